@@ -1,0 +1,41 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.ServiceDefaults.Settings;
+
+/// <summary>Runs a service; what keeps it from starting is one message and an exit code, not a stack trace.</summary>
+public static class StartupExtensions
+{
+    /// <summary>Checks the settings, runs <paramref name="app"/> until it is told to stop, and gives the exit code.</summary>
+    /// <returns>0 after a normal end; 1 if a setting is wrong or an address cannot be listened on, with the reason on standard error.</returns>
+    public static async Task<int> RunToExitCodeAsync(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        try
+        {
+            // Before the host starts: it would log the same failure a second time, with its stack.
+            app.Services.GetService<IStartupValidator>()?.Validate();
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (Describe(exception, app.Environment.ApplicationName) is not null)
+        {
+            await Console.Error.WriteLineAsync(Describe(exception, app.Environment.ApplicationName));
+            return 1;
+        }
+    }
+
+    private static string? Describe(Exception exception, string application) => exception switch
+    {
+        OptionsValidationException options => Settings(options.Failures, application),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            Settings(several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures), application),
+        IOException { InnerException: not null } or SocketException => $"{application} cannot listen: {exception.Message} Set another PORT, or end the process that uses it.",
+        _ => null,
+    };
+
+    private static string Settings(IEnumerable<string> failures, string application) =>
+        $"{application} cannot start; these settings are wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}";
+}
