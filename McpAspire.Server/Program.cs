@@ -1,8 +1,15 @@
+using McpAspire.Server;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddServerSettings();
+builder.AddIdentity();
+builder.AddBackend();
+builder.AddMcpTools();
 
 var app = builder.Build();
+app.MapMcp("/mcp");
 app.MapHealthEndpoints();
-app.Run();
+return await app.RunToExitCodeAsync();

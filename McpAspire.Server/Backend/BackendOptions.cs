@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults;
+
+namespace McpAspire.Server.Backend;
+
+/// <summary>Where the backend is, and how long the server waits for it.</summary>
+internal sealed class BackendOptions : IValidatableObject
+{
+    public const string SectionName = "Backend";
+
+    /// <summary>The backend's base address (<c>BACKEND_API_URL</c>): http, https, or <c>https+http://name</c> for service discovery.</summary>
+    /// <value>No default; required.</value>
+    [Required(ErrorMessage = "is required: an absolute http or https URL, e.g. https://api.example.com")]
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>How long one attempt may take (<c>BACKEND_API_TIMEOUT</c>, seconds).</summary>
+    /// <value>Default 10 seconds; 0.1 to 300 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ErrorMessage = "must be 0.1 to 300 seconds")]
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one tool call may wait for the backend, retries included (<c>BACKEND_TOTAL_TIMEOUT</c>, seconds).</summary>
+    /// <value>Default the larger of 15 seconds and 1.5 × <see cref="AttemptTimeout"/>; at least the attempt's limit, at most 450 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:07:30", ErrorMessage = "must be 0.1 to 450 seconds")]
+    public TimeSpan? TotalTimeout { get; set; }
+
+    /// <summary>Whether the backend's health is part of readiness (<c>READINESS_CHECK_BACKEND</c>).</summary>
+    /// <value>Default true.</value>
+    public bool CheckReadiness { get; set; } = true;
+
+    /// <summary>The largest result of a list or a query, text and structured copy together.</summary>
+    /// <value>Default 262144 bytes (256 KiB); 16384 to 16777216 bytes.</value>
+    [Range(16 * 1024, 16 * 1024 * 1024, ErrorMessage = "must be 16384 to 16777216 bytes")]
+    public int ResponseBudgetBytes { get; set; } = 256 * 1024;
+
+    /// <summary>Relative addresses are resolved against this: without the slash, the last part of a base path would be lost.</summary>
+    public Uri BaseAddressWithSlash => BaseAddress!.AbsoluteUri.EndsWith('/') ? BaseAddress : new Uri(BaseAddress.AbsoluteUri + '/');
+
+    public BackendTimeouts Timeouts => new(AttemptTimeout, TotalTimeout ?? TimeSpan.FromTicks(Math.Max(TimeSpan.FromSeconds(15).Ticks, AttemptTimeout.Ticks * 3 / 2)));
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (BaseAddress is not null && (!BaseAddress.IsAbsoluteUri || BaseAddress.Scheme is not ("http" or "https" or "https+http" or "http+https")))
+        {
+            yield return new ValidationResult("must be an absolute http or https URL", [nameof(BaseAddress)]);
+        }
+
+        if (TotalTimeout < AttemptTimeout)
+        {
+            yield return new ValidationResult($"must be at least the attempt's limit, {AttemptTimeout.TotalSeconds} seconds", [nameof(TotalTimeout)]);
+        }
+    }
+}

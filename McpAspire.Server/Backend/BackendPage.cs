@@ -1,0 +1,4 @@
+namespace McpAspire.Server.Backend;
+
+/// <summary>One page as the backend answers it.</summary>
+internal sealed record BackendPage<T>(int Total, IReadOnlyList<T> Items);

@@ -1,0 +1,51 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Server.Hosting;
+
+/// <summary>Gives Kestrel the addresses of <see cref="ListenOptions"/>.</summary>
+internal sealed class KestrelAddresses(IOptions<ListenOptions> options, IConfiguration configuration, IHostEnvironment environment) : IConfigureOptions<KestrelServerOptions>
+{
+    public void Configure(KestrelServerOptions kestrel)
+    {
+        var listen = options.Value;
+        var host = listen.Host ?? (environment.IsProduction() ? "0.0.0.0" : "localhost");
+        var urls = configuration[WebHostDefaults.ServerUrlsKey];
+        if (listen.Port is not null || string.IsNullOrEmpty(urls))
+        {
+            Listen(kestrel, host, listen.Port ?? ListenOptions.DefaultPort);
+        }
+        else if (listen.AdditionalPortNumbers.Any())
+        {
+            // Kestrel ignores the URLs once it has an endpoint of its own: take them over.
+            foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            {
+                var address = BindingAddress.Parse(url);
+                Listen(kestrel, address.Host is "+" or "*" ? "0.0.0.0" : address.Host, address.Port);
+            }
+        }
+
+        foreach (var port in listen.AdditionalPortNumbers)
+        {
+            Listen(kestrel, host, port);
+        }
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, string host, int port)
+    {
+        if (IPAddress.TryParse(host, out var address))
+        {
+            kestrel.Listen(address, port);
+        }
+        else if (port == 0)
+        {
+            // Kestrel does not take a free port for the name localhost, which stands for two addresses.
+            kestrel.Listen(IPAddress.Loopback, 0);
+        }
+        else
+        {
+            kestrel.ListenLocalhost(port);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace McpAspire.Server.Hosting;
+
+/// <summary>Where the server listens. An explicit port wins; else <c>ASPNETCORE_URLS</c>; else port 3333.</summary>
+internal sealed class ListenOptions : IValidatableObject
+{
+    public const string SectionName = "Listen";
+
+    /// <summary>The port where neither <see cref="Port"/> nor <c>ASPNETCORE_URLS</c> names one: the container's port.</summary>
+    public const int DefaultPort = 3333;
+
+    /// <summary>The address to listen on (<c>HOST</c>): <c>localhost</c>, or an IP address of this machine.</summary>
+    /// <value>Default <c>0.0.0.0</c> in Production, else <c>localhost</c>.</value>
+    public string? Host { get; set; }
+
+    /// <summary>The port (<c>PORT</c>); 0 takes a free one.</summary>
+    /// <value>Default 3333; 0 to 65535.</value>
+    [Range(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
+    public int? Port { get; set; }
+
+    /// <summary>More ports for the same endpoints, separated by commas or spaces (<c>ADDITIONAL_PORTS</c>).</summary>
+    /// <value>Default none; each 1 to 65535.</value>
+    public string? AdditionalPorts { get; set; }
+
+    public IEnumerable<int> AdditionalPortNumbers => Split(AdditionalPorts).Select(port => int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture));
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Host is not null && Host != "localhost" && !System.Net.IPAddress.TryParse(Host, out _))
+        {
+            yield return new ValidationResult("must be localhost or an IP address", [nameof(Host)]);
+        }
+
+        if (Split(AdditionalPorts).Any(port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0))
+        {
+            yield return new ValidationResult("must be ports, 1 to 65535, separated by commas", [nameof(AdditionalPorts)]);
+        }
+    }
+
+    private static string[] Split(string? ports) => ports?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+}

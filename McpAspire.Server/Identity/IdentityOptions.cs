@@ -1,0 +1,84 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace McpAspire.Server.Identity;
+
+/// <summary>How the server gets its own access token for the backend. The names are those that the workload identity webhook of AKS injects.</summary>
+internal sealed class IdentityOptions : IValidatableObject
+{
+    public const string SectionName = "Identity";
+
+    /// <summary>The Entra tenant (<c>AZURE_TENANT_ID</c>).</summary>
+    /// <value>No default; required with a token file or a secret.</value>
+    public string? TenantId { get; set; }
+
+    /// <summary>The client id of the identity (<c>AZURE_CLIENT_ID</c>).</summary>
+    /// <value>No default; required with a token file or a secret.</value>
+    public string? ClientId { get; set; }
+
+    /// <summary>A client secret, for local runs and CI (<c>AZURE_CLIENT_SECRET</c>); refused in Production.</summary>
+    [DataType(DataType.Password)]
+    public string? ClientSecret { get; set; }
+
+    /// <summary>The projected service-account token (<c>AZURE_FEDERATED_TOKEN_FILE</c>).</summary>
+    /// <value>No default: the webhook's path differs between its versions.</value>
+    public string? FederatedTokenFile { get; set; }
+
+    /// <summary>The Entra authority (<c>AZURE_AUTHORITY_HOST</c>).</summary>
+    /// <value>Default <c>https://login.microsoftonline.com</c>; https only.</value>
+    public Uri AuthorityHost { get; set; } = new("https://login.microsoftonline.com/");
+
+    /// <summary>The scopes to ask for, separated by spaces or commas (<c>AZURE_SCOPES</c>), e.g. <c>api://mcp-backend/.default</c>.</summary>
+    /// <value>Default none: the backend is called without a token, which Production refuses.</value>
+    public string? Scopes { get; set; }
+
+    /// <summary>Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): the backend could then act on Azure as this server.</summary>
+    /// <value>Default false.</value>
+    public bool AllowManagementScope { get; set; }
+
+    public string[] ScopeList => Scopes?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        var production = validationContext.GetService<IHostEnvironment>()?.IsProduction() ?? false;
+        if (FederatedTokenFile is not null || ClientSecret is not null)
+        {
+            if (TenantId is null)
+            {
+                yield return new ValidationResult("is required with a token file or a secret", [nameof(TenantId)]);
+            }
+
+            if (ClientId is null)
+            {
+                yield return new ValidationResult("is required with a token file or a secret", [nameof(ClientId)]);
+            }
+        }
+
+        if (FederatedTokenFile is not null && !File.Exists(FederatedTokenFile))
+        {
+            yield return new ValidationResult("must name a file that exists", [nameof(FederatedTokenFile)]);
+        }
+
+        if (production && ClientSecret is not null)
+        {
+            yield return new ValidationResult("must not be used in Production: use workload identity", [nameof(ClientSecret)]);
+        }
+        else if (production && FederatedTokenFile is null)
+        {
+            yield return new ValidationResult("is required in Production: without workload identity there is no token for the backend", [nameof(FederatedTokenFile)]);
+        }
+
+        if (ScopeList.Length == 0 && (production || FederatedTokenFile is not null || ClientSecret is not null))
+        {
+            yield return new ValidationResult("is required with an identity: the backend's audience, e.g. api://mcp-backend/.default", [nameof(Scopes)]);
+        }
+        else if (!AllowManagementScope && Array.Exists(ScopeList, scope => scope.Contains("management.azure.com", StringComparison.OrdinalIgnoreCase)))
+        {
+            yield return new ValidationResult("must not name Azure's management plane: the backend could use such a token on Azure itself (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)", [nameof(Scopes)]);
+        }
+
+        if (AuthorityHost is { IsAbsoluteUri: false } or { IsAbsoluteUri: true, Scheme: not "https" })
+        {
+            yield return new ValidationResult("must be an https URL", [nameof(AuthorityHost)]);
+        }
+    }
+}

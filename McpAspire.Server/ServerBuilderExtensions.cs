@@ -1,0 +1,61 @@
+using System.Text.Json;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Contracts;
+using McpAspire.Server.Hosting;
+using McpAspire.Server.Identity;
+using McpAspire.Server.Pipeline;
+using McpAspire.Server.Tools;
+using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Server;
+
+/// <summary>What the server is made of, a method each.</summary>
+internal static class ServerBuilderExtensions
+{
+    public static void AddServerSettings(this WebApplicationBuilder builder)
+    {
+        builder.AddSettings(ServerSettings.Aliases);
+        builder.AddOptions<ListenOptions>(ListenOptions.SectionName);
+        builder.AddOptions<McpServerIdentityOptions>(McpServerIdentityOptions.SectionName);
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelAddresses>();
+        builder.WebHost.SuppressPortSettings();
+    }
+
+    public static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<IdentityOptions>(IdentityOptions.SectionName);
+        builder.Services.AddSingleton<BackendCredential>();
+        builder.Services.AddTransient<BackendTokenHandler>();
+    }
+
+    public static void AddBackend(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<BackendOptions>(BackendOptions.SectionName);
+        builder.Services.AddSingleton<ResponseBudget>();
+        var client = builder.Services.AddHttpClient<BackendClient>(static (services, http) =>
+            http.BaseAddress = services.GetRequiredService<IOptions<BackendOptions>>().Value.BaseAddressWithSlash);
+        client.AddBackendResilience(static services => services.GetRequiredService<IOptions<BackendOptions>>().Value.Timeouts);
+        client.AddHttpMessageHandler<BackendTokenHandler>();
+        builder.Services.AddHealthChecks().AddCheck<BackendHealthCheck>("backend", tags: ["ready"]);
+    }
+
+    public static void AddMcpTools(this WebApplicationBuilder builder)
+    {
+        var json = ServerJsonContext.CreateOptions();
+        builder.Services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
+            options.ServerInfo = new() { Name = identity.Value.Name, Version = McpServerIdentityOptions.Version });
+        builder.Services.AddMcpServer()
+            .WithHttpTransport()
+            .WithRequestFilters(static filters => filters
+                .AddCallToolFilter(ToolErrorFilter.Create)
+                .AddCallToolFilter(ToolArgumentFilter.Create))
+            .AddTool<GetUserProfileTool>(json)
+            .AddTool<ListUsersTool>(json)
+            .AddTool<CreateTicketTool>(json)
+            .AddTool<ListTicketsTool>(json)
+            .AddTool<QueryDataTool>(json);
+    }
+}

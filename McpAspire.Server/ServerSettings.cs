@@ -1,0 +1,25 @@
+using McpAspire.ServiceDefaults.Settings;
+
+namespace McpAspire.Server;
+
+/// <summary>The flat environment names of the server, and what each stands for: the one table.</summary>
+internal static class ServerSettings
+{
+    public static readonly SettingAlias[] Aliases =
+    [
+        new("HOST", "Listen:Host"),
+        new("PORT", "Listen:Port"),
+        new("ADDITIONAL_PORTS", "Listen:AdditionalPorts"),
+        new("BACKEND_API_URL", "Backend:BaseAddress"),
+        new("BACKEND_API_TIMEOUT", "Backend:AttemptTimeout", SettingUnit.Seconds),
+        new("BACKEND_TOTAL_TIMEOUT", "Backend:TotalTimeout", SettingUnit.Seconds),
+        new("READINESS_CHECK_BACKEND", "Backend:CheckReadiness"),
+        new("AZURE_TENANT_ID", "Identity:TenantId"),
+        new("AZURE_CLIENT_ID", "Identity:ClientId"),
+        new("AZURE_CLIENT_SECRET", "Identity:ClientSecret"),
+        new("AZURE_FEDERATED_TOKEN_FILE", "Identity:FederatedTokenFile"),
+        new("AZURE_AUTHORITY_HOST", "Identity:AuthorityHost"),
+        new("AZURE_SCOPES", "Identity:Scopes"),
+        new("AZURE_ALLOW_MANAGEMENT_SCOPE", "Identity:AllowManagementScope"),
+    ];
+}

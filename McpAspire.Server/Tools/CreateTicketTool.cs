@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Contracts;
+using Microsoft.Extensions.AI;
+using ModelContextProtocol.Server;
+
+namespace McpAspire.Server.Tools;
+
+internal sealed class CreateTicketTool(BackendClient backend)
+{
+    [McpServerTool(Name = ToolNames.CreateTicket, Title = "Create ticket", ReadOnly = false, Destructive = false, Idempotent = false, OpenWorld = false, UseStructuredContent = true)]
+    [Description("Creates a support ticket. It is open, and assigned to nobody unless assignee_id says otherwise.")]
+    public Task<Ticket> CallAsync(
+        [Description("One line that says what it is about."), Required, StringLength(200, MinimumLength = 1)] string title,
+        [Description("The whole text."), Required, StringLength(5000, MinimumLength = 10)] string description,
+        [Description("How urgent it is.")] TicketPriority priority = TicketPriority.Medium,
+        [AIParameterName("assignee_id"), Description("Identifier of the user to assign it to."), StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1), RegularExpression(ArgumentRules.Identifier)] string? assigneeId = null,
+        CancellationToken cancellationToken = default) => backend.CreateTicketAsync(new(title, description, priority, assigneeId), cancellationToken);
+}

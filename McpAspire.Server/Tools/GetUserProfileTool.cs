@@ -1,0 +1,18 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Contracts;
+using Microsoft.Extensions.AI;
+using ModelContextProtocol.Server;
+
+namespace McpAspire.Server.Tools;
+
+internal sealed class GetUserProfileTool(BackendClient backend)
+{
+    [McpServerTool(Name = ToolNames.GetUserProfile, Title = "Get user profile", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description("Gets the profile of one user.")]
+    public Task<UserProfile> CallAsync(
+        [AIParameterName("user_id"), Description("Unique identifier of the user."), Required, StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1), RegularExpression(ArgumentRules.Identifier)] string userId,
+        [AIParameterName("include_details"), Description("Whether to add the details: department, title, location and the like.")] bool includeDetails = false,
+        CancellationToken cancellationToken = default) => backend.GetUserAsync(userId, includeDetails, cancellationToken);
+}

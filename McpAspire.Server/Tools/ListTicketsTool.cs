@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Contracts;
+using ModelContextProtocol.Server;
+
+namespace McpAspire.Server.Tools;
+
+internal sealed class ListTicketsTool(BackendClient backend, ResponseBudget budget)
+{
+    [McpServerTool(Name = ToolNames.ListTickets, Title = "List tickets", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description("Lists support tickets, one page at a time, newest first.")]
+    public async Task<Page<Ticket>> CallAsync(
+        [Description("Only tickets with this status; all if absent.")] TicketStatus? status = null,
+        [Description("How many tickets to pass over."), Range(0, int.MaxValue)] int skip = 0,
+        [Description("The most tickets to return."), Range(1, ArgumentRules.PageLimit)] int limit = 10,
+        CancellationToken cancellationToken = default)
+    {
+        var page = await backend.ListTicketsAsync(status, skip, limit, cancellationToken);
+        return Page<Ticket>.Of(budget.Cut(page.Items, ServerJsonContext.Default.Ticket), page.Items.Count, page.Total, skip, limit);
+    }
+}

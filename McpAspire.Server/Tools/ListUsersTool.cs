@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Contracts;
+using ModelContextProtocol.Server;
+
+namespace McpAspire.Server.Tools;
+
+internal sealed class ListUsersTool(BackendClient backend, ResponseBudget budget)
+{
+    [McpServerTool(Name = ToolNames.ListUsers, Title = "List users", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
+    [Description("Lists users, one page at a time, ordered by identifier.")]
+    public async Task<Page<UserProfile>> CallAsync(
+        [Description("How many users to pass over."), Range(0, int.MaxValue)] int skip = 0,
+        [Description("The most users to return."), Range(1, ArgumentRules.PageLimit)] int limit = 10,
+        CancellationToken cancellationToken = default)
+    {
+        var page = await backend.ListUsersAsync(skip, limit, cancellationToken);
+        return Page<UserProfile>.Of(budget.Cut(page.Items, ServerJsonContext.Default.UserProfile), page.Items.Count, page.Total, skip, limit);
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol.Server;
+
+namespace McpAspire.Server.Tools;
+
+/// <summary>Registers a tool class: its <c>CallAsync</c> is the tool, an instance is made per call.</summary>
+internal static class ToolRegistration
+{
+    public static IMcpServerBuilder AddTool<TTool>(this IMcpServerBuilder builder, JsonSerializerOptions json)
+        where TTool : class
+    {
+        var call = typeof(TTool).GetMethod("CallAsync") ?? throw new InvalidOperationException($"{typeof(TTool).Name} has no public method CallAsync.");
+        var create = ActivatorUtilities.CreateFactory<TTool>([]);
+        builder.Services.AddSingleton(services =>
+        {
+            var tool = McpServerTool.Create(call, request => create(request.Services!, null), new() { Services = services, SerializerOptions = json });
+            tool.ProtocolTool.InputSchema = WithoutUnknownArguments(tool.ProtocolTool.InputSchema);
+            return tool;
+        });
+        return builder;
+    }
+
+    /// <summary>The server refuses arguments that a tool does not have; its schema says so.</summary>
+    private static JsonElement WithoutUnknownArguments(JsonElement schema)
+    {
+        var closed = JsonObject.Create(schema)!;
+        closed["additionalProperties"] = false;
+        return JsonSerializer.SerializeToElement(closed);
+    }
+}
