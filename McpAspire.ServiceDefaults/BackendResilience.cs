@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http.Resilience;
+using Polly;
+
+namespace McpAspire.ServiceDefaults;
+
+/// <summary>Retries, time limits and a circuit breaker for one HTTP client. The only place that sets them.</summary>
+public static class BackendResilience
+{
+    private const int MaxRetries = 3;
+    private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// Puts the standard resilience handler around the client: the time limits given, at most 3 retries within the total limit, exponentially from
+    /// 200 ms with jitter or as Retry-After says, and a circuit breaker that is open for 5 seconds when 10 % of at least 100 requests fail within its
+    /// sampling time: 30 seconds, or twice the attempt limit if that is more. Retried are connection failures, attempts over their limit, and the
+    /// statuses 408, 429 and 5xx; never POST, PUT, PATCH, DELETE or CONNECT, which may have done their work already. A handler added to the client
+    /// after this one runs once for each attempt.
+    /// </summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At start: a time limit is out of range.</exception>
+    public static IHttpClientBuilder AddBackendResilience(this IHttpClientBuilder builder, Func<IServiceProvider, BackendTimeouts> timeouts)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(timeouts);
+        builder.AddStandardResilienceHandler().Configure((options, services) => Configure(options, timeouts(services)));
+        return builder;
+    }
+
+    private static void Configure(HttpStandardResilienceOptions options, BackendTimeouts timeouts)
+    {
+        options.AttemptTimeout.Timeout = timeouts.Attempt;
+        options.TotalRequestTimeout.Timeout = timeouts.Total;
+        options.CircuitBreaker.SamplingDuration = Max(options.CircuitBreaker.SamplingDuration, 2 * timeouts.Attempt);
+        options.Retry.MaxRetryAttempts = MaxRetries;
+        options.Retry.Delay = FirstRetryDelay;
+        options.Retry.BackoffType = DelayBackoffType.Exponential;
+        options.Retry.UseJitter = true;
+        options.Retry.ShouldRetryAfterHeader = true;
+#pragma warning disable EXTEXP0001 // Experimental, but the library's own way to name the methods that must not be repeated.
+        options.Retry.DisableForUnsafeHttpMethods();
+#pragma warning restore EXTEXP0001
+        DoNotWaitBeyond(timeouts.Total, options.Retry);
+    }
+
+    // Waiting for a Retry-After that lies behind the deadline would turn the backend's answer into a time-out, and hold the caller until then.
+    private static void DoNotWaitBeyond(TimeSpan total, HttpRetryStrategyOptions retry)
+    {
+        var (shouldHandle, delayOf) = (retry.ShouldHandle, retry.DelayGenerator);
+        retry.ShouldHandle = async args =>
+            await shouldHandle(args).ConfigureAwait(args.Context.ContinueOnCapturedContext)
+            && (delayOf is null || await delayOf(new(args.Context, args.Outcome, args.AttemptNumber)).ConfigureAwait(args.Context.ContinueOnCapturedContext) is not { } delay
+                || delay < total);
+    }
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

@@ -1,0 +1,3 @@
+namespace McpAspire.ServiceDefaults.Health;
+
+internal sealed record HealthBody(string Status, DateTime? Timestamp, string? Error);

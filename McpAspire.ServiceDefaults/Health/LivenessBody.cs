@@ -1,0 +1,3 @@
+namespace McpAspire.ServiceDefaults.Health;
+
+internal sealed record LivenessBody(string Status, DateTime Timestamp, string ServiceVersion);

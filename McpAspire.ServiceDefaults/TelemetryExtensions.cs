@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace McpAspire.ServiceDefaults;
+
+/// <summary>Logs, metrics and traces by OpenTelemetry.</summary>
+public static class TelemetryExtensions
+{
+    /// <summary>The name of the meter that holds the instruments of McpAspire itself.</summary>
+    public const string MeterName = "McpAspire";
+
+    // The name that the MCP SDK gives its ActivitySource and its Meter.
+    private const string McpSdk = "Experimental.ModelContextProtocol";
+
+    // Asked every few seconds by probes and scrapers; their spans would bury those of callers.
+    private static readonly PathString[] UntracedPaths = ["/health", "/mcp/health", "/metrics"];
+
+    /// <summary>
+    /// Collects logs, metrics and traces, and exports them by OTLP when the setting OTEL_EXPORTER_OTLP_ENDPOINT has a value. Without it nothing
+    /// leaves the process.
+    /// </summary>
+    public static TBuilder AddTelemetry<TBuilder>(this TBuilder builder)
+        where TBuilder : IHostApplicationBuilder
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Logging.AddOpenTelemetry(static logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .WithMetrics(static metrics => metrics
+                .AddMeter(MeterName, McpSdk)
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation())
+            .WithTracing(static tracing => tracing
+                .AddSource(McpSdk)
+                .AddAspNetCoreInstrumentation(static options => options.Filter = IsTraced)
+                .AddHttpClientInstrumentation());
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            telemetry.UseOtlpExporter();
+        }
+
+        return builder;
+    }
+
+    private static bool IsTraced(HttpContext context) =>
+        !Array.Exists(UntracedPaths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,11 @@
+using Polly;
+
+namespace Microsoft.Extensions.Http.Resilience.Internal;
+
+internal sealed class ConcurrencyStrategyOptions : ResilienceStrategyOptions
+{
+    public ConcurrencyStrategyOptions()
+    {
+        Name = "Standard-RateLimiter";
+    }
+}
