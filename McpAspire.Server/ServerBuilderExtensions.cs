@@ -1,4 +1,3 @@
-using System.Text.Json;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
 using McpAspire.Server.Hosting;
@@ -18,7 +17,7 @@ internal static class ServerBuilderExtensions
     public static void AddServerSettings(this WebApplicationBuilder builder)
     {
         builder.AddSettings(ServerSettings.Aliases);
-        builder.AddOptions<ListenOptions>(ListenOptions.SectionName);
+        builder.AddOptions<AddressOptions>(AddressOptions.SectionName);
         builder.AddOptions<McpServerIdentityOptions>(McpServerIdentityOptions.SectionName);
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelAddresses>();
         builder.WebHost.SuppressPortSettings();

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Hosting;
 
-/// <summary>Gives Kestrel the addresses of <see cref="ListenOptions"/>.</summary>
-internal sealed class KestrelAddresses(IOptions<ListenOptions> options, IConfiguration configuration, IHostEnvironment environment) : IConfigureOptions<KestrelServerOptions>
+/// <summary>Gives Kestrel the addresses of <see cref="AddressOptions"/>.</summary>
+internal sealed class KestrelAddresses(IOptions<AddressOptions> options, IConfiguration configuration, IHostEnvironment environment) : IConfigureOptions<KestrelServerOptions>
 {
     public void Configure(KestrelServerOptions kestrel)
     {
@@ -14,7 +14,7 @@ internal sealed class KestrelAddresses(IOptions<ListenOptions> options, IConfigu
         var urls = configuration[WebHostDefaults.ServerUrlsKey];
         if (listen.Port is not null || string.IsNullOrEmpty(urls))
         {
-            Listen(kestrel, host, listen.Port ?? ListenOptions.DefaultPort);
+            Listen(kestrel, host, listen.Port ?? AddressOptions.DefaultPort);
         }
         else if (listen.AdditionalPortNumbers.Any())
         {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace McpAspire.Server.Hosting;
 
 /// <summary>Where the server listens. An explicit port wins; else <c>ASPNETCORE_URLS</c>; else port 3333.</summary>
-internal sealed class ListenOptions : IValidatableObject
+internal sealed class AddressOptions : IValidatableObject
 {
     public const string SectionName = "Listen";
 

@@ -1,0 +1,42 @@
+using McpAspire.Server.Backend;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Fixtures;
+
+/// <summary>One server in this process, on a free port of its own.</summary>
+internal sealed class ServerHost : IAsyncDisposable
+{
+    private readonly Factory _factory;
+
+    /// <param name="backend">The backend's address.</param>
+    /// <param name="settings">Further settings, by environment name or by key.</param>
+    public ServerHost(Uri backend, params (string Name, string Value)[] settings)
+    {
+        _factory = new Factory([("BACKEND_API_URL", backend.ToString()), ("PORT", "0"), .. settings]);
+        _factory.UseKestrel();
+        _factory.StartServer();
+        Address = new Uri(_factory.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features
+            .Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.First());
+        Endpoint = new Uri(Address, "/mcp");
+    }
+
+    public Uri Address { get; }
+
+    public Uri Endpoint { get; }
+
+    public ValueTask DisposeAsync() => _factory.DisposeAsync();
+
+    private sealed class Factory((string Name, string Value)[] settings) : WebApplicationFactory<BackendOptions>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Development");
+            foreach (var (name, value) in settings)
+            {
+                builder.UseSetting(name, value);
+            }
+        }
+    }
+}
