@@ -12,5 +12,5 @@ internal sealed record DatasetRows(
     [property: Description("How many matching rows come before these.")] int Skip,
     [property: Description("The most rows that were asked for.")] int Limit,
     [property: Description("Whether more rows follow.")] bool HasMore,
-    [property: Description("The skip of the next rows; absent at the end.")] int? NextSkip,
-    [property: Description("Whether the answer was cut short to keep it small.")] bool Truncated);
+    [property: Description("Whether the answer was cut short to keep it small.")] bool Truncated,
+    [property: Description("The skip of the next rows; absent at the end.")] int? NextSkip = null);

@@ -9,14 +9,14 @@ internal sealed record Page<T>(
     [property: Description("How many items come before this page.")] int Skip,
     [property: Description("The most items that were asked for.")] int Limit,
     [property: Description("Whether more items follow.")] bool HasMore,
-    [property: Description("The skip of the next page; absent on the last.")] int? NextSkip,
-    [property: Description("Whether the page was cut short to keep the answer small.")] bool Truncated)
+    [property: Description("Whether the page was cut short to keep the answer small.")] bool Truncated,
+    [property: Description("The skip of the next page; absent on the last.")] int? NextSkip = null)
 {
     /// <summary>A page of <paramref name="items"/>, of which the backend gave <paramref name="given"/> before the response budget cut them.</summary>
     public static Page<T> Of(IReadOnlyList<T> items, int given, int total, int skip, int limit)
     {
         var next = skip + items.Count;
         var more = items.Count > 0 && next < total;
-        return new(total, items, skip, limit, more, more ? next : null, items.Count < given);
+        return new(total, items, skip, limit, more, items.Count < given, more ? next : null);
     }
 }

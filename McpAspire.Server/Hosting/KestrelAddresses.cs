@@ -9,7 +9,11 @@ internal sealed class KestrelAddresses(IOptions<AddressOptions> options, IConfig
 {
     public void Configure(KestrelServerOptions kestrel)
     {
-        var listen = options.Value;
+        if (Settings() is not { } listen)
+        {
+            return;
+        }
+
         var host = listen.Host ?? (environment.IsProduction() ? "0.0.0.0" : "localhost");
         var urls = configuration[WebHostDefaults.ServerUrlsKey];
         if (listen.Port is not null || string.IsNullOrEmpty(urls))
@@ -29,6 +33,19 @@ internal sealed class KestrelAddresses(IOptions<AddressOptions> options, IConfig
         foreach (var port in listen.AdditionalPortNumbers)
         {
             Listen(kestrel, host, port);
+        }
+    }
+
+    /// <returns><see langword="null"/> if the settings are wrong: Kestrel is made before the start checks them, and that check reports all of them.</returns>
+    private AddressOptions? Settings()
+    {
+        try
+        {
+            return options.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
         }
     }
 

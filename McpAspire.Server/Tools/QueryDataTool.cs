@@ -20,6 +20,6 @@ internal sealed class QueryDataTool(BackendClient backend, ResponseBudget budget
     {
         var rows = await backend.QueryAsync(dataset, new(filters, skip, limit), cancellationToken);
         var page = Page<JsonElement>.Of(budget.Cut(rows.Data, BackendJsonContext.Default.JsonElement), rows.Data.Count, rows.Total, skip, limit);
-        return new(rows.Dataset, page.Items.Count, page.Items, page.Total, skip, limit, page.HasMore, page.NextSkip, page.Truncated);
+        return new(rows.Dataset, page.Items.Count, page.Items, page.Total, skip, limit, page.HasMore, page.Truncated, page.NextSkip);
     }
 }
