@@ -1,3 +1,5 @@
+using McpAspire.Server.Errors;
+using McpAspire.ServiceDefaults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +26,9 @@ internal sealed class BackendHealthCheck(BackendClient backend, IOptions<Backend
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
-            return HealthCheckResult.Unhealthy(exception: exception);
+            // No exception: the framework would log its stack at every probe.
+            var error = ToolErrorMapper.FromException(exception, Limit);
+            return HealthCheckResult.Unhealthy(error.Message, data: new Dictionary<string, object> { [HealthEndpoints.ErrorCodeKey] = error.Code });
         }
     }
 }

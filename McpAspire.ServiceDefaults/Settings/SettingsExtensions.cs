@@ -47,7 +47,7 @@ public static class SettingsExtensions
         where TOptions : class
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddSingleton(services => new SettingsReader<TOptions>(services.GetRequiredService<IConfiguration>(), section, services.GetRequiredService<IReadOnlyList<SettingAlias>>()));
+        builder.Services.AddSingleton(services => new SettingsReader<TOptions>(services, services.GetRequiredService<IConfiguration>(), section, services.GetRequiredService<IReadOnlyList<SettingAlias>>()));
         builder.Services.AddSingleton<IConfigureOptions<TOptions>>(services => services.GetRequiredService<SettingsReader<TOptions>>());
         builder.Services.AddSingleton<IValidateOptions<TOptions>>(services => services.GetRequiredService<SettingsReader<TOptions>>());
         builder.Services.AddOptionsWithValidateOnStart<TOptions>();

@@ -9,7 +9,7 @@ namespace McpAspire.ServiceDefaults.Settings;
 /// Fills one options class from its section and checks it. Unlike the plain binder it goes on after a value of the wrong type, so that one
 /// start reports every bad setting; and it names each by what the operator wrote.
 /// </summary>
-internal sealed class SettingsReader<TOptions>(IConfiguration configuration, string section, IReadOnlyList<SettingAlias> aliases) : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
+internal sealed class SettingsReader<TOptions>(IServiceProvider services, IConfiguration configuration, string section, IReadOnlyList<SettingAlias> aliases) : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : class
 {
     private static readonly PropertyInfo[] Properties = [.. typeof(TOptions).GetProperties().Where(property => property.CanWrite)];
@@ -32,7 +32,7 @@ internal sealed class SettingsReader<TOptions>(IConfiguration configuration, str
         failures.AddRange(mistyped.Select(property => Describe(property.Name, $"must be {TypeName(property)}")));
 
         var results = new List<ValidationResult>();
-        Validator.TryValidateObject(options, new ValidationContext(options), results, validateAllProperties: true);
+        Validator.TryValidateObject(options, new ValidationContext(options, services, null), results, validateAllProperties: true);
         failures.AddRange(
             from result in results
             from member in result.MemberNames.DefaultIfEmpty(string.Empty)

@@ -13,6 +13,7 @@ public static class StartupExtensions
     public static async Task<int> RunToExitCodeAsync(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
+        var name = app.Environment.ApplicationName;
         try
         {
             // Before the host starts: it would log the same failure a second time, with its stack.
@@ -20,9 +21,9 @@ public static class StartupExtensions
             await app.RunAsync();
             return 0;
         }
-        catch (Exception exception) when (Describe(exception, app.Environment.ApplicationName) is not null)
+        catch (Exception exception) when (Describe(exception, name) is not null)
         {
-            await Console.Error.WriteLineAsync(Describe(exception, app.Environment.ApplicationName));
+            await Console.Error.WriteLineAsync(Describe(exception, name));
             return 1;
         }
     }
@@ -37,5 +38,5 @@ public static class StartupExtensions
     };
 
     private static string Settings(IEnumerable<string> failures, string application) =>
-        $"{application} cannot start; these settings are wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}";
+        $"{application} cannot start; these settings are wrong:{string.Concat(failures.Distinct().Select(failure => $"{Environment.NewLine}  - {failure}"))}";
 }

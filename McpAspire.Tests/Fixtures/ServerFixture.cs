@@ -1,6 +1,3 @@
-using McpAspire.Server.Backend;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Fixtures;
@@ -24,7 +21,7 @@ public sealed class ServerFixture : IAsyncLifetime
         await Backend.InitializeAsync();
         _host = new ServerHost(Backend.Address);
         Endpoint = _host.Endpoint;
-        Client = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = Endpoint, TransportMode = HttpTransportMode.StreamableHttp }));
+        Client = await _host.ConnectAsync();
     }
 
     public async ValueTask DisposeAsync()

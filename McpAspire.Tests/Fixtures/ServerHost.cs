@@ -2,6 +2,7 @@ using McpAspire.Server.Backend;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Fixtures;
 
@@ -25,6 +26,11 @@ internal sealed class ServerHost : IAsyncDisposable
     public Uri Address { get; }
 
     public Uri Endpoint { get; }
+
+    /// <summary>A new client of this server.</summary>
+    public Task<McpClient> ConnectAsync() => McpClient.CreateAsync(
+        new HttpClientTransport(new() { Endpoint = Endpoint, TransportMode = HttpTransportMode.StreamableHttp }),
+        cancellationToken: TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => _factory.DisposeAsync();
 

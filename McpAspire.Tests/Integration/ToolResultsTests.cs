@@ -1,0 +1,142 @@
+using System.Text.Json;
+using McpAspire.Tests.Fixtures;
+using ModelContextProtocol;
+
+namespace McpAspire.Tests.Integration;
+
+[Trait("Category", "Integration")]
+public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    [Theory]
+    [InlineData("123")]
+    [InlineData("user-123")]
+    public async Task Gets_the_users_of_the_examples(string id)
+    {
+        var user = await server.Client.CallOkAsync("get_user_profile", $$"""{"user_id":"{{id}}"}""");
+
+        Assert.Equal(id, user.GetProperty("id").GetString());
+        Assert.Contains('@', user.GetProperty("email").GetString()!);
+        Assert.True(user.GetProperty("created_at").TryGetDateTimeOffset(out _));
+        Assert.False(user.TryGetProperty("details", out _));
+    }
+
+    [Fact]
+    public async Task Adds_details_only_when_asked()
+    {
+        var user = await server.Client.CallOkAsync("get_user_profile", """{"user_id":"123","include_details":true}""");
+
+        Assert.False(string.IsNullOrEmpty(user.GetProperty("details").GetProperty("department").GetString()));
+    }
+
+    [Fact]
+    public async Task Says_not_found_for_an_unknown_user()
+    {
+        var error = await server.Client.CallFailsAsync("get_user_profile", """{"user_id":"nobody"}""");
+
+        Assert.Equal(("SERVICE_ERROR", "BACKEND_ERROR"), (error.GetProperty("error").GetString(), error.GetProperty("code").GetString()));
+        var details = error.GetProperty("details");
+        Assert.Equal(("not_found", 404), (details.GetProperty("reason").GetString(), details.GetProperty("status").GetInt32()));
+        Assert.Matches("^[0-9a-f]{32}$", details.GetProperty("trace_id").GetString());
+    }
+
+    [Fact]
+    public async Task Walks_through_all_users_exactly_once()
+    {
+        var seen = new HashSet<string>();
+        int? skip = 0;
+        var total = 0;
+        while (skip is not null)
+        {
+            var page = await server.Client.CallOkAsync("list_users", $$"""{"skip":{{skip}},"limit":100}""");
+            total = page.GetProperty("total").GetInt32();
+            Assert.All(page.GetProperty("items").EnumerateArray(), user => Assert.True(seen.Add(user.GetProperty("id").GetString()!)));
+            skip = page.TryGetProperty("next_skip", out var next) ? next.GetInt32() : null;
+            Assert.Equal(skip is not null, page.GetProperty("has_more").GetBoolean());
+        }
+
+        Assert.Equal(total, seen.Count);
+        Assert.InRange(total, 300, 999);
+    }
+
+    [Fact]
+    public async Task Creates_a_ticket_that_is_listed_afterwards()
+    {
+        var title = $"Printer {Guid.NewGuid():N}";
+        var created = await server.Client.CallOkAsync("create_ticket", $$"""{"title":"{{title}}","description":"It prints nothing but stripes.","assignee_id":"123"}""");
+
+        Assert.Equal(("medium", "open", "123"), (created.GetProperty("priority").GetString(), created.GetProperty("status").GetString(), created.GetProperty("assignee_id").GetString()));
+        var listed = await server.Client.CallOkAsync("list_tickets", """{"status":"open","limit":100}""");
+        Assert.Contains(listed.GetProperty("items").EnumerateArray(), ticket => ticket.GetProperty("title").GetString() == title);
+    }
+
+    [Fact]
+    public async Task Refuses_a_ticket_for_an_unknown_user()
+    {
+        var error = await server.Client.CallFailsAsync("create_ticket", """{"title":"Printer","description":"It prints nothing.","assignee_id":"nobody"}""");
+
+        Assert.Equal(("VALIDATION_ERROR", 422), (error.GetProperty("error").GetString(), error.GetProperty("details").GetProperty("status").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("in_progress")]
+    [InlineData("closed")]
+    public async Task Lists_only_tickets_of_the_status_asked_for(string status)
+    {
+        var page = await server.Client.CallOkAsync("list_tickets", $$"""{"status":"{{status}}"}""");
+
+        Assert.Equal(10, page.GetProperty("items").GetArrayLength());
+        Assert.All(page.GetProperty("items").EnumerateArray(), ticket => Assert.Equal(status, ticket.GetProperty("status").GetString()));
+    }
+
+    [Fact]
+    public async Task Queries_a_dataset_by_filter()
+    {
+        var user = await server.Client.CallOkAsync("query_data", """{"dataset":"users","filters":{"id":"123"}}""");
+
+        Assert.Equal((1, 1, "users"), (user.GetProperty("rows").GetInt32(), user.GetProperty("total").GetInt32(), user.GetProperty("dataset").GetString()));
+        Assert.Equal("123", Assert.Single(user.GetProperty("data").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Says_not_found_for_an_unknown_dataset()
+    {
+        var error = await server.Client.CallFailsAsync("query_data", """{"dataset":"nothing"}""");
+
+        Assert.Equal("not_found", error.GetProperty("details").GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task Cuts_rows_whole_to_stay_within_the_response_budget()
+    {
+        await using var small = new ServerHost(server.Backend.Address, ("Backend:ResponseBudgetBytes", "16384"));
+        await using var client = await small.ConnectAsync();
+
+        var page = await client.CallOkAsync("query_data", """{"dataset":"users","limit":1000}""");
+
+        Assert.True(page.GetProperty("truncated").GetBoolean());
+        Assert.True(page.GetProperty("has_more").GetBoolean());
+        Assert.Equal(page.GetProperty("rows").GetInt32(), page.GetProperty("data").GetArrayLength());
+        Assert.Equal(page.GetProperty("rows").GetInt32(), page.GetProperty("next_skip").GetInt32());
+        Assert.InRange(page.GetRawText().Length * 2, 8192, 16384);
+    }
+
+    [Fact]
+    public async Task Answers_an_unknown_tool_with_a_protocol_error()
+    {
+        var error = await Assert.ThrowsAsync<McpProtocolException>(async () => await server.Client.CallAsync("delete_user", "{}"));
+
+        Assert.Equal(McpErrorCode.InvalidParams, error.ErrorCode);
+    }
+
+    [Fact]
+    public async Task Keeps_answering_when_the_backend_cannot_be_reached()
+    {
+        await using var alone = new ServerHost(new Uri("http://127.0.0.1:9"));
+        await using var client = await alone.ConnectAsync();
+
+        Assert.Equal(5, (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
+        var error = await client.CallFailsAsync("create_ticket", """{"title":"Printer","description":"It prints nothing."}""");
+        Assert.Equal(("unavailable", true), (error.GetProperty("details").GetProperty("reason").GetString(), error.GetProperty("retryable").GetBoolean()));
+    }
+}

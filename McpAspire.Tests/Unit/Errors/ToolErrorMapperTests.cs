@@ -1,0 +1,68 @@
+using System.Net;
+using Azure.Identity;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Errors;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace McpAspire.Tests.Unit.Errors;
+
+[Trait("Category", "Unit")]
+public sealed class ToolErrorMapperTests
+{
+    [Theory]
+    [InlineData(400, "VALIDATION_ERROR", "INVALID_INPUT", null, false)]
+    [InlineData(422, "VALIDATION_ERROR", "INVALID_INPUT", null, false)]
+    [InlineData(401, "AUTHENTICATION_ERROR", "AUTHENTICATION_ERROR", "unauthorized", false)]
+    [InlineData(403, "SERVICE_ERROR", "BACKEND_ERROR", "forbidden", false)]
+    [InlineData(404, "SERVICE_ERROR", "BACKEND_ERROR", "not_found", false)]
+    [InlineData(409, "SERVICE_ERROR", "BACKEND_ERROR", "conflict", false)]
+    [InlineData(412, "SERVICE_ERROR", "BACKEND_ERROR", "conflict", false)]
+    [InlineData(418, "SERVICE_ERROR", "BACKEND_ERROR", "bad_response", false)]
+    [InlineData(429, "SERVICE_ERROR", "BACKEND_ERROR", "rate_limited", true)]
+    [InlineData(500, "SERVICE_ERROR", "BACKEND_ERROR", "unavailable", true)]
+    [InlineData(503, "SERVICE_ERROR", "BACKEND_ERROR", "unavailable", true)]
+    public void Maps_a_status_of_the_backend(int status, string error, string code, string? reason, bool retryable)
+    {
+        var mapped = Map(new BackendException((HttpStatusCode)status, TimeSpan.FromSeconds(1.2)));
+
+        Assert.Equal((error, code, reason, retryable), (mapped.Error, mapped.Code, mapped.Details.Reason, mapped.Retryable));
+        Assert.Equal((status, 2), (mapped.Details.Status, mapped.Details.RetryAfterSeconds));
+    }
+
+    [Fact]
+    public void Keeps_the_words_of_the_seeds_for_timeouts_and_tokens()
+    {
+        Assert.Equal("Backend request timeout after 2.5s.", Map(new TimeoutRejectedException()).Message);
+        Assert.StartsWith("Azure token acquisition failed", Map(new AuthenticationFailedException("AADSTS700016 secret")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Tells_an_open_breaker_an_unreachable_and_an_unreadable_backend_apart()
+    {
+        Assert.Equal("circuit_open", Map(new BrokenCircuitException()).Details.Reason);
+        Assert.Equal("unavailable", Map(new HttpRequestException("10.0.0.7 refused")).Details.Reason);
+        Assert.Equal("bad_response", Map(BackendException.Unreadable()).Details.Reason);
+    }
+
+    [Theory]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(HttpRequestException))]
+    [InlineData(typeof(AuthenticationFailedException))]
+    public void Never_passes_on_the_text_of_an_exception(Type type)
+    {
+        var exception = (Exception)Activator.CreateInstance(type, "s3cr3t at 10.0.0.7")!;
+
+        Assert.DoesNotContain("s3cr3t", Map(exception).ToResult().Content.ToString() + Map(exception).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Calls_everything_else_an_internal_error()
+    {
+        var mapped = Map(new InvalidOperationException());
+
+        Assert.Equal(("INTERNAL_ERROR", "INTERNAL_ERROR", false), (mapped.Error, mapped.Code, mapped.Retryable));
+    }
+
+    private static ToolError Map(Exception exception) => ToolErrorMapper.FromException(exception, TimeSpan.FromSeconds(2.5));
+}

@@ -1,0 +1,20 @@
+using McpAspire.Server.Identity;
+
+namespace McpAspire.Tests.Unit.Identity;
+
+[Trait("Category", "Unit")]
+public sealed class CredentialSelectorTests
+{
+    [Fact]
+    public void Takes_workload_identity_first_then_the_secret_then_the_developer()
+    {
+        Assert.Equal(CredentialKind.WorkloadIdentity, CredentialSelector.Select(new() { FederatedTokenFile = "f", ClientSecret = "s", Scopes = "api://b/.default" }));
+        Assert.Equal(CredentialKind.ClientSecret, CredentialSelector.Select(new() { ClientSecret = "s", Scopes = "api://b/.default" }));
+        Assert.Equal(CredentialKind.Developer, CredentialSelector.Select(new() { Scopes = "api://b/.default" }));
+        Assert.Equal(CredentialKind.None, CredentialSelector.Select(new()));
+    }
+
+    [Fact]
+    public void Splits_scopes_at_spaces_and_commas() =>
+        Assert.Equal(["api://a/.default", "api://b/.default"], new IdentityOptions { Scopes = " api://a/.default, api://b/.default " }.ScopeList);
+}

@@ -1,0 +1,134 @@
+using McpAspire.Server;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Hosting;
+using McpAspire.Server.Identity;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Tests.Unit.Settings;
+
+[Trait("Category", "Unit")]
+public sealed class ServerSettingsTests
+{
+    private const string Backend = "--BACKEND_API_URL=https://api.example.com";
+
+    [Fact]
+    public void Has_the_documented_defaults()
+    {
+        using var services = Build(Backend);
+        var backend = services.GetRequiredService<IOptions<BackendOptions>>().Value;
+
+        Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)), (backend.Timeouts.Attempt, backend.Timeouts.Total));
+        Assert.True(backend.CheckReadiness);
+        Assert.Equal(262144, backend.ResponseBudgetBytes);
+        Assert.Equal("https://login.microsoftonline.com/", services.GetRequiredService<IOptions<IdentityOptions>>().Value.AuthorityHost.AbsoluteUri);
+        Assert.Equal("service-mcp-server", services.GetRequiredService<IOptions<McpServerIdentityOptions>>().Value.Name);
+    }
+
+    [Theory]
+    [InlineData("--BACKEND_API_TIMEOUT=0.1", 0.1, 15)]
+    [InlineData("--BACKEND_API_TIMEOUT=300", 300, 450)]
+    [InlineData("--Backend:AttemptTimeout=00:00:20", 20, 30)]
+    public void Reads_times_in_seconds_by_name_and_as_time_by_key(string setting, double attempt, double total)
+    {
+        using var services = Build(Backend, setting);
+
+        var timeouts = services.GetRequiredService<IOptions<BackendOptions>>().Value.Timeouts;
+        Assert.Equal((TimeSpan.FromSeconds(attempt), TimeSpan.FromSeconds(total)), (timeouts.Attempt, timeouts.Total));
+    }
+
+    [Fact]
+    public void Reads_names_in_any_letter_case()
+    {
+        using var services = Build("--backend_api_url=http://backend", "--port=4000", "--Additional_Ports=8000, 8001");
+
+        var address = services.GetRequiredService<IOptions<AddressOptions>>().Value;
+        Assert.Equal(4000, address.Port);
+        Assert.Equal([8000, 8001], address.AdditionalPortNumbers);
+        Assert.Equal("http://backend/", services.GetRequiredService<IOptions<BackendOptions>>().Value.BaseAddressWithSlash.AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("DEBUG", LogLevel.Debug)]
+    [InlineData("info", LogLevel.Information)]
+    [InlineData("WARN", LogLevel.Warning)]
+    [InlineData("Warning", LogLevel.Warning)]
+    [InlineData("ERROR", LogLevel.Error)]
+    [InlineData("CRITICAL", LogLevel.Critical)]
+    public void Sets_the_log_level(string written, LogLevel level)
+    {
+        using var services = Build(Backend, $"--LOG_LEVEL={written}");
+
+        Assert.Equal(level.ToString(), services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["Logging:LogLevel:Default"]);
+    }
+
+    [Theory]
+    [InlineData("PORT", "abc", "0 to 65535")]
+    [InlineData("PORT", "65536", "0 to 65535")]
+    [InlineData("HOST", "not an address", "IP address")]
+    [InlineData("ADDITIONAL_PORTS", "8000,x", "1 to 65535")]
+    [InlineData("BACKEND_API_URL", "ftp://files", "http or https")]
+    [InlineData("BACKEND_API_URL", "/relative", "http or https")]
+    [InlineData("BACKEND_API_TIMEOUT", "soon", "0.1 to 300 seconds")]
+    [InlineData("BACKEND_API_TIMEOUT", "0.05", "0.1 to 300 seconds")]
+    [InlineData("BACKEND_API_TIMEOUT", "301", "0.1 to 300 seconds")]
+    [InlineData("BACKEND_TOTAL_TIMEOUT", "5", "at least the attempt's limit, 10 seconds")]
+    [InlineData("READINESS_CHECK_BACKEND", "maybe", "true or false")]
+    [InlineData("LOG_LEVEL", "loud", "TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL")]
+    [InlineData("DEBUG", "1x", "true or false")]
+    [InlineData("AZURE_AUTHORITY_HOST", "http://login.example.com", "https")]
+    [InlineData("AZURE_FEDERATED_TOKEN_FILE", "/nowhere/token", "exists")]
+    [InlineData("AZURE_SCOPES", "https://management.azure.com/.default", "management plane")]
+    public void Names_the_setting_its_value_and_the_rule(string name, string value, string rule)
+    {
+        using var services = Build(Backend, $"--{name}={value}");
+
+        var failure = Assert.Single(Failures(services), failure => failure.StartsWith($"{name} (", StringComparison.Ordinal));
+        Assert.Contains(rule, failure, StringComparison.Ordinal);
+        Assert.EndsWith($"it is '{value}'.", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Reports_every_wrong_setting_of_a_start()
+    {
+        using var services = Build("--PORT=x", "--BACKEND_API_TIMEOUT=0", "--LOG_LEVEL=y");
+
+        Assert.Equal(["BACKEND_API_TIMEOUT", "BACKEND_API_URL", "LOG_LEVEL", "PORT"], Failures(services).Select(failure => failure.Split(' ')[0]).Order());
+    }
+
+    [Fact]
+    public void Refuses_a_client_secret_in_Production_without_showing_it()
+    {
+        using var services = Build(Backend, "--environment=Production", "--AZURE_CLIENT_SECRET=s3cr3t", "--AZURE_TENANT_ID=t", "--AZURE_CLIENT_ID=c", "--AZURE_SCOPES=api://b/.default");
+
+        var failure = Assert.Single(Failures(services));
+        Assert.StartsWith("AZURE_CLIENT_SECRET", failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Needs_workload_identity_in_Production()
+    {
+        using var services = Build(Backend, "--environment=Production");
+
+        Assert.Equal(["AZURE_FEDERATED_TOKEN_FILE", "AZURE_SCOPES"], Failures(services).Select(failure => failure.Split(' ')[0]).Order());
+    }
+
+    private static ServiceProvider Build(params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(["--environment=Development", .. args]);
+        builder.AddServerSettings();
+        builder.AddIdentity();
+        builder.AddBackend();
+        return builder.Services.BuildServiceProvider();
+    }
+
+    private static List<string> Failures(ServiceProvider services)
+    {
+        var exception = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IStartupValidator>().Validate());
+        return [.. (exception is AggregateException several ? several.InnerExceptions : [exception]).SelectMany(inner => Assert.IsType<OptionsValidationException>(inner).Failures).Distinct()];
+    }
+}
