@@ -1,0 +1,119 @@
+using System.Text.Json;
+
+namespace McpAspire.MockBackend.Datasets;
+
+/// <summary>Reads the filters of a query, and checks each against the columns of the dataset.</summary>
+internal sealed class FilterParser(DatasetDefinition dataset)
+{
+    private const int MaxFields = 20;
+    private const int MaxListed = 100;
+
+    private readonly List<Condition> _conditions = [];
+    private readonly Dictionary<string, string[]> _errors = [];
+
+    /// <summary>The conditions to apply; complete only when there are no errors.</summary>
+    public IReadOnlyList<Condition> Conditions => _conditions;
+
+    /// <summary>The broken rules by field, such as <c>filters.quantity.lt</c>.</summary>
+    public IDictionary<string, string[]> Errors => _errors;
+
+    public void Parse(IReadOnlyDictionary<string, JsonElement>? filters)
+    {
+        if (filters?.Count > MaxFields)
+        {
+            Refuse("filters", $"There may be at most {MaxFields} filters.");
+            return;
+        }
+
+        foreach (var (name, filter) in filters ?? new Dictionary<string, JsonElement>())
+        {
+            // The name is the caller's text: it is cut so that an answer cannot be made as large as a request.
+            var field = $"filters.{(name.Length <= 128 ? name : name[..128])}";
+            try
+            {
+                ParseField(field, name, filter);
+            }
+            catch (InvalidOperationException)
+            {
+                // A text or an operator with half a surrogate pair or with bytes that are not UTF-8; the JSON reader finds out only here.
+                Refuse(field, "The text must be valid Unicode.");
+            }
+        }
+    }
+
+    private void ParseField(string field, string name, JsonElement filter)
+    {
+        if (dataset.FindColumn(name) is not { } column)
+        {
+            Refuse(field, $"The dataset {dataset.Name} has no such column; it has {dataset.ColumnList}.");
+        }
+        else if (filter.ValueKind == JsonValueKind.Object)
+        {
+            ParseOperators(field, column, filter);
+        }
+        else
+        {
+            ParseOne(field, column, "eq", filter);
+        }
+    }
+
+    private void ParseOperators(string field, DatasetColumn column, JsonElement filter)
+    {
+        if (!filter.EnumerateObject().Any())
+        {
+            Refuse(field, "An operator is missing.");
+        }
+
+        foreach (var entry in filter.EnumerateObject())
+        {
+            if (!Operators.IsKnown(entry.Name))
+            {
+                Refuse(field, $"There is an unknown operator; the operators are {Operators.Known}.");
+            }
+            else if (!Operators.Fits(entry.Name, column.Type))
+            {
+                Refuse($"{field}.{entry.Name}", "The operator does not fit the type of the column.");
+            }
+            else if (entry.Name == Operators.In)
+            {
+                ParseList($"{field}.{entry.Name}", column, entry.Value);
+            }
+            else
+            {
+                ParseOne($"{field}.{entry.Name}", column, entry.Name, entry.Value);
+            }
+        }
+    }
+
+    private void ParseList(string field, DatasetColumn column, JsonElement list)
+    {
+        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is < 1 or > MaxListed)
+        {
+            Refuse(field, $"The value must be a list of 1 to {MaxListed} values.");
+            return;
+        }
+
+        var values = list.EnumerateArray().Select(element => ColumnValues.Read(column.Type, element)).ToArray();
+        if (Array.Exists(values, value => value is null))
+        {
+            Refuse(field, $"Each value must be {ColumnValues.Describe(column.Type)}.");
+            return;
+        }
+
+        _conditions.Add(new Condition(column, Operators.In, values!));
+    }
+
+    private void ParseOne(string field, DatasetColumn column, string name, JsonElement element)
+    {
+        if (ColumnValues.Read(column.Type, element) is { } value)
+        {
+            _conditions.Add(new Condition(column, name, [value]));
+        }
+        else
+        {
+            Refuse(field, $"The value must be {ColumnValues.Describe(column.Type)}.");
+        }
+    }
+
+    private void Refuse(string field, string rule) => _errors[field] = [rule];
+}

@@ -1,0 +1,73 @@
+using McpAspire.MockBackend.Store;
+using Microsoft.Data.Sqlite;
+
+namespace McpAspire.MockBackend.Seeding;
+
+/// <summary>Orders of three years, oldest first.</summary>
+internal static class OrderSeed
+{
+    private const int Count = 52_000;
+    private const int FirstNumber = 100_001;
+
+    private static readonly string[] FirstWords =
+    [
+        "Alder", "Borealis", "Cobalt", "Delta", "Ember", "Fjord", "Granite", "Harbour", "Indigo", "Juniper",
+        "Kestrel", "Lumen", "Meridian", "Northgate", "Orchard", "Pinnacle", "Quarry", "Riverside", "Summit", "Tideline",
+    ];
+
+    private static readonly string[] LastWords =
+    [
+        "Logistics GmbH", "Foods Ltd", "Textiles SA", "Robotics Inc", "Pharma AG", "Energy AB", "Clinics plc", "Construction SL", "Media KK", "Travel Pte Ltd",
+        "Interiors SARL", "Software BV",
+    ];
+
+    // Region, currency, units of that currency for 100 euros, weight.
+    private static readonly ((string Region, string Currency, int Rate) Item, int Weight)[] Markets =
+    [
+        (("EMEA", "EUR", 100), 38),
+        (("EMEA", "GBP", 86), 12),
+        (("AMER", "USD", 108), 27),
+        (("LATAM", "BRL", 590), 8),
+        (("APAC", "SGD", 145), 9),
+        (("APAC", "INR", 9_100), 6),
+    ];
+
+    public static async Task InsertAsync(SqliteConnection connection, IReadOnlyList<(string Sku, string Name, int Cents)> products, CancellationToken cancellationToken)
+    {
+        var random = new SeedRandom(20_230_102);
+        var start = SeedData.End.AddDays(-3 * 365);
+        var secondsBetween = (int)((SeedData.End - start).TotalSeconds / Count);
+        var customers = FirstWords.SelectMany(first => LastWords.Select(last => $"{first} {last}")).ToArray();
+        var markets = customers.Select(_ => random.Pick<(string Region, string Currency, int Rate)>(Markets)).ToArray();
+        await using var insert = new BulkInsert(connection, "orders", "order_id", "customer", "sku", "product", "region", "quantity", "unit_price", "currency", "express", "status", "ordered_at");
+        for (var index = 0; index < Count; index++)
+        {
+            var orderedAt = start.AddSeconds(((long)index * secondsBetween) + random.Next(secondsBetween));
+            var customer = random.Next(customers.Length);
+            var (region, currency, rate) = markets[customer];
+            var (sku, product, cents) = random.Pick(products);
+            var quantity = random.Chance(70) ? random.Between(1, 10) : random.Between(11, 120);
+            var discount = quantity > 50 ? 88 : quantity > 10 ? 95 : 100;
+            await insert.AddAsync(
+                cancellationToken,
+                FirstNumber + index,
+                customers[customer],
+                sku,
+                product,
+                region,
+                quantity,
+                (long)cents * rate * discount / 10_000 / 100.0,
+                currency,
+                random.Chance(15) ? 1 : 0,
+                StatusOf((SeedData.End - orderedAt).Days, random),
+                Timestamp.Format(orderedAt));
+        }
+    }
+
+    private static string StatusOf(int ageInDays, SeedRandom random) => ageInDays switch
+    {
+        < 3 => random.Pick<string>([("pending", 80), ("shipped", 15), ("cancelled", 5)]),
+        < 14 => random.Pick<string>([("pending", 10), ("shipped", 55), ("delivered", 30), ("cancelled", 5)]),
+        _ => random.Pick<string>([("delivered", 91), ("returned", 5), ("cancelled", 4)]),
+    };
+}

@@ -1,0 +1,49 @@
+namespace McpAspire.MockBackend.Seeding;
+
+/// <summary>Numbers that are the same on every machine and in every version of .NET, which <see cref="Random" /> does not promise (SplitMix64).</summary>
+internal sealed class SeedRandom(ulong state)
+{
+    private ulong _state = state;
+
+    /// <summary>A number from 0 to <paramref name="bound" /> − 1.</summary>
+    public int Next(int bound) => (int)(NextBits() % (ulong)bound);
+
+    /// <summary>A number from <paramref name="low" /> to <paramref name="high" />, both included.</summary>
+    public int Between(int low, int high) => low + Next(high - low + 1);
+
+    /// <summary>True in <paramref name="percent" /> of 100 cases.</summary>
+    public bool Chance(int percent) => Next(100) < percent;
+
+    public T Pick<T>(IReadOnlyList<T> items) => items[Next(items.Count)];
+
+    /// <summary>The item whose share of the total weight comes up.</summary>
+    public T Pick<T>(ReadOnlySpan<(T Item, int Weight)> items)
+    {
+        var total = 0;
+        foreach (var (_, weight) in items)
+        {
+            total += weight;
+        }
+
+        var left = Next(total);
+        foreach (var (item, weight) in items)
+        {
+            left -= weight;
+            if (left < 0)
+            {
+                return item;
+            }
+        }
+
+        throw new ArgumentException("The weights must be positive.", nameof(items));
+    }
+
+    private ulong NextBits()
+    {
+        _state += 0x9E3779B97F4A7C15;
+        var mixed = _state;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
+    }
+}

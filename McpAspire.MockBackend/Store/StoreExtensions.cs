@@ -1,0 +1,51 @@
+using McpAspire.MockBackend.Datasets;
+using McpAspire.MockBackend.Seeding;
+using McpAspire.MockBackend.Tickets;
+using McpAspire.MockBackend.Users;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.MockBackend.Store;
+
+/// <summary>Registers the store, and prepares it before the first request.</summary>
+internal static partial class StoreExtensions
+{
+    public static WebApplicationBuilder AddStore(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<StoreOptions>()
+            .BindConfiguration(StoreOptions.SectionName)
+            .Configure<IConfiguration>((options, configuration) =>
+                options.DataDirectory = configuration[StoreOptions.DataDirectorySetting] is { Length: > 0 } directory ? directory : options.DataDirectory)
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<Database>();
+        builder.Services.AddSingleton<DatabasePreparation>();
+        builder.Services.AddSingleton<UserStore>();
+        builder.Services.AddSingleton<TicketStore>();
+        builder.Services.AddSingleton<DatasetStore>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(1));
+        return builder;
+    }
+
+    /// <summary>Prepares the database. Answers false, with the reason in the log, when the program cannot run with it.</summary>
+    public static async Task<bool> PrepareStoreAsync(this WebApplication app)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<DatabasePreparation>().PrepareAsync(SeedData.InsertAsync, app.Lifetime.ApplicationStopping);
+            return true;
+        }
+        catch (StoreException exception)
+        {
+            Log.StoreRefused(app.Logger, exception.Message);
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(2, LogLevel.Critical, "{Reason}")]
+        public static partial void StoreRefused(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,41 @@
+using McpAspire.MockBackend.Store;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Fixtures;
+
+/// <summary>The mock backend on real Kestrel, on a free port, with its own freshly seeded data.</summary>
+public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsyncLifetime
+{
+    private readonly BackendDataDirectory _data = new();
+
+    /// <summary>Where the backend listens.</summary>
+    public Uri Address { get; private set; } = new("http://localhost");
+
+    /// <summary>Calls the backend over TCP.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public ValueTask InitializeAsync()
+    {
+        UseKestrel(0);
+        StartServer();
+        Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Client = CreateClient();
+        return ValueTask.CompletedTask;
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        await base.DisposeAsync();
+        _data.Dispose();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting(StoreOptions.DataDirectorySetting, _data.Path);
+    }
+}
