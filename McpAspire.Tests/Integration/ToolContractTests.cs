@@ -34,9 +34,8 @@ public sealed class ToolContractTests(ServerFixture server) : IClassFixture<Serv
     {
         foreach (var tool in await server.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken))
         {
-            var hints = Assert.NotNull(tool.ProtocolTool.Annotations);
-            Assert.Equal(tool.Name != "create_ticket", hints.ReadOnlyHint);
-            Assert.False(hints.OpenWorldHint);
+            Assert.Equal(tool.Name != "create_ticket", tool.ProtocolTool.Annotations?.ReadOnlyHint);
+            Assert.False(tool.ProtocolTool.Annotations?.OpenWorldHint);
         }
     }
 
@@ -57,7 +56,7 @@ public sealed class ToolContractTests(ServerFixture server) : IClassFixture<Serv
     [Fact]
     public void Introduces_itself_by_name_and_version()
     {
-        Assert.Equal("service-mcp-server", server.Client.ServerInfo.Name);
-        Assert.Equal("1.0.0", server.Client.ServerInfo.Version);
+        Assert.Equal("service-mcp-server", server.Client.ServerInfo?.Name);
+        Assert.Equal("1.0.0", server.Client.ServerInfo?.Version);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using McpAspire.Tests.Fixtures;
 using ModelContextProtocol;
 

@@ -2,7 +2,6 @@ using McpAspire.Server;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Hosting;
 using McpAspire.Server.Identity;
-using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
