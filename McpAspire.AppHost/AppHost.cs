@@ -1,1 +1,35 @@
-return 0;
+using Aspire.Hosting.Azure;
+using McpAspire.AppHost;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+builder.AddAzureUserAssignedIdentity(ResourceNames.ServerIdentity);
+builder.AddAzureUserAssignedIdentity(ResourceNames.ClientIdentity);
+
+// client ──MCP──▶ server ──REST──▶ backend
+var backend = builder.AddProject<Projects.McpAspire_MockBackend>(ResourceNames.Backend, options => options.ExcludeLaunchProfile = true)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health/ready")
+    .WithLink("/health")
+    .InDevelopment()
+    .WithDataDirectory();
+
+var server = builder.AddProject<Projects.McpAspire_Server>(ResourceNames.Server, options => options.ExcludeLaunchProfile = true)
+    .WithHttpEndpoint(port: 8000)
+    .WithReference(backend).WaitFor(backend)
+    .WithEnvironment("BACKEND_API_URL", backend.GetEndpoint("http"))
+    .WithHttpHealthCheck("/health/ready")
+    .WithExternalHttpEndpoints()
+    .WithLink("/tools").WithLink("/health")
+    .InDevelopment()
+    .WithContainerPort(3333);
+
+builder.AddProject<Projects.McpAspire_Client>(ResourceNames.Client, options => options.ExcludeLaunchProfile = true)
+    .WithHttpEndpoint()
+    .WithReference(server).WaitFor(server)
+    .WithEnvironment("MCP_SERVER_URL", server.GetEndpoint("http"))
+    .WithHttpHealthCheck("/health/ready")
+    .WithLink("/health")
+    .InDevelopment();
+
+builder.Build().Run();

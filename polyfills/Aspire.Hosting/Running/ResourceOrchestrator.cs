@@ -1,0 +1,76 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>Starts every project of the model and ends it again, in the opposite order.</summary>
+internal sealed class ResourceOrchestrator(
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    HealthCheckService health,
+    EndpointAllocator endpoints,
+    ProjectLauncher launcher,
+    Dashboard dashboard,
+    RunSettings settings,
+    ResourceOutput output,
+    RunOutcome outcome,
+    IHostApplicationLifetime lifetime) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly List<(ResourceRunner Runner, Task Run)> _runs = [];
+    private Task _announcement = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        var projects = model.Resources.OfType<ProjectResource>().ToList();
+        projects.ForEach(endpoints.Allocate);
+        await dashboard.StartAsync(cancellationToken);
+        foreach (var project in projects)
+        {
+            var runner = new ResourceRunner(project, launcher, notifications, health, settings, outcome, lifetime);
+            _runs.Add((runner, runner.RunAsync(_stopping.Token)));
+        }
+
+        if (output.ToConsole)
+        {
+            _announcement = AnnounceAsync(projects);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _announcement;
+        await Task.WhenAll(_runs.Select(run => run.Run));
+        foreach (var (runner, _) in Enumerable.Reverse(_runs))
+        {
+            await runner.StopAsync();
+        }
+
+        await dashboard.StopAsync();
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task AnnounceAsync(List<ProjectResource> projects)
+    {
+        try
+        {
+            foreach (var project in projects)
+            {
+                await notifications.WaitForResourceHealthyAsync(project.Name, _stopping.Token);
+            }
+
+            Console.Write(await ResourceTable.CreateAsync(projects, _stopping.Token));
+            if (dashboard.Notice.Length > 0)
+            {
+                Console.WriteLine(dashboard.Notice);
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or DistributedApplicationException)
+        {
+            // Stopped, or failed and said so: no table.
+        }
+    }
+}
