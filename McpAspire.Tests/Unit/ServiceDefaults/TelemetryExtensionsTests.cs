@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using McpAspire.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using OpenTelemetry;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace McpAspire.Tests.Unit.ServiceDefaults;
+
+public sealed class TelemetryExtensionsTests
+{
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("http://localhost:4317", true)]
+    public void Exports_only_to_an_endpoint_that_is_configured(string? endpoint, bool exports)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)]);
+        builder.AddTelemetry();
+        Assert.Equal(exports, builder.Services.Any(service => service.ServiceType.FullName!.Contains("Otlp", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Traces_requests_by_route_but_no_probe_and_no_scrape()
+    {
+        using var spans = new RecordedSpans();
+        await using var app = await StartAsync(builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)));
+        using var client = app.GetTestClient();
+        var marker = $"/users/{Guid.NewGuid()}";
+        foreach (var path in new[] { "/health", "/health/live", "/mcp/health/ready", "/metrics", $"{marker}?token=secret" })
+        {
+            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        }
+
+        var span = await spans.WaitForAsync(span => (string?)span.GetTagItem("url.path") == marker);
+        Assert.Equal("GET /users/{id}", span.DisplayName);
+        Assert.Equal("/users/{id}", span.GetTagItem("http.route"));
+        Assert.Equal(200, span.GetTagItem("http.response.status_code"));
+        Assert.Equal("GET", span.GetTagItem("http.request.method"));
+        Assert.DoesNotContain("secret", (string)span.GetTagItem("url.query")!, StringComparison.Ordinal);
+        Assert.DoesNotContain(spans.Paths, path => path.Contains("health", StringComparison.Ordinal) || path == "/metrics");
+    }
+
+    [Fact]
+    public async Task Traces_the_MCP_SDK_and_no_source_that_is_not_named()
+    {
+        using var spans = new RecordedSpans();
+        await using var app = await StartAsync(builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)));
+        using var sdk = new ActivitySource("Experimental.ModelContextProtocol");
+        using var other = new ActivitySource($"Other.{Guid.NewGuid()}");
+        Assert.NotNull(StartAndStop(sdk));
+        Assert.Null(StartAndStop(other));
+    }
+
+    [Theory]
+    [InlineData("McpAspire", true)]
+    [InlineData("Experimental.ModelContextProtocol", true)]
+    [InlineData("System.Net.Http", true)]
+    [InlineData("Microsoft.AspNetCore.Hosting", true)]
+    [InlineData("System.Runtime", true)]
+    [InlineData("Some.Other.Meter", false)]
+    public async Task Collects_the_meters_that_are_named_and_no_other(string meterName, bool collected)
+    {
+        var exporter = new RecordedMetrics();
+        using var reader = new BaseExportingMetricReader(exporter);
+        await using var app = await StartAsync(builder => builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddReader(reader)));
+        using var meter = new Meter(meterName);
+        meter.CreateCounter<int>("mcpaspire.test").Add(1);
+        Assert.True(app.Services.GetRequiredService<MeterProvider>().ForceFlush());
+        Assert.Equal(collected, exporter.Names.Contains($"{meterName}/mcpaspire.test"));
+    }
+
+    [Fact]
+    public async Task Keeps_the_text_and_the_scopes_of_log_entries()
+    {
+        await using var app = await StartAsync(_ => { });
+        var options = app.Services.GetRequiredService<IOptionsMonitor<OpenTelemetryLoggerOptions>>().CurrentValue;
+        Assert.True(options.IncludeFormattedMessage);
+        Assert.True(options.IncludeScopes);
+    }
+
+    private static Activity? StartAndStop(ActivitySource source)
+    {
+        using var activity = source.StartActivity("work");
+        return activity;
+    }
+
+    private static async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.AddServiceDefaults();
+        configure(builder);
+        var app = builder.Build();
+        app.MapHealthEndpoints();
+        app.MapGet("/users/{id}", (string id) => id);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    private sealed class RecordedSpans : BaseProcessor<Activity>
+    {
+        private readonly ConcurrentQueue<Activity> _spans = [];
+        private readonly SemaphoreSlim _arrived = new(0);
+
+        public IEnumerable<string> Paths => _spans.Select(span => span.GetTagItem("url.path")).OfType<string>();
+
+        public override void OnEnd(Activity data)
+        {
+            _spans.Enqueue(data);
+            _arrived.Release();
+        }
+
+        // The span ends after the response has been sent.
+        public async Task<Activity> WaitForAsync(Func<Activity, bool> isWanted)
+        {
+            while (true)
+            {
+                await _arrived.WaitAsync(TestContext.Current.CancellationToken);
+                if (_spans.FirstOrDefault(isWanted) is { } span)
+                {
+                    return span;
+                }
+            }
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _arrived.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+
+    private sealed class RecordedMetrics : BaseExporter<Metric>
+    {
+        public ConcurrentBag<string> Names { get; } = [];
+
+        public override ExportResult Export(in Batch<Metric> batch)
+        {
+            foreach (var metric in batch)
+            {
+                Names.Add($"{metric.MeterName}/{metric.Name}");
+            }
+
+            return ExportResult.Success;
+        }
+    }
+}
