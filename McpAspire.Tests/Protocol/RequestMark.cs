@@ -1,0 +1,4 @@
+namespace McpAspire.Tests.Protocol;
+
+/// <summary>A scoped service: one per HTTP request.</summary>
+internal sealed class RequestMark;
