@@ -11,7 +11,7 @@ namespace McpAspire.ServiceDefaults;
 /// <summary>Logs, metrics and traces by OpenTelemetry.</summary>
 public static class TelemetryExtensions
 {
-    /// <summary>The name of the meter that holds the instruments of McpAspire itself.</summary>
+    /// <summary>The name of the meter and of the activity source of McpAspire itself.</summary>
     public const string MeterName = "McpAspire";
 
     // The name that the MCP SDK gives its ActivitySource and its Meter.
@@ -41,7 +41,7 @@ public static class TelemetryExtensions
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation())
             .WithTracing(static tracing => tracing
-                .AddSource(McpSdk)
+                .AddSource(MeterName, McpSdk)
                 .AddAspNetCoreInstrumentation(static options => options.Filter = IsTraced)
                 .AddHttpClientInstrumentation());
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))

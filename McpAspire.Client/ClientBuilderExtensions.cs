@@ -1,0 +1,43 @@
+using McpAspire.Client.Connection;
+using McpAspire.Client.Worker;
+using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Client;
+
+/// <summary>What the worker is made of, a method each.</summary>
+internal static class ClientBuilderExtensions
+{
+    public static void AddClientSettings(this WebApplicationBuilder builder)
+    {
+        builder.AddSettings(ClientSettings.Aliases);
+        builder.AddOptions<HealthPortOptions>(HealthPortOptions.SectionName);
+        builder.WebHost.UseHealthPort(builder.Configuration, builder.Environment);
+    }
+
+    public static void AddConnection(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<McpConnectionOptions>(McpConnectionOptions.SectionName);
+
+        // The limits are those of McpConnectionOptions; HttpClient's own would cut a longer one short.
+        builder.Services.AddHttpClient(McpConnector.HttpClientName, static http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, services) =>
+            {
+                if (services.GetRequiredService<IOptions<McpConnectionOptions>>().Value.DiscoveryScheme is { } scheme)
+                {
+                    handlers.Insert(0, new DiscoverySchemeHandler(scheme));
+                }
+            });
+        builder.Services.AddSingleton<McpConnector>();
+        builder.Services.AddSingleton<ConnectionState>();
+        builder.Services.AddHealthChecks().AddCheck<ConnectionHealthCheck>("mcp-server", tags: [HealthTags.Ready]);
+    }
+
+    public static void AddWorker(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<WorkerOptions>(WorkerOptions.SectionName);
+        builder.Services.AddSingleton<WorkerRound>();
+        builder.Services.AddHostedService<ToolWorker>();
+    }
+}

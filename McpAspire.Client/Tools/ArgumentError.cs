@@ -1,0 +1,4 @@
+namespace McpAspire.Client.Tools;
+
+/// <summary>One argument that breaks one rule.</summary>
+internal sealed record ArgumentError(string Field, string Rule, string Message);

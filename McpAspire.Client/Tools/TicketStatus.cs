@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace McpAspire.Client.Tools;
+
+/// <summary>Where a ticket stands.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TicketStatus>))]
+internal enum TicketStatus
+{
+    [JsonStringEnumMemberName("open")]
+    Open,
+
+    [JsonStringEnumMemberName("in_progress")]
+    InProgress,
+
+    [JsonStringEnumMemberName("closed")]
+    Closed,
+}
