@@ -1,4 +1,5 @@
 using McpAspire.Server;
+using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Settings;
 
@@ -7,9 +8,10 @@ builder.AddServiceDefaults();
 builder.AddServerSettings();
 builder.AddIdentity();
 builder.AddBackend();
+builder.AddMcpHttp();
 builder.AddMcpTools();
 
 var app = builder.Build();
-app.MapMcp("/mcp");
+app.MapMcpHttp();
 app.MapHealthEndpoints();
 return await app.RunToExitCodeAsync();

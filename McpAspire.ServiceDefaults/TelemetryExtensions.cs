@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,9 +15,6 @@ public static class TelemetryExtensions
 
     // The name that the MCP SDK gives its ActivitySource and its Meter.
     private const string McpSdk = "Experimental.ModelContextProtocol";
-
-    // Asked every few seconds by probes and scrapers; their spans would bury those of callers.
-    private static readonly PathString[] UntracedPaths = ["/health", "/mcp/health", "/metrics"];
 
     /// <summary>
     /// Collects logs, metrics and traces, and exports them by OTLP when the setting OTEL_EXPORTER_OTLP_ENDPOINT has a value. Without it nothing
@@ -42,7 +38,8 @@ public static class TelemetryExtensions
                 .AddRuntimeInstrumentation())
             .WithTracing(static tracing => tracing
                 .AddSource(MeterName, McpSdk)
-                .AddAspNetCoreInstrumentation(static options => options.Filter = IsTraced)
+                // The spans of probes would bury those of callers.
+                .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !ProbePaths.Contains(context.Request.Path))
                 .AddHttpClientInstrumentation());
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
@@ -51,7 +48,4 @@ public static class TelemetryExtensions
 
         return builder;
     }
-
-    private static bool IsTraced(HttpContext context) =>
-        !Array.Exists(UntracedPaths, path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ internal sealed class KestrelAddresses(IOptions<AddressOptions> options, IConfig
 {
     public void Configure(KestrelServerOptions kestrel)
     {
-        if (Settings() is not { } listen)
+        if (options.ValueOrNull() is not { } listen)
         {
             return;
         }
@@ -33,19 +34,6 @@ internal sealed class KestrelAddresses(IOptions<AddressOptions> options, IConfig
         foreach (var port in listen.AdditionalPortNumbers)
         {
             Listen(kestrel, host, port);
-        }
-    }
-
-    /// <returns><see langword="null"/> if the settings are wrong: Kestrel is made before the start checks them, and that check reports all of them.</returns>
-    private AddressOptions? Settings()
-    {
-        try
-        {
-            return options.Value;
-        }
-        catch (OptionsValidationException)
-        {
-            return null;
         }
     }
 

@@ -42,6 +42,21 @@ public static class SettingsExtensions
         }
     }
 
+    /// <summary>For what is made before the start checks the settings, such as the web server: the options, or <see langword="null"/> if they are wrong, which that check reports.</summary>
+    public static TOptions? ValueOrNull<TOptions>(this IOptions<TOptions> options)
+        where TOptions : class
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            return options.Value;
+        }
+        catch (OptionsValidationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Binds <typeparamref name="TOptions"/> to <paramref name="section"/>; its annotations and its own validation are checked at start.</summary>
     public static void AddOptions<TOptions>(this IHostApplicationBuilder builder, string section)
         where TOptions : class

@@ -1,0 +1,62 @@
+using System.Globalization;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Server.Http;
+
+/// <summary>MCP over HTTP as this product offers it: the SDK's endpoint, its aliases, and what guards them.</summary>
+internal static class McpHttpExtensions
+{
+    private const string Guard = "mcp";
+
+    /// <summary>How long a caller who met the limit of concurrent requests should wait.</summary>
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    public static void AddMcpHttp(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<McpHttpOptions>(McpHttpOptions.SectionName);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<McpHttpOptions>>(static (kestrel, http) => Limit(kestrel, http));
+        builder.Services.AddRequestTimeouts();
+        builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<McpHttpOptions>>(static (timeouts, http) => timeouts.AddPolicy(Guard, new RequestTimeoutPolicy
+        {
+            Timeout = http.Value.RequestTimeout,
+            WriteTimeoutResponse = static context => JsonRpcRefusal.WriteAsync(context, StatusCodes.Status504GatewayTimeout, "Gateway Timeout: the request took too long (REQUEST_TIMEOUT)."),
+        }));
+        builder.Services.AddRateLimiter(static limiter => limiter.OnRejected = static (context, _) =>
+        {
+            context.HttpContext.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            return new(JsonRpcRefusal.WriteAsync(context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Service Unavailable: too many requests are under way (MAX_CONCURRENT_REQUESTS)."));
+        });
+        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<McpHttpOptions>>(static (limiter, http) =>
+            limiter.AddConcurrencyLimiter(Guard, limit => (limit.PermitLimit, limit.QueueLimit) = (http.Value.MaxConcurrentRequests, 0)));
+    }
+
+    /// <summary>Maps <c>/mcp</c>, its aliases and the list of tools, behind the checks of names, size, time and number.</summary>
+    public static void MapMcpHttp(this WebApplication app)
+    {
+        app.UseMiddleware<UnreadableRequests>();
+        app.UseMiddleware<NameCheck>();
+        app.UseRequestTimeouts();
+        app.UseRateLimiter();
+
+        Protect(app.MapMcp(McpRoutes.Mcp));
+        Protect(app.MapMcp(McpRoutes.Messages).WithPlainJsonAnswers());
+        Protect(app.MapMcp(McpRoutes.UnderscoreMessages).WithPlainJsonAnswers());
+        Protect(app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp));
+    }
+
+    private static void Protect(IEndpointConventionBuilder endpoints) => endpoints.WithRequestTimeout(Guard).RequireRateLimiting(Guard);
+
+    private static void Limit(KestrelServerOptions kestrel, IOptions<McpHttpOptions> http)
+    {
+        if (http.ValueOrNull() is { } options)
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxRequestBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxRequestHeadersBytes;
+        }
+    }
+}
