@@ -10,7 +10,20 @@ namespace McpAspire.Tests.Fixtures;
 /// <summary>The mock backend on real Kestrel, on a free port, with its own freshly seeded data.</summary>
 public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsyncLifetime
 {
-    private readonly BackendDataDirectory _data = new();
+    private readonly BackendDataDirectory? _own;
+    private readonly string _directory;
+
+    public BackendFixture()
+    {
+        _own = new BackendDataDirectory();
+        _directory = _own.Path;
+    }
+
+    /// <param name="directory">A data directory that the test owns, for restarts and for several backends on the same data.</param>
+    internal BackendFixture(BackendDataDirectory directory)
+    {
+        _directory = directory.Path;
+    }
 
     /// <summary>Where the backend listens.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
@@ -31,11 +44,11 @@ public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsync
     {
         Client?.Dispose();
         await base.DisposeAsync();
-        _data.Dispose();
+        _own?.Dispose();
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting(StoreOptions.DataDirectorySetting, _data.Path);
+        builder.UseSetting(StoreOptions.DataDirectorySetting, _directory);
     }
 }
