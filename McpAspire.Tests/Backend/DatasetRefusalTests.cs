@@ -28,12 +28,12 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     [InlineData("""{"region":{"like":"E%"}}""", "filters.region")]
     [InlineData("""{"region":{"EQ":"EMEA"}}""", "filters.region")]
     [InlineData("""{"region":"\ud800"}""", "filters.region")]
-    [InlineData("""{"region":{"\ud800":"EMEA"}}""", "filters.region")]
     [InlineData("""{"express":1}""", "filters.express")]
     [InlineData("""{"express":{"lt":true}}""", "filters.express.lt")]
     [InlineData("""{"ordered_at":"yesterday"}""", "filters.ordered_at")]
     [InlineData("""{"ordered_at":{"gte":1700000000}}""", "filters.ordered_at.gte")]
     [InlineData("""{"ordered_at":{"gte":"2024-02-30"}}""", "filters.ordered_at.gte")]
+    [InlineData("""{"ordered_at":{"gte":"0001-01-01T00:00:00+14:00"}}""", "filters.ordered_at.gte")]
     [InlineData("""{"colour":1,"quantity":{"gte":"x","lt":2}}""", "filters.colour", "filters.quantity.gte")]
     public async Task Names_the_field_and_the_rule_of_a_wrong_filter(string filters, params string[] fields)
     {
@@ -44,6 +44,8 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     [InlineData("""{"filters":[]}""", "filters")]
     [InlineData("""{"filters":"quantity"}""", "filters")]
     [InlineData("""{"filters":{"quantity":1,"quantity":2}}""", "filters")]
+    [InlineData("""{"filters":{"region":{"\ud800":"EMEA"}}}""", "filters")]
+    [InlineData("""{"filters":{"\ud800":"EMEA"}}""", "filters")]
     [InlineData("""{"filter":{}}""", "filter")]
     [InlineData("""{"limit":0}""", "limit")]
     [InlineData("""{"limit":1001}""", "limit")]
