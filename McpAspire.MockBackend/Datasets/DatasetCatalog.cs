@@ -19,7 +19,7 @@ internal static class DatasetCatalog
             new("currency", Text, "ISO 4217 code."),
             new("express", ColumnType.Boolean, "Whether express delivery was paid for."),
             new("status", Text, "pending, shipped, delivered, returned or cancelled."),
-            new("ordered_at", ColumnType.Timestamp, "When the order came in, in UTC."),
+            new("ordered_at", Timestamp, "When the order came in, in UTC."),
         ]),
         new("products", "What can be ordered, with list prices and stock.", "products", "sku",
         [
@@ -30,7 +30,7 @@ internal static class DatasetCatalog
             new("currency", Text, "ISO 4217 code of the list price."),
             new("stock", Integer, "Pieces in stock."),
             new("discontinued", ColumnType.Boolean, "Whether it is no longer made."),
-            new("introduced_at", ColumnType.Timestamp, "When it was first sold, in UTC."),
+            new("introduced_at", Timestamp, "When it was first sold, in UTC."),
         ]),
         new("tickets", "Tickets of the service desk, without their descriptions.", "tickets", "number",
         [
@@ -39,8 +39,8 @@ internal static class DatasetCatalog
             new("priority", Text, "low, medium, high or critical."),
             new("status", Text, "open, in_progress or closed."),
             new("assignee_id", Text, "User who works on it; absent when nobody does."),
-            new("created_at", ColumnType.Timestamp, "When it was created, in UTC."),
-            new("updated_at", ColumnType.Timestamp, "When it was last changed, in UTC."),
+            new("created_at", Timestamp, "When it was created, in UTC."),
+            new("updated_at", Timestamp, "When it was last changed, in UTC."),
         ]),
         new("users", "The staff directory.", "users", "id",
         [
@@ -52,7 +52,7 @@ internal static class DatasetCatalog
             new("location", Text, "City and country of the office."),
             new("manager_id", Text, "The user's manager; absent for the head of a department."),
             new("active", ColumnType.Boolean, "Whether the user still works here."),
-            new("created_at", ColumnType.Timestamp, "When the user was created, in UTC."),
+            new("created_at", Timestamp, "When the user was created, in UTC."),
         ]),
     ];
 

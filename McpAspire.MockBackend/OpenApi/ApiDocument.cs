@@ -7,8 +7,6 @@ internal static class ApiDocument
     {
         builder.Services.AddOpenApi("v1", options =>
         {
-            // The health routes are every service's, and not part of the API.
-            options.ShouldInclude = description => description.RelativePath?.StartsWith("health", StringComparison.Ordinal) != true;
             options.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info.Title = "McpAspire mock backend";

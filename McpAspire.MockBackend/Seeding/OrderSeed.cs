@@ -38,7 +38,7 @@ internal static class OrderSeed
         var start = SeedData.End.AddDays(-3 * 365);
         var secondsBetween = (int)((SeedData.End - start).TotalSeconds / Count);
         var customers = FirstWords.SelectMany(first => LastWords.Select(last => $"{first} {last}")).ToArray();
-        var markets = customers.Select(_ => random.Pick<(string Region, string Currency, int Rate)>(Markets)).ToArray();
+        var markets = customers.Select(_ => random.PickWeighted(Markets)).ToArray();
         await using var insert = new BulkInsert(connection, "orders", "order_id", "customer", "sku", "product", "region", "quantity", "unit_price", "currency", "express", "status", "ordered_at");
         for (var index = 0; index < Count; index++)
         {
@@ -66,8 +66,8 @@ internal static class OrderSeed
 
     private static string StatusOf(int ageInDays, SeedRandom random) => ageInDays switch
     {
-        < 3 => random.Pick<string>([("pending", 80), ("shipped", 15), ("cancelled", 5)]),
-        < 14 => random.Pick<string>([("pending", 10), ("shipped", 55), ("delivered", 30), ("cancelled", 5)]),
-        _ => random.Pick<string>([("delivered", 91), ("returned", 5), ("cancelled", 4)]),
+        < 3 => random.PickWeighted(("pending", 80), ("shipped", 15), ("cancelled", 5)),
+        < 14 => random.PickWeighted(("pending", 10), ("shipped", 55), ("delivered", 30), ("cancelled", 5)),
+        _ => random.PickWeighted(("delivered", 91), ("returned", 5), ("cancelled", 4)),
     };
 }

@@ -17,7 +17,7 @@ internal sealed class SeedRandom(ulong state)
     public T Pick<T>(IReadOnlyList<T> items) => items[Next(items.Count)];
 
     /// <summary>The item whose share of the total weight comes up.</summary>
-    public T Pick<T>(ReadOnlySpan<(T Item, int Weight)> items)
+    public T PickWeighted<T>(params ReadOnlySpan<(T Item, int Weight)> items)
     {
         var total = 0;
         foreach (var (_, weight) in items)

@@ -56,13 +56,13 @@ internal static class TicketSeed
     private static string Capitalized(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string PriorityOf(string title, SeedRandom random) => title.StartsWith("Outage", StringComparison.Ordinal)
-        ? random.Pick<string>([("high", 40), ("critical", 60)])
-        : random.Pick<string>([("low", 28), ("medium", 47), ("high", 21), ("critical", 4)]);
+        ? random.PickWeighted(("high", 40), ("critical", 60))
+        : random.PickWeighted(("low", 28), ("medium", 47), ("high", 21), ("critical", 4));
 
     private static string StatusOf(int ageInDays, SeedRandom random) => ageInDays switch
     {
-        < 7 => random.Pick<string>([("open", 65), ("in_progress", 25), ("closed", 10)]),
-        < 45 => random.Pick<string>([("open", 20), ("in_progress", 35), ("closed", 45)]),
-        _ => random.Pick<string>([("open", 3), ("in_progress", 5), ("closed", 92)]),
+        < 7 => random.PickWeighted(("open", 65), ("in_progress", 25), ("closed", 10)),
+        < 45 => random.PickWeighted(("open", 20), ("in_progress", 35), ("closed", 45)),
+        _ => random.PickWeighted(("open", 3), ("in_progress", 5), ("closed", 92)),
     };
 }

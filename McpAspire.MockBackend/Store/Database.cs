@@ -1,12 +1,12 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Store;
 
 /// <summary>Hands out pooled connections to the one database file, and lets one writer of this process in at a time.</summary>
 internal sealed class Database : IDisposable
 {
-    private const string FileName = "backend.db";
+    /// <summary>The name of the database file in the data directory.</summary>
+    public const string FileName = "backend.db";
 
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly string _connectionString;
@@ -16,9 +16,9 @@ internal sealed class Database : IDisposable
         SQLitePCL.Batteries_V2.Init();
     }
 
-    public Database(IOptions<StoreOptions> options, IHostEnvironment environment)
+    public Database(string directory)
     {
-        FilePath = Path.Combine(Path.GetFullPath(options.Value.DataDirectory, environment.ContentRootPath), FileName);
+        FilePath = Path.Combine(directory, FileName);
         _connectionString = new SqliteConnectionStringBuilder
         {
             DataSource = FilePath,

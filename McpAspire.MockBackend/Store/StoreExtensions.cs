@@ -19,7 +19,9 @@ internal static partial class StoreExtensions
             .ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton<Database>();
+        builder.Services.AddSingleton(services => new Database(Path.GetFullPath(
+            services.GetRequiredService<IOptions<StoreOptions>>().Value.DataDirectory,
+            services.GetRequiredService<IHostEnvironment>().ContentRootPath)));
         builder.Services.AddSingleton<DatabasePreparation>();
         builder.Services.AddSingleton<UserStore>();
         builder.Services.AddSingleton<TicketStore>();

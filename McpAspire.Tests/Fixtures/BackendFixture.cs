@@ -10,7 +10,20 @@ namespace McpAspire.Tests.Fixtures;
 /// <summary>The mock backend on real Kestrel, on a free port, with its own freshly seeded data.</summary>
 public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsyncLifetime
 {
-    private readonly BackendDataDirectory _data = new();
+    private readonly BackendDataDirectory _directory;
+    private readonly bool _ownsDirectory;
+
+    public BackendFixture()
+        : this(new BackendDataDirectory())
+    {
+        _ownsDirectory = true;
+    }
+
+    /// <param name="directory">A data directory that the test owns, for restarts and for several backends on the same data.</param>
+    internal BackendFixture(BackendDataDirectory directory)
+    {
+        _directory = directory;
+    }
 
     /// <summary>Where the backend listens.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
@@ -18,24 +31,27 @@ public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsync
     /// <summary>Calls the backend over TCP.</summary>
     public HttpClient Client { get; private set; } = null!;
 
-    public ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
+        await BackendSeed.CopyToAsync(_directory);
         UseKestrel(0);
         StartServer();
         Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Client = CreateClient();
-        return ValueTask.CompletedTask;
     }
 
     public override async ValueTask DisposeAsync()
     {
         Client?.Dispose();
         await base.DisposeAsync();
-        _data.Dispose();
+        if (_ownsDirectory)
+        {
+            _directory.Dispose();
+        }
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseSetting(StoreOptions.DataDirectorySetting, _data.Path);
+        builder.UseSetting(StoreOptions.DataDirectorySetting, _directory.Path);
     }
 }
