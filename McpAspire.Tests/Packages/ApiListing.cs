@@ -12,6 +12,14 @@ internal static class ApiListing
     public static IEnumerable<string> Of(Assembly assembly) =>
         assembly.GetTypes().Where(type => type.IsVisible && !type.Name.StartsWith('<')).SelectMany(Describe).Distinct().Order(StringComparer.Ordinal);
 
+    /// <summary>The lines of methods that override one of another type: a caller has them in the real package too, inherited.</summary>
+    public static IEnumerable<string> OverridesOf(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        where type.IsVisible
+        from method in type.GetMethods(Declared)
+        where IsVisible(method) && method.GetBaseDefinition().DeclaringType != type
+        select Describe(ApiNames.Of(type), method);
+
     private static IEnumerable<string> Describe(Type type)
     {
         var name = ApiNames.Of(type);

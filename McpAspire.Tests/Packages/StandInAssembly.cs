@@ -30,7 +30,7 @@ internal sealed record StandInAssembly(string Name, IReadOnlyList<string> Lists,
 
     public IEnumerable<string> ReadLists() => Lists.SelectMany(list => File.ReadLines(Repository.PathOf("polyfills", "api", $"{list}.txt")));
 
-    public IEnumerable<string> PublicMembers() => ApiListing.Of(Assembly.Load(Name));
+    public IEnumerable<string> PublicMembers() => ApiListing.Of(Assembly.Load(Name)).Except(ApiListing.OverridesOf(Assembly.Load(Name)), StringComparer.Ordinal);
 
     public IEnumerable<string> RealPublicMembers() => RealNames.SelectMany(name => ApiListing.Of(Assembly.Load(name)));
 }

@@ -40,7 +40,7 @@ public sealed class IssuerKeysTests : IDisposable
     public async Task Are_not_fetched_for_every_token_with_an_unknown_key()
     {
         await using var api = await ProtectedApi.StartAsync(_issuer);
-        using var stranger = new IssuerKey("RS256", "stranger");
+        using var stranger = new IssuerKey("ES256", "stranger");
         for (var index = 0; index < 10; index++)
         {
             using var response = await api.GetAsync(stranger.Sign(TokenIssuer.Payload()));

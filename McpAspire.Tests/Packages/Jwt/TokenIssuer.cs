@@ -12,7 +12,8 @@ internal sealed class TokenIssuer : HttpMessageHandler
     public const string Name = "https://issuer.test/tenant";
     public const string Audience = "api://backend";
 
-    private readonly List<IssuerKey> _keys = [new IssuerKey("RS256", "key-1")];
+    // An RSA key takes long to make; tests that need one rotate to it.
+    private readonly List<IssuerKey> _keys = [new IssuerKey("ES256", "key-1")];
 
     public IssuerKey Key => _keys[^1];
 
@@ -22,7 +23,7 @@ internal sealed class TokenIssuer : HttpMessageHandler
     public bool IsDown { get; set; }
 
     /// <summary>Publishes a key and signs with it from now on.</summary>
-    public void Rotate(string algorithm = "RS256") => _keys.Add(new IssuerKey(algorithm, $"key-{_keys.Count + 1}"));
+    public void Rotate(string algorithm = "ES256") => _keys.Add(new IssuerKey(algorithm, $"key-{_keys.Count + 1}"));
 
     /// <summary>The payload of a token that is valid from now on for an hour.</summary>
     public static JsonObject Payload() => new()
