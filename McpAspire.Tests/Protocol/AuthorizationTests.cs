@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Protocol;
@@ -16,7 +14,7 @@ public sealed class AuthorizationTests
     [InlineData(Revision.July2026)]
     public async Task Without_the_filters_a_protected_tool_is_refused_to_everyone(string revision)
     {
-        await using var host = await StartAsync(withFilters: false);
+        await using var host = await AuthorizingHost.StartAsync(withFilters: false);
 
         var answer = await host.SendAsync(McpCall.Tool(revision, ProtectedTools.Admin).With(HeaderAuthenticationHandler.Header, "ada admin"));
 
@@ -24,12 +22,18 @@ public sealed class AuthorizationTests
         Assert.Equal("An error occurred invoking 'admin'.", answer.Text);
     }
 
-    [Fact]
-    public async Task Without_the_filters_a_list_with_a_protected_tool_is_refused_to_everyone()
+    [Theory]
+    [InlineData("tools/list", null, null)]
+    [InlineData("prompts/list", null, null)]
+    [InlineData("prompts/get", "name", "secret")]
+    [InlineData("resources/list", null, null)]
+    [InlineData("resources/read", "uri", "test://secret")]
+    public async Task Without_the_filters_whatever_shows_something_protected_is_refused_to_everyone(string method, string? parameter, string? value)
     {
-        await using var host = await StartAsync(withFilters: false);
+        await using var host = await AuthorizingHost.StartAsync(withFilters: false);
+        var call = McpCall.Of(Revision.November2025, method, parameter is null ? null : new() { [parameter] = value });
 
-        var answer = await host.SendAsync(McpCall.Of(Revision.November2025, "tools/list").With(HeaderAuthenticationHandler.Header, "ada admin"));
+        var answer = await host.SendAsync(call.With(HeaderAuthenticationHandler.Header, "ada admin"));
 
         Assert.Equal((InternalError, "An error occurred."), (answer.ErrorCode, answer.ErrorMessage));
     }
@@ -39,7 +43,7 @@ public sealed class AuthorizationTests
     [InlineData(ProtectedTools.Anyone)]
     public async Task Without_the_filters_a_tool_for_everyone_answers(string tool)
     {
-        await using var host = await StartAsync(withFilters: false);
+        await using var host = await AuthorizingHost.StartAsync(withFilters: false);
 
         var answer = await host.SendAsync(McpCall.Tool(Revision.November2025, tool));
 
@@ -52,7 +56,7 @@ public sealed class AuthorizationTests
     [InlineData("ada admin", new[] { ProtectedTools.Admin, ProtectedTools.Anyone, ProtectedTools.Member })]
     public async Task The_list_shows_what_the_caller_may_call(string user, string[] expected)
     {
-        await using var host = await StartAsync(withFilters: true);
+        await using var host = await AuthorizingHost.StartAsync(withFilters: true);
 
         var answer = await host.SendAsync(McpCall.Of(Revision.July2026, "tools/list").With(HeaderAuthenticationHandler.Header, user));
 
@@ -67,7 +71,7 @@ public sealed class AuthorizationTests
     [InlineData(Revision.July2026, ProtectedTools.Admin, "ada")]
     public async Task A_forbidden_call_is_refused(string revision, string tool, string user)
     {
-        await using var host = await StartAsync(withFilters: true);
+        await using var host = await AuthorizingHost.StartAsync(withFilters: true);
 
         var answer = await host.SendAsync(McpCall.Tool(revision, tool).With(HeaderAuthenticationHandler.Header, user));
 
@@ -81,7 +85,7 @@ public sealed class AuthorizationTests
     [InlineData(ProtectedTools.Admin, "ada admin")]
     public async Task A_permitted_call_is_answered(string tool, string user)
     {
-        await using var host = await StartAsync(withFilters: true);
+        await using var host = await AuthorizingHost.StartAsync(withFilters: true);
 
         var answer = await host.SendAsync(McpCall.Tool(Revision.July2026, tool).With(HeaderAuthenticationHandler.Header, user));
 
@@ -89,9 +93,25 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
+    public async Task Filters_added_again_check_a_tool_that_a_filter_has_put_in_the_place_of_another()
+    {
+        await using var host = await AuthorizingHost.StartAsync(withFilters: true, mcp => mcp
+            .WithRequestFilters(filters => filters.AddCallToolFilter(next => (context, cancellationToken) =>
+            {
+                context.MatchedPrimitive = context.Server.ServerOptions.ToolCollection![ProtectedTools.Admin];
+                return next(context, cancellationToken);
+            }))
+            .AddAuthorizationFilters());
+
+        var answer = await host.SendAsync(McpCall.Tool(Revision.July2026, ProtectedTools.Anyone));
+
+        Assert.Equal(InvalidRequest, answer.ErrorCode);
+    }
+
+    [Fact]
     public async Task Prompts_and_resources_are_protected_too()
     {
-        await using var host = await StartAsync(withFilters: true);
+        await using var host = await AuthorizingHost.StartAsync(withFilters: true);
 
         var prompts = await host.SendAsync(McpCall.Of(Revision.November2025, "prompts/list"));
         var prompt = await host.SendAsync(McpCall.Of(Revision.November2025, "prompts/get", new() { ["name"] = "secret" }));
@@ -103,18 +123,4 @@ public sealed class AuthorizationTests
         Assert.Empty(resources.Result["resources"]!.AsArray());
         Assert.Equal("Access forbidden: This resource requires authorization.", resource.ErrorMessage);
     }
-
-    private static Task<McpTestHost> StartAsync(bool withFilters) => McpTestHost.StartAsync(
-        (builder, mcp) =>
-        {
-            builder.Services.AddAuthentication(HeaderAuthenticationHandler.SchemeName)
-                .AddScheme<AuthenticationSchemeOptions, HeaderAuthenticationHandler>(HeaderAuthenticationHandler.SchemeName, null);
-            builder.Services.AddAuthorization();
-            mcp.WithTools<ProtectedTools>();
-            if (withFilters)
-            {
-                mcp.AddAuthorizationFilters().WithPrompts<ProtectedContent>().WithResources<ProtectedContent>();
-            }
-        },
-        app => app.UseAuthentication().UseAuthorization());
 }
