@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using McpAspire.MockBackend.Store;
 using McpAspire.Tests.Fixtures;
 
@@ -89,7 +88,7 @@ public sealed class BackendRestartTests(ITestOutputHelper output) : IDisposable
 
     private static async Task<string> CreateAsync(BackendFixture backend)
     {
-        JsonElement ticket = await backend.PostAsync("/tickets", Ticket).ReadAsync(HttpStatusCode.Created);
+        var ticket = await backend.PostAsync("/tickets", Ticket).ReadAsync(HttpStatusCode.Created);
         return ticket.GetProperty("id").GetString()!;
     }
 

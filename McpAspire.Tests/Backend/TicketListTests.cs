@@ -23,7 +23,7 @@ public sealed class TicketListTests(BackendFixture backend) : IClassFixture<Back
         }
         while (tickets.Count < total);
 
-        var created = tickets.Select(ticket => ticket.GetProperty("created_at").GetString()!).ToArray();
+        var created = tickets.Select(ticket => ticket.GetProperty("created_at").GetString()).ToArray();
         Assert.Equal(total, tickets.Select(ticket => ticket.GetProperty("id").GetString()).Distinct().Count());
         Assert.Equal(created.OrderDescending(StringComparer.Ordinal), created);
         Assert.All(tickets, ticket => Assert.True(status.Length == 0 || status == $"&status={ticket.GetProperty("status").GetString()}"));

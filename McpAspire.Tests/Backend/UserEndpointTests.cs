@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Backend;
@@ -126,7 +125,7 @@ public sealed class UserEndpointTests(BackendFixture backend) : IClassFixture<Ba
     [InlineData("skip=2147483647", 0)]
     public async Task Accepts_pages_at_the_limits(string query, int expected)
     {
-        JsonElement page = await backend.GetAsync($"/users?{query}").ReadAsync();
+        var page = await backend.GetAsync($"/users?{query}").ReadAsync();
 
         Assert.Equal(expected, page.GetProperty("items").GetArrayLength());
     }
