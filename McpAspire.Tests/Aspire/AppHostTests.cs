@@ -35,12 +35,12 @@ public sealed class AppHostTests(AppHostFixture fixture) : IClassFixture<AppHost
     {
         await using var client = await fixture.ConnectAsync(Cancellation);
         var users = Structured(await client.CallToolAsync("list_users", new Dictionary<string, object?> { ["limit"] = 1 }, cancellationToken: Cancellation));
-        var userId = users.GetProperty("items")[0].GetProperty("user_id").GetString();
+        var userId = users.GetProperty("items")[0].GetProperty("id").GetString();
 
         var profile = Structured(await client.CallToolAsync("get_user_profile", new Dictionary<string, object?> { ["user_id"] = userId }, cancellationToken: Cancellation));
         var data = Structured(await client.CallToolAsync("query_data", new Dictionary<string, object?> { ["dataset"] = "sales", ["limit"] = 2 }, cancellationToken: Cancellation));
 
-        Assert.Equal(userId, profile.GetProperty("user_id").GetString());
+        Assert.Equal(userId, profile.GetProperty("id").GetString());
         Assert.Equal(2, data.GetProperty("rows").GetInt32());
     }
 
@@ -53,8 +53,8 @@ public sealed class AppHostTests(AppHostFixture fixture) : IClassFixture<AppHost
 
         var listed = Structured(await client.CallToolAsync("list_tickets", new Dictionary<string, object?> { ["limit"] = 100 }, cancellationToken: Cancellation));
 
-        var id = created.GetProperty("ticket_id").GetString();
-        Assert.Contains(listed.GetProperty("items").EnumerateArray(), ticket => ticket.GetProperty("ticket_id").GetString() == id && ticket.GetProperty("title").GetString() == title);
+        var id = created.GetProperty("id").GetString();
+        Assert.Contains(listed.GetProperty("items").EnumerateArray(), ticket => ticket.GetProperty("id").GetString() == id && ticket.GetProperty("title").GetString() == title);
     }
 
     private static JsonElement Structured(CallToolResult result)
