@@ -38,7 +38,7 @@ public sealed class AppHostTests(AppHostFixture fixture) : IClassFixture<AppHost
         var userId = users.GetProperty("items")[0].GetProperty("id").GetString();
 
         var profile = Structured(await client.CallToolAsync("get_user_profile", new Dictionary<string, object?> { ["user_id"] = userId }, cancellationToken: Cancellation));
-        var data = Structured(await client.CallToolAsync("query_data", new Dictionary<string, object?> { ["dataset"] = "sales", ["limit"] = 2 }, cancellationToken: Cancellation));
+        var data = Structured(await client.CallToolAsync("query_data", new Dictionary<string, object?> { ["dataset"] = "orders", ["limit"] = 2 }, cancellationToken: Cancellation));
 
         Assert.Equal(userId, profile.GetProperty("id").GetString());
         Assert.Equal(2, data.GetProperty("rows").GetInt32());

@@ -43,7 +43,7 @@ public sealed class EndpointReference : IExpressionValue
 
     public string Url => Allocated.UriString;
 
-    public string ValueExpression => Property(EndpointProperty.Url).ValueExpression;
+    string IManifestExpressionProvider.ValueExpression => Property(EndpointProperty.Url).ValueExpression;
 
     private AllocatedEndpoint Allocated =>
         EndpointAnnotation.AllocatedEndpoint ?? throw new InvalidOperationException($"The endpoint `{EndpointName}` is not allocated for the resource `{Resource.Name}`.");
