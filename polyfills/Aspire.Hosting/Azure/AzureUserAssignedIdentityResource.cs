@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Aspire.Hosting.Azure;
 
-public sealed partial class AzureUserAssignedIdentityResource(string name) : AzureProvisioningResource(name)
+public sealed partial class AzureUserAssignedIdentityResource(string name) : AzureProvisioningResource(name, Module)
 {
-    public override string GetBicepTemplateString()
+    private static string Module(string name)
     {
-        var identity = NotAllowed().Replace(Name, "_");
+        var identity = NotAllowed().Replace(name, "_");
         return $$"""
             @description('The location for the resource(s) to be deployed.')
             param location string = resourceGroup().location

@@ -1,13 +1,30 @@
 using System.Text.Json;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Running;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Publishing;
 
 /// <summary>Writes the manifest, and ends the application.</summary>
-internal sealed class ManifestPublisher(PublishingOptions options, DistributedApplicationExecutionContext execution, DistributedApplicationModel model, IHostApplicationLifetime lifetime) : IHostedService
+internal sealed class ManifestPublisher(PublishingOptions options, DistributedApplicationExecutionContext execution, DistributedApplicationModel model, RunOutcome outcome, IHostApplicationLifetime lifetime) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PublishAsync(cancellationToken);
+        }
+        catch (Exception exception) when (outcome.EndsTheRun && exception is DistributedApplicationException or IOException or UnauthorizedAccessException)
+        {
+            outcome.Report(exception.Message);
+        }
+
+        lifetime.StopApplication();
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task PublishAsync(CancellationToken cancellationToken)
     {
         if (!string.Equals(options.Publisher, "manifest", StringComparison.OrdinalIgnoreCase))
         {
@@ -24,8 +41,5 @@ internal sealed class ManifestPublisher(PublishingOptions options, DistributedAp
         }
 
         Console.WriteLine($"Published manifest to: {path}");
-        lifetime.StopApplication();
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

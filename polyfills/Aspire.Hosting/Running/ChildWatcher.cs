@@ -11,6 +11,7 @@ internal sealed class ChildWatcher : IDisposable
 {
     // Reads "+id" and "-id" lines; at the end of the input sends TERM to what is left, and KILL after 5 s. It outlives a Ctrl+C, which the terminal sends to the whole group.
     private const string Script = """
+        PATH=/usr/bin:/bin
         trap '' INT TERM HUP
         ids=' '
         while read -r line; do

@@ -19,9 +19,9 @@ internal sealed class Dashboard(DistributedApplicationOptions options, RunSettin
             return;
         }
 
-        if (FindCommand() is not { } command)
+        if (AspireCommand.Find(settings.Path, options.ProjectDirectory) is not { } command)
         {
-            Notice = "No dashboard: install the aspire command (npm install -g @microsoft/aspire-cli-linux-x64, or your platform's package) to look at traces, metrics and logs.";
+            Notice = $"No dashboard: traces, metrics and logs can be looked at after 'npm install -g {AspireCommand.NpmPackage}'.";
             return;
         }
 
@@ -66,9 +66,4 @@ internal sealed class Dashboard(DistributedApplicationOptions options, RunSettin
         cancellationToken.ThrowIfCancellationRequested();
         return false;
     }
-
-    private string? FindCommand() => (settings.Path ?? string.Empty)
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .SelectMany(directory => OperatingSystem.IsWindows() ? new[] { Path.Combine(directory, "aspire.exe"), Path.Combine(directory, "aspire.cmd") } : [Path.Combine(directory, "aspire")])
-        .FirstOrDefault(File.Exists);
 }

@@ -24,7 +24,17 @@ internal sealed class ResourceOrchestrator(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var projects = model.Resources.OfType<ProjectResource>().ToList();
-        projects.ForEach(endpoints.Allocate);
+        try
+        {
+            projects.ForEach(endpoints.Allocate);
+        }
+        catch (DistributedApplicationException exception) when (outcome.EndsTheRun)
+        {
+            // Thrown on, the host would log it with its stack before it ends.
+            outcome.Report(exception.Message);
+            return;
+        }
+
         await dashboard.StartAsync(cancellationToken);
         foreach (var project in projects)
         {

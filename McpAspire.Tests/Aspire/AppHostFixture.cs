@@ -1,0 +1,42 @@
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using McpAspire.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Client;
+
+namespace McpAspire.Tests.Aspire;
+
+/// <summary>The whole system, started once by its AppHost, with random ports and data of its own.</summary>
+public sealed class AppHostFixture : IAsyncLifetime
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private readonly BackendDataDirectory _data = new();
+    private DistributedApplication? _app;
+
+    public DistributedApplication App => _app ?? throw new InvalidOperationException("The AppHost has not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        using var limit = new CancellationTokenSource(StartLimit);
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.McpAspire_AppHost>([$"--MOCK_DATA_DIRECTORY={_data.Path}"], limit.Token);
+        builder.Services.AddLogging(logging => logging.ClearProviders());
+        _app = await builder.BuildAsync(limit.Token);
+        await _app.StartAsync(limit.Token);
+        await _app.ResourceNotifications.WaitForResourceHealthyAsync("mcp-client", limit.Token);
+    }
+
+    public Task<McpClient> ConnectAsync(CancellationToken cancellationToken) => McpClient.CreateAsync(
+        new HttpClientTransport(new HttpClientTransportOptions { Endpoint = new Uri(App.GetEndpoint("mcp-server", "http"), "/mcp") }),
+        cancellationToken: cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        _data.Dispose();
+    }
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace McpAspire.Tests.Aspire;
+
+/// <summary>The built AppHost as a process of its own, with everything it starts recognisable by one environment variable.</summary>
+internal sealed class AppHostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
+    private readonly string _directory = Directory.CreateTempSubdirectory("mcpaspire-apphost-").FullName;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Process _process;
+
+    private AppHostProcess(string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Projects.McpAspire_AppHost.ProjectPath };
+        start.ArgumentList.Add(typeof(Projects.McpAspire_AppHost).Assembly.Location);
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
+        start.Environment["MOCK_DATA_DIRECTORY"] = _directory;
+        // No aspire command is found in an empty folder, so no dashboard starts.
+        start.Environment["PATH"] = _directory;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Add(line.Data);
+        _process.ErrorDataReceived += (_, line) => Add(line.Data);
+    }
+
+    public int Id => _process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Lets the AppHost choose every port.</summary>
+    public static Dictionary<string, string> RandomPorts => new() { ["DcpPublisher__RandomizePorts"] = "true" };
+
+    public static AppHostProcess Start(Dictionary<string, string> environment, params string[] arguments)
+    {
+        var appHost = new AppHostProcess(arguments, environment);
+        appHost._process.Start();
+        appHost._process.BeginOutputReadLine();
+        appHost._process.BeginErrorReadLine();
+        return appHost;
+    }
+
+    /// <summary>Waits for the table that says that everything is healthy.</summary>
+    public async Task WaitUntilUpAsync(CancellationToken cancellationToken)
+    {
+        var first = await Task.WhenAny(_up.Task, _process.WaitForExitAsync(cancellationToken)).WaitAsync(Limit, cancellationToken);
+        Assert.True(first == _up.Task, $"The AppHost ended early:\n{Output}");
+    }
+
+    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
+        return _process.ExitCode;
+    }
+
+    public async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", ["-s", signal, Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>The ids of the live processes with this AppHost's environment; from /proc, so on Linux only.</summary>
+    public IReadOnlyList<int> FindProcesses() => [.. Directory.EnumerateDirectories("/proc")
+        .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? id : 0)
+        .Where(id => id > 0 && EnvironmentOf(id).Contains(_directory, StringComparison.Ordinal))];
+
+    public async Task WaitUntilNothingIsLeftAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        while (FindProcesses() is { Count: > 0 } left)
+        {
+            Assert.False(limit.IsCancellationRequested, $"Still running: {string.Join(", ", left)}\n{Output}");
+            await Task.Delay(PollInterval, cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        _process.Dispose();
+        await WaitUntilNothingIsLeftAsync(CancellationToken.None);
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private static string EnvironmentOf(int processId)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{processId}/environ");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private void Add(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (line?.StartsWith("mcp-client   Healthy", StringComparison.Ordinal) is true)
+        {
+            _up.TrySetResult();
+        }
+    }
+}
