@@ -1,0 +1,64 @@
+using McpAspire.Client;
+using McpAspire.Client.Connection;
+using McpAspire.ServiceDefaults;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Tests.Client;
+
+/// <summary>The client as its Program puts it together, with its health routes on a free port.</summary>
+internal sealed class ClientHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    /// <param name="server">The server's address.</param>
+    /// <param name="settings">Further settings, by environment name or by key.</param>
+    public ClientHost(string server, params (string Name, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(
+            new (string Name, string Value)[]
+            {
+                ("urls", "http://127.0.0.1:0"),
+                ("MCP_SERVER_URL", server),
+                ("Connection:FirstRetryDelay", "00:00:00.01"),
+                ("Connection:MaxRetryDelay", "00:00:00.05"),
+            }.Concat(settings).Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        builder.Logging.ClearProviders().AddProvider(Log);
+        builder.AddServiceDefaults();
+        builder.AddClientSettings();
+        builder.AddConnection();
+        builder.AddWorker();
+        _app = builder.Build();
+        _app.MapHealthEndpoints();
+    }
+
+    public LogRecorder Log { get; } = new();
+
+    public McpConnector Connector => _app.Services.GetRequiredService<McpConnector>();
+
+    public static async Task<ClientHost> StartAsync(string server, params (string Name, string Value)[] settings)
+    {
+        var host = new ClientHost(server, settings);
+        await host._app.StartAsync(TestContext.Current.CancellationToken);
+        return host;
+    }
+
+    /// <summary>The HTTP status of a health route.</summary>
+    public async Task<int> HealthAsync(string path)
+    {
+        using var handler = new SocketsHttpHandler();
+        using var http = new HttpClient(handler);
+        using var response = await http.GetAsync(new Uri(new Uri(_app.Urls.First()), path), TestContext.Current.CancellationToken);
+        return (int)response.StatusCode;
+    }
+
+    public void ValidateSettings() => _app.Services.GetRequiredService<IStartupValidator>().Validate();
+
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

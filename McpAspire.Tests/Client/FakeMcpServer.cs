@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Protocol;
+
+namespace McpAspire.Tests.Client;
+
+/// <summary>An MCP server on real Kestrel whose tools answer what a test tells them to.</summary>
+internal sealed class FakeMcpServer : IAsyncDisposable
+{
+    private static readonly JsonElement AnyArguments = JsonElement.Parse("""{"type":"object"}""");
+
+    private readonly WebApplication _app;
+    private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private FakeMcpServer(WebApplication app) => _app = app;
+
+    /// <summary>What each tool answers. A tool without an answer is not offered.</summary>
+    public Dictionary<string, CallToolResult> Answers { get; } = new()
+    {
+        ["list_users"] = Success("""{"total":50,"items":[{"id":"u-001","name":"Ada Secret","email":"ada@example.com","created_at":"2026-01-02T03:04:05Z"}],"skip":0,"limit":10,"has_more":true,"next_skip":10}"""),
+        ["get_user_profile"] = Success("""{"id":"123","name":"Ada Secret","email":"ada@example.com","created_at":"2026-01-02T03:04:05Z","details":{"department":"Secret"}}"""),
+        ["list_tickets"] = Success($$"""{"total":7,"items":[{{Ticket}}],"skip":0,"limit":10,"has_more":false,"truncated":false}"""),
+        ["query_data"] = Success("""{"dataset":"users","rows":1,"data":[{"email":"ada@example.com"}],"total":50,"skip":0,"limit":1,"has_more":true,"next_skip":1,"truncated":false}"""),
+        ["create_ticket"] = Success(Ticket),
+    };
+
+    /// <summary>The calls that arrived, in order.</summary>
+    public ConcurrentQueue<(string Tool, JsonElement Arguments)> Calls { get; } = [];
+
+    /// <summary>How many tools one page of <c>tools/list</c> has.</summary>
+    public int PageSize { get; set; } = 100;
+
+    /// <summary>Completes when a test lets it; every call waits for it.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>Completes when the first call has arrived.</summary>
+    public Task Called => _called.Task;
+
+    public Uri Address => new(_app.Urls.First());
+
+    private static string Ticket => """{"id":"t-1","title":"Secret title","description":"Secret text","priority":"high","status":"in_progress","created_at":"2026-01-02T03:04:05Z","updated_at":"2026-02-03T04:05:06Z"}""";
+
+    public static CallToolResult Success(string json) => new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
+
+    public static CallToolResult Failure(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
+
+    /// <param name="port">The port to listen on; 0 takes a free one.</param>
+    public static async Task<FakeMcpServer> StartAsync(int port = 0)
+    {
+        FakeMcpServer? server = null;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Services.AddMcpServer(options => options.ServerInfo = new() { Name = "fake", Version = "9.8.7" })
+            .WithHttpTransport()
+            .WithListToolsHandler((request, _) => ValueTask.FromResult(server!.List(request.Params?.Cursor)))
+            .WithCallToolHandler((request, cancellationToken) => server!.CallAsync(request.Params!, cancellationToken));
+        var app = builder.Build();
+        app.MapMcp("/mcp");
+        server = new FakeMcpServer(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return server;
+    }
+
+    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private ListToolsResult List(string? cursor)
+    {
+        var start = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
+        var next = start + PageSize;
+        return new()
+        {
+            Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(name => new Tool { Name = name, InputSchema = AnyArguments })],
+            NextCursor = next < Answers.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+        };
+    }
+
+    private async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call, CancellationToken cancellationToken)
+    {
+        Calls.Enqueue((call.Name, JsonSerializer.SerializeToElement(call.Arguments)));
+        _called.TrySetResult();
+        await Gate.WaitAsync(cancellationToken);
+        return Answers[call.Name];
+    }
+}

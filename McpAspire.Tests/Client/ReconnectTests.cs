@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+
+namespace McpAspire.Tests.Client;
+
+public sealed class ReconnectTests
+{
+    private static readonly (string, string) ManyRounds = ("Worker:Interval", "00:00:00.1");
+
+    [Fact]
+    public async Task Connects_when_the_server_comes_later()
+    {
+        var address = await FreeAddressAsync();
+        await using var client = await ClientHost.StartAsync(address.ToString());
+        var first = await client.Log.WaitForAsync("Not connected");
+        await client.Log.WaitForAsync("Still not connected");
+        Assert.Equal((200, 503), (await client.HealthAsync("/health/live"), await client.HealthAsync("/health/ready")));
+
+        await using var server = await FakeMcpServer.StartAsync(address.Port);
+        await client.Log.WaitForAsync("query_data:");
+
+        Assert.Equal(200, await client.HealthAsync("/health/ready"));
+        Assert.Equal(LogLevel.Warning, first.Level);
+        Assert.StartsWith($"Not connected to {address}mcp: nothing answers at this address.", first.Message, StringComparison.Ordinal);
+        Assert.Single(OwnLines(client), line => line.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Comes_back_after_a_restart_of_the_server()
+    {
+        await using var before = await FakeMcpServer.StartAsync();
+        await using var client = await ClientHost.StartAsync(before.Address.ToString(), ManyRounds);
+        await client.Log.WaitForAsync("query_data:");
+        var port = before.Address.Port;
+
+        await before.DisposeAsync();
+        await client.Log.WaitForAsync("Not connected");
+        Assert.Equal(503, await client.HealthAsync("/health/ready"));
+        await using var after = await FakeMcpServer.StartAsync(port);
+        await client.Log.WaitForAsync("query_data:", from: client.Log.Lines.Count);
+
+        Assert.Equal(200, await client.HealthAsync("/health/ready"));
+        Assert.All(OwnLines(client), line => Assert.Null(line.Exception));
+    }
+
+    [Fact]
+    public async Task Ends_while_it_waits_for_the_server()
+    {
+        var address = await FreeAddressAsync();
+        await using var client = await ClientHost.StartAsync(address.ToString(), ("Connection:FirstRetryDelay", "00:01:00"), ("Connection:MaxRetryDelay", "00:01:00"));
+        await client.Log.WaitForAsync("Not connected");
+
+        await client.StopAsync();
+
+        Assert.DoesNotContain(client.Log.Lines, line => line.Level >= LogLevel.Error);
+    }
+
+    [Fact]
+    public async Task Ends_in_the_middle_of_a_call()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        server.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        await using var client = await ClientHost.StartAsync(server.Address.ToString());
+        await server.Called.WaitAsync(TestContext.Current.CancellationToken);
+
+        await client.StopAsync();
+
+        Assert.DoesNotContain(OwnLines(client), line => line.Level >= LogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task Finds_the_server_by_service_discovery()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        await using var client = await ClientHost.StartAsync("https+http://mcp-server", ("services:mcp-server:http:0", server.Address.ToString()));
+
+        var connected = await client.Log.WaitForAsync("Connected to");
+
+        Assert.StartsWith("Connected to https+http://mcp-server/mcp: fake 9.8.7", connected.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<Uri> FreeAddressAsync()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        return server.Address;
+    }
+
+    private static IEnumerable<LogLine> OwnLines(ClientHost client) => client.Log.Lines.Where(line => line.Category.StartsWith("McpAspire.", StringComparison.Ordinal));
+}

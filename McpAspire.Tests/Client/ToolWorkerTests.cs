@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Logging;
+
+namespace McpAspire.Tests.Client;
+
+public sealed class ToolWorkerTests
+{
+    private static readonly (string, string) OneRound = ("Worker:Interval", "01:00:00");
+    private static readonly (string, string) ManyRounds = ("Worker:Interval", "00:00:00.1");
+
+    // What a round logs last.
+    private const string EndOfRound = "query_data:";
+
+    [Fact]
+    public async Task Calls_each_tool_that_only_reads_and_logs_a_line_for_each()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
+
+        await client.Log.WaitForAsync(EndOfRound);
+
+        Assert.Equal(
+            [
+                $"Connected to {server.Address}mcp: fake 9.8.7, protocol 2026-07-28, tools list_users, get_user_profile, list_tickets, query_data, create_ticket",
+                "list_users: 1 of 50 users, the first is u-001",
+                "get_user_profile: user 123, created 2026-01-02T03:04:05.0000000+00:00, 1 details",
+                "get_user_profile: user 123, created 2026-01-02T03:04:05.0000000+00:00, 1 details",
+                "list_tickets: 1 of 7 tickets, the first is t-1",
+                "query_data: 1 of 50 rows of users",
+            ],
+            OwnLines(client));
+        Assert.Equal(["123", "u-001"], server.Calls.Where(call => call.Tool == "get_user_profile").Select(call => call.Arguments.GetProperty("user_id").GetString()));
+        Assert.DoesNotContain(server.Calls, call => call.Tool == "create_ticket");
+    }
+
+    [Fact]
+    public async Task Creates_a_ticket_each_round_only_when_told()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound, ("Worker:CreateTickets", "true"));
+
+        await client.Log.WaitForAsync("create_ticket: ticket t-1 is InProgress");
+
+        Assert.Single(server.Calls, call => call.Tool == "create_ticket");
+    }
+
+    [Fact]
+    public async Task Never_writes_while_it_runs_unless_told()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), ManyRounds);
+
+        await client.Log.WaitForAsync(EndOfRound);
+        await client.Log.WaitForAsync(EndOfRound, from: client.Log.Lines.Count);
+
+        Assert.All(server.Calls, call => Assert.NotEqual("create_ticket", call.Tool));
+    }
+
+    [Fact]
+    public async Task Logs_no_name_address_or_text()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        server.Answers["list_tickets"] = FakeMcpServer.Failure("""{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"Secret","retryable":false,"details":{"reason":"not_found"}}""");
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound, ("Worker:CreateTickets", "true"));
+
+        await client.Log.WaitForAsync("create_ticket:");
+
+        Assert.All(client.Log.Lines, line =>
+        {
+            Assert.DoesNotContain("Secret", line.Message + line.Exception, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("@", line.Message, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task Skips_a_tool_that_the_server_does_not_offer()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        server.Answers.Remove("list_users");
+        server.Answers.Remove("list_tickets");
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
+
+        var missing = await client.Log.WaitForAsync("does not offer");
+        await client.Log.WaitForAsync(EndOfRound);
+
+        Assert.Equal((LogLevel.Warning, "The server does not offer list_users, list_tickets; they are not called"), (missing.Level, missing.Message));
+        Assert.Equal(["get_user_profile", "query_data"], server.Calls.Select(call => call.Tool));
+    }
+
+    [Fact]
+    public async Task Goes_on_after_a_tool_error_and_after_a_result_that_does_not_fit()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        server.Answers["list_users"] = FakeMcpServer.Failure("""{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"No.","retryable":true,"details":{"reason":"unavailable","trace_id":"abc"}}""");
+        server.Answers["list_tickets"] = FakeMcpServer.Success("{}");
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
+
+        await client.Log.WaitForAsync(EndOfRound);
+
+        Assert.Contains("list_users failed: SERVICE_ERROR, BACKEND_ERROR, reason unavailable, retryable True, trace id abc", OwnLines(client));
+        Assert.Contains("The result of list_tickets cannot be read: its structured content does not fit at $", OwnLines(client));
+    }
+
+    private static IEnumerable<string> OwnLines(ClientHost client) =>
+        client.Log.Lines.Where(line => line.Category.StartsWith("McpAspire.", StringComparison.Ordinal)).Select(line => line.Message);
+}
