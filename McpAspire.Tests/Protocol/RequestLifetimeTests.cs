@@ -96,5 +96,24 @@ public sealed class RequestLifetimeTests
         Assert.Equal(("one", "two"), (ServerName(first), ServerName(second)));
     }
 
+    [Fact]
+    public async Task The_application_may_run_the_server_of_each_request_itself()
+    {
+        var served = new List<string>();
+        await using var host = await McpTestHost.StartAsync((builder, _) => builder.Services.Configure<HttpServerTransportOptions>(options =>
+#pragma warning disable MCPEXP002 // The package marks this option as experimental; the test is about it.
+            options.RunSessionHandler = async (context, server, cancellationToken) =>
+#pragma warning restore MCPEXP002
+            {
+                served.Add(context.Request.Path);
+                await server.RunAsync(cancellationToken);
+            }));
+
+        var answer = await host.SendAsync(McpCall.Of(Revision.July2026, "tools/list"));
+
+        Assert.Contains(FixtureTools.Echo, answer.ToolNames);
+        Assert.Equal(["/mcp"], served);
+    }
+
     private static string ServerName(McpAnswer answer) => answer.Result["serverInfo"]!["name"]!.GetValue<string>();
 }
