@@ -1,0 +1,11 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace McpAspire.MockBackend.Problems;
+
+/// <summary>A string's length in characters, as JSON Schema counts them: an emoji is one, although .NET stores it as two.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal sealed class CharactersAttribute(int maximumLength) : StringLengthAttribute(maximumLength)
+{
+    public override bool IsValid(object? value) =>
+        value is not string text || (text.EnumerateRunes().Count() is var length && length >= MinimumLength && length <= MaximumLength);
+}
