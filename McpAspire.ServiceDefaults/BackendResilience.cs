@@ -47,9 +47,10 @@ public static class BackendResilience
     {
         var (shouldHandle, delayOf) = (retry.ShouldHandle, retry.DelayGenerator);
         retry.ShouldHandle = async args =>
-            await shouldHandle(args).ConfigureAwait(args.Context.ContinueOnCapturedContext)
-            && (delayOf is null || await delayOf(new(args.Context, args.Outcome, args.AttemptNumber)).ConfigureAwait(args.Context.ContinueOnCapturedContext) is not { } delay
-                || delay < total);
+        {
+            var delay = delayOf is null ? null : await delayOf(new(args.Context, args.Outcome, args.AttemptNumber)).ConfigureAwait(false);
+            return !(delay >= total) && await shouldHandle(args).ConfigureAwait(false);
+        };
     }
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;

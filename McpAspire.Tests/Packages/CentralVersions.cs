@@ -9,7 +9,8 @@ internal static partial class CentralVersions
     public static IReadOnlyDictionary<string, string> Read()
     {
         var file = XDocument.Load(Repository.PathOf("Directory.Packages.props"));
-        var properties = file.Descendants("PropertyGroup").Elements().DistinctBy(element => element.Name).ToDictionary(element => element.Name.LocalName, element => element.Value);
+        var properties = file.Descendants("PropertyGroup").Elements().DistinctBy(element => element.Name)
+            .ToDictionary(element => element.Name.LocalName, element => element.Value);
         return file.Descendants("PackageVersion").ToDictionary(
             element => (string)element.Attribute("Include")!,
             element => Property().Replace((string)element.Attribute("Version")!, match => properties[match.Groups[1].Value]));

@@ -8,6 +8,7 @@ internal sealed record PolyfilledPackage(string Name, string Version, string Sta
     public static IReadOnlyList<PolyfilledPackage> ReadAll() =>
     [
         .. XDocument.Load(Repository.PathOf("eng", "Polyfills.props")).Descendants("PolyfilledPackage")
-            .Select(element => new PolyfilledPackage((string)element.Attribute("Include")!, (string)element.Attribute("Version")!, (string)element.Attribute("StandIn")!)),
+            .Select(element => new PolyfilledPackage(
+                (string)element.Attribute("Include")!, (string)element.Attribute("Version")!, (string)element.Attribute("StandIn")!)),
     ];
 }

@@ -10,7 +10,10 @@ public sealed class PublishTests
         // The target that runs before publishing, alone: nothing is built.
         var start = new ProcessStartInfo("dotnet")
         {
-            ArgumentList = { "msbuild", Repository.PathOf("McpAspire.Server", "McpAspire.Server.csproj"), "-t:RefuseToPublishPolyfills", "-p:PackageMode=polyfill", "-nr:false", "-nologo" },
+            ArgumentList =
+            {
+                "msbuild", Repository.PathOf("McpAspire.Server", "McpAspire.Server.csproj"), "-t:RefuseToPublishPolyfills", "-p:PackageMode=polyfill", "-nr:false", "-nologo",
+            },
             RedirectStandardOutput = true,
         };
         using var process = Process.Start(start)!;

@@ -14,15 +14,15 @@ internal sealed class IssuerCache(JwtBearerOptions options)
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile IssuerConfiguration? _current;
-    private DateTimeOffset _nextFetch;
     private DateTimeOffset _lastFetch;
+    private long _nextFetchTicks;
     private TimeSpan _backoff = TimeSpan.Zero;
     private bool _refreshWasRequested;
 
     /// <returns>The configuration; null when it could never be fetched.</returns>
     public async Task<IssuerConfiguration?> GetAsync(CancellationToken cancellationToken)
     {
-        if (_current is { } current && _time.GetUtcNow() < _nextFetch)
+        if (_current is { } current && !IsDue())
         {
             return current;
         }
@@ -30,7 +30,7 @@ internal sealed class IssuerCache(JwtBearerOptions options)
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_time.GetUtcNow() >= _nextFetch)
+            if (IsDue())
             {
                 await FetchAsync().ConfigureAwait(false);
             }
@@ -49,9 +49,13 @@ internal sealed class IssuerCache(JwtBearerOptions options)
         if (!_refreshWasRequested || now >= _lastFetch + options.RefreshInterval)
         {
             _refreshWasRequested = true;
-            _nextFetch = now;
+            FetchAt(now);
         }
     }
+
+    private bool IsDue() => _time.GetUtcNow().UtcTicks >= Volatile.Read(ref _nextFetchTicks);
+
+    private void FetchAt(DateTimeOffset time) => Volatile.Write(ref _nextFetchTicks, time.UtcTicks);
 
     // Not cancelled with the request that started it: others wait for the same answer. The backchannel's own time limit ends it.
     private async Task FetchAsync()
@@ -61,13 +65,13 @@ internal sealed class IssuerCache(JwtBearerOptions options)
             _current = await IssuerConfiguration.FetchAsync(options.Backchannel, options.MetadataAddress, options.RequireHttpsMetadata, CancellationToken.None)
                 .ConfigureAwait(false);
             _lastFetch = _time.GetUtcNow();
-            _nextFetch = _lastFetch + options.AutomaticRefreshInterval;
+            FetchAt(_lastFetch + options.AutomaticRefreshInterval);
         }
 #pragma warning disable CA1031 // Whatever kept the metadata away, a token is judged by what is known, or refused.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            _nextFetch = _time.GetUtcNow() + (_current is null ? NextBackoff() : options.RefreshInterval);
+            FetchAt(_time.GetUtcNow() + (_current is null ? NextBackoff() : options.RefreshInterval));
         }
     }
 

@@ -40,21 +40,24 @@ public sealed class TokenValidationTests : IDisposable
     [Fact]
     public async Task Refuses_an_expired_token_and_says_when_it_expired()
     {
-        var response = await RefusalOfAsync(_issuer.Token(payload => (payload["nbf"], payload["exp"]) = (TokenIssuer.In(TimeSpan.FromHours(-1)), TokenIssuer.In(TimeSpan.FromMinutes(-6)))));
-        Assert.Matches("""^Bearer error="invalid_token", error_description="The token expired at '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d'"$""", response);
+        var challenge = await RefusalOfAsync(EndedFor(TimeSpan.FromMinutes(6)));
+        Assert.Matches("""^Bearer error="invalid_token", error_description="The token expired at '\d\d/\d\d/\d{4} \d\d:\d\d:\d\d'"$""", challenge);
     }
 
     [Fact]
     public async Task Accepts_a_token_that_expired_less_than_five_minutes_ago()
     {
         await using var api = await ProtectedApi.StartAsync(_issuer);
-        using var response = await api.GetAsync(_issuer.Token(payload => (payload["nbf"], payload["exp"]) = (TokenIssuer.In(TimeSpan.FromHours(-1)), TokenIssuer.In(TimeSpan.FromMinutes(-4)))));
+        using var response = await api.GetAsync(EndedFor(TimeSpan.FromMinutes(4)));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
-    public async Task Refuses_a_token_that_is_not_valid_yet() =>
-        Assert.Contains("The token is not valid before '", await RefusalOfAsync(_issuer.Token(payload => payload["nbf"] = TokenIssuer.In(TimeSpan.FromMinutes(6)))), StringComparison.Ordinal);
+    public async Task Refuses_a_token_that_is_not_valid_yet()
+    {
+        var challenge = await RefusalOfAsync(_issuer.Token(payload => payload["nbf"] = TokenIssuer.In(TimeSpan.FromMinutes(6))));
+        Assert.Contains("The token is not valid before '", challenge, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Refuses_a_token_without_an_end() =>
@@ -62,11 +65,15 @@ public sealed class TokenValidationTests : IDisposable
 
     [Fact]
     public async Task Refuses_a_token_for_another_audience() =>
-        Assert.Equal(Refusal("The audience 'api://other' is invalid"), await RefusalOfAsync(_issuer.Token(payload => payload["aud"] = "api://other")));
+        Assert.Equal(
+            Refusal("The audience 'api://other' is invalid"),
+            await RefusalOfAsync(_issuer.Token(payload => payload["aud"] = "api://other")));
 
     [Fact]
     public async Task Refuses_a_token_of_another_issuer() =>
-        Assert.Equal(Refusal("The issuer 'https://evil.test' is invalid"), await RefusalOfAsync(_issuer.Token(payload => payload["iss"] = "https://evil.test")));
+        Assert.Equal(
+            Refusal("The issuer 'https://evil.test' is invalid"),
+            await RefusalOfAsync(_issuer.Token(payload => payload["iss"] = "https://evil.test")));
 
     [Theory]
     [InlineData("RS256")]
@@ -96,8 +103,11 @@ public sealed class TokenValidationTests : IDisposable
     [Theory]
     [InlineData("none")]
     [InlineData("None")]
-    public async Task Refuses_a_token_without_a_signature(string algorithm) =>
-        Assert.Equal(Refusal("The signature is invalid"), await RefusalOfAsync(TokenIssuer.Join(new JsonObject { ["alg"] = algorithm, ["kid"] = _issuer.Key.Id }, TokenIssuer.Payload(), _ => [])));
+    public async Task Refuses_a_token_without_a_signature(string algorithm)
+    {
+        var header = new JsonObject { ["alg"] = algorithm, ["kid"] = _issuer.Key.Id };
+        Assert.Equal(Refusal("The signature is invalid"), await RefusalOfAsync(TokenIssuer.Join(header, TokenIssuer.Payload(), _ => [])));
+    }
 
     [Fact]
     public async Task Refuses_the_public_key_as_a_shared_secret()
@@ -112,7 +122,11 @@ public sealed class TokenValidationTests : IDisposable
     [InlineData("nonsense")]
     [InlineData("a.b.c")]
     [InlineData("e30.e30.e30.e30.e30")]
-    public async Task Refuses_what_is_no_token(string token) => Assert.StartsWith("Bearer error=\"invalid_token\"", await RefusalOfAsync(token), StringComparison.Ordinal);
+    public async Task Refuses_what_is_no_token(string token) =>
+        Assert.StartsWith("Bearer error=\"invalid_token\"", await RefusalOfAsync(token), StringComparison.Ordinal);
+
+    private string EndedFor(TimeSpan time) =>
+        _issuer.Token(payload => (payload["nbf"], payload["exp"]) = (TokenIssuer.In(TimeSpan.FromHours(-1)), TokenIssuer.In(-time)));
 
     private static string Refusal(string description) => $"Bearer error=\"invalid_token\", error_description=\"{description}\"";
 

@@ -1,13 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using McpAspire.ServiceDefaults;
-using McpAspire.ServiceDefaults.Health;
-using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Unit.ServiceDefaults;
 
@@ -18,9 +15,9 @@ public sealed class HealthEndpointsTests
     [InlineData("/mcp/health/live")]
     public async Task Says_that_the_process_is_alive(string path)
     {
-        var (status, body) = await GetAsync(path);
+        var (status, body) = await HealthApp.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("""{"status":"alive","timestamp":"2030-01-02T03:04:05Z","service_version":"1.0.0"}""", body);
+        Assert.Equal(/*lang=json,strict*/ """{"status":"alive","timestamp":"2030-01-02T03:04:05Z","service_version":"1.0.0"}""", body);
     }
 
     [Theory]
@@ -28,7 +25,7 @@ public sealed class HealthEndpointsTests
     [InlineData("/mcp/health/ready")]
     public async Task Says_that_the_service_is_ready_and_how_its_dependencies_are(string path)
     {
-        var (status, body) = await GetAsync(path, Ready("backend", HealthCheckResult.Healthy("all is well")), Ready("token", HealthCheckResult.Degraded()));
+        var (status, body) = await HealthApp.GetAsync(path, HealthApp.Ready("backend", HealthCheckResult.Healthy("all is well")), HealthApp.Ready("token", HealthCheckResult.Degraded()));
         Assert.Equal(HttpStatusCode.OK, status);
         using var json = JsonDocument.Parse(body);
         Assert.Equal(["status", "timestamp", "dependencies"], json.RootElement.EnumerateObject().Select(property => property.Name));
@@ -46,7 +43,7 @@ public sealed class HealthEndpointsTests
     public async Task Says_that_the_service_is_not_ready_and_which_dependency_is_to_blame(string path)
     {
         var failure = HealthCheckResult.Unhealthy(data: new Dictionary<string, object> { [HealthEndpoints.ErrorCodeKey] = "TIMEOUT" });
-        var (status, body) = await GetAsync(path, Ready("backend", failure));
+        var (status, body) = await HealthApp.GetAsync(path, HealthApp.Ready("backend", failure));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         using var json = JsonDocument.Parse(body);
         Assert.Equal(["status", "detail", "timestamp", "dependencies"], json.RootElement.EnumerateObject().Select(property => property.Name));
@@ -60,10 +57,10 @@ public sealed class HealthEndpointsTests
     [Fact]
     public async Task Sums_up_health_in_one_word()
     {
-        Assert.Equal((HttpStatusCode.OK, """{"status":"healthy","timestamp":"2030-01-02T03:04:05Z"}"""), await GetAsync("/health"));
+        Assert.Equal((HttpStatusCode.OK, /*lang=json,strict*/ """{"status":"healthy","timestamp":"2030-01-02T03:04:05Z"}"""), await HealthApp.GetAsync("/health"));
         Assert.Equal(
-            (HttpStatusCode.ServiceUnavailable, """{"status":"unhealthy","error":"Service not ready"}"""),
-            await GetAsync("/health", Ready("backend", HealthCheckResult.Unhealthy())));
+            (HttpStatusCode.ServiceUnavailable, /*lang=json,strict*/ """{"status":"unhealthy","error":"Service not ready"}"""),
+            await HealthApp.GetAsync("/health", HealthApp.Ready("backend", HealthCheckResult.Unhealthy())));
     }
 
     [Theory]
@@ -71,21 +68,21 @@ public sealed class HealthEndpointsTests
     [InlineData("/health/ready")]
     public async Task Never_shows_the_text_of_an_exception(string path)
     {
-        var (_, body) = await GetAsync(path, new HealthCheckRegistration("backend", new ThrowingCheck("secret-in-exception"), null, [HealthTags.Ready]));
+        var (_, body) = await HealthApp.GetAsync(path, HealthApp.Throwing("backend", "secret-in-exception"));
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Stays_alive_when_a_dependency_is_down()
     {
-        var (status, _) = await GetAsync("/health/live", Ready("backend", HealthCheckResult.Unhealthy()));
+        var (status, _) = await HealthApp.GetAsync("/health/live", HealthApp.Ready("backend", HealthCheckResult.Unhealthy()));
         Assert.Equal(HttpStatusCode.OK, status);
     }
 
     [Fact]
     public async Task Is_not_alive_when_a_liveness_check_fails()
     {
-        var (status, body) = await GetAsync("/health/live", new HealthCheckRegistration("loop", new FixedCheck(HealthCheckResult.Unhealthy()), null, [HealthTags.Live]));
+        var (status, body) = await HealthApp.GetAsync("/health/live", HealthApp.Live("loop", HealthCheckResult.Unhealthy()));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         Assert.StartsWith("""{"status":"not_alive",""", body, StringComparison.Ordinal);
     }
@@ -93,45 +90,11 @@ public sealed class HealthEndpointsTests
     [Fact]
     public async Task Is_open_to_anyone_and_never_cached()
     {
-        await using var app = await StartAsync([], services => services.AddAuthorizationBuilder().SetFallbackPolicy(new([new Microsoft.AspNetCore.Authorization.Infrastructure.DenyAnonymousAuthorizationRequirement()], [])));
+        await using var app = await HealthApp.StartAsync([], services =>
+            services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
         using var client = app.GetTestClient();
         using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.OK, "no-store"), (response.StatusCode, response.Headers.CacheControl?.ToString()));
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
-    }
-
-    private static HealthCheckRegistration Ready(string name, HealthCheckResult result) => new(name, new FixedCheck(result), null, [HealthTags.Ready]);
-
-    private static async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, params HealthCheckRegistration[] checks)
-    {
-        await using var app = await StartAsync(checks);
-        using var client = app.GetTestClient();
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
-
-    private static async Task<WebApplication> StartAsync(HealthCheckRegistration[] checks, Action<IServiceCollection>? configure = null)
-    {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
-        builder.WebHost.UseTestServer();
-        builder.AddServiceDefaults();
-        builder.Logging.ClearProviders();
-        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new ManualTime(skips: _ => false)));
-        Array.ForEach(checks, check => builder.Services.AddHealthChecks().Add(check));
-        configure?.Invoke(builder.Services);
-        var app = builder.Build();
-        app.MapHealthEndpoints();
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
-    }
-
-    private sealed class FixedCheck(HealthCheckResult result) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(result);
-    }
-
-    private sealed class ThrowingCheck(string text) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => throw new InvalidOperationException(text);
     }
 }

@@ -10,6 +10,10 @@ internal sealed class ScriptedBackend(params Func<CancellationToken, Task<HttpRe
     private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new(script);
     private int _calls;
 
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Works { get; } = Answer(HttpStatusCode.OK);
+
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Fails { get; } = Answer(HttpStatusCode.ServiceUnavailable);
+
     public int Calls => _calls;
 
     public static Func<CancellationToken, Task<HttpResponseMessage>> Answer(HttpStatusCode status, TimeSpan? retryAfter = null) => _ =>

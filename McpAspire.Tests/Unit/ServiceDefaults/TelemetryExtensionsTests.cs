@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using McpAspire.ServiceDefaults;
@@ -9,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -107,53 +105,5 @@ public sealed class TelemetryExtensionsTests
         app.MapGet("/users/{id}", (string id) => id);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
-    }
-
-    private sealed class RecordedSpans : BaseProcessor<Activity>
-    {
-        private readonly ConcurrentQueue<Activity> _spans = [];
-        private readonly SemaphoreSlim _arrived = new(0);
-
-        public IEnumerable<string> Paths => _spans.Select(span => span.GetTagItem("url.path")).OfType<string>();
-
-        public override void OnEnd(Activity data)
-        {
-            _spans.Enqueue(data);
-            _arrived.Release();
-        }
-
-        // The span ends after the response has been sent.
-        public async Task<Activity> WaitForAsync(Func<Activity, bool> isWanted)
-        {
-            while (true)
-            {
-                await _arrived.WaitAsync(TestContext.Current.CancellationToken);
-                if (_spans.FirstOrDefault(isWanted) is { } span)
-                {
-                    return span;
-                }
-            }
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _arrived.Dispose();
-            base.Dispose(disposing);
-        }
-    }
-
-    private sealed class RecordedMetrics : BaseExporter<Metric>
-    {
-        public ConcurrentBag<string> Names { get; } = [];
-
-        public override ExportResult Export(in Batch<Metric> batch)
-        {
-            foreach (var metric in batch)
-            {
-                Names.Add($"{metric.MeterName}/{metric.Name}");
-            }
-
-            return ExportResult.Success;
-        }
     }
 }

@@ -1,0 +1,93 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Unit.ServiceDefaults;
+
+public sealed class BackendRetryTests
+{
+    private readonly ResilientClient _client = new();
+
+    [Fact]
+    public async Task Repeats_a_read_until_it_succeeds()
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Fails, ScriptedBackend.Fails, ScriptedBackend.Works);
+        using var response = await _client.SendAsync(HttpMethod.Get, backend);
+        Assert.Equal((HttpStatusCode.OK, 3, 2), (response.StatusCode, backend.Calls, _client.Time.Skipped.Count));
+    }
+
+    [Fact]
+    public async Task Gives_up_after_three_repetitions()
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Fails);
+        using var response = await _client.SendAsync(HttpMethod.Get, backend);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 4), (response.StatusCode, backend.Calls));
+    }
+
+    [Theory]
+    [InlineData("POST")]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Never_repeats_a_write(string method)
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Fails, ScriptedBackend.Works);
+        using var response = await _client.SendAsync(new HttpMethod(method), backend);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 1), (response.StatusCode, backend.Calls));
+    }
+
+    [Fact]
+    public async Task Never_repeats_a_write_whose_connection_broke()
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Break(), ScriptedBackend.Works);
+        await Assert.ThrowsAsync<HttpRequestException>(() => _client.SendAsync(HttpMethod.Post, backend));
+        Assert.Equal(1, backend.Calls);
+    }
+
+    [Fact]
+    public async Task Repeats_a_read_whose_connection_broke()
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Break(), ScriptedBackend.Works);
+        using var response = await _client.SendAsync(HttpMethod.Get, backend);
+        Assert.Equal((HttpStatusCode.OK, 2), (response.StatusCode, backend.Calls));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.BadRequest)]
+    [InlineData(HttpStatusCode.Unauthorized)]
+    [InlineData(HttpStatusCode.NotFound)]
+    [InlineData(HttpStatusCode.Conflict)]
+    public async Task Takes_the_backends_refusal_as_its_answer(HttpStatusCode status)
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Answer(status), ScriptedBackend.Works);
+        using var response = await _client.SendAsync(HttpMethod.Get, backend);
+        Assert.Equal((status, 1), (response.StatusCode, backend.Calls));
+    }
+
+    [Fact]
+    public async Task Waits_as_long_as_the_backend_asks()
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Answer(HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)), ScriptedBackend.Works);
+        using var response = await _client.SendAsync(HttpMethod.Get, backend);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal([TimeSpan.FromSeconds(7)], _client.Time.Skipped);
+    }
+
+    [Fact]
+    public async Task Hands_on_the_answer_when_the_backend_asks_for_more_than_the_deadline()
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Answer(HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(61)), ScriptedBackend.Works);
+        using var response = await _client.SendAsync(HttpMethod.Get, backend);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 1, 61), (response.StatusCode, backend.Calls, (int)response.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task Leaves_every_other_client_alone()
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Fails);
+        await using var services = _client.Services(backend);
+        using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("other");
+        using var response = await client.GetAsync(new Uri("http://backend/"), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, 1), (response.StatusCode, backend.Calls));
+        Assert.Equal(TimeSpan.FromSeconds(100), client.Timeout);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+
+namespace McpAspire.Tests.Unit.ServiceDefaults;
+
+/// <summary>A service in Production that has nothing but the health routes and the checks of a test.</summary>
+internal static class HealthApp
+{
+    public static HealthCheckRegistration Ready(string name, HealthCheckResult result) => new(name, new Check(() => result), null, [HealthTags.Ready]);
+
+    public static HealthCheckRegistration Live(string name, HealthCheckResult result) => new(name, new Check(() => result), null, [HealthTags.Live]);
+
+    public static HealthCheckRegistration Throwing(string name, string text) =>
+        new(name, new Check(() => throw new InvalidOperationException(text)), null, [HealthTags.Ready]);
+
+    public static async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, params HealthCheckRegistration[] checks)
+    {
+        await using var app = await StartAsync(checks);
+        using var client = app.GetTestClient();
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    public static async Task<WebApplication> StartAsync(HealthCheckRegistration[] checks, Action<IServiceCollection>? configure = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.WebHost.UseTestServer();
+        builder.AddServiceDefaults();
+        builder.Logging.ClearProviders();
+        builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new ManualTime(skips: _ => false)));
+        Array.ForEach(checks, check => builder.Services.AddHealthChecks().Add(check));
+        configure?.Invoke(builder.Services);
+        var app = builder.Build();
+        app.MapHealthEndpoints();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    private sealed class Check(Func<HealthCheckResult> result) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(result());
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using OpenTelemetry;
+
+namespace McpAspire.Tests.Unit.ServiceDefaults;
+
+/// <summary>Keeps every span that is traced in this process.</summary>
+internal sealed class RecordedSpans : BaseProcessor<Activity>
+{
+    private readonly ConcurrentQueue<Activity> _spans = [];
+    private readonly SemaphoreSlim _arrived = new(0);
+
+    public IEnumerable<string> Paths => _spans.Select(span => span.GetTagItem("url.path")).OfType<string>();
+
+    public override void OnEnd(Activity data)
+    {
+        _spans.Enqueue(data);
+        _arrived.Release();
+    }
+
+    // The span ends after the response has been sent.
+    public async Task<Activity> WaitForAsync(Func<Activity, bool> isWanted)
+    {
+        while (true)
+        {
+            await _arrived.WaitAsync(TestContext.Current.CancellationToken);
+            if (_spans.FirstOrDefault(isWanted) is { } span)
+            {
+                return span;
+            }
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _arrived.Dispose();
+        base.Dispose(disposing);
+    }
+}
