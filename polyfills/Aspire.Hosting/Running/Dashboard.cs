@@ -1,18 +1,19 @@
+using System.Collections;
+
 namespace Aspire.Hosting.Running;
 
-/// <summary>The real Aspire dashboard, when the 'aspire' command is installed.</summary>
+/// <summary>The real Aspire dashboard, when the 'aspire' command is installed. It starts while the resources start.</summary>
 internal sealed class Dashboard(DistributedApplicationOptions options, RunSettings settings, IHttpClientFactory clients, ChildWatcher watcher) : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
     private ChildProcess? _process;
+    private string _notice = string.Empty;
+    private string? _lastLine;
 
     /// <summary>Where the children send their telemetry, or <see langword="null"/> when there is no dashboard.</summary>
     public Uri? OtlpEndpoint { get; private set; }
 
-    /// <summary>What to tell the user about it.</summary>
-    public string Notice { get; private set; } = string.Empty;
-
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public void Start()
     {
         if (options.DisableDashboard)
         {
@@ -21,24 +22,37 @@ internal sealed class Dashboard(DistributedApplicationOptions options, RunSettin
 
         if (AspireCommand.Find(settings.Path, options.ProjectDirectory) is not { } command)
         {
-            Notice = $"No dashboard: traces, metrics and logs can be looked at after 'npm install -g {AspireCommand.NpmPackage}'.";
+            _notice = $"No dashboard: traces, metrics and logs can be looked at after 'npm install -g {AspireCommand.NpmPackage}'.";
+            return;
+        }
+
+        foreach (var taken in new[] { new Uri(settings.DashboardUrl), new Uri(settings.OtlpUrl) }.Where(url => !EndpointAllocator.IsFree(url.Port)))
+        {
+            _notice = $"No dashboard: {taken} is in use by another process.";
             return;
         }
 
         string[] arguments = ["dashboard", "run", "--frontend-url", settings.DashboardUrl, "--otlp-grpc-url", settings.OtlpUrl, "--allow-anonymous", "--nologo", "--non-interactive"];
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-            .Where(entry => (string)entry.Key is not ("ASPNETCORE_URLS" or "DOTNET_LAUNCH_PROFILE"))
+        // The AppHost's own ASPIRE_ settings mean something else to a dashboard that stands alone.
+        var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(entry => entry.Key is string name && !RunEnvironment.NotInherited.Contains(name) && !name.StartsWith("ASPIRE_", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(entry => (string)entry.Key, entry => entry.Value as string);
-        _process = ChildProcess.Start(command, arguments, Environment.CurrentDirectory, environment, _ => { }, watcher);
-        if (await AnswersAsync(cancellationToken))
+        environment["NO_COLOR"] = "1";
+        _process = ChildProcess.Start(command, arguments, Environment.CurrentDirectory, environment, line => _lastLine = line, watcher);
+        OtlpEndpoint = new Uri(settings.OtlpUrl);
+    }
+
+    /// <summary>What to tell the user about it, once that is known; empty if nothing.</summary>
+    public async Task<string> GetNoticeAsync(CancellationToken cancellationToken)
+    {
+        if (_process is null)
         {
-            OtlpEndpoint = new Uri(settings.OtlpUrl);
-            Notice = $"Dashboard: {settings.DashboardUrl}";
+            return _notice;
         }
-        else
-        {
-            Notice = $"No dashboard: '{command} {string.Join(' ', arguments)}' {(_process.HasExited ? "ended" : "did not answer in time")}.";
-        }
+
+        return await AnswersAsync(cancellationToken)
+            ? $"Dashboard: {settings.DashboardUrl}"
+            : $"No dashboard: 'aspire dashboard run' {(_process.HasExited ? $"ended, and said: {_lastLine}" : "did not answer in time")}.";
     }
 
     public Task StopAsync() => _process?.StopAsync() ?? Task.CompletedTask;

@@ -30,6 +30,13 @@ internal sealed class EndpointAllocator(bool randomizePorts) : IDisposable
         }
     }
 
+    public static bool IsFree(int port)
+    {
+        var listeners = TryListen(port);
+        listeners?.ForEach(listener => listener.Dispose());
+        return listeners is not null;
+    }
+
     public void Dispose() => _held.Keys.ToList().ForEach(Release);
 
     private static List<TcpListener> Fixed(IResource resource, EndpointAnnotation endpoint, int port) => TryListen(port)

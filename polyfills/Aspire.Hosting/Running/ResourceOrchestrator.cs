@@ -21,7 +21,7 @@ internal sealed class ResourceOrchestrator(
     private readonly List<(ResourceRunner Runner, Task Run)> _runs = [];
     private Task _announcement = Task.CompletedTask;
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
         var projects = model.Resources.OfType<ProjectResource>().ToList();
         try
@@ -32,10 +32,10 @@ internal sealed class ResourceOrchestrator(
         {
             // Thrown on, the host would log it with its stack before it ends.
             outcome.Report(exception.Message);
-            return;
+            return Task.CompletedTask;
         }
 
-        await dashboard.StartAsync(cancellationToken);
+        dashboard.Start();
         foreach (var project in projects)
         {
             var runner = new ResourceRunner(project, launcher, notifications, health, settings, outcome, lifetime);
@@ -46,6 +46,8 @@ internal sealed class ResourceOrchestrator(
         {
             _announcement = AnnounceAsync(projects);
         }
+
+        return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -73,10 +75,7 @@ internal sealed class ResourceOrchestrator(
             }
 
             Console.Write(await ResourceTable.CreateAsync(projects, _stopping.Token));
-            if (dashboard.Notice.Length > 0)
-            {
-                Console.WriteLine(dashboard.Notice);
-            }
+            Console.WriteLine(await dashboard.GetNoticeAsync(_stopping.Token));
         }
         catch (Exception exception) when (exception is OperationCanceledException or DistributedApplicationException)
         {

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Running;
 /// <summary>The environment of a child: what this process has, less what is meant for this process alone, then what the resource's annotations say.</summary>
 internal static class RunEnvironment
 {
-    private static readonly HashSet<string> NotInherited = new(StringComparer.OrdinalIgnoreCase)
+    public static readonly HashSet<string> NotInherited = new(StringComparer.OrdinalIgnoreCase)
     {
         "ASPNETCORE_URLS", "ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_LAUNCH_PROFILE", "ASPIRE_LOGLEVEL",
     };
