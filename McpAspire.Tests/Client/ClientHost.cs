@@ -20,13 +20,14 @@ internal sealed class ClientHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(
-            new (string Name, string Value)[]
-            {
-                ("urls", "http://127.0.0.1:0"),
-                ("MCP_SERVER_URL", server),
-                ("Connection:FirstRetryDelay", "00:00:00.01"),
-                ("Connection:MaxRetryDelay", "00:00:00.05"),
-            }.Concat(settings).Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        [
+            new("urls", "http://127.0.0.1:0"),
+            new("LOG_LEVEL", "DEBUG"),
+            new("MCP_SERVER_URL", server),
+            new("Connection:FirstRetryDelay", "00:00:00.01"),
+            new("Connection:MaxRetryDelay", "00:00:00.05"),
+        ]);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.AddServiceDefaults();
         builder.AddClientSettings();

@@ -5,6 +5,9 @@ namespace McpAspire.Tests.Client;
 /// <summary>Keeps what a program logs, and lets a test wait for a line instead of for time to pass.</summary>
 internal sealed class LogRecorder : ILoggerProvider
 {
+    // No test waits this long: it only keeps a line that never comes from holding up the others for ever.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly Lock _lock = new();
     private readonly List<LogLine> _lines = [];
     private TaskCompletionSource _added = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +40,7 @@ internal sealed class LogRecorder : ILoggerProvider
                 added = _added.Task;
             }
 
-            await added.WaitAsync(TestContext.Current.CancellationToken);
+            await added.WaitAsync(Patience, TestContext.Current.CancellationToken);
         }
     }
 
