@@ -30,6 +30,7 @@ builder.AddProject<Projects.McpAspire_Client>(ResourceNames.Client, options => o
     .WithEnvironment("MCP_SERVER_URL", server.GetEndpoint("http"))
     .WithHttpHealthCheck("/health/ready")
     .WithLink("/health")
-    .InDevelopment();
+    .InDevelopment()
+    .WithContainerPort(8081);
 
 builder.Build().Run();
