@@ -1,4 +1,4 @@
-// Stands for Microsoft.AspNetCore.Authentication.JwtBearer 10.0.14 with Microsoft.IdentityModel.Tokens 8.0.1: tokens signed RS256 or ES256 with the keys that an
+// Stands for Microsoft.AspNetCore.Authentication.JwtBearer 10.0.14 and what it needs of Microsoft.IdentityModel.Tokens: tokens signed RS256 or ES256 with the keys that an
 // OpenID Connect issuer publishes. Left out: keys, validators and handlers of one's own, encrypted tokens, other algorithms, RSA keys under 2048 bits, options
 // from the configuration section Authentication:Schemes, the exception types (a failure's message is its error_description), and the last known good
 // configuration (the real package goes on accepting a withdrawn key for up to an hour).
