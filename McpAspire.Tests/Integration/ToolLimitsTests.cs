@@ -128,7 +128,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
     [Fact]
     public async Task Bounds_the_answer_when_thousands_of_arguments_are_unknown()
     {
-        var arguments = Enumerable.Range(0, 5000).ToDictionary(number => $"{number}{new string('x', 200)}", number => number);
+        var arguments = Enumerable.Range(0, 4000).ToDictionary(number => $"{number}{new string('x', 200)}", number => number);
 
         var error = await server.Client.CallFailsAsync("list_users", JsonSerializer.Serialize(arguments));
 
