@@ -30,14 +30,15 @@ internal sealed class ResourceRunner(
             _child = await launcher.StartAsync(resource, cancellationToken);
             await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = KnownResourceStates.Running, HealthReports = [.. _checks.Select(key => new HealthReportSnapshot(key, null, null, null))] });
             var exit = _child.WaitForExitAsync(cancellationToken);
-            if (await IsHealthyInTimeAsync(exit, cancellationToken))
+            var wasHealthy = await IsHealthyInTimeAsync(exit, cancellationToken);
+            if (wasHealthy)
             {
                 await KeepCheckingAsync(exit, cancellationToken);
             }
 
             if (exit.IsCompletedSuccessfully)
             {
-                await ReportExitAsync(await exit, cancellationToken);
+                await ReportExitAsync(await exit, wasHealthy, cancellationToken);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -125,12 +126,22 @@ internal sealed class ResourceRunner(
     }
 
     /// <summary>A child that ends by itself is a failure, unless it had the same Ctrl+C as this process, which hears of it a moment later.</summary>
-    private async Task ReportExitAsync(int exitCode, CancellationToken cancellationToken)
+    private async Task ReportExitAsync(int exitCode, bool wasHealthy, CancellationToken cancellationToken)
     {
         await Task.WhenAny(Task.Delay(ShutdownNotice, cancellationToken), Task.Delay(Timeout.Infinite, lifetime.ApplicationStopping));
-        if (!lifetime.ApplicationStopping.IsCancellationRequested)
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            await FailAsync(string.Create(CultureInfo.InvariantCulture, $"{resource.Name} ended with exit code {exitCode}; its last lines are above. It is not restarted."));
+            return;
+        }
+
+        if (wasHealthy)
+        {
+            outcome.Mention(string.Create(CultureInfo.InvariantCulture, $"{resource.Name} ended with exit code {exitCode}. It is not restarted; the others go on."));
+            await notifications.PublishUpdateAsync(resource, snapshot => snapshot with { State = KnownResourceStates.Exited, ExitCode = exitCode });
+        }
+        else
+        {
+            await FailAsync(string.Create(CultureInfo.InvariantCulture, $"{resource.Name} ended with exit code {exitCode} before it was healthy; its last lines are above."));
         }
     }
 
