@@ -7,7 +7,7 @@ namespace McpAspire.Tests.Aspire;
 /// <summary>The built AppHost as a process of its own, with everything it starts recognisable by one environment variable.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
     private readonly string _directory = Directory.CreateTempSubdirectory("mcpaspire-apphost-").FullName;
     private readonly StringBuilder _output = new();
@@ -80,7 +80,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     }
 
     /// <summary>The ids of the live processes with this AppHost's environment; from /proc, so on Linux only.</summary>
-    public IReadOnlyList<int> FindProcesses() => [.. Directory.EnumerateDirectories("/proc")
+    public IReadOnlyList<int> FindProcesses() => !OperatingSystem.IsLinux() ? [] : [.. Directory.EnumerateDirectories("/proc")
         .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id > 0 && EnvironmentOf(id).Contains(_directory, StringComparison.Ordinal))];
 

@@ -50,5 +50,7 @@ public sealed class ManifestTests
     }
 
     private static async Task<bool> SameTextAsync(string written, string committed) =>
-        await File.ReadAllTextAsync(written, TestContext.Current.CancellationToken) == await File.ReadAllTextAsync(committed, TestContext.Current.CancellationToken);
+        await ReadModuleAsync(written) == await ReadModuleAsync(committed);
+
+    private static async Task<string> ReadModuleAsync(string path) => (await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n").Trim();
 }

@@ -49,11 +49,11 @@ public sealed class StartFailureTests
         StandIn.SkipUnlessInUse();
         var environment = AppHostProcess.RandomPorts;
         environment["Kestrel__Endpoints__Elsewhere__Url"] = "http://127.0.0.1:0";
-        environment["AppHost__ResourceHealthyTimeout"] = "00:00:02";
+        environment["AppHost__ResourceHealthyTimeout"] = "00:00:05";
         await using var appHost = AppHostProcess.Start(environment);
 
         Assert.Equal(1, await appHost.WaitForExitAsync(Cancellation));
-        Assert.Contains("error: backend was not healthy within 2 s: GET http://localhost:", appHost.Output, StringComparison.Ordinal);
+        Assert.Contains("error: backend was not healthy within 5 s: GET http://localhost:", appHost.Output, StringComparison.Ordinal);
         await appHost.WaitUntilNothingIsLeftAsync(Cancellation);
     }
 }

@@ -10,6 +10,7 @@ internal sealed partial class ChildProcess : IDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
     private readonly Process _process;
     private readonly ChildWatcher _watcher;
+    private int _forgotten;
 
     private ChildProcess(ProcessStartInfo start, Action<string> onLine, ChildWatcher watcher)
     {
@@ -63,7 +64,7 @@ internal sealed partial class ChildProcess : IDisposable
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);
-        _watcher.Remove(_process.Id);
+        Forget();
         return _process.ExitCode;
     }
 
@@ -88,9 +89,20 @@ internal sealed partial class ChildProcess : IDisposable
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync(CancellationToken.None);
         }
+
+        Forget();
     }
 
     public void Dispose() => _process.Dispose();
+
+    /// <summary>Takes the id off the watcher's list, once: it may soon be another process's.</summary>
+    private void Forget()
+    {
+        if (Interlocked.Exchange(ref _forgotten, 1) == 0)
+        {
+            _watcher.Remove(_process.Id);
+        }
+    }
 
     private void Start()
     {

@@ -38,7 +38,7 @@ internal sealed class ResourceOrchestrator(
         dashboard.Start();
         foreach (var project in projects)
         {
-            var runner = new ResourceRunner(project, launcher, notifications, health, settings, outcome, lifetime);
+            var runner = new ResourceRunner(project, launcher, notifications, new ResourceHealth(project, notifications, health, settings), outcome, lifetime);
             _runs.Add((runner, runner.RunAsync(_stopping.Token)));
         }
 

@@ -25,6 +25,19 @@ internal sealed partial class RunOutcome(IHostApplicationLifetime lifetime, ILog
         }
     }
 
+    /// <summary>Says what happened to a resource that had been up: the others go on.</summary>
+    public void Mention(string message)
+    {
+        if (EndsTheRun)
+        {
+            Console.Error.WriteLine($"error: {message}");
+        }
+        else
+        {
+            Log.ResourceFailed(logger, message);
+        }
+    }
+
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Error, "{Reason}")]
