@@ -12,7 +12,9 @@ public sealed class DatasetEndpointTests(BackendFixture backend) : IClassFixture
         var list = await backend.GetAsync("/datasets").ReadAsync();
 
         Assert.Equal(["orders", "products", "tickets", "users"], list.Ids("name"));
-        Assert.Equal([52_000, 120, 1_400, 360], list.GetProperty("items").EnumerateArray().Select(dataset => dataset.GetProperty("rows").GetInt32()));
+        var rows = list.GetProperty("items").EnumerateArray().Select(dataset => dataset.GetProperty("rows").GetInt32()).ToList();
+        Assert.Equal((52_000, 120, 360), (rows[0], rows[1], rows[3]));
+        Assert.True(rows[2] >= 1_400, "Other tests add tickets, and nobody removes one.");
         Assert.All(list.GetProperty("items").EnumerateArray(), dataset => Assert.NotEmpty(dataset.GetProperty("description").GetString()!));
         Assert.Equal(
             ["boolean", "integer", "number", "text", "timestamp"],

@@ -1,0 +1,48 @@
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Builder;
+
+namespace McpAspire.Tests.Unit.Settings;
+
+[Trait("Category", "Unit")]
+public sealed class SettingSourcesTests : IDisposable
+{
+    private static readonly SettingAlias[] Aliases = [new("SAMPLE_TIMEOUT", "Sample:Timeout", SettingUnit.Seconds)];
+
+    private readonly string _root = Directory.CreateTempSubdirectory("mcpaspire-").FullName;
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public void Reads_the_env_file_in_any_letter_case()
+    {
+        File.WriteAllText(Path.Combine(_root, ".env"), "sample_timeout=2.5");
+
+        Assert.Equal("00:00:02.5000000", Read("Development"));
+    }
+
+    [Fact]
+    public void Lets_an_argument_win_over_the_env_file()
+    {
+        File.WriteAllText(Path.Combine(_root, ".env"), "SAMPLE_TIMEOUT=2");
+
+        Assert.Equal("00:00:03", Read("Development", "--SAMPLE_TIMEOUT=3"));
+    }
+
+    [Fact]
+    public void Lets_the_name_win_over_its_key() => Assert.Equal("00:00:03", Read("Development", "--SAMPLE_TIMEOUT=3", "--Sample:Timeout=00:00:09"));
+
+    [Fact]
+    public void Never_reads_the_env_file_in_Production()
+    {
+        File.WriteAllText(Path.Combine(_root, ".env"), "SAMPLE_TIMEOUT=2");
+
+        Assert.Null(Read("Production"));
+    }
+
+    private string? Read(string environment, params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = _root, EnvironmentName = environment });
+        builder.AddSettings(Aliases);
+        return builder.Configuration["Sample:Timeout"];
+    }
+}
