@@ -27,7 +27,7 @@ internal static partial class ToolErrorFilter
 
     /// <summary>Protocol mistakes stay protocol errors; a caller who has gone gets no answer.</summary>
     private static bool IsForTheProtocol(Exception exception, CancellationToken cancellationToken) =>
-        exception is McpException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+        exception is McpException or InputRequiredException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     private static void Report(ILogger logger, string? tool, ToolError error, Exception exception)
     {
