@@ -1,12 +1,15 @@
 using McpAspire.Server.Backend;
 using McpAspire.Tests.Conformance.Content;
+using McpAspire.Tests.Conformance.Tasks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace McpAspire.Tests.Conformance;
 
@@ -40,8 +43,9 @@ internal sealed class ConformanceHost : WebApplicationFactory<BackendOptions>
 
     private static void AddContent(IServiceCollection services)
     {
+        services.AddSingleton<IConfigureOptions<McpServerOptions>, TasksExtension>();
         services.AddMcpServer()
-            .WithTools([.. ContentTools.All, .. NotifyingTools.All, .. SchemaTools.All, .. DiagnosticTools.All, .. InputRequiredTools.All, .. ServerRequestTools.All])
+            .WithTools([.. ContentTools.All, .. NotifyingTools.All, .. SchemaTools.All, .. DiagnosticTools.All, .. InputRequiredTools.All, .. ServerRequestTools.All, .. TaskTools.All])
             .WithPrompts<ConformancePrompts>()
             .WithResources<ConformanceResources>()
             .WithCompleteHandler((_, _) => ValueTask.FromResult(new CompleteResult { Completion = new() { Values = [], Total = 0, HasMore = false } }));

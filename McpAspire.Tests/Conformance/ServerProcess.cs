@@ -26,6 +26,7 @@ internal sealed class ServerProcess : IDisposable
         try
         {
             var address = await ReadAddressAsync(process.StandardOutput);
+            // Someone has to read on: a full pipe would stop the server.
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
             return new ServerProcess(process, new Uri($"{address}/mcp"));
         }
