@@ -20,7 +20,8 @@ internal static class ConformanceSuite
     /// <summary>Runs <c>eng/conformance/run.mjs</c>, which compares the results with the expected failures.</summary>
     public static async Task PassAsync(ITestOutputHelper output, params string[] arguments)
     {
-        using var suite = Start(arguments);
+        var folder = Directory.CreateTempSubdirectory("mcpaspire-conformance-");
+        using var suite = Start(folder.FullName, arguments);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(Deadline);
         try
@@ -35,17 +36,27 @@ internal static class ConformanceSuite
         finally
         {
             suite.Kill(entireProcessTree: true);
+            await suite.WaitForExitAsync(CancellationToken.None);
+            folder.Delete(recursive: true);
         }
     }
 
-    private static Process Start(string[] arguments)
+    private static Process Start(string folder, string[] arguments)
     {
         try
         {
-            return Process.Start(new ProcessStartInfo("node", [Repository.PathOf("eng", "conformance", "run.mjs"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            return Process.Start(new ProcessStartInfo("node", [Repository.PathOf("eng", "conformance", "run.mjs"), .. arguments])
+            {
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+
+                // The runner's own temporary folders: it cannot delete them when it is killed.
+                Environment = { ["TMPDIR"] = folder, ["TEMP"] = folder, ["TMP"] = folder },
+            })!;
         }
         catch (Win32Exception)
         {
+            Directory.Delete(folder);
             Assert.Skip("Node is not installed, which the conformance suite runs on.");
             throw;
         }
