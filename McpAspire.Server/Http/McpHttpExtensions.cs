@@ -1,4 +1,3 @@
-using System.Globalization;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -25,11 +24,8 @@ internal static class McpHttpExtensions
             Timeout = http.Value.RequestTimeout,
             WriteTimeoutResponse = static context => JsonRpcRefusal.WriteAsync(context, StatusCodes.Status504GatewayTimeout, "Gateway Timeout: the request took too long (REQUEST_TIMEOUT)."),
         }));
-        builder.Services.AddRateLimiter(static limiter => limiter.OnRejected = static (context, _) =>
-        {
-            context.HttpContext.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            return new(JsonRpcRefusal.WriteAsync(context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Service Unavailable: too many requests are under way (MAX_CONCURRENT_REQUESTS)."));
-        });
+        builder.Services.AddRateLimiter(static limiter => limiter.OnRejected = static (context, _) => new(JsonRpcRefusal.WriteAsync(
+            context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Service Unavailable: too many requests are under way (MAX_CONCURRENT_REQUESTS).", RetryAfter)));
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<McpHttpOptions>>(static (limiter, http) =>
             limiter.AddConcurrencyLimiter(Guard, limit => (limit.PermitLimit, limit.QueueLimit) = (http.Value.MaxConcurrentRequests, 0)));
     }
@@ -42,9 +38,9 @@ internal static class McpHttpExtensions
         app.UseRequestTimeouts();
         app.UseRateLimiter();
 
-        Protect(app.MapMcp(McpRoutes.Mcp));
-        Protect(app.MapMcp(McpRoutes.Messages).WithPlainJsonAnswers());
-        Protect(app.MapMcp(McpRoutes.UnderscoreMessages).WithPlainJsonAnswers());
+        Protect(app.MapMcp(McpRoutes.Mcp).WithReadableMessages());
+        Protect(app.MapMcp(McpRoutes.Messages).WithReadableMessages().WithPlainJsonAnswers());
+        Protect(app.MapMcp(McpRoutes.UnderscoreMessages).WithReadableMessages().WithPlainJsonAnswers());
         Protect(app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp));
     }
 

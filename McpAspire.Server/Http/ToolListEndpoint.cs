@@ -10,6 +10,9 @@ internal static class ToolListEndpoint
     private static readonly byte[] Request = JsonSerializer.SerializeToUtf8Bytes(
         new JsonRpcRequest { Id = new RequestId(1), Method = RequestMethods.ToolsList }, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcRequest)));
 
+    /// <summary>Headers of MCP, which have no meaning for a plain GET and would make its inner request another one.</summary>
+    private static readonly string[] McpHeaders = ["MCP-Protocol-Version", "Mcp-Session-Id"];
+
     public static IEndpointConventionBuilder MapToolList(this IEndpointRouteBuilder endpoints, string pattern, string mcpPattern)
     {
         var mcp = new Lazy<RequestDelegate>(() => FindPost(endpoints, mcpPattern));
@@ -19,6 +22,7 @@ internal static class ToolListEndpoint
     private static async Task ListAsync(HttpContext context, RequestDelegate mcp)
     {
         var request = context.Request;
+        Array.ForEach(McpHeaders, header => request.Headers.Remove(header));
         using var body = new MemoryStream(Request);
         (request.Method, request.ContentType, request.ContentLength, request.Body) = (HttpMethods.Post, "application/json", Request.Length, body);
         var answer = await PlainJsonAnswer.RunAsync(context, mcp);

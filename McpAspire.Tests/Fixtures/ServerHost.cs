@@ -14,8 +14,16 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <param name="backend">The backend's address.</param>
     /// <param name="settings">Further settings, by environment name or by key.</param>
     public ServerHost(Uri backend, params (string Name, string Value)[] settings)
+        : this(backend, static _ => { }, settings)
     {
-        _factory = new Factory([("BACKEND_API_URL", backend.ToString()), ("PORT", "0"), .. settings]);
+    }
+
+    /// <param name="backend">The backend's address.</param>
+    /// <param name="configure">Changes what no setting can.</param>
+    /// <param name="settings">Further settings, by environment name or by key.</param>
+    public ServerHost(Uri backend, Action<IServiceCollection> configure, params (string Name, string Value)[] settings)
+    {
+        _factory = new Factory(configure, [("BACKEND_API_URL", backend.ToString()), ("PORT", "0"), .. settings]);
         _factory.UseKestrel();
         _factory.StartServer();
         Address = new Uri(_factory.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features
@@ -34,11 +42,12 @@ internal sealed class ServerHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _factory.DisposeAsync();
 
-    private sealed class Factory((string Name, string Value)[] settings) : WebApplicationFactory<BackendOptions>
+    private sealed class Factory(Action<IServiceCollection> configure, (string Name, string Value)[] settings) : WebApplicationFactory<BackendOptions>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
+            builder.ConfigureServices(configure);
             foreach (var (name, value) in settings)
             {
                 builder.UseSetting(name, value);

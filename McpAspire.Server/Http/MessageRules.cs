@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace McpAspire.Server.Http;
+
+/// <summary>What a posted message must be before MCP reads it: strict JSON, and names that fit into logs and metrics, where the SDK puts them.</summary>
+internal static class MessageRules
+{
+    /// <summary>The most characters of a method, a tool or a prompt; MCP 2025-11-25 asks tools to stay within it.</summary>
+    private const int LongestName = 128;
+
+    /// <summary>The most characters of a resource's URI: what proxies commonly let pass.</summary>
+    private const int LongestUri = 2048;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    /// <returns>Why the message is refused; <see langword="null"/> if it may pass.</returns>
+    public static JsonRpcError? Check(ReadOnlyMemory<byte> json)
+    {
+        if (!Utf8.IsValid(json.Span))
+        {
+            return Invalid("the body is not UTF-8.");
+        }
+
+        try
+        {
+            DecodeEscapes(json.Span);
+            using var document = JsonDocument.Parse(json, Strict);
+            return document.RootElement.ValueKind is JsonValueKind.Object ? CheckNames(document.RootElement) : Invalid("the body is not one JSON-RPC message.");
+        }
+        catch (JsonException)
+        {
+            return Invalid("the body is not a JSON text, is nested deeper than 64 levels, or has a name twice in one object.");
+        }
+        catch (InvalidOperationException)
+        {
+            return Invalid("a text in the body has half of a surrogate pair.");
+        }
+    }
+
+    /// <summary>The refusal of a message that passed <see cref="Check"/>, but whose params are not what its method takes.</summary>
+    public static JsonRpcError MalformedParams(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return Refuse(McpErrorCode.InvalidParams, "params do not have the members that the method takes.", IdOf(document.RootElement));
+    }
+
+    /// <summary>Escapes are decoded when a text is asked for, far too late to refuse it.</summary>
+    /// <exception cref="InvalidOperationException">A text is not Unicode.</exception>
+    private static void DecodeEscapes(ReadOnlySpan<byte> json)
+    {
+        if (json.IndexOf("\\u"u8) >= 0)
+        {
+            var reader = new Utf8JsonReader(json);
+            while (reader.Read())
+            {
+                _ = reader.ValueIsEscaped ? reader.GetString() : null;
+            }
+        }
+    }
+
+    private static JsonRpcError? CheckNames(JsonElement message)
+    {
+        if (!message.TryGetProperty("method", out var method) || method.ValueKind is not JsonValueKind.String)
+        {
+            return null;
+        }
+
+        return method.GetString() switch
+        {
+            { Length: > LongestName } => CheckText(message, method, "method", LongestName, McpErrorCode.InvalidRequest),
+            RequestMethods.ToolsCall or RequestMethods.PromptsGet => CheckParameter(message, "name", LongestName),
+            RequestMethods.ResourcesRead => CheckParameter(message, "uri", LongestUri),
+            _ => null,
+        };
+    }
+
+    private static JsonRpcError? CheckParameter(JsonElement message, string name, int longest) =>
+        message.TryGetProperty("params", out var parameters) && parameters.ValueKind is JsonValueKind.Object && parameters.TryGetProperty(name, out var value)
+            ? CheckText(message, value, $"params.{name}", longest, McpErrorCode.InvalidParams)
+            : null;
+
+    private static JsonRpcError? CheckText(JsonElement message, JsonElement value, string field, int longest, McpErrorCode code) =>
+        value.ValueKind is JsonValueKind.String && value.GetString()!.Length <= longest
+            ? null
+            : Refuse(code, $"{field} must be a string of at most {longest} characters.", IdOf(message));
+
+    private static RequestId IdOf(JsonElement message) =>
+        !message.TryGetProperty("id", out var id) ? default
+        : id.ValueKind is JsonValueKind.String ? new RequestId(id.GetString()!)
+        : id.ValueKind is JsonValueKind.Number && id.TryGetInt64(out var number) ? new RequestId(number)
+        : default;
+
+    private static JsonRpcError Invalid(string reason) => Refuse(McpErrorCode.InvalidRequest, reason, default);
+
+    private static JsonRpcError Refuse(McpErrorCode code, string reason, RequestId id) => new() { Id = id, Error = new() { Code = (int)code, Message = $"Bad Request: {reason}" } };
+}

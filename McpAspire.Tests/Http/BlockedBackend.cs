@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Http;
+
+/// <summary>A backend on real Kestrel that answers with a user only when a test lets it, and tells when its caller has gone.</summary>
+internal sealed class BlockedBackend : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private BlockedBackend(WebApplication app)
+    {
+        _app = app;
+        app.MapGet("/users/{id}", AnswerAsync);
+    }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>A call has arrived.</summary>
+    public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Lets every call go on.</summary>
+    public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A caller has gone before its answer.</summary>
+    public TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public static async Task<BlockedBackend> StartAsync()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        var backend = new BlockedBackend(builder.Build());
+        await backend._app.StartAsync(TestContext.Current.CancellationToken);
+        return backend;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Released.TrySetResult();
+        await _app.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var aborted = context.RequestAborted.Register(() => Aborted.TrySetResult());
+        Started.TrySetResult();
+        await Task.WhenAny(Released.Task, Aborted.Task);
+        await context.Response.WriteAsync("""{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""", TestContext.Current.CancellationToken);
+    }
+}

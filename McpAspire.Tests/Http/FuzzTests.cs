@@ -1,0 +1,32 @@
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Http.Fuzzing;
+
+namespace McpAspire.Tests.Http;
+
+/// <summary>The short form of bench/McpAspire.Fuzz.</summary>
+[Trait("Category", "Integration")]
+public sealed class FuzzTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    private const int Requests = 600;
+
+    [Fact]
+    public async Task Changed_requests_end_in_no_500_and_no_hang_and_the_server_still_answers()
+    {
+        var run = new FuzzRun(server.Endpoint, seed: 1);
+
+        await run.SendAsync(Enumerable.Range(0, Requests), parallel: 8, TestContext.Current.CancellationToken);
+
+        Assert.Empty(run.Failures);
+        Assert.Equal(Requests, run.Statuses.Values.Sum());
+        Assert.True(await run.IsServedAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_requests()
+    {
+        var first = FuzzRequest.Create(server.Endpoint, seed: 7, number: 3).ToBytes();
+
+        Assert.Equal(first, FuzzRequest.Create(server.Endpoint, seed: 7, number: 3).ToBytes());
+        Assert.NotEqual(first, FuzzRequest.Create(server.Endpoint, seed: 7, number: 4).ToBytes());
+    }
+}

@@ -1,0 +1,31 @@
+using McpAspire.Tests.Fixtures;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Http;
+
+/// <summary>The server with the settings that docs/HTTP.md names above its tables, before the mock backend.</summary>
+public sealed class WildHost : IAsyncLifetime
+{
+    private readonly BackendFixture _backend = new();
+    private ServerHost? _server;
+
+    public Uri Address => _server!.Address;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _backend.InitializeAsync();
+        _server = new ServerHost(
+            _backend.Address,
+            // The default's grace of five seconds would be five seconds of waiting.
+            services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(1.1))),
+            ("ALLOWED_HOSTS", "mcp.example.com *.svc.example.com"),
+            ("ALLOWED_ORIGINS", "https://tools.example.com"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await _backend.DisposeAsync();
+    }
+}
