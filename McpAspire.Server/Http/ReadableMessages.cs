@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace McpAspire.Server.Http;
@@ -33,7 +34,7 @@ internal static class ReadableMessages
             return;
         }
 
-        var received = context.Request.Body;
+        var (received, reader) = (context.Request.Body, context.Features.Get<IRequestBodyPipeFeature>());
         using var body = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, MostReserved));
         await received.CopyToAsync(body, context.RequestAborted);
         var json = body.GetBuffer().AsMemory(0, (int)body.Length);
@@ -47,6 +48,7 @@ internal static class ReadableMessages
         body.Position = start;
         // Checked above; the SDK would take a quoted charset for an unknown one.
         (context.Request.Body, context.Request.ContentType) = (body, "application/json");
+        context.Features.Set<IRequestBodyPipeFeature>(new BufferedBody(json[start..]));
         try
         {
             await handler(context);
@@ -58,6 +60,7 @@ internal static class ReadableMessages
         }
         finally
         {
+            context.Features.Set(reader);
             context.Request.Body = received;
         }
     }
