@@ -34,7 +34,8 @@ public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsync
     public async ValueTask InitializeAsync()
     {
         await BackendSeed.CopyToAsync(_directory);
-        UseKestrel(0);
+        // Without a port: the factory would set it on a server that the program may have started by then.
+        UseKestrel();
         StartServer();
         Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Client = CreateClient();
@@ -52,6 +53,7 @@ public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsync
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         builder.UseSetting(StoreOptions.DataDirectorySetting, _directory.Path);
     }
 }

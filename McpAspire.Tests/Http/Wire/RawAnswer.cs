@@ -40,7 +40,7 @@ internal sealed record RawAnswer(int Status, ILookup<string, string> Headers, st
         var lines = Encoding.Latin1.GetString(received[..end]).Split("\r\n");
         var headers = lines.Skip(1).Select(line => line.Split(':', 2)).ToLookup(pair => pair[0], pair => pair[^1].Trim(), StringComparer.OrdinalIgnoreCase);
         var rest = received[(end + 4)..];
-        byte[]? body = isHead ? []
+        var body = isHead ? []
             : headers["Transfer-Encoding"].Contains("chunked") ? Unchunk(rest, ended)
             : headers.Contains("Content-Length") ? Cut(rest, int.Parse(headers["Content-Length"].First(), CultureInfo.InvariantCulture), ended)
             : ended ? rest.ToArray() : null;
