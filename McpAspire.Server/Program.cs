@@ -1,6 +1,7 @@
 using McpAspire.Server;
 using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);

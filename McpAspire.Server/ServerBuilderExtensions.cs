@@ -1,10 +1,10 @@
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
 using McpAspire.Server.Hosting;
-using McpAspire.Server.Identity;
 using McpAspire.Server.Pipeline;
 using McpAspire.Server.Tools;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -23,13 +23,6 @@ internal static class ServerBuilderExtensions
         builder.WebHost.SuppressPortSettings();
     }
 
-    public static void AddIdentity(this WebApplicationBuilder builder)
-    {
-        builder.AddOptions<IdentityOptions>(IdentityOptions.SectionName);
-        builder.Services.AddSingleton<BackendCredential>();
-        builder.Services.AddTransient<BackendTokenHandler>();
-    }
-
     public static void AddBackend(this WebApplicationBuilder builder)
     {
         builder.AddOptions<BackendOptions>(BackendOptions.SectionName);
@@ -37,7 +30,7 @@ internal static class ServerBuilderExtensions
         var client = builder.Services.AddHttpClient<BackendClient>(static (services, http) =>
             http.BaseAddress = services.GetRequiredService<IOptions<BackendOptions>>().Value.BaseAddressWithSlash);
         client.AddBackendResilience(static services => services.GetRequiredService<IOptions<BackendOptions>>().Value.Timeouts);
-        client.AddHttpMessageHandler<BackendTokenHandler>();
+        client.AddAccessToken();
         builder.Services.AddHealthChecks().AddCheck<BackendHealthCheck>("backend", tags: ["ready"]);
     }
 

@@ -1,3 +1,4 @@
+using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Server;
@@ -19,12 +20,6 @@ internal static class ServerSettings
         new("BACKEND_API_TIMEOUT", "Backend:AttemptTimeout", SettingUnit.Seconds),
         new("BACKEND_TOTAL_TIMEOUT", "Backend:TotalTimeout", SettingUnit.Seconds),
         new("READINESS_CHECK_BACKEND", "Backend:CheckReadiness"),
-        new("AZURE_TENANT_ID", "Identity:TenantId"),
-        new("AZURE_CLIENT_ID", "Identity:ClientId"),
-        new("AZURE_CLIENT_SECRET", "Identity:ClientSecret"),
-        new("AZURE_FEDERATED_TOKEN_FILE", "Identity:FederatedTokenFile"),
-        new("AZURE_AUTHORITY_HOST", "Identity:AuthorityHost"),
-        new("AZURE_SCOPES", "Identity:Scopes"),
-        new("AZURE_ALLOW_MANAGEMENT_SCOPE", "Identity:AllowManagementScope"),
+        .. IdentityExtensions.Aliases,
     ];
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using Azure.Identity;
 using McpAspire.Server.Backend;
+using McpAspire.ServiceDefaults.Identity;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -13,7 +13,7 @@ internal static class ToolErrorMapper
     {
         BackendException { Status: { } status } answered => FromStatus(status, answered.RetryAfter),
         BackendException => Service("The backend's answer could not be read.", "bad_response", retryable: true),
-        AuthenticationFailedException => ToolError.Create(ToolErrorCode.Authentication, "Azure token acquisition failed.", retryable: true, new("unauthorized")),
+        AccessTokenException => ToolError.Create(ToolErrorCode.Authentication, exception.Message, retryable: true, new("unauthorized")),
         TimeoutRejectedException or OperationCanceledException => ToolError.Create(ToolErrorCode.Timeout,
             FormattableString.Invariant($"Backend request timeout after {attemptTimeout.TotalSeconds}s."), retryable: true, new("timeout")),
         BrokenCircuitException => Service("The backend has failed repeatedly and is not called for the moment.", "circuit_open", retryable: true),

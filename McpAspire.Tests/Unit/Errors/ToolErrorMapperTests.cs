@@ -2,6 +2,7 @@ using System.Net;
 using Azure.Identity;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Errors;
+using McpAspire.ServiceDefaults.Identity;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -34,7 +35,7 @@ public sealed class ToolErrorMapperTests
     public void Keeps_the_words_of_the_seeds_for_timeouts_and_tokens()
     {
         Assert.Equal("Backend request timeout after 2.5s.", Map(new TimeoutRejectedException()).Message);
-        Assert.StartsWith("Azure token acquisition failed", Map(new AuthenticationFailedException("AADSTS700016 secret")).Message, StringComparison.Ordinal);
+        Assert.Equal("Azure token acquisition failed: AADSTS700016.", Map(new AccessTokenException("AADSTS700016", new AuthenticationFailedException("secret"))).Message);
     }
 
     [Fact]

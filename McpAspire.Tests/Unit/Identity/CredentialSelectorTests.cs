@@ -1,4 +1,4 @@
-using McpAspire.Server.Identity;
+using McpAspire.ServiceDefaults.Identity;
 
 namespace McpAspire.Tests.Unit.Identity;
 

@@ -1,7 +1,7 @@
 using McpAspire.Server;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Hosting;
-using McpAspire.Server.Identity;
+using McpAspire.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

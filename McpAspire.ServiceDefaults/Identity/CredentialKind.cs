@@ -1,7 +1,7 @@
-namespace McpAspire.Server.Identity;
+namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>Where the server's access token comes from.</summary>
-internal enum CredentialKind
+public enum CredentialKind
 {
     /// <summary>No scope is asked for: backend calls carry no token. Never in Production.</summary>
     None,

@@ -1,10 +1,13 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
-namespace McpAspire.Server.Identity;
+namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>How the server gets its own access token for the backend. The names are those that the workload identity webhook of AKS injects.</summary>
-internal sealed class IdentityOptions : IValidatableObject
+public sealed class IdentityOptions : IValidatableObject
 {
+    /// <summary>The section's name.</summary>
     public const string SectionName = "Identity";
 
     /// <summary>The Entra tenant (<c>AZURE_TENANT_ID</c>).</summary>
@@ -35,8 +38,9 @@ internal sealed class IdentityOptions : IValidatableObject
     /// <value>Default false.</value>
     public bool AllowManagementScope { get; set; }
 
-    public string[] ScopeList => Scopes?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    internal string[] ScopeList => Scopes?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
+    /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var production = validationContext.GetService<IHostEnvironment>()?.IsProduction() ?? false;
@@ -69,7 +73,7 @@ internal sealed class IdentityOptions : IValidatableObject
 
         if (ScopeList.Length == 0 && (production || FederatedTokenFile is not null || ClientSecret is not null))
         {
-            yield return new ValidationResult("is required with an identity: the backend's audience, e.g. api://mcp-backend/.default", [nameof(Scopes)]);
+            yield return new ValidationResult("is required with an identity: the audience of what is called, e.g. api://mcp-backend/.default", [nameof(Scopes)]);
         }
         else if (!AllowManagementScope && Array.Exists(ScopeList, scope => scope.Contains("management.azure.com", StringComparison.OrdinalIgnoreCase)))
         {

@@ -1,0 +1,140 @@
+using Azure.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.ServiceDefaults.Identity;
+
+/// <summary>
+/// This process's access token: asked for once however many callers wait, kept in memory, and renewed in the background before it ends. Azure.Identity
+/// caches too, but lets every cold caller ask Entra for itself (50 concurrent calls made 41 to 50 requests).
+/// </summary>
+public sealed partial class AccessTokenSource : IDisposable
+{
+    /// <summary>Renewal begins this long before the end; Azure.Identity itself treats a token as ended from then on.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    /// <summary>The most that one acquisition may take, retries included: a tool call waits for it.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
+
+    /// <summary>After a background renewal that failed, or gave the same token again.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private readonly Func<TokenCredential?> _create;
+    private readonly TimeProvider _time;
+    private readonly TokenMetrics _metrics;
+    private readonly ILogger _logger;
+    private readonly TokenRequestContext _request;
+    private readonly ITimer _renewal;
+    private TokenCredential? _credential;
+    private KeptToken? _kept;
+    private Task<KeptToken>? _underWay;
+
+    internal AccessTokenSource(IOptions<IdentityOptions> options, Func<TokenCredential?> create, TimeProvider time, TokenMetrics metrics, ILogger<AccessTokenSource> logger)
+    {
+        (_create, _time, _metrics, _logger) = (create, time, metrics, logger);
+        Kind = CredentialSelector.Select(options.Value);
+        _request = new TokenRequestContext(options.Value.ScopeList);
+        _credential = create();
+        _renewal = time.CreateTimer(_ => Renew(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Log.CredentialSelected(logger, Kind);
+    }
+
+    /// <summary>Where the tokens come from.</summary>
+    public CredentialKind Kind { get; }
+
+    /// <returns>The access token; <see langword="null"/> where the settings ask for none.</returns>
+    /// <exception cref="AccessTokenException">Entra refused, could not be reached, or took longer than 3 seconds.</exception>
+    public ValueTask<string?> GetAsync(CancellationToken cancellationToken) =>
+        _credential is null ? default
+        : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text)
+        : new(AcquireAsync(TokenReason.Missing, cancellationToken));
+
+    /// <summary>Gets another token than the one that was not accepted; past every cache.</summary>
+    /// <returns>The token that replaces <paramref name="rejected"/>; by now that may be one that another caller asked for.</returns>
+    /// <exception cref="AccessTokenException">As for <see cref="GetAsync"/>.</exception>
+    public async Task<string?> ReplaceAsync(string rejected, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_kept is { } kept && kept.Text != rejected)
+            {
+                return kept.Text;
+            }
+
+            if (_underWay is null)
+            {
+                // A credential answers from its own cache as long as the token is valid; a new one has none.
+                (_kept, _credential) = (null, _create());
+            }
+        }
+
+        return await AcquireAsync(TokenReason.Rejected, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _renewal.Dispose();
+
+    private async Task<string?> AcquireAsync(TokenReason reason, CancellationToken cancellationToken) =>
+        (await StartOrJoin(reason).WaitAsync(cancellationToken)).Text;
+
+    private Task<KeptToken> StartOrJoin(TokenReason reason)
+    {
+        lock (_lock)
+        {
+            return _underWay ??= Task.Run(() => RequestAsync(reason));
+        }
+    }
+
+    private async Task<KeptToken> RequestAsync(TokenReason reason)
+    {
+        var start = _time.GetTimestamp();
+        KeptToken? token = null;
+        try
+        {
+            using var limit = new CancellationTokenSource(Limit, _time);
+            token = KeptToken.Of(await _credential!.GetTokenAsync(_request, limit.Token), _time.GetUtcNow(), Margin);
+            Log.TokenAcquired(_logger, Kind, reason, token.EndsAt);
+            return token;
+        }
+        catch (Exception exception) when (exception is Azure.Identity.AuthenticationFailedException or OperationCanceledException)
+        {
+            var failure = new AccessTokenException(AadstsCode.Find(exception), exception);
+            Log.TokenFailed(_logger, Kind, reason, failure.Code ?? "no answer");
+            throw failure;
+        }
+        finally
+        {
+            _metrics.Acquired(Kind, reason, token is not null, _time.GetElapsedTime(start));
+            Keep(token);
+        }
+    }
+
+    private void Keep(KeptToken? token)
+    {
+        lock (_lock)
+        {
+            var next = token is null || token.Text == _kept?.Text ? Pause : token.RenewAt - _time.GetUtcNow();
+            (_kept, _underWay) = (token ?? _kept, null);
+            _renewal.Change(_kept is null ? Timeout.InfiniteTimeSpan : Max(next, TimeSpan.FromSeconds(1)), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Nobody waits for this: its failure is logged, and callers have the old token until that ends.</summary>
+    private void Renew() => StartOrJoin(TokenReason.Ending).ContinueWith(
+        static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Credential for outgoing calls: {Kind}")]
+        public static partial void CredentialSelected(ILogger logger, CredentialKind kind);
+
+        [LoggerMessage(2, LogLevel.Information, "Access token acquired by {Kind} ({Reason}), valid until {EndsAt:O}")]
+        public static partial void TokenAcquired(ILogger logger, CredentialKind kind, TokenReason reason, DateTimeOffset endsAt);
+
+        [LoggerMessage(3, LogLevel.Error, "Azure token acquisition failed: {Kind} ({Reason}), {Code}")]
+        public static partial void TokenFailed(ILogger logger, CredentialKind kind, TokenReason reason, string code);
+    }
+}

@@ -1,0 +1,47 @@
+using Azure.Core;
+using Azure.Identity;
+
+namespace McpAspire.ServiceDefaults.Identity;
+
+/// <summary>Decides, once and by the settings alone, where tokens come from.</summary>
+internal static class CredentialSelector
+{
+    public static CredentialKind Select(IdentityOptions options) => options switch
+    {
+        { FederatedTokenFile: not null } => CredentialKind.WorkloadIdentity,
+        { ClientSecret: not null } => CredentialKind.ClientSecret,
+        { ScopeList.Length: > 0 } => CredentialKind.Developer,
+        _ => CredentialKind.None,
+    };
+
+    public static TokenCredential? Create(IdentityOptions options) => Select(options) switch
+    {
+        CredentialKind.WorkloadIdentity => new WorkloadIdentityCredential(Bounded(options, new WorkloadIdentityCredentialOptions
+        {
+            TenantId = options.TenantId,
+            ClientId = options.ClientId,
+            TokenFilePath = options.FederatedTokenFile,
+        })),
+        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret, Bounded(options, new ClientSecretCredentialOptions())),
+        CredentialKind.Developer => new DefaultAzureCredential(Bounded(options, new DefaultAzureCredentialOptions
+        {
+            ExcludeManagedIdentityCredential = true,
+            ExcludeWorkloadIdentityCredential = true,
+            ExcludeEnvironmentCredential = true,
+        })),
+        CredentialKind.None => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(options)),
+    };
+
+    /// <summary>Azure.Identity's own retries take 5 to 6 seconds, longer than a tool call may wait for a token.</summary>
+    private static TOptions Bounded<TOptions>(IdentityOptions options, TOptions credential)
+        where TOptions : TokenCredentialOptions
+    {
+        credential.AuthorityHost = options.AuthorityHost;
+        credential.Retry.MaxRetries = 2;
+        credential.Retry.Delay = TimeSpan.FromMilliseconds(200);
+        credential.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        credential.Retry.NetworkTimeout = TimeSpan.FromSeconds(3);
+        return credential;
+    }
+}

@@ -1,0 +1,43 @@
+using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.ServiceDefaults.Identity;
+
+/// <summary>The identity of a process towards what it calls.</summary>
+public static class IdentityExtensions
+{
+    /// <summary>The flat environment names, as the workload identity webhook of AKS injects them.</summary>
+    public static IReadOnlyList<SettingAlias> Aliases { get; } =
+    [
+        new("AZURE_TENANT_ID", "Identity:TenantId"),
+        new("AZURE_CLIENT_ID", "Identity:ClientId"),
+        new("AZURE_CLIENT_SECRET", "Identity:ClientSecret"),
+        new("AZURE_FEDERATED_TOKEN_FILE", "Identity:FederatedTokenFile"),
+        new("AZURE_AUTHORITY_HOST", "Identity:AuthorityHost"),
+        new("AZURE_SCOPES", "Identity:Scopes"),
+        new("AZURE_ALLOW_MANAGEMENT_SCOPE", "Identity:AllowManagementScope"),
+    ];
+
+    /// <summary>Chooses the credential by <see cref="IdentityOptions"/>, once, and adds a readiness check for its token.</summary>
+    public static void AddIdentity(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddOptions<IdentityOptions>(IdentityOptions.SectionName);
+        builder.Services.AddSingleton<TokenMetrics>();
+        builder.Services.AddSingleton(static services =>
+        {
+            var options = services.GetRequiredService<IOptions<IdentityOptions>>();
+            return new AccessTokenSource(options, () => CredentialSelector.Create(options.Value), services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<TokenMetrics>(), services.GetRequiredService<ILogger<AccessTokenSource>>());
+        });
+        builder.Services.AddTransient<AccessTokenHandler>();
+        builder.Services.AddHealthChecks().AddCheck<AccessTokenHealthCheck>("token", tags: [HealthTags.Ready]);
+    }
+
+    /// <summary>Puts the process's access token on every request of this client; a 401 renews it once.</summary>
+    public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client) => client.AddHttpMessageHandler<AccessTokenHandler>();
+}

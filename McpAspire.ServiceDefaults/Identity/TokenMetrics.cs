@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+
+namespace McpAspire.ServiceDefaults.Identity;
+
+/// <summary>What is measured about access tokens.</summary>
+internal sealed class TokenMetrics
+{
+    private readonly Counter<long> _refreshes;
+    private readonly Histogram<double> _duration;
+
+    public TokenMetrics(IMeterFactory factory)
+    {
+#pragma warning disable CA2000 // The factory owns the meter.
+        var meter = factory.Create(TelemetryExtensions.MeterName);
+#pragma warning restore CA2000
+        _refreshes = meter.CreateCounter<long>("mcpaspire.token.refreshes", "{refresh}", "Access tokens asked for, by outcome, credential and reason.");
+        _duration = meter.CreateHistogram("mcpaspire.token.acquisition.duration", "s", "How long it took to get an access token.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3] });
+    }
+
+    public void Acquired(CredentialKind credential, TokenReason reason, bool success, TimeSpan elapsed)
+    {
+        var name = credential.ToString();
+        _refreshes.Add(1, new("outcome", success ? "ok" : "failed"), new("credential", name), new("reason", reason.ToString()));
+        _duration.Record(elapsed.TotalSeconds, new("outcome", success ? "ok" : "failed"), new("credential", name));
+    }
+}
