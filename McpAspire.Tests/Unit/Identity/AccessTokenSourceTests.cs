@@ -1,0 +1,158 @@
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.Tests.Unit.ServiceDefaults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Tests.Unit.Identity;
+
+[Trait("Category", "Unit")]
+public sealed class AccessTokenSourceTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<TokenMetrics>().BuildServiceProvider();
+    private readonly ManualTime _time = new(_ => false);
+    private readonly FakeEntra _entra;
+    private readonly AccessTokenSource _tokens;
+
+    public AccessTokenSourceTests()
+    {
+        _entra = new FakeEntra(_time);
+        _tokens = Create(new() { TenantId = "t", ClientId = "c", ClientSecret = "s", Scopes = "api://b/.default" });
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _tokens.Dispose();
+        _entra.Dispose();
+        _services.Dispose();
+    }
+
+    [Fact]
+    public async Task Asks_once_for_fifty_callers_without_a_token()
+    {
+        var gate = new TaskCompletionSource();
+        _entra.Gate = gate.Task;
+        var callers = Enumerable.Range(0, 50).Select(_ => _tokens.GetAsync(Cancellation).AsTask()).ToList();
+        gate.SetResult();
+
+        Assert.All(await Task.WhenAll(callers), token => Assert.Equal("token-1", token));
+        Assert.Equal(1, _entra.Asked);
+    }
+
+    [Fact]
+    public async Task Lets_a_caller_go_without_ending_the_request_of_the_others()
+    {
+        var gate = new TaskCompletionSource();
+        _entra.Gate = gate.Task;
+        using var impatient = new CancellationTokenSource();
+        var first = _tokens.GetAsync(impatient.Token).AsTask();
+        var second = _tokens.GetAsync(Cancellation).AsTask();
+        await _entra.NextRequestAsync();
+
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        gate.SetResult();
+
+        Assert.Equal("token-1", await second);
+        Assert.Equal(1, _entra.Asked);
+    }
+
+    [Fact]
+    public async Task Renews_five_minutes_before_the_end_without_being_asked()
+    {
+        await _tokens.GetAsync(Cancellation);
+        await _entra.NextRequestAsync();
+
+        _time.Advance(TimeSpan.FromMinutes(54));
+        Assert.Equal(1, _entra.Asked);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await _entra.NextRequestAsync();
+
+        await UntilAsync("token-2");
+        Assert.Equal(2, _entra.Asked);
+    }
+
+    [Fact]
+    public async Task Hands_out_the_old_token_while_renewal_fails()
+    {
+        await _tokens.GetAsync(Cancellation);
+        await _entra.NextRequestAsync();
+        _entra.Failure = FakeEntra.Refusal("AADSTS90033");
+
+        _time.Advance(TimeSpan.FromMinutes(55));
+        await _entra.NextRequestAsync();
+
+        Assert.Equal("token-1", await _tokens.GetAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Replaces_a_token_that_was_not_accepted_past_the_cache_of_the_credential()
+    {
+        var rejected = Assert.IsType<string>(await _tokens.GetAsync(Cancellation));
+
+        var replaced = await Task.WhenAll(_tokens.ReplaceAsync(rejected, Cancellation), _tokens.ReplaceAsync(rejected, Cancellation));
+
+        Assert.All(replaced, token => Assert.Equal("token-2", token));
+        Assert.Equal(2, _entra.Asked);
+    }
+
+    [Fact]
+    public async Task Names_the_code_of_a_refusal_and_nothing_else()
+    {
+        _entra.Failure = FakeEntra.Refusal("AADSTS700016");
+
+        var exception = await Assert.ThrowsAsync<AccessTokenException>(async () => await _tokens.GetAsync(Cancellation));
+
+        Assert.Equal(("AADSTS700016", "Azure token acquisition failed: AADSTS700016."), (exception.Code, exception.Message));
+    }
+
+    [Fact]
+    public async Task Asks_again_after_a_failure()
+    {
+        _entra.Failure = FakeEntra.Refusal("AADSTS90033");
+        await Assert.ThrowsAsync<AccessTokenException>(async () => await _tokens.GetAsync(Cancellation));
+        _entra.Failure = null;
+
+        Assert.Equal("token-2", await _tokens.GetAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Gives_up_after_three_seconds()
+    {
+        _entra.Gate = Task.Delay(Timeout.Infinite, Cancellation);
+        var caller = _tokens.GetAsync(Cancellation).AsTask();
+        await _entra.NextRequestAsync();
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+
+        Assert.Null((await Assert.ThrowsAsync<AccessTokenException>(() => caller)).Code);
+    }
+
+    [Fact]
+    public async Task Has_no_token_where_the_settings_ask_for_none()
+    {
+        using var tokens = Create(new IdentityOptions());
+
+        Assert.Null(await tokens.GetAsync(Cancellation));
+        Assert.Equal(0, _entra.Asked);
+    }
+
+    private AccessTokenSource Create(IdentityOptions options) => new(
+        Options.Create(options),
+        () => CredentialSelector.Select(options) == CredentialKind.None ? null : _entra.CreateCredential(),
+        _time,
+        _services.GetRequiredService<TokenMetrics>(),
+        NullLogger<AccessTokenSource>.Instance);
+
+    /// <summary>The renewal has been answered; it takes a moment to be kept.</summary>
+    private async Task UntilAsync(string token)
+    {
+        while (await _tokens.GetAsync(Cancellation) != token)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}
