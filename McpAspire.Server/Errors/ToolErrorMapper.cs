@@ -1,6 +1,7 @@
 using System.Net;
 using McpAspire.Server.Backend;
 using McpAspire.ServiceDefaults.Identity;
+using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -17,6 +18,7 @@ internal static class ToolErrorMapper
         TimeoutRejectedException or OperationCanceledException => ToolError.Create(ToolErrorCode.Timeout,
             FormattableString.Invariant($"Backend request timeout after {attemptTimeout.TotalSeconds}s."), retryable: true, new("timeout")),
         BrokenCircuitException => Service("The backend has failed repeatedly and is not called for the moment.", "circuit_open", retryable: true),
+        ExecutionRejectedException => Service("The server calls the backend too often at once.", "rate_limited", retryable: true),
         HttpRequestException => Service("The backend cannot be reached.", "unavailable", retryable: true),
         _ => ToolError.Create(ToolErrorCode.Internal, "The server failed. The trace id finds the reason in its log."),
     };

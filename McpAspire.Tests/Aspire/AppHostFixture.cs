@@ -12,6 +12,7 @@ public sealed class AppHostFixture : IAsyncLifetime
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly BackendDataDirectory _data = new();
+    private IDistributedApplicationTestingBuilder? _builder;
     private DistributedApplication? _app;
 
     public DistributedApplication App => _app ?? throw new InvalidOperationException("The AppHost has not started.");
@@ -19,9 +20,10 @@ public sealed class AppHostFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         using var limit = new CancellationTokenSource(StartLimit);
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.McpAspire_AppHost>([$"--MOCK_DATA_DIRECTORY={_data.Path}"], limit.Token);
-        builder.Services.AddLogging(logging => logging.ClearProviders());
-        _app = await builder.BuildAsync(limit.Token);
+        // Kept: to dispose of the builder is to end the application that it built.
+        _builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.McpAspire_AppHost>([$"--MOCK_DATA_DIRECTORY={_data.Path}"], limit.Token);
+        _builder.Services.AddLogging(logging => logging.ClearProviders());
+        _app = await _builder.BuildAsync(limit.Token);
         await _app.StartAsync(limit.Token);
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("mcp-client", limit.Token);
     }
@@ -37,6 +39,7 @@ public sealed class AppHostFixture : IAsyncLifetime
             await _app.DisposeAsync();
         }
 
+        await (_builder?.DisposeAsync() ?? ValueTask.CompletedTask);
         _data.Dispose();
     }
 }

@@ -1,4 +1,4 @@
-using Aspire.Hosting;
+using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Aspire;
 
@@ -8,7 +8,7 @@ internal static class StandIn
     /// <summary>Skips a test of what only the stand-in promises, where the real package is in use, or the machine has no /proc.</summary>
     public static void SkipUnlessInUse()
     {
-        Assert.SkipUnless(typeof(DistributedApplication).Assembly.GetName().Version is { Major: < 13 }, "The real Aspire.Hosting is in use.");
+        Assert.SkipUnless(Repository.UsesPolyfills, "The real Aspire.Hosting is in use.");
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The test reads /proc.");
     }
 }

@@ -46,8 +46,7 @@ public sealed class PackageListTests
     public void Is_what_the_probe_asks_the_feed_for()
     {
         var probe = XDocument.Load(Repository.PathOf("eng", "PackageProbe.proj"));
-        var asked = Assert.Single(probe.Descendants("PackageDownload"));
-        Assert.Equal(("@(PolyfilledPackage)", "[%(Version)]"), ((string?)asked.Attribute("Include"), (string?)asked.Attribute("Version")));
+        Assert.Contains(probe.Descendants("PackageDownload"), asked => ((string?)asked.Attribute("Include"), (string?)asked.Attribute("Version")) == ("@(PolyfilledPackage)", "[%(Version)]"));
     }
 
     [Fact]

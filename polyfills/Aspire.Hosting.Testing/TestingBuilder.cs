@@ -8,6 +8,8 @@ namespace Aspire.Hosting.Testing;
 
 internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBuilder inner) : IDistributedApplicationTestingBuilder
 {
+    private DistributedApplication? _built;
+
     public ConfigurationManager Configuration => inner.Configuration;
 
     public string AppHostDirectory => inner.AppHostDirectory;
@@ -33,13 +35,13 @@ internal sealed class TestingBuilder(EntryPointRun run, DistributedApplicationBu
 #pragma warning restore CA2000
 
     public async Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default) =>
-        new TestedApplication(await run.BuildAsync(cancellationToken), run);
+        _built = new TestedApplication(await run.BuildAsync(cancellationToken), run);
 
-    public void Dispose() => run.End();
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        await (_built?.DisposeAsync() ?? ValueTask.CompletedTask);
         run.End();
-        return ValueTask.CompletedTask;
     }
 }
