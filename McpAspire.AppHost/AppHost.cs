@@ -6,13 +6,14 @@ var builder = DistributedApplication.CreateBuilder(args);
 builder.AddAzureUserAssignedIdentity(ResourceNames.ServerIdentity);
 builder.AddAzureUserAssignedIdentity(ResourceNames.ClientIdentity);
 
-// client ──MCP──▶ server ──REST──▶ backend
+// client ──MCP──▶ server ──REST + bearer──▶ backend
 var backend = builder.AddProject<Projects.McpAspire_MockBackend>(ResourceNames.Backend, options => options.ExcludeLaunchProfile = true)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health/ready")
     .WithLink("/health")
     .InDevelopment()
-    .WithDataDirectory();
+    .WithDataDirectory()
+    .WithLocalEntra();
 
 var server = builder.AddProject<Projects.McpAspire_Server>(ResourceNames.Server, options => options.ExcludeLaunchProfile = true)
     .WithHttpEndpoint(port: 8000)
@@ -22,7 +23,8 @@ var server = builder.AddProject<Projects.McpAspire_Server>(ResourceNames.Server,
     .WithExternalHttpEndpoints()
     .WithLink("/tools").WithLink("/health")
     .InDevelopment()
-    .WithContainerPort(3333);
+    .WithContainerPort(3333)
+    .WithWorkloadIdentity(backend);
 
 builder.AddProject<Projects.McpAspire_Client>(ResourceNames.Client, options => options.ExcludeLaunchProfile = true)
     .WithHttpEndpoint()

@@ -21,8 +21,9 @@ internal static class CredentialSelector
             TenantId = options.TenantId,
             ClientId = options.ClientId,
             TokenFilePath = options.FederatedTokenFile,
+            DisableInstanceDiscovery = options.AuthorityCaFile is not null,
         })),
-        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret, Bounded(options, new ClientSecretCredentialOptions())),
+        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret, Bounded(options, new ClientSecretCredentialOptions { DisableInstanceDiscovery = options.AuthorityCaFile is not null })),
         CredentialKind.Developer => new DefaultAzureCredential(Bounded(options, new DefaultAzureCredentialOptions
         {
             ExcludeManagedIdentityCredential = true,
@@ -42,6 +43,11 @@ internal static class CredentialSelector
         credential.Retry.Delay = TimeSpan.FromMilliseconds(200);
         credential.Retry.MaxDelay = TimeSpan.FromSeconds(2);
         credential.Retry.NetworkTimeout = TimeSpan.FromSeconds(3);
+        if (options.AuthorityCaFile is { } file)
+        {
+            credential.Transport = AuthorityTrust.CreateTransport(file);
+        }
+
         return credential;
     }
 }

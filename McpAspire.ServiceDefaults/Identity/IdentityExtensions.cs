@@ -18,6 +18,7 @@ public static class IdentityExtensions
         new("AZURE_CLIENT_SECRET", "Identity:ClientSecret"),
         new("AZURE_FEDERATED_TOKEN_FILE", "Identity:FederatedTokenFile"),
         new("AZURE_AUTHORITY_HOST", "Identity:AuthorityHost"),
+        new("AZURE_AUTHORITY_CA_FILE", "Identity:AuthorityCaFile"),
         new("AZURE_SCOPES", "Identity:Scopes"),
         new("AZURE_ALLOW_MANAGEMENT_SCOPE", "Identity:AllowManagementScope"),
     ];

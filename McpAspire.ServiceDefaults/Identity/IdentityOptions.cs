@@ -30,6 +30,10 @@ public sealed class IdentityOptions : IValidatableObject
     /// <value>Default <c>https://login.microsoftonline.com</c>; https only.</value>
     public Uri AuthorityHost { get; set; } = new("https://login.microsoftonline.com/");
 
+    /// <summary>A PEM file with the certificate authority of a local stand-in for Entra (<c>AZURE_AUTHORITY_CA_FILE</c>); refused outside Development.</summary>
+    /// <value>Default none: the machine's authorities, as for the real Entra.</value>
+    public string? AuthorityCaFile { get; set; }
+
     /// <summary>The scopes to ask for, separated by spaces or commas (<c>AZURE_SCOPES</c>), e.g. <c>api://mcp-backend/.default</c>.</summary>
     /// <value>Default none: the backend is called without a token, which Production refuses.</value>
     public string? Scopes { get; set; }
@@ -78,6 +82,15 @@ public sealed class IdentityOptions : IValidatableObject
         else if (!AllowManagementScope && Array.Exists(ScopeList, scope => scope.Contains("management.azure.com", StringComparison.OrdinalIgnoreCase)))
         {
             yield return new ValidationResult("must not name Azure's management plane: the backend could use such a token on Azure itself (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)", [nameof(Scopes)]);
+        }
+
+        if (AuthorityCaFile is not null && validationContext.GetService<IHostEnvironment>()?.IsDevelopment() is not true)
+        {
+            yield return new ValidationResult("must be used in Development only", [nameof(AuthorityCaFile)]);
+        }
+        else if (AuthorityCaFile is not null && !File.Exists(AuthorityCaFile))
+        {
+            yield return new ValidationResult("must name a file that exists", [nameof(AuthorityCaFile)]);
         }
 
         if (AuthorityHost is { IsAbsoluteUri: false } or { IsAbsoluteUri: true, Scheme: not "https" })

@@ -23,6 +23,14 @@ public sealed class AppHostTests(AppHostFixture fixture) : IClassFixture<AppHost
     }
 
     [Fact]
+    public async Task The_backend_answers_only_callers_with_a_token()
+    {
+        using var client = fixture.App.CreateHttpClient("backend");
+        using var response = await client.GetAsync(new Uri("/users", UriKind.Relative), Cancellation);
+        Assert.Equal((HttpStatusCode.Unauthorized, "Bearer"), (response.StatusCode, response.Headers.WwwAuthenticate.ToString()));
+    }
+
+    [Fact]
     public async Task The_server_offers_its_five_tools_over_mcp()
     {
         await using var client = await fixture.ConnectAsync(Cancellation);

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace McpAspire.AppHost;
+
+/// <summary>Run mode: the workload identity of AKS, with a local stand-in for Entra ID that the backend hosts. Nothing of it is published.</summary>
+internal static class LocalIdentityExtensions
+{
+    // The ids that the stand-in knows; they open nothing elsewhere.
+    private const string Tenant = "11111111-2222-3333-4444-555555555555";
+    private const string ServerApp = "aaaaaaaa-0000-0000-0000-000000000001";
+
+    private static readonly int Port = FreePort();
+
+    /// <summary>Starts the stand-in beside the backend, which from then on asks for tokens.</summary>
+    public static IResourceBuilder<ProjectResource> WithLocalEntra(this IResourceBuilder<ProjectResource> backend) =>
+        backend.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? backend.WithEnvironment("LOCAL_ENTRA_PORT", $"{Port}").WithEnvironment("Entra__Directory", Directory(backend))
+            : backend;
+
+    /// <summary>Gives a project what the workload identity webhook of AKS would, and the stand-in's certificate authority.</summary>
+    public static IResourceBuilder<ProjectResource> WithWorkloadIdentity(this IResourceBuilder<ProjectResource> project, IResourceBuilder<ProjectResource> backend) =>
+        project.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? project.WithEnvironment("AZURE_TENANT_ID", Tenant)
+                .WithEnvironment("AZURE_CLIENT_ID", ServerApp)
+                .WithEnvironment("AZURE_AUTHORITY_HOST", $"https://localhost:{Port}/")
+                .WithEnvironment("AZURE_AUTHORITY_CA_FILE", Path.Combine(Directory(backend), "ca.pem"))
+                .WithEnvironment("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(Directory(backend), project.Resource.Name, "azure-identity-token"))
+                .WithEnvironment("AZURE_SCOPES", "api://mcp-backend/.default")
+            : project;
+
+    private static string Directory(IResourceBuilder<ProjectResource> backend) => Path.GetFullPath(Path.Combine(
+        backend.ApplicationBuilder.AppHostDirectory,
+        backend.ApplicationBuilder.Configuration["MOCK_DATA_DIRECTORY"] is { Length: > 0 } directory ? directory : "../McpAspire.MockBackend/.data",
+        "entra"));
+
+    /// <summary>The stand-in's address has to be known before it starts.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
