@@ -1,16 +1,22 @@
+using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Datasets;
+using McpAspire.MockBackend.Entra;
 using McpAspire.MockBackend.OpenApi;
 using McpAspire.MockBackend.Problems;
 using McpAspire.MockBackend.Store;
 using McpAspire.MockBackend.Tickets;
 using McpAspire.MockBackend.Users;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddSettings([LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
 builder.AddStore();
 builder.AddProblems();
 builder.AddApiDocument();
+builder.AddLocalEntra();
+builder.AddCallerAuthentication();
 
 await using var app = builder.Build();
 if (!await app.PrepareStoreAsync())
@@ -19,10 +25,11 @@ if (!await app.PrepareStoreAsync())
 }
 
 app.UseProblems();
-app.MapOpenApi();
+app.UseAuthentication();
+app.UseAuthorization();
+app.MapOpenApi().AllowAnonymous();
 app.MapUserEndpoints();
 app.MapTicketEndpoints();
 app.MapDatasetEndpoints();
 app.MapHealthEndpoints();
-await app.RunAsync();
-return 0;
+return await app.RunToExitCodeAsync();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -11,11 +12,13 @@ internal static class DatasetEndpoints
     public static void MapDatasetEndpoints(this IEndpointRouteBuilder app)
     {
         app.MapGet("/datasets", ListAsync)
+            .RequireRole(AppRoles.DataRead)
             .WithTags("Datasets")
             .WithName("listDatasets")
             .WithSummary("Lists datasets")
             .WithDescription("Lists all datasets with their columns and row counts.");
         app.MapPost("/data/{dataset}/query", QueryAsync)
+            .RequireRole(AppRoles.DataRead)
             .WithTags("Datasets")
             .WithArgumentValidation()
             .WithName("queryDataset")

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Json;
 using McpAspire.MockBackend.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,15 +15,18 @@ internal static class TicketEndpoints
         var tickets = app.MapGroup("/tickets").WithTags("Tickets").WithArgumentValidation();
 
         tickets.MapGet("/", ListAsync)
+            .RequireRole(AppRoles.TicketsRead)
             .WithName("listTickets")
             .WithSummary("Lists tickets")
             .WithDescription("Lists tickets, newest first, one page at a time.");
         tickets.MapGet("/{id}", GetAsync)
+            .RequireRole(AppRoles.TicketsRead)
             .WithName("getTicket")
             .WithSummary("Gets a ticket")
             .WithDescription("Gets one ticket.")
             .ProducesProblem(StatusCodes.Status404NotFound);
         tickets.MapPost("/", CreateAsync)
+            .RequireRole(AppRoles.TicketsWrite)
             .WithName("createTicket")
             .WithSummary("Creates a ticket")
             .WithDescription("Creates an open ticket with the next free id.")

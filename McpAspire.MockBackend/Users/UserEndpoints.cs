@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,7 +11,7 @@ internal static class UserEndpoints
 {
     public static void MapUserEndpoints(this IEndpointRouteBuilder app)
     {
-        var users = app.MapGroup("/users").WithTags("Users").WithArgumentValidation();
+        var users = app.MapGroup("/users").WithTags("Users").WithArgumentValidation().RequireRole(AppRoles.UsersRead);
 
         users.MapGet("/", ListAsync)
             .WithName("listUsers")

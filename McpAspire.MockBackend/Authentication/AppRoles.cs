@@ -1,0 +1,15 @@
+namespace McpAspire.MockBackend.Authentication;
+
+/// <summary>The app roles of the API, which are also the names of its policies.</summary>
+internal static class AppRoles
+{
+    public const string UsersRead = "Users.Read";
+
+    public const string TicketsRead = "Tickets.Read";
+
+    public const string TicketsWrite = "Tickets.Write";
+
+    public const string DataRead = "Data.Read";
+
+    public static IReadOnlyList<string> All { get; } = [UsersRead, TicketsRead, TicketsWrite, DataRead];
+}

@@ -1,0 +1,47 @@
+using McpAspire.MockBackend.Entra;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.MockBackend.Authentication;
+
+/// <summary>Who may call the API: anyone, or, when there is an authority, callers with its token and the route's app role.</summary>
+internal static class AuthenticationExtensions
+{
+    public static IReadOnlyList<SettingAlias> Aliases { get; } =
+    [
+        new("MOCK_AUTHORITY", $"{CallerOptions.SectionName}:{nameof(CallerOptions.Authority)}"),
+        new("MOCK_AUDIENCE", $"{CallerOptions.SectionName}:{nameof(CallerOptions.Audience)}"),
+        new("MOCK_AUTHORITY_CA_FILE", $"{CallerOptions.SectionName}:{nameof(CallerOptions.AuthorityCaFile)}"),
+    ];
+
+    public static WebApplicationBuilder AddCallerAuthentication(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<CallerOptions>(CallerOptions.SectionName);
+        builder.Services.AddSingleton<IValidateOptions<CallerOptions>, CallerOptionsValidator>();
+        var isProtected = new[] { Aliases[0].Key, LocalEntraExtensions.PortAlias.Key }.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]));
+        var authentication = builder.Services.AddAuthentication();
+        var authorization = builder.Services.AddAuthorizationBuilder();
+        foreach (var role in AppRoles.All)
+        {
+            authorization.AddPolicy(role, policy => _ = isProtected ? policy.RequireRole(role) : policy.RequireAssertion(static _ => true));
+        }
+
+        if (isProtected)
+        {
+            // What no policy names, unknown paths too, needs a token all the same.
+            authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+            authentication.AddJwtBearer();
+            builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+                .Configure<IOptions<CallerOptions>, IServiceProvider>((bearer, caller, services) => CallerTokens.Configure(bearer, caller.Value, services.GetService<LocalEntra>()));
+        }
+
+        return builder;
+    }
+
+    /// <summary>The caller needs this app role.</summary>
+    public static TBuilder RequireRole<TBuilder>(this TBuilder endpoints, string role)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.RequireAuthorization(role).WithMetadata(new RequiredRole(role));
+}

@@ -1,0 +1,26 @@
+namespace McpAspire.MockBackend.Entra;
+
+/// <summary>The ids of the local Entra ID: fixed, so that settings can name them, and made up, so that nobody takes them for real ones.</summary>
+internal static class EntraIds
+{
+    public const string Tenant = "11111111-2222-3333-4444-555555555555";
+
+    public const string ServerApp = "aaaaaaaa-0000-0000-0000-000000000001";
+
+    public const string ClientApp = "aaaaaaaa-0000-0000-0000-000000000002";
+
+    /// <summary>An app with a secret instead of a federated credential, for tools on a developer's machine.</summary>
+    public const string WorkstationApp = "aaaaaaaa-0000-0000-0000-000000000003";
+
+    /// <summary>Opens nothing outside this process; documented, and in no other use.</summary>
+    public const string WorkstationSecret = "not-a-secret-local-only";
+
+    /// <summary>The application id of <c>api://mcp-backend</c>: the audience of its tokens.</summary>
+    public const string BackendResource = "bbbbbbbb-0000-0000-0000-000000000001";
+
+    /// <summary>The application id of <c>api://mcp-server</c>: the audience of its tokens.</summary>
+    public const string ServerResource = "bbbbbbbb-0000-0000-0000-000000000002";
+
+    /// <summary>The audience of a service-account token that Entra ID accepts as a client assertion.</summary>
+    public const string ExchangeAudience = "api://AzureADTokenExchange";
+}

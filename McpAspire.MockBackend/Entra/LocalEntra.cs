@@ -1,0 +1,117 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.MockBackend.Entra;
+
+/// <summary>A tenant of Entra ID and the cluster that it trusts, in this process, on a loopback port of its own.</summary>
+internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
+{
+    private const int BodyBytes = 64 * 1024;
+
+    private readonly LocalEntraOptions _options;
+    private readonly ILoggerFactory _loggers;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly EntraCertificate _certificate;
+    private readonly ServiceAccountTokenFiles _files;
+    private readonly CancellationTokenSource _stopping = new();
+    private WebApplication? _app;
+    private Task _rotation = Task.CompletedTask;
+
+    public LocalEntra(IOptions<LocalEntraOptions> options, IHostEnvironment environment, ILoggerFactory loggers, TimeProvider time)
+    {
+        (_options, _loggers, _time, _logger) = (options.Value, loggers, time, loggers.CreateLogger<LocalEntra>());
+        Directory = Path.GetFullPath(_options.Directory, environment.ContentRootPath);
+        _certificate = new(time);
+        AccessTokens = new(Addresses, time);
+        Cluster = new(Addresses, time);
+        _files = new(Directory, Cluster, _options.ServiceAccountTokenLifetime, time, _logger);
+    }
+
+    public EntraAddresses Addresses { get; } = new();
+
+    public AccessTokenIssuer AccessTokens { get; }
+
+    public ServiceAccountIssuer Cluster { get; }
+
+    public FailureQueue Failures { get; } = new();
+
+    /// <summary>What a caller must trust to call it; also in <see cref="CaFile" />.</summary>
+    public X509Certificate2 Root => _certificate.Root;
+
+    public string Directory { get; }
+
+    public string CaFile => Path.Combine(Directory, "ca.pem");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Without the caller's context: tests find the backend by the first host that is built in it.
+        Task<WebApplication> build;
+        using (ExecutionContext.SuppressFlow())
+        {
+            build = Task.Run(Build, cancellationToken);
+        }
+
+        _app = await build;
+        await _app.StartAsync(cancellationToken);
+        var address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        Addresses.Host = new($"https://localhost:{address.Port}/");
+        await OwnerOnlyFile.WriteAsync(CaFile, Root.ExportCertificatePem(), cancellationToken);
+        await _files.WriteAsync(cancellationToken);
+        _rotation = _files.RotateAsync(_stopping.Token);
+        Log.Started(_logger, Addresses.Host, Directory);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _rotation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_app is not null)
+        {
+            await _app.StopAsync(cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+
+        _stopping.Dispose();
+        AccessTokens.Dispose();
+        Cluster.Dispose();
+        _certificate.Dispose();
+    }
+
+    private WebApplication Build()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytes;
+            kestrel.Listen(IPAddress.Loopback, _options.Port ?? 0, listen => listen.UseHttps(_certificate.Leaf));
+        });
+        builder.Services.AddSingleton(_loggers);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddRoutingCore();
+
+        var app = builder.Build();
+        var token = new TokenEndpoint(new(Addresses, Cluster, _time), AccessTokens, Failures, _options.AccessTokenLifetime, _time, _logger);
+        app.MapPost("/{tenant}/oauth2/v2.0/token", token.HandleAsync);
+        app.MapMetadata(Addresses, AccessTokens, Cluster, _time);
+        app.MapControl(Failures);
+        return app;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(24, LogLevel.Information, "Local Entra ID listens at {Address}; certificate authority and service-account tokens are below {Directory}")]
+        public static partial void Started(ILogger logger, Uri address, string directory);
+    }
+}

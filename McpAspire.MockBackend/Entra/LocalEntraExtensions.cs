@@ -1,0 +1,24 @@
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.MockBackend.Entra;
+
+/// <summary>Registers the local Entra ID.</summary>
+internal static class LocalEntraExtensions
+{
+    public static SettingAlias PortAlias { get; } = new("LOCAL_ENTRA_PORT", $"{LocalEntraOptions.SectionName}:{nameof(LocalEntraOptions.Port)}");
+
+    /// <summary>Adds the local Entra ID when its port is set.</summary>
+    public static WebApplicationBuilder AddLocalEntra(this WebApplicationBuilder builder)
+    {
+        if (!string.IsNullOrEmpty(builder.Configuration[PortAlias.Key]))
+        {
+            builder.AddOptions<LocalEntraOptions>(LocalEntraOptions.SectionName);
+            builder.Services.AddSingleton<IValidateOptions<LocalEntraOptions>, DevelopmentOnly>();
+            builder.Services.AddSingleton<LocalEntra>();
+            builder.Services.AddHostedService(services => services.GetRequiredService<LocalEntra>());
+        }
+
+        return builder;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+
+namespace McpAspire.MockBackend.Entra;
+
+/// <summary>What is published: metadata and keys of the tenant and of the cluster.</summary>
+internal static class MetadataEndpoints
+{
+    public static void MapMetadata(this IEndpointRouteBuilder app, EntraAddresses addresses, AccessTokenIssuer tokens, ServiceAccountIssuer cluster, TimeProvider time)
+    {
+        app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", context =>
+            context.GetRouteValue("tenant") as string is var tenant && tenant == EntraIds.Tenant
+                ? context.AnswerAsync(TenantMetadata(addresses))
+                : context.AnswerAsync(EntraError.NoSuchTenant(tenant!).ToJson(time.GetUtcNow()), StatusCodes.Status400BadRequest));
+        app.MapGet($"/{EntraIds.Tenant}/discovery/v2.0/keys", context => context.AnswerAsync(tokens.KeySet()));
+        app.MapGet($"/oic/{EntraIds.Tenant}/local/.well-known/openid-configuration", context => context.AnswerAsync(ClusterMetadata(addresses)));
+        app.MapGet($"/oic/{EntraIds.Tenant}/local/openid/v1/jwks", context => context.AnswerAsync(cluster.KeySet()));
+    }
+
+    private static JsonObject TenantMetadata(EntraAddresses addresses) => new()
+    {
+        ["issuer"] = addresses.Issuer,
+        ["token_endpoint"] = addresses.TokenEndpoint,
+        ["authorization_endpoint"] = addresses.AuthorizationEndpoint,
+        ["jwks_uri"] = addresses.Keys,
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt"),
+        ["grant_types_supported"] = new JsonArray("client_credentials"),
+        ["response_types_supported"] = new JsonArray("code", "id_token"),
+        ["subject_types_supported"] = new JsonArray("pairwise"),
+        ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+    };
+
+    private static JsonObject ClusterMetadata(EntraAddresses addresses) => new()
+    {
+        ["issuer"] = addresses.ClusterIssuer,
+        ["jwks_uri"] = $"{addresses.ClusterIssuer}openid/v1/jwks",
+        ["response_types_supported"] = new JsonArray("id_token"),
+        ["subject_types_supported"] = new JsonArray("public"),
+        ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
+    };
+}

@@ -1,0 +1,49 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+
+namespace McpAspire.Tests.Entra;
+
+[Trait("Category", "Integration")]
+public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
+{
+    private static readonly Uri Failures = new("control/failures", UriKind.Relative);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Injected_failures_are_answered_in_turn_and_then_over()
+    {
+        using var added = await PostAsync("""{"status":503,"count":2,"retry_after_seconds":7}""");
+        Assert.Equal(2, (await added.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("pending").GetInt32());
+
+        await backend.AskAsync().RefusedWithAsync(90033, HttpStatusCode.ServiceUnavailable);
+        using (var second = await backend.AskAsync())
+        {
+            Assert.Equal(TimeSpan.FromSeconds(7), second.Headers.RetryAfter?.Delta);
+        }
+
+        using var third = await backend.AskAsync();
+        Assert.Equal(HttpStatusCode.OK, third.StatusCode);
+        Assert.Equal(3, (await backend.Authority.GetFromJsonAsync<JsonElement>(Failures, Cancellation)).GetProperty("token_requests").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"status":302}""")]
+    [InlineData("""{"status":503,"count":0}""")]
+    [InlineData("""{"status":503,"delay_milliseconds":-1}""")]
+    [InlineData("""{"status":503,"retry_after_seconds":-1}""")]
+    [InlineData("""{"status":503,"other":1}""")]
+    public async Task A_wrong_failure_is_refused(string body)
+    {
+        using var response = await PostAsync(body);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    private Task<HttpResponseMessage> PostAsync(string json) => backend.Authority.PostAsync(Failures, new StringContent(json, Encoding.UTF8, "application/json"), Cancellation);
+}

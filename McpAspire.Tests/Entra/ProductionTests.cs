@@ -1,0 +1,41 @@
+using McpAspire.Tests.Backend;
+using McpAspire.Tests.Fixtures;
+
+namespace McpAspire.Tests.Entra;
+
+[Trait("Category", "Integration")]
+public sealed class ProductionTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("""{"Entra":{"Port":0}}""", "Entra:Port (LOCAL_ENTRA_PORT) is set, but the environment is Production")]
+    [InlineData("""{"MOCK_AUTHORITY":"http://localhost/tenant"}""", "Authentication:Authority (MOCK_AUTHORITY) must be an https address.")]
+    [InlineData("""{"MOCK_AUTHORITY":"https://localhost/tenant"}""", "Authentication:Audience (MOCK_AUDIENCE) is required")]
+    public async Task A_wrong_setting_ends_the_start_with_one_message(string settings, string message)
+    {
+        using var directory = new BackendDataDirectory();
+        await BackendSeed.CopyToAsync(directory);
+        await File.WriteAllTextAsync(Path.Combine(directory.Path, "appsettings.json"), settings, Cancellation);
+        await using var backend = new BackendProcess(directory);
+
+        Assert.Equal(1, await backend.ExitedAsync(Cancellation));
+        Assert.Contains(message, backend.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", backend.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(directory.Path, ".data")));
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_local_Entra_ID_starts_without_its_port()
+    {
+        using var directory = new BackendDataDirectory();
+        await BackendSeed.CopyToAsync(directory);
+        await using var backend = new BackendProcess(directory);
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = await backend.ListeningAsync(Cancellation) };
+        using var open = await http.GetAsync(new Uri("/users", UriKind.Relative), Cancellation);
+
+        Assert.True(open.IsSuccessStatusCode);
+        Assert.DoesNotContain("Entra", backend.Output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(directory.Path, ".data")));
+    }
+}

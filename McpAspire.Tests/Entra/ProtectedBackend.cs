@@ -1,0 +1,90 @@
+using System.Security.Cryptography.X509Certificates;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using McpAspire.MockBackend.Entra;
+using McpAspire.MockBackend.Store;
+using McpAspire.Tests.Fixtures;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Entra;
+
+/// <summary>The mock backend with the local Entra ID beside it, both on free ports.</summary>
+public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsyncLifetime
+{
+    private readonly BackendDataDirectory _directory = new();
+    private X509Certificate2 _root = null!;
+
+    internal LocalEntra Entra { get; private set; } = null!;
+
+    /// <summary>Calls the API, without a token.</summary>
+    public HttpClient Api { get; private set; } = null!;
+
+    /// <summary>Calls the local Entra ID, trusting its CA file.</summary>
+    public HttpClient Authority { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await BackendSeed.CopyToAsync(_directory);
+        UseKestrel();
+        StartServer();
+        Entra = Services.GetRequiredService<LocalEntra>();
+        _root = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(Entra.CaFile));
+        Api = new(new SocketsHttpHandler()) { BaseAddress = new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        Authority = TrustingClient();
+        Authority.BaseAddress = Entra.Addresses.Host;
+    }
+
+    internal TokenCredential WorkloadIdentity(string app = EntraIds.ServerApp, string account = "mcp-server") => new WorkloadIdentityCredential(Settings(new WorkloadIdentityCredentialOptions
+    {
+        TenantId = EntraIds.Tenant,
+        ClientId = app,
+        TokenFilePath = Path.Combine(Entra.Directory, account, "azure-identity-token"),
+        DisableInstanceDiscovery = true,
+    }));
+
+    internal TokenCredential Secret(string secret = EntraIds.WorkstationSecret) =>
+        new ClientSecretCredential(EntraIds.Tenant, EntraIds.WorkstationApp, secret, Settings(new ClientSecretCredentialOptions { DisableInstanceDiscovery = true }));
+
+    internal string TokenOf(string app, TimeSpan? lifetime = null) =>
+        Entra.AccessTokens.Issue(Registrations.Apps.Single(one => one.ClientId == app), Registrations.Backend, lifetime ?? TimeSpan.FromHours(1));
+
+    public override async ValueTask DisposeAsync()
+    {
+        Api?.Dispose();
+        Authority?.Dispose();
+        await base.DisposeAsync();
+        _root?.Dispose();
+        _directory.Dispose();
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
+        builder.UseSetting(WebHostDefaults.EnvironmentKey, "Development");
+        builder.UseSetting(StoreOptions.DataDirectorySetting, _directory.Path);
+        builder.UseSetting("LOCAL_ENTRA_PORT", "0");
+        builder.UseSetting("Entra:Directory", Path.Combine(_directory.Path, "entra"));
+    }
+
+    private T Settings<T>(T options)
+        where T : TokenCredentialOptions
+    {
+        options.AuthorityHost = Entra.Addresses.Host;
+        options.Transport = new HttpClientTransport(TrustingClient());
+        options.Retry.MaxRetries = 0;
+        return options;
+    }
+
+    private HttpClient TrustingClient() => new(new SocketsHttpHandler
+    {
+        SslOptions =
+        {
+            CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _root }, RevocationMode = X509RevocationMode.NoCheck },
+        },
+    });
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using McpAspire.MockBackend.Entra;
+
+namespace McpAspire.Tests.Entra;
+
+[Trait("Category", "Integration")]
+public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
+{
+    private string Good => backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1));
+
+    [Fact]
+    public async Task A_correct_request_is_granted()
+    {
+        using var response = await backend.AskAsync();
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("tenant", "22222222-2222-3333-4444-555555555555", 90002)]
+    [InlineData("grant_type", "password", 70003)]
+    [InlineData("grant_type", null, 900144)]
+    [InlineData("client_id", "aaaaaaaa-0000-0000-0000-000000000009", 700016)]
+    [InlineData("client_id", null, 700016)]
+    [InlineData("scope", "api://mcp-backend/Users.Read", 1002012)]
+    [InlineData("scope", "api://else/.default", 500011)]
+    [InlineData("scope", null, 900144)]
+    [InlineData("client_assertion_type", null, 900144)]
+    public async Task A_wrong_field_is_refused_with_its_number(string field, string? value, int code)
+    {
+        await backend.AskAsync((field, value)).RefusedWithAsync(code, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_request_without_or_with_a_wrong_credential_is_refused()
+    {
+        await backend.AskAsync(("client_assertion", null)).RefusedWithAsync(7000216);
+        await backend.AskAsync(("client_assertion", null), ("client_secret", EntraIds.WorkstationSecret)).RefusedWithAsync(7000215);
+        await backend.AskAsync(("client_assertion", null), ("client_secret", "wrong"), ("client_id", EntraIds.WorkstationApp)).RefusedWithAsync(7000215);
+        await backend.AskAsync(("client_id", EntraIds.WorkstationApp)).RefusedWithAsync(700211);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a.b.c")]
+    [InlineData("no token")]
+    [InlineData("bnVsbA.bnVsbA.bnVsbA")]
+    [InlineData("W10.W10.W10")]
+    public async Task An_assertion_that_is_no_token_is_refused(string assertion)
+    {
+        await backend.AskAsync(("client_assertion", assertion)).RefusedWithAsync(50027);
+    }
+
+    [Fact]
+    public async Task An_assertion_of_another_issuer_subject_or_audience_is_refused()
+    {
+        await RefusedAsync(TokenParts.WithClaims(Good, claims => claims["iss"] = "https://example.test/"), 700211);
+        await RefusedAsync(TokenParts.WithClaims(Good, claims => claims["iss"] = 7), 700211);
+        await RefusedAsync(backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), 700213);
+        await RefusedAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1), "api://else"), 700212);
+    }
+
+    [Fact]
+    public async Task A_forged_assertion_is_refused()
+    {
+        using var foreign = new RsaSigner();
+        var parts = Good.Split('.');
+        await RefusedAsync(foreign.Sign(TokenParts.Claims(Good)), 5000813);
+        await RefusedAsync(TokenParts.WithClaims(Good, claims => claims["exp"] = 4_000_000_000), 5000813);
+        await RefusedAsync($"{TokenParts.Encode("""{"alg":"none"}""")}.{parts[1]}.", 5000813);
+        await RefusedAsync($"{TokenParts.Encode("""{"alg":"HS256","typ":"JWT"}""")}.{parts[1]}.{parts[2]}", 5000813);
+    }
+
+    [Fact]
+    public async Task An_expired_assertion_is_refused_once_the_clock_skew_is_over()
+    {
+        await RefusedAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-6)), 700024);
+        using var response = await backend.AskAsync(("client_assertion", backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-4))));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    private Task RefusedAsync(string assertion, int code) => backend.AskAsync(("client_assertion", assertion)).RefusedWithAsync(code);
+}
