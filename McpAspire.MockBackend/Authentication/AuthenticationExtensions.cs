@@ -21,7 +21,7 @@ internal static class AuthenticationExtensions
         builder.AddOptions<CallerOptions>(CallerOptions.SectionName);
         builder.Services.AddSingleton<IValidateOptions<CallerOptions>, CallerOptionsValidator>();
         var isProtected = new[] { Aliases[0].Key, LocalEntraExtensions.PortAlias.Key }.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]));
-        var authentication = builder.Services.AddAuthentication();
+        builder.Services.AddAuthenticationCore();
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var role in AppRoles.All)
         {
@@ -32,7 +32,13 @@ internal static class AuthenticationExtensions
         {
             // What no policy names, unknown paths too, needs a token all the same.
             authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-            authentication.AddJwtBearer();
+            builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+            // It comes with authentication and would write keys to the user's profile, for cookies that nobody here has.
+            foreach (var service in builder.Services.Where(service => service.ImplementationType?.FullName == "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService").ToArray())
+            {
+                builder.Services.Remove(service);
+            }
+
             builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
                 .Configure<IOptions<CallerOptions>, IServiceProvider>((bearer, caller, services) => CallerTokens.Configure(bearer, caller.Value, services.GetService<LocalEntra>()));
         }

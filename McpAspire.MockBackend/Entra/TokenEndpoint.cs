@@ -12,7 +12,12 @@ internal sealed partial class TokenEndpoint(ClientAuthentication authentication,
         context.Response.Headers.CacheControl = "no-store";
         if (failures.Next() is { } failure)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(failure.DelayMilliseconds), time, context.RequestAborted);
+            if (!await WaitAsync(context, failure))
+            {
+                context.Abort();
+                return;
+            }
+
             if (failure.Status != StatusCodes.Status200OK)
             {
                 context.Response.Headers.RetryAfter = failure.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
@@ -39,6 +44,15 @@ internal sealed partial class TokenEndpoint(ClientAuthentication authentication,
             ["ext_expires_in"] = (long)lifetime.TotalSeconds,
             ["access_token"] = tokens.Issue(app, resource, lifetime),
         });
+    }
+
+    /// <summary>Waits as long as the failure says; false when the caller or the process goes first.</summary>
+    private async Task<bool> WaitAsync(HttpContext context, InjectedFailure failure)
+    {
+        var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        await Task.Delay(TimeSpan.FromMilliseconds(failure.DelayMilliseconds), time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !ended.IsCancellationRequested;
     }
 
     private static async Task<IFormCollection> ReadFormAsync(HttpContext context)
