@@ -1,3 +1,5 @@
+using McpAspire.ServiceDefaults.Settings;
+
 namespace McpAspire.Client;
 
 /// <summary>Gives Kestrel the address of the health routes.</summary>
@@ -8,9 +10,7 @@ internal static class HealthPortExtensions
     /// <summary>Listens on the port of <see cref="HealthPortOptions"/>: on every address in Production, where the kubelet asks, else on loopback.</summary>
     public static void UseHealthPort(this IWebHostBuilder host, IConfiguration configuration, IHostEnvironment environment)
     {
-        // .NET's container images set the first to 8080, and Kestrel would warn that it is overridden.
-        host.UseSetting(WebHostDefaults.HttpPortsKey, string.Empty);
-        host.UseSetting(WebHostDefaults.HttpsPortsKey, string.Empty);
+        host.SuppressPortSettings();
 
         // A value that is no port is reported by the options' validation, before anything listens.
         var port = configuration[PortKey];

@@ -11,7 +11,7 @@ using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddSettings([LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
+builder.AddSettings([StoreExtensions.DirectoryAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
 builder.AddStore();
 builder.AddProblems();
 builder.AddApiDocument();

@@ -4,6 +4,7 @@ using McpAspire.Server.Hosting;
 using McpAspire.Server.Pipeline;
 using McpAspire.Server.Tools;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -31,7 +32,7 @@ internal static class ServerBuilderExtensions
             http.BaseAddress = services.GetRequiredService<IOptions<BackendOptions>>().Value.BaseAddressWithSlash);
         client.AddBackendResilience(static services => services.GetRequiredService<IOptions<BackendOptions>>().Value.Timeouts);
         client.AddAccessToken();
-        builder.Services.AddHealthChecks().AddCheck<BackendHealthCheck>("backend", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<BackendHealthCheck>("backend", tags: [HealthTags.Ready]);
     }
 
     public static void AddMcpTools(this WebApplicationBuilder builder)

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Worker;
 
-/// <summary>Calls each tool once, with arguments that the seeds' examples use, and logs what came back: ids and counts, no names, addresses or texts.</summary>
+/// <summary>Calls each tool once, with the arguments of the documented examples, and logs what came back: ids and counts, no names, addresses or texts.</summary>
 internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogger<WorkerRound> logger)
 {
-    /// <summary>The user of the seeds' examples.</summary>
+    /// <summary>The user of the documented examples.</summary>
     private const string ExampleUserId = "123";
 
     private const string ExampleDataset = "users";

@@ -1,5 +1,5 @@
-using System.Security.Cryptography.X509Certificates;
 using McpAspire.MockBackend.Entra;
+using McpAspire.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Net.Http.Headers;
 
@@ -21,29 +21,15 @@ internal static class CallerTokens
         bearer.BackchannelTimeout = TimeSpan.FromSeconds(5);
         if (isLocal)
         {
-            bearer.BackchannelHttpHandler = Trusting(local!.Root);
+            bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler([local!.Root]);
         }
         else if (caller.AuthorityCaFile is { Length: > 0 } file)
         {
-            bearer.BackchannelHttpHandler = Trusting(X509CertificateLoader.LoadCertificateFromFile(file));
+            bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler(file);
         }
 
         bearer.Events = new JwtBearerEvents { OnForbidden = SayWhatIsMissing };
     }
-
-    private static SocketsHttpHandler Trusting(X509Certificate2 root) => new()
-    {
-        PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-        SslOptions =
-        {
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { root },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
-        },
-    };
 
     private static Task SayWhatIsMissing(ForbiddenContext context)
     {

@@ -2,7 +2,8 @@ using McpAspire.MockBackend.Datasets;
 using McpAspire.MockBackend.Seeding;
 using McpAspire.MockBackend.Tickets;
 using McpAspire.MockBackend.Users;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Store;
@@ -10,15 +11,11 @@ namespace McpAspire.MockBackend.Store;
 /// <summary>Registers the store, and prepares it before the first request.</summary>
 internal static partial class StoreExtensions
 {
+    public static SettingAlias DirectoryAlias { get; } = new(StoreOptions.DataDirectorySetting, $"{StoreOptions.SectionName}:{nameof(StoreOptions.DataDirectory)}");
+
     public static WebApplicationBuilder AddStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<StoreOptions>()
-            .BindConfiguration(StoreOptions.SectionName)
-            .Configure<IConfiguration>((options, configuration) =>
-                options.DataDirectory = configuration[StoreOptions.DataDirectorySetting] is { Length: > 0 } directory ? directory : options.DataDirectory)
-            .ValidateOnStart();
-        builder.Services.AddSingleton<IValidateOptions<StoreOptions>, StoreOptionsValidator>();
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.AddOptions<StoreOptions>(StoreOptions.SectionName);
         builder.Services.AddSingleton(services => new Database(Path.GetFullPath(
             services.GetRequiredService<IOptions<StoreOptions>>().Value.DataDirectory,
             services.GetRequiredService<IHostEnvironment>().ContentRootPath)));
@@ -26,7 +23,7 @@ internal static partial class StoreExtensions
         builder.Services.AddSingleton<UserStore>();
         builder.Services.AddSingleton<TicketStore>();
         builder.Services.AddSingleton<DatasetStore>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"], timeout: TimeSpan.FromSeconds(1));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [HealthTags.Ready], timeout: TimeSpan.FromSeconds(1));
         return builder;
     }
 

@@ -1,17 +1,25 @@
 using System.Security.Cryptography.X509Certificates;
-using Azure.Core.Pipeline;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>Trust in the certificate of a local stand-in for Entra: in its own authority, and in no other.</summary>
-internal static class AuthorityTrust
+public static class AuthorityTrust
 {
-    public static HttpClientTransport CreateTransport(string caFile)
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
+
+    /// <summary>A handler that trusts <paramref name="roots"/> instead of the machine's authorities. The caller disposes of it.</summary>
+    public static SocketsHttpHandler CreateHandler(X509Certificate2Collection roots)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-        policy.CustomTrustStore.ImportFromPemFile(caFile);
-#pragma warning disable CA2000 // The transport keeps them as long as the process lives.
-        return new HttpClientTransport(new HttpClient(new SocketsHttpHandler { SslOptions = { CertificateChainPolicy = policy } }));
-#pragma warning restore CA2000
+        policy.CustomTrustStore.AddRange(roots);
+        return new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLifetime, SslOptions = { CertificateChainPolicy = policy } };
+    }
+
+    /// <summary>The same, for the authorities of a PEM file.</summary>
+    public static SocketsHttpHandler CreateHandler(string pemFile)
+    {
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(pemFile);
+        return CreateHandler(roots);
     }
 }

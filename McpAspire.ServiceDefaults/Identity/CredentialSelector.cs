@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Identity;
 
 namespace McpAspire.ServiceDefaults.Identity;
@@ -45,7 +46,9 @@ internal static class CredentialSelector
         credential.Retry.NetworkTimeout = TimeSpan.FromSeconds(3);
         if (options.AuthorityCaFile is { } file)
         {
-            credential.Transport = AuthorityTrust.CreateTransport(file);
+#pragma warning disable CA2000 // The transport keeps them as long as the process lives.
+            credential.Transport = new HttpClientTransport(new HttpClient(AuthorityTrust.CreateHandler(file)));
+#pragma warning restore CA2000
         }
 
         return credential;

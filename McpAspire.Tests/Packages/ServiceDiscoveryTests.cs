@@ -12,7 +12,7 @@ public sealed class ServiceDiscoveryTests
     [InlineData("https+http://backend/users", "https://one:8443/users")]
     [InlineData("http+https://backend/users", "http://one:8080/users")]
     [InlineData("http://BACKEND/users", "http://one:8080/users")]
-    [InlineData("http://_admin.backend/users", "http://admin:9000/root/users")]
+    [InlineData("http://_admin.backend/users", "http://admin:9000/base/users")]
     [InlineData("https+http://plain/users", "http://plain-host:81/users")]
     [InlineData("http://bare/users", "http://bare-host:82/users")]
     [InlineData("http://unknown/users", "http://unknown/users")]
@@ -76,7 +76,7 @@ public sealed class ServiceDiscoveryTests
         [
             new("Services:backend:http:0", "http://one:8080"),
             new("Services:backend:https:0", "https://one:8443"),
-            new("Services:backend:admin:0", "http://admin:9000/root"),
+            new("Services:backend:admin:0", "http://admin:9000/base"),
             new("Services:plain:http:0", "http://plain-host:81"),
             new("Services:bare:http", "bare-host:82"),
             new("Services:many:http:0", "http://a"),

@@ -32,7 +32,7 @@ public sealed class ToolErrorMapperTests
     }
 
     [Fact]
-    public void Keeps_the_words_of_the_seeds_for_timeouts_and_tokens()
+    public void Keeps_the_documented_words_for_timeouts_and_tokens()
     {
         Assert.Equal("Backend request timeout after 2.5s.", Map(new TimeoutRejectedException()).Message);
         Assert.Equal("Azure token acquisition failed: AADSTS700016.", Map(new AccessTokenException("AADSTS700016", new AuthenticationFailedException("secret"))).Message);
