@@ -1,4 +1,5 @@
 using McpAspire.Server;
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Identity;
@@ -8,6 +9,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddServerSettings();
 builder.AddIdentity();
+builder.AddCallerAuthorization();
 builder.AddBackend();
 builder.AddMcpHttp();
 builder.AddMcpTools();

@@ -42,6 +42,7 @@ internal static class ServerBuilderExtensions
             options.ServerInfo = new() { Name = identity.Value.Name, Version = McpServerIdentityOptions.Version });
         builder.Services.AddMcpServer()
             .WithHttpTransport()
+            .AddAuthorizationFilters()
             .WithRequestFilters(static filters => filters
                 .AddCallToolFilter(ToolErrorFilter.Create)
                 .AddCallToolFilter(ToolArgumentFilter.Create))

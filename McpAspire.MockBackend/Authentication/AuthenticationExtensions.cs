@@ -1,6 +1,6 @@
 using McpAspire.MockBackend.Entra;
+using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
@@ -32,15 +32,8 @@ internal static class AuthenticationExtensions
         {
             // What no policy names, unknown paths too, needs a token all the same.
             authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-            builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-            // It comes with authentication and would write keys to the user's profile, for cookies that nobody here has.
-            foreach (var service in builder.Services.Where(service => service.ImplementationType?.FullName == "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService").ToArray())
-            {
-                builder.Services.Remove(service);
-            }
-
-            builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
-                .Configure<IOptions<CallerOptions>, IServiceProvider>((bearer, caller, services) => CallerTokens.Configure(bearer, caller.Value, services.GetService<LocalEntra>()));
+            builder.AddBearerTokens(static (bearer, services) =>
+                CallerTokens.Configure(bearer, services.GetRequiredService<IOptions<CallerOptions>>().Value, services.GetService<LocalEntra>()));
         }
 
         return builder;

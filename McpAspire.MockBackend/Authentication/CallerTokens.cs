@@ -13,12 +13,6 @@ internal static class CallerTokens
         var isLocal = string.IsNullOrEmpty(caller.Authority);
         bearer.Authority = isLocal ? local!.Addresses.Issuer : caller.Authority;
         bearer.Audience = string.IsNullOrEmpty(caller.Audience) ? EntraIds.BackendResource : caller.Audience;
-        bearer.MapInboundClaims = false;
-        bearer.SaveToken = false;
-        bearer.TokenValidationParameters.NameClaimType = "azp";
-        bearer.TokenValidationParameters.RoleClaimType = "roles";
-        bearer.TokenValidationParameters.ValidAlgorithms = ["RS256"];
-        bearer.BackchannelTimeout = TimeSpan.FromSeconds(5);
         if (isLocal)
         {
             bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler([local!.Root]);
@@ -28,7 +22,7 @@ internal static class CallerTokens
             bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler(file);
         }
 
-        bearer.Events = new JwtBearerEvents { OnForbidden = SayWhatIsMissing };
+        bearer.Events.OnForbidden = SayWhatIsMissing;
     }
 
     private static Task SayWhatIsMissing(ForbiddenContext context)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -10,17 +9,17 @@ internal static class JsonRpcRefusal
     /// <summary>Of the range that JSON-RPC leaves to servers; the MCP SDK uses it for its own refusals too.</summary>
     private const int ServerError = -32000;
 
-    /// <summary>Writes the refusal, without an id: nothing has read the request's.</summary>
-    public static Task WriteAsync(HttpContext context, int status, string message, TimeSpan? retryAfter = null) =>
-        WriteAsync(context, status, new JsonRpcError { Error = new() { Code = ServerError, Message = message } }, retryAfter);
+    /// <summary>Writes the refusal; without an id where nothing has read the request's.</summary>
+    public static Task WriteAsync(HttpContext context, int status, string message, RequestId id = default, (string Name, string Value)? header = null) =>
+        WriteAsync(context, status, new JsonRpcError { Id = id, Error = new() { Code = ServerError, Message = message } }, header);
 
-    public static Task WriteAsync(HttpContext context, int status, JsonRpcError error, TimeSpan? retryAfter = null)
+    public static Task WriteAsync(HttpContext context, int status, JsonRpcError error, (string Name, string Value)? header = null)
     {
         context.Response.Clear();
         context.Response.StatusCode = status;
-        if (retryAfter is { } wait)
+        if (header is var (name, value))
         {
-            context.Response.Headers.RetryAfter = wait.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers[name] = value;
         }
 
         // Not until RequestAborted: a refusal for taking too long is written when that has been cancelled.

@@ -1,8 +1,10 @@
+using McpAspire.Server.Authorization;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace McpAspire.Server.Http;
 
@@ -11,8 +13,8 @@ internal static class McpHttpExtensions
 {
     private const string Guard = "mcp";
 
-    /// <summary>How long a caller who met the limit of concurrent requests should wait.</summary>
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    /// <summary>How long a caller who met the limit of concurrent requests should wait: one second.</summary>
+    private static readonly (string Name, string Value) RetryAfter = (HeaderNames.RetryAfter, "1");
 
     public static void AddMcpHttp(this WebApplicationBuilder builder)
     {
@@ -25,26 +27,27 @@ internal static class McpHttpExtensions
             WriteTimeoutResponse = static context => JsonRpcRefusal.WriteAsync(context, StatusCodes.Status504GatewayTimeout, "Gateway Timeout: the request took too long (REQUEST_TIMEOUT)."),
         }));
         builder.Services.AddRateLimiter(static limiter => limiter.OnRejected = static (context, _) => new(JsonRpcRefusal.WriteAsync(
-            context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Service Unavailable: too many requests are under way (MAX_CONCURRENT_REQUESTS).", RetryAfter)));
+            context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Service Unavailable: too many requests are under way (MAX_CONCURRENT_REQUESTS).", header: RetryAfter)));
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<McpHttpOptions>>(static (limiter, http) =>
             limiter.AddConcurrencyLimiter(Guard, limit => (limit.PermitLimit, limit.QueueLimit) = (http.Value.MaxConcurrentRequests, 0)));
     }
 
-    /// <summary>Maps <c>/mcp</c>, its aliases and the list of tools, behind the checks of names, size, time and number.</summary>
+    /// <summary>Maps <c>/mcp</c>, its aliases and the list of tools, behind the checks of names, callers, size, time and number.</summary>
     public static void MapMcpHttp(this WebApplication app)
     {
         app.UseMiddleware<UnreadableRequests>();
         app.UseMiddleware<NameCheck>();
+        app.UseCallerAuthorization();
         app.UseRequestTimeouts();
         app.UseRateLimiter();
 
-        Protect(app.MapMcp(McpRoutes.Mcp).WithReadableMessages());
-        Protect(app.MapMcp(McpRoutes.Messages).WithReadableMessages().WithPlainJsonAnswers());
-        Protect(app.MapMcp(McpRoutes.UnderscoreMessages).WithReadableMessages().WithPlainJsonAnswers());
+        Protect(app.MapMcp(McpRoutes.Mcp).WithForbiddenCalls().WithReadableMessages());
+        Protect(app.MapMcp(McpRoutes.Messages).WithForbiddenCalls().WithReadableMessages().WithPlainJsonAnswers());
+        Protect(app.MapMcp(McpRoutes.UnderscoreMessages).WithForbiddenCalls().WithReadableMessages().WithPlainJsonAnswers());
         Protect(app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp));
     }
 
-    private static void Protect(IEndpointConventionBuilder endpoints) => endpoints.WithRequestTimeout(Guard).RequireRateLimiting(Guard);
+    private static void Protect(IEndpointConventionBuilder endpoints) => endpoints.RequireCaller().WithRequestTimeout(Guard).RequireRateLimiting(Guard);
 
     private static void Limit(KestrelServerOptions kestrel, IOptions<McpHttpOptions> http)
     {

@@ -16,9 +16,12 @@ internal static class MessageRules
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    /// <param name="json">The message.</param>
+    /// <param name="call">The tool that it calls, if it may pass and calls one.</param>
     /// <returns>Why the message is refused; <see langword="null"/> if it may pass.</returns>
-    public static JsonRpcError? Check(ReadOnlyMemory<byte> json)
+    public static JsonRpcError? Check(ReadOnlyMemory<byte> json, out PostedCall? call)
     {
+        call = null;
         if (!Utf8.IsValid(json.Span))
         {
             return Invalid("the body is not UTF-8.");
@@ -28,7 +31,7 @@ internal static class MessageRules
         {
             DecodeEscapes(json.Span);
             using var document = JsonDocument.Parse(json, Strict);
-            return document.RootElement.ValueKind is JsonValueKind.Object ? CheckNames(document.RootElement) : Invalid("the body is not one JSON-RPC message.");
+            return document.RootElement.ValueKind is JsonValueKind.Object ? CheckNames(document.RootElement, out call) : Invalid("the body is not one JSON-RPC message.");
         }
         catch (JsonException)
         {
@@ -61,26 +64,34 @@ internal static class MessageRules
         }
     }
 
-    private static JsonRpcError? CheckNames(JsonElement message)
+    private static JsonRpcError? CheckNames(JsonElement message, out PostedCall? call)
     {
+        call = null;
         if (!message.TryGetProperty("method", out var method) || method.ValueKind is not JsonValueKind.String)
         {
             return null;
         }
 
-        return method.GetString() switch
+        var error = method.GetString() switch
         {
             { Length: > LongestName } => CheckText(message, method, "method", LongestName, McpErrorCode.InvalidRequest),
             RequestMethods.ToolsCall or RequestMethods.PromptsGet => CheckParameter(message, "name", LongestName),
             RequestMethods.ResourcesRead => CheckParameter(message, "uri", LongestUri),
             _ => null,
         };
+        if (error is null && method.ValueEquals(RequestMethods.ToolsCall) && ParameterOf(message, "name") is { } tool)
+        {
+            call = new(IdOf(message), tool.GetString()!);
+        }
+
+        return error;
     }
 
     private static JsonRpcError? CheckParameter(JsonElement message, string name, int longest) =>
-        message.TryGetProperty("params", out var parameters) && parameters.ValueKind is JsonValueKind.Object && parameters.TryGetProperty(name, out var value)
-            ? CheckText(message, value, $"params.{name}", longest, McpErrorCode.InvalidParams)
-            : null;
+        ParameterOf(message, name) is { } value ? CheckText(message, value, $"params.{name}", longest, McpErrorCode.InvalidParams) : null;
+
+    private static JsonElement? ParameterOf(JsonElement message, string name) =>
+        message.TryGetProperty("params", out var parameters) && parameters.ValueKind is JsonValueKind.Object && parameters.TryGetProperty(name, out var value) ? value : null;
 
     private static JsonRpcError? CheckText(JsonElement message, JsonElement value, string field, int longest, McpErrorCode code) =>
         value.ValueKind is JsonValueKind.String && value.GetString()!.Length <= longest

@@ -39,11 +39,13 @@ internal static class ReadableMessages
         await received.CopyToAsync(body, context.RequestAborted);
         var json = body.GetBuffer().AsMemory(0, (int)body.Length);
         var start = json.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        if (MessageRules.Check(json[start..]) is { } error)
+        if (MessageRules.Check(json[start..], out var call) is { } error)
         {
             await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, error);
             return;
         }
+
+        context.Features.Set(call);
 
         body.Position = start;
         // Checked above; the SDK would take a quoted charset for an unknown one.

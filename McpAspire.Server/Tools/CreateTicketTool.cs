@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol.Server;
 
@@ -10,6 +12,7 @@ namespace McpAspire.Server.Tools;
 internal sealed class CreateTicketTool(BackendClient backend)
 {
     [McpServerTool(Name = ToolNames.CreateTicket, Title = "Create ticket", ReadOnly = false, Destructive = false, Idempotent = false, OpenWorld = false, UseStructuredContent = true)]
+    [Authorize(Permissions.TicketsWrite)]
     [Description("Creates a support ticket. It is open, and assigned to nobody unless assignee_id says otherwise.")]
     public Task<Ticket> CallAsync(
         [Description("One line that says what it is about."), Required, StringLength(200, MinimumLength = 1)] string title,

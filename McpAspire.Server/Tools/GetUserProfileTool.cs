@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol.Server;
 
@@ -10,6 +12,7 @@ namespace McpAspire.Server.Tools;
 internal sealed class GetUserProfileTool(BackendClient backend)
 {
     [McpServerTool(Name = ToolNames.GetUserProfile, Title = "Get user profile", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
+    [Authorize(Permissions.UsersRead)]
     [Description("Gets the profile of one user.")]
     public Task<UserProfile> CallAsync(
         [AIParameterName("user_id"), Description("Unique identifier of the user."), Required, StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1), RegularExpression(ArgumentRules.Identifier)] string userId,

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
+using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Tools;
@@ -9,6 +11,7 @@ namespace McpAspire.Server.Tools;
 internal sealed class ListTicketsTool(BackendClient backend, ResponseBudget budget)
 {
     [McpServerTool(Name = ToolNames.ListTickets, Title = "List tickets", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
+    [Authorize(Permissions.TicketsRead)]
     [Description("Lists support tickets, one page at a time, newest first.")]
     public async Task<Page<Ticket>> CallAsync(
         [Description("Only tickets with this status; all if absent.")] TicketStatus? status = null,

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
+using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Tools;
@@ -9,6 +11,7 @@ namespace McpAspire.Server.Tools;
 internal sealed class ListUsersTool(BackendClient backend, ResponseBudget budget)
 {
     [McpServerTool(Name = ToolNames.ListUsers, Title = "List users", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
+    [Authorize(Permissions.UsersRead)]
     [Description("Lists users, one page at a time, ordered by identifier.")]
     public async Task<Page<UserProfile>> CallAsync(
         [Description("How many users to pass over."), Range(0, int.MaxValue)] int skip = 0,

@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
+using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Tools;
@@ -10,6 +12,7 @@ namespace McpAspire.Server.Tools;
 internal sealed class QueryDataTool(BackendClient backend, ResponseBudget budget)
 {
     [McpServerTool(Name = ToolNames.QueryData, Title = "Query data", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
+    [Authorize(Permissions.DataRead)]
     [Description("Queries the rows of one dataset, ordered by its key.")]
     public async Task<DatasetRows> CallAsync(
         [Description("Name of the dataset, e.g. users."), Required, StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1), RegularExpression(ArgumentRules.Identifier)] string dataset,

@@ -58,6 +58,7 @@ public sealed class ProductionNamesTests
         [
             ("ENVIRONMENT", "Production"),
             ("HOST", "127.0.0.1"),
+            ("AUTHORIZATION_ALLOW_NONE", "true"),
             ("AZURE_TENANT_ID", "11111111-1111-1111-1111-111111111111"),
             ("AZURE_CLIENT_ID", "22222222-2222-2222-2222-222222222222"),
             ("AZURE_FEDERATED_TOKEN_FILE", typeof(ProductionNamesTests).Assembly.Location),

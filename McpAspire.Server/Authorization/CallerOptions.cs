@@ -1,0 +1,84 @@
+using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Server.Authorization;
+
+/// <summary>Who may call the tools.</summary>
+internal sealed class CallerOptions : IValidatableObject
+{
+    public const string SectionName = "Authorization";
+
+    /// <summary>Authorities of several tenants: their tokens have other issuers, and anybody can get one.</summary>
+    private static readonly string[] SharedTenants = ["common", "organizations", "consumers"];
+
+    /// <summary>How callers are known (<c>AUTHORIZATION_MODE</c>).</summary>
+    /// <value>Default <see cref="AuthorizationMode.None"/>, which Production accepts only with <see cref="AllowNone"/>.</value>
+    public AuthorizationMode Mode { get; set; }
+
+    /// <summary>Consents to <see cref="AuthorizationMode.None"/> in Production (<c>AUTHORIZATION_ALLOW_NONE</c>), for a network that nobody else reaches.</summary>
+    /// <value>Default false.</value>
+    public bool AllowNone { get; set; }
+
+    /// <summary>The application id of this server in Entra ID, its application id URI, or both, separated by commas or spaces (<c>AUTHORIZATION_AUDIENCE</c>).</summary>
+    /// <value>No default; required for <see cref="AuthorizationMode.EntraId"/>. Without a URI, <c>api://{application id}</c> is taken, which Entra ID proposes.</value>
+    public string? Audience { get; set; }
+
+    /// <summary>The issuer of the tokens (<c>AUTHORIZATION_AUTHORITY</c>), of version 2: <c>https://login.microsoftonline.com/{tenant}/v2.0</c>. https only, of one tenant.</summary>
+    /// <value>Default: made of <c>AZURE_AUTHORITY_HOST</c> and <c>AZURE_TENANT_ID</c>.</value>
+    public Uri? Authority { get; set; }
+
+    /// <summary>The application id URI, with which the names of scopes begin.</summary>
+    public string ResourceUri => Audiences.FirstOrDefault(static audience => audience.Contains("://", StringComparison.Ordinal)) ?? $"api://{Audiences[0]}";
+
+    /// <summary>The audiences that a token may have. Entra ID puts the application id into tokens of version 2; the URI is the same application.</summary>
+    public IEnumerable<string> AcceptedAudiences => Audiences.Append(ResourceUri).Distinct(StringComparer.Ordinal);
+
+    private string[] Audiences => Audience?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    /// <summary>The full name of the scope that gives <paramref name="permission"/>, as clients ask for it.</summary>
+    public string ScopeOf(string permission) => $"{ResourceUri}/{permission}";
+
+    public Uri? AuthorityOr(IdentityOptions identity) =>
+        Authority ?? (identity.TenantId is { } tenant ? new Uri(identity.AuthorityHost, $"{tenant}/v2.0") : null);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Mode == AuthorizationMode.None)
+        {
+            if (!AllowNone && validationContext.GetRequiredService<IHostEnvironment>().IsProduction())
+            {
+                yield return new ValidationResult("must be EntraId in Production; AUTHORIZATION_ALLOW_NONE=true consents to None, where everybody who reaches the server may call every tool", [nameof(Mode)]);
+            }
+
+            yield break;
+        }
+
+        if (Audiences.Length == 0)
+        {
+            yield return new ValidationResult("is required with EntraId: the application id of this server and its URI, e.g. 00000000-0000-0000-0000-000000000000 api://mcp-server", [nameof(Audience)]);
+        }
+
+        // A wrong identity is reported as that; what would be made of it is not known.
+        var identity = validationContext.GetRequiredService<IOptions<IdentityOptions>>().ValueOrNull();
+        var authority = identity is null ? Authority : AuthorityOr(identity);
+        if (authority is null && identity is null)
+        {
+            yield break;
+        }
+
+        if (authority is null)
+        {
+            yield return new ValidationResult("is required with EntraId where AZURE_TENANT_ID is not set: the issuer, https://login.microsoftonline.com/{tenant}/v2.0", [nameof(Authority)]);
+        }
+        else if (authority is not { IsAbsoluteUri: true, Scheme: "https" })
+        {
+            yield return new ValidationResult("must be an https URL", [nameof(Authority)]);
+        }
+        else if (authority.Segments.Skip(1).FirstOrDefault()?.TrimEnd('/') is not { } tenant || SharedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase))
+        {
+            yield return new ValidationResult("must name one tenant: https://login.microsoftonline.com/{tenant}/v2.0", [nameof(Authority)]);
+        }
+    }
+}

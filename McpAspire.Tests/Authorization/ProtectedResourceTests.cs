@@ -1,0 +1,58 @@
+using System.Net;
+using McpAspire.Tests.Http;
+using McpAspire.Tests.Protocol;
+
+namespace McpAspire.Tests.Authorization;
+
+/// <summary>RFC 9728: where clients find out who issues tokens for the server.</summary>
+[Trait("Category", "Integration")]
+public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixture<ProtectedServer>
+{
+    private const string WellKnown = "/.well-known/oauth-protected-resource";
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/mcp")]
+    [InlineData("/messages")]
+    [InlineData("/_mcp/messages")]
+    [InlineData("/tools")]
+    public async Task The_metadata_is_at_the_well_known_address_of_each_endpoint_and_of_the_host(string path)
+    {
+        var answer = await GetAsync(WellKnown + path);
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(server.Host.Address.GetLeftPart(UriPartial.Authority) + path, (string?)answer.Message!["resource"]);
+        Assert.Equal([server.Backend.Entra.Addresses.Issuer], answer.Message["authorization_servers"]!.AsArray().Select(one => (string?)one));
+        Assert.Equal(
+            ["api://mcp-server/Users.Read", "api://mcp-server/Tickets.Read", "api://mcp-server/Tickets.Write", "api://mcp-server/Data.Read"],
+            answer.Message["scopes_supported"]!.AsArray().Select(one => (string?)one));
+        Assert.Equal(["header"], answer.Message["bearer_methods_supported"]!.AsArray().Select(one => (string?)one));
+    }
+
+    [Fact]
+    public async Task What_is_no_endpoint_has_no_metadata() => Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"{WellKnown}/else")).Status);
+
+    [Fact]
+    public async Task The_addresses_are_those_under_which_the_server_is_called()
+    {
+        await using var host = new Fixtures.ServerHost(
+            new Uri("http://127.0.0.1:9"), [.. server.Settings, ("ALLOWED_HOSTS", "mcp.example.com"), ("ForwardedHeaders_Enabled", "true")]);
+        var behindProxy = McpRequests.List.With("Host", "mcp.example.com").With("X-Forwarded-Proto", "https");
+
+        var challenge = (await host.SendAsync("/mcp", behindProxy)).Header("WWW-Authenticate");
+        var metadata = await host.SendAsync($"{WellKnown}/mcp", behindProxy with { Verb = "GET" });
+
+        Assert.EndsWith($"resource_metadata=\"https://mcp.example.com{WellKnown}/mcp\"", challenge, StringComparison.Ordinal);
+        Assert.Equal("https://mcp.example.com/mcp", (string?)metadata.Message!["resource"]);
+    }
+
+    [Fact]
+    public async Task A_foreign_host_is_refused_here_too()
+    {
+        var answer = await server.SendAsync(WellKnown, (McpRequests.List with { Verb = "GET" }).With("Host", "evil.example"), token: null);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+    }
+
+    private Task<McpAnswer> GetAsync(string path) => server.SendAsync(path, McpRequests.List with { Verb = "GET" }, token: null);
+}

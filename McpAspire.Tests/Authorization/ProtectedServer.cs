@@ -1,0 +1,56 @@
+using McpAspire.MockBackend.Entra;
+using McpAspire.Tests.Entra;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Http;
+using McpAspire.Tests.Protocol;
+using ModelContextProtocol.Client;
+
+namespace McpAspire.Tests.Authorization;
+
+/// <summary>A server that asks its callers for tokens of the local Entra ID, and calls a protected backend with its own.</summary>
+public sealed class ProtectedServer : IAsyncLifetime
+{
+    public const string ResourceUri = "api://mcp-server";
+
+    private ServerHost? _host;
+
+    public ProtectedBackend Backend { get; } = new();
+
+    internal ServerHost Host => _host ?? throw new InvalidOperationException("The server has not started.");
+
+    /// <summary>The settings of a server that is protected, and calls with a workload identity.</summary>
+    internal (string Name, string Value)[] Settings =>
+    [
+        ("AUTHORIZATION_MODE", "EntraId"),
+        ("AUTHORIZATION_AUDIENCE", $"{EntraIds.ServerResource}, {ResourceUri}"),
+        ("AZURE_TENANT_ID", EntraIds.Tenant),
+        ("AZURE_CLIENT_ID", EntraIds.ServerApp),
+        ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(Backend.Entra.Directory, "mcp-server", "azure-identity-token")),
+        ("AZURE_AUTHORITY_HOST", Backend.Entra.Addresses.Host.ToString()),
+        ("AZURE_AUTHORITY_CA_FILE", Backend.Entra.CaFile),
+        ("AZURE_SCOPES", "api://mcp-backend/.default"),
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        await Backend.InitializeAsync();
+        _host = new ServerHost(Backend.Api.BaseAddress!, Settings);
+    }
+
+    /// <summary>A token for the server, of a program.</summary>
+    internal string TokenOf(string app, TimeSpan? lifetime = null) =>
+        Backend.Entra.AccessTokens.Issue(Registrations.Apps.Single(one => one.ClientId == app), Registrations.Server, lifetime ?? TimeSpan.FromHours(1));
+
+    internal Task<McpAnswer> SendAsync(string path, McpCall call, string? token) =>
+        Host.SendAsync(path, token is null ? call : call.With("Authorization", $"Bearer {token}"));
+
+    internal Task<McpClient> ConnectAsync(string token) => McpClient.CreateAsync(
+        new HttpClientTransport(new() { Endpoint = Host.Endpoint, AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" } }),
+        cancellationToken: TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await (_host?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await Backend.DisposeAsync();
+    }
+}

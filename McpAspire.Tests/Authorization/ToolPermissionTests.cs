@@ -1,0 +1,96 @@
+using System.Net;
+using McpAspire.MockBackend.Entra;
+using McpAspire.Tests.Http;
+using McpAspire.Tests.Protocol;
+using ModelContextProtocol;
+
+namespace McpAspire.Tests.Authorization;
+
+/// <summary>What a caller sees and may call, by the permissions of its token.</summary>
+[Trait("Category", "Integration")]
+public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<ProtectedServer>
+{
+    private static readonly string[] OfWorkstation = ["get_user_profile", "list_tickets", "list_users"];
+
+    [Theory]
+    [InlineData("POST", "/mcp")]
+    [InlineData("POST", "/messages")]
+    [InlineData("POST", "/_mcp/messages")]
+    public async Task Only_tools_that_the_caller_may_call_are_listed(string verb, string path)
+    {
+        var answer = await server.SendAsync(path, McpRequests.List with { Verb = verb }, server.TokenOf(EntraIds.WorkstationApp));
+
+        Assert.Equal(OfWorkstation, answer.ToolNames.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_plain_list_is_the_same()
+    {
+        var answer = await server.SendAsync("/tools", McpRequests.List with { Verb = "GET" }, server.TokenOf(EntraIds.WorkstationApp));
+
+        Assert.Equal(OfWorkstation, answer.Message!["tools"]!.AsArray().Select(tool => (string)tool!["name"]!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_without_permissions_lists_nothing_and_calls_nothing()
+    {
+        var token = server.TokenOf(EntraIds.ServerApp);
+
+        Assert.Empty((await server.SendAsync("/mcp", McpRequests.List, token)).ToolNames);
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.SendAsync("/mcp", McpRequests.User, token)).Status);
+    }
+
+    [Theory]
+    [InlineData("/mcp", Revision.November2025)]
+    [InlineData("/mcp", Revision.July2026)]
+    [InlineData("/messages", Revision.November2025)]
+    [InlineData("/_mcp/messages", Revision.November2025)]
+    public async Task A_forbidden_call_is_refused_with_the_scope_that_it_needs(string path, string revision)
+    {
+        var call = McpCall.Tool(revision, "create_ticket", new() { ["title"] = "A title", ["description"] = "A description" });
+
+        var answer = await server.SendAsync(path, call, server.TokenOf(EntraIds.WorkstationApp));
+
+        var origin = server.Host.Address.GetLeftPart(UriPartial.Authority);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.Equal(
+            "Bearer error=\"insufficient_scope\", error_description=\"the tool needs the app role or scope Tickets.Write\", scope=\"api://mcp-server/Tickets.Write\", " +
+            $"resource_metadata=\"{origin}/.well-known/oauth-protected-resource{path}\"",
+            answer.Header("WWW-Authenticate"));
+        Assert.Equal((1, "Forbidden: the tool needs the app role or scope Tickets.Write."), ((int)answer.Message!["id"]!, answer.ErrorMessage));
+    }
+
+    [Theory]
+    [InlineData("get_user_profile", "Users.Read")]
+    [InlineData("list_users", "Users.Read")]
+    [InlineData("create_ticket", "Tickets.Write")]
+    [InlineData("list_tickets", "Tickets.Read")]
+    [InlineData("query_data", "Data.Read")]
+    public async Task Every_tool_needs_its_permission_whatever_its_arguments(string tool, string permission)
+    {
+        await using var backend = await RecordingBackend.StartAsync();
+        await using var host = new Fixtures.ServerHost(backend.Address, server.Settings);
+
+        var answer = await host.SendAsync("/mcp", McpCall.Tool(Revision.November2025, tool, new() { ["unknown"] = 1 }).With("Authorization", $"Bearer {server.TokenOf(EntraIds.ServerApp)}"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+        Assert.Contains($"scope=\"api://mcp-server/{permission}\"", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+        Assert.Empty(backend.Requests);
+    }
+
+    [Fact]
+    public async Task A_header_that_names_another_tool_opens_nothing()
+    {
+        var call = McpCall.Tool(Revision.November2025, "create_ticket", new() { ["title"] = "A title", ["description"] = "A description" }).With("Mcp-Name", "list_users");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await server.SendAsync("/mcp", call, server.TokenOf(EntraIds.WorkstationApp))).Status);
+    }
+
+    [Fact]
+    public async Task An_unknown_tool_is_a_protocol_error_also_with_a_token()
+    {
+        var answer = await server.SendAsync("/mcp", McpCall.Tool(Revision.November2025, "no_such_tool"), server.TokenOf(EntraIds.ClientApp));
+
+        Assert.Equal((int)McpErrorCode.InvalidParams, answer.ErrorCode);
+    }
+}
