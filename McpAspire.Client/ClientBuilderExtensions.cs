@@ -1,6 +1,7 @@
 using McpAspire.Client.Connection;
 using McpAspire.Client.Worker;
 using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
 
@@ -19,16 +20,19 @@ internal static class ClientBuilderExtensions
     public static void AddConnection(this WebApplicationBuilder builder)
     {
         builder.AddOptions<McpConnectionOptions>(McpConnectionOptions.SectionName);
+        builder.AddIdentity(IdentityNeed.ForScopes);
 
         // The limits are those of McpConnectionOptions; HttpClient's own would cut a longer one short.
         builder.Services.AddHttpClient(McpConnector.HttpClientName, static http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, services) =>
             {
+                // The outermost: the token's handler comes after it, and after service discovery, next to the wire, where the address is the one that is called.
                 if (services.GetRequiredService<IOptions<McpConnectionOptions>>().Value.DiscoveryScheme is { } scheme)
                 {
                     handlers.Insert(0, new DiscoverySchemeHandler(scheme));
                 }
-            });
+            })
+            .AddAccessToken();
         builder.Services.AddSingleton<McpConnector>();
         builder.Services.AddSingleton<ConnectionState>();
         builder.Services.AddHealthChecks().AddCheck<ConnectionHealthCheck>("mcp-server", tags: [HealthTags.Ready]);

@@ -1,3 +1,4 @@
+using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Client;
@@ -10,5 +11,6 @@ internal static class ClientSettings
         new("MCP_SERVER_URL", "Connection:ServerUrl"),
         new("DISCOVERY_TIMEOUT", "Connection:DiscoveryTimeout", SettingUnit.Seconds),
         new("HEALTH_PORT", "Health:Port"),
+        .. IdentityExtensions.Aliases,
     ];
 }

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using McpAspire.ServiceDefaults.Identity;
 using ModelContextProtocol;
 
 namespace McpAspire.Client.Connection;
@@ -9,6 +11,9 @@ internal static class ConnectionFailure
     /// <returns><see langword="null"/> for an exception that nobody foresaw.</returns>
     public static string? Describe(Exception exception) => exception switch
     {
+        AccessTokenException token => token.Message.TrimEnd('.'),
+        HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } => "HTTP 401, the server asks for a token, or does not accept the one it got",
+        HttpRequestException { StatusCode: HttpStatusCode.Forbidden } => "HTTP 403, the token lacks an app role, or the server does not answer to this host name",
         HttpRequestException { StatusCode: { } status } => $"HTTP {(int)status}",
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "nothing answers at this address",
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name cannot be resolved",

@@ -1,37 +1,52 @@
 using McpAspire.Client.Tools;
+using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Client;
 
 namespace McpAspire.Client.Connection;
 
 /// <summary>Connects to the MCP server and finds out which tools it offers.</summary>
-internal sealed class McpConnector(IHttpClientFactory http, IOptions<McpConnectionOptions> options, ILoggerFactory loggers, TimeProvider time)
+internal sealed partial class McpConnector
 {
     public const string HttpClientName = "mcp-server";
 
     private static readonly string Version = typeof(McpConnector).Assembly.GetName().Version!.ToString(3);
 
-    private readonly McpConnectionOptions _options = options.Value;
+    private readonly IHttpClientFactory _http;
+    private readonly McpConnectionOptions _options;
+    private readonly ILoggerFactory _loggers;
+    private readonly TimeProvider _time;
+
+    public McpConnector(
+        IHttpClientFactory http, IOptions<McpConnectionOptions> options, AccessTokenSource tokens, IHostEnvironment environment, ILoggerFactory loggers, TimeProvider time)
+    {
+        (_http, _options, _loggers, _time) = (http, options.Value, loggers, time);
+        if (environment.IsProduction() && tokens.Kind != CredentialKind.None && Endpoint is { Scheme: "http", IsLoopback: false })
+        {
+            Log.TokenInTheClear(loggers.CreateLogger<McpConnector>(), Endpoint);
+        }
+    }
 
     public Uri Endpoint => _options.Endpoint;
 
     /// <exception cref="TimeoutException">Connecting and listing the tools took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.</exception>
+    /// <exception cref="AccessTokenException">A token is asked for and cannot be had.</exception>
     /// <exception cref="HttpRequestException">The server cannot be reached, or refuses with an HTTP status.</exception>
     /// <exception cref="ModelContextProtocol.McpException">The server answers with a protocol error.</exception>
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        Deadline.WithinAsync(_options.DiscoveryTimeout, time, OpenAsync, cancellationToken);
+        Deadline.WithinAsync(_options.DiscoveryTimeout, _time, OpenAsync, cancellationToken);
 
     private async Task<McpConnection> OpenAsync(CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // McpConnection disposes it; the analyzer does not follow an object into a constructor.
-        var transport = new HttpClientTransport(TransportOptions(), http.CreateClient(HttpClientName), loggers, ownsHttpClient: true);
+        var transport = new HttpClientTransport(TransportOptions(), _http.CreateClient(HttpClientName), _loggers, ownsHttpClient: true);
 #pragma warning restore CA2000
         McpClient? client = null;
         try
         {
-            client = await McpClient.CreateAsync(transport, ClientOptions(), loggers, cancellationToken);
+            client = await McpClient.CreateAsync(transport, ClientOptions(), _loggers, cancellationToken);
             var tools = await client.ListToolsAsync(cancellationToken: cancellationToken);
-            return new McpConnection(transport, client, [.. tools.Select(tool => tool.Name)], new ToolClient(client, _options.CallTimeout, time));
+            return new McpConnection(transport, client, [.. tools.Select(tool => tool.Name)], new ToolClient(client, _options.CallTimeout, _time));
         }
         catch
         {
@@ -53,6 +68,12 @@ internal sealed class McpConnector(IHttpClientFactory http, IOptions<McpConnecti
     {
         ClientInfo = new() { Name = "mcp-client", Version = Version },
         InitializationTimeout = _options.DiscoveryTimeout,
-        TimeProvider = time,
+        TimeProvider = _time,
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "The access token goes to {Endpoint} over plain http: whoever reads that network can use it. Within a cluster, a network policy or a mesh has to prevent that")]
+        public static partial void TokenInTheClear(ILogger logger, Uri endpoint);
+    }
 }

@@ -1,9 +1,9 @@
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>Where the server's access token comes from.</summary>
+/// <summary>Where the process's access token comes from.</summary>
 public enum CredentialKind
 {
-    /// <summary>No scope is asked for: backend calls carry no token. Never in Production.</summary>
+    /// <summary>No scope is asked for: the calls carry no token. In Production only where <see cref="IdentityNeed"/> allows it.</summary>
     None,
 
     /// <summary>The service account's token is exchanged for an Entra token.</summary>

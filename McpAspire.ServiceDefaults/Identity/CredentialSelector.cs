@@ -9,6 +9,7 @@ internal static class CredentialSelector
 {
     public static CredentialKind Select(IdentityOptions options) => options switch
     {
+        { IsUnused: true } => CredentialKind.None,
         { FederatedTokenFile: not null } => CredentialKind.WorkloadIdentity,
         { ClientSecret: not null } => CredentialKind.ClientSecret,
         { ScopeList.Length: > 0 } => CredentialKind.Developer,

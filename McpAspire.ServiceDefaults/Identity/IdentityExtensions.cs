@@ -24,10 +24,11 @@ public static class IdentityExtensions
     ];
 
     /// <summary>Chooses the credential by <see cref="IdentityOptions"/>, once, and adds a readiness check for its token.</summary>
-    public static void AddIdentity(this IHostApplicationBuilder builder)
+    public static void AddIdentity(this IHostApplicationBuilder builder, IdentityNeed need = IdentityNeed.InProduction)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddOptions<IdentityOptions>(IdentityOptions.SectionName);
+        builder.Services.Configure<IdentityOptions>(options => options.Need = need);
         builder.Services.AddSingleton<TokenMetrics>();
         builder.Services.AddSingleton(static services =>
         {
@@ -39,6 +40,20 @@ public static class IdentityExtensions
         builder.Services.AddHealthChecks().AddCheck<AccessTokenHealthCheck>("token", tags: [HealthTags.Ready]);
     }
 
-    /// <summary>Puts the process's access token on every request of this client; a 401 renews it once.</summary>
-    public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client) => client.AddHttpMessageHandler<AccessTokenHandler>();
+    /// <summary>
+    /// Puts the process's access token on every request of this client; a 401 renews it once. Redirects are not followed: they would change the request's
+    /// address, and what sends the request again (the renewal, a retry) would take the token to a host that the settings do not name.
+    /// </summary>
+    public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        client.ConfigurePrimaryHttpMessageHandler(static (handler, _) =>
+        {
+            if (handler is SocketsHttpHandler sockets)
+            {
+                sockets.AllowAutoRedirect = false;
+            }
+        });
+        return client.AddHttpMessageHandler<AccessTokenHandler>();
+    }
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>How the server gets its own access token for the backend. The names are those that the workload identity webhook of AKS injects.</summary>
+/// <summary>How the process gets its own access token for what it calls. The names are those that the workload identity webhook of AKS injects.</summary>
 public sealed class IdentityOptions : IValidatableObject
 {
     /// <summary>The section's name.</summary>
@@ -35,12 +35,18 @@ public sealed class IdentityOptions : IValidatableObject
     public string? AuthorityCaFile { get; set; }
 
     /// <summary>The scopes to ask for, separated by spaces or commas (<c>AZURE_SCOPES</c>), e.g. <c>api://mcp-backend/.default</c>.</summary>
-    /// <value>Default none: the backend is called without a token, which Production refuses.</value>
+    /// <value>Default none: the calls carry no token. Where <see cref="Need"/> is <see cref="IdentityNeed.InProduction"/>, Production refuses that.</value>
     public string? Scopes { get; set; }
 
-    /// <summary>Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): the backend could then act on Azure as this server.</summary>
+    /// <summary>Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): what is called could then act on Azure as this process.</summary>
     /// <value>Default false.</value>
     public bool AllowManagementScope { get; set; }
+
+    /// <summary>When an identity is required; set by the program.</summary>
+    internal IdentityNeed Need { get; set; }
+
+    /// <summary>Whether the calls carry no token whatever else is set.</summary>
+    internal bool IsUnused => Need == IdentityNeed.ForScopes && ScopeList.Length == 0;
 
     internal string[] ScopeList => Scopes?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
@@ -48,7 +54,7 @@ public sealed class IdentityOptions : IValidatableObject
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         var production = validationContext.GetService<IHostEnvironment>()?.IsProduction() ?? false;
-        if (FederatedTokenFile is not null || ClientSecret is not null)
+        if (!IsUnused && (FederatedTokenFile is not null || ClientSecret is not null))
         {
             if (TenantId is null)
             {
@@ -61,7 +67,7 @@ public sealed class IdentityOptions : IValidatableObject
             }
         }
 
-        if (FederatedTokenFile is not null && !File.Exists(FederatedTokenFile))
+        if (!IsUnused && FederatedTokenFile is not null && !File.Exists(FederatedTokenFile))
         {
             yield return new ValidationResult("must name a file that exists", [nameof(FederatedTokenFile)]);
         }
@@ -70,18 +76,18 @@ public sealed class IdentityOptions : IValidatableObject
         {
             yield return new ValidationResult("must not be used in Production: use workload identity", [nameof(ClientSecret)]);
         }
-        else if (production && FederatedTokenFile is null)
+        else if (production && FederatedTokenFile is null && !IsUnused)
         {
-            yield return new ValidationResult("is required in Production: without workload identity there is no token for the backend", [nameof(FederatedTokenFile)]);
+            yield return new ValidationResult("is required in Production: without workload identity there is no token for what is called", [nameof(FederatedTokenFile)]);
         }
 
-        if (ScopeList.Length == 0 && (production || FederatedTokenFile is not null || ClientSecret is not null))
+        if (ScopeList.Length == 0 && !IsUnused && (production || FederatedTokenFile is not null || ClientSecret is not null))
         {
             yield return new ValidationResult("is required with an identity: the audience of what is called, e.g. api://mcp-backend/.default", [nameof(Scopes)]);
         }
         else if (!AllowManagementScope && Array.Exists(ScopeList, scope => scope.Contains("management.azure.com", StringComparison.OrdinalIgnoreCase)))
         {
-            yield return new ValidationResult("must not name Azure's management plane: the backend could use such a token on Azure itself (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)", [nameof(Scopes)]);
+            yield return new ValidationResult("must not name Azure's management plane: what is called could use such a token on Azure itself (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)", [nameof(Scopes)]);
         }
 
         if (AuthorityCaFile is not null && validationContext.GetService<IHostEnvironment>()?.IsDevelopment() is not true)

@@ -15,10 +15,10 @@ internal sealed class ClientHost : IAsyncDisposable
     private readonly WebApplication _app;
 
     /// <param name="server">The server's address.</param>
-    /// <param name="settings">Further settings, by environment name or by key.</param>
+    /// <param name="settings">Further settings, by environment name or by key; the last of a name counts.</param>
     public ClientHost(string server, params (string Name, string Value)[] settings)
     {
-        var builder = WebApplication.CreateBuilder();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Array.FindLast(settings, static setting => setting.Name == "ASPNETCORE_ENVIRONMENT").Value });
         builder.Configuration.AddInMemoryCollection(
         [
             new("urls", "http://127.0.0.1:0"),
@@ -27,7 +27,11 @@ internal sealed class ClientHost : IAsyncDisposable
             new("Connection:FirstRetryDelay", "00:00:00.01"),
             new("Connection:MaxRetryDelay", "00:00:00.05"),
         ]);
-        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        foreach (var (name, value) in settings)
+        {
+            builder.Configuration[name] = value;
+        }
+
         builder.Logging.ClearProviders().AddProvider(Log);
         builder.AddServiceDefaults();
         builder.AddClientSettings();

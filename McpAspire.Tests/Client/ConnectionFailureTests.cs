@@ -8,8 +8,8 @@ namespace McpAspire.Tests.Client;
 public sealed class ConnectionFailureTests
 {
     [Theory]
-    [InlineData(401, "HTTP 401")]
-    [InlineData(403, "HTTP 403")]
+    [InlineData(401, "HTTP 401, the server asks for a token, or does not accept the one it got")]
+    [InlineData(403, "HTTP 403, the token lacks an app role, or the server does not answer to this host name")]
     [InlineData(404, "HTTP 404")]
     [InlineData(503, "HTTP 503")]
     [InlineData(200, "the answer is not MCP")]

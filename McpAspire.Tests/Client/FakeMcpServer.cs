@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
@@ -30,6 +31,12 @@ internal sealed class FakeMcpServer : IAsyncDisposable
 
     /// <summary>The calls that arrived, in order.</summary>
     public ConcurrentQueue<(string Tool, JsonElement Arguments)> Calls { get; } = [];
+
+    /// <summary>The <c>Authorization</c> header of each request that arrived; null where there was none.</summary>
+    public ConcurrentQueue<string?> Authorizations { get; } = [];
+
+    /// <summary>Answers a request, by its <c>Authorization</c> header, instead of the MCP server; by returning false it leaves it to that.</summary>
+    public Func<HttpContext, string?, bool> Refuses { get; set; } = static (_, _) => false;
 
     /// <summary>How many tools one page of <c>tools/list</c> has.</summary>
     public int PageSize { get; set; } = 100;
@@ -60,6 +67,7 @@ internal sealed class FakeMcpServer : IAsyncDisposable
             .WithListToolsHandler((request, _) => ValueTask.FromResult(server!.List(request.Params?.Cursor)))
             .WithCallToolHandler((request, cancellationToken) => server!.CallAsync(request.Params!, cancellationToken));
         var app = builder.Build();
+        app.Use((context, next) => server!.GuardAsync(context, next));
         app.MapMcp("/mcp");
         server = new FakeMcpServer(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -67,6 +75,13 @@ internal sealed class FakeMcpServer : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+
+    private Task GuardAsync(HttpContext context, RequestDelegate next)
+    {
+        var authorization = context.Request.Headers.Authorization.SingleOrDefault();
+        Authorizations.Enqueue(authorization);
+        return Refuses(context, authorization) ? Task.CompletedTask : next(context);
+    }
 
     private ListToolsResult List(string? cursor)
     {

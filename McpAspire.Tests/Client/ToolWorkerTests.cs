@@ -101,5 +101,5 @@ public sealed class ToolWorkerTests
     }
 
     private static IEnumerable<string> OwnLines(ClientHost client) =>
-        client.Log.Lines.Where(line => line.Category.StartsWith("McpAspire.", StringComparison.Ordinal)).Select(line => line.Message);
+        client.Log.Lines.Where(line => line.Category.StartsWith("McpAspire.Client.", StringComparison.Ordinal)).Select(line => line.Message);
 }
