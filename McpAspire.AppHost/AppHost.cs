@@ -24,7 +24,8 @@ var server = builder.AddProject<Projects.McpAspire_Server>(ResourceNames.Server,
     .WithLink("/tools").WithLink("/health")
     .InDevelopment()
     .WithContainerPort(3333)
-    .WithWorkloadIdentity(backend);
+    .WithWorkloadIdentity(backend)
+    .WithCallerAuthorization();
 
 builder.AddProject<Projects.McpAspire_Client>(ResourceNames.Client, options => options.ExcludeLaunchProfile = true)
     .WithHttpEndpoint()
@@ -33,6 +34,7 @@ builder.AddProject<Projects.McpAspire_Client>(ResourceNames.Client, options => o
     .WithHttpHealthCheck("/health/ready")
     .WithLink("/health")
     .InDevelopment()
-    .WithContainerPort(8081);
+    .WithContainerPort(8081)
+    .WithWorkloadIdentity(backend);
 
 builder.Build().Run();

@@ -8,7 +8,13 @@ internal static class LocalIdentityExtensions
 {
     // The ids that the stand-in knows; they open nothing elsewhere.
     private const string Tenant = "11111111-2222-3333-4444-555555555555";
-    private const string ServerApp = "aaaaaaaa-0000-0000-0000-000000000001";
+    private const string ServerAudience = "bbbbbbbb-0000-0000-0000-000000000002 api://mcp-server";
+
+    private static readonly Dictionary<string, (string App, string Scope)> Identities = new(StringComparer.Ordinal)
+    {
+        [ResourceNames.Server] = ("aaaaaaaa-0000-0000-0000-000000000001", "api://mcp-backend/.default"),
+        [ResourceNames.Client] = ("aaaaaaaa-0000-0000-0000-000000000002", "api://mcp-server/.default"),
+    };
 
     private static readonly int Port = FreePort();
 
@@ -22,12 +28,18 @@ internal static class LocalIdentityExtensions
     public static IResourceBuilder<ProjectResource> WithWorkloadIdentity(this IResourceBuilder<ProjectResource> project, IResourceBuilder<ProjectResource> backend) =>
         project.ApplicationBuilder.ExecutionContext.IsRunMode
             ? project.WithEnvironment("AZURE_TENANT_ID", Tenant)
-                .WithEnvironment("AZURE_CLIENT_ID", ServerApp)
+                .WithEnvironment("AZURE_CLIENT_ID", Identities[project.Resource.Name].App)
                 .WithEnvironment("AZURE_AUTHORITY_HOST", $"https://localhost:{Port}/")
                 .WithEnvironment("AZURE_AUTHORITY_CA_FILE", Path.Combine(Directory(backend), "ca.pem"))
                 .WithEnvironment("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(Directory(backend), project.Resource.Name, "azure-identity-token"))
-                .WithEnvironment("AZURE_SCOPES", "api://mcp-backend/.default")
+                .WithEnvironment("AZURE_SCOPES", Identities[project.Resource.Name].Scope)
             : project;
+
+    /// <summary>Whether the server asks its callers for tokens of the stand-in, as <c>Authorization:Mode</c> of the AppHost says: <c>None</c> unless it is <c>EntraId</c>.</summary>
+    public static IResourceBuilder<ProjectResource> WithCallerAuthorization(this IResourceBuilder<ProjectResource> server) =>
+        server.ApplicationBuilder.ExecutionContext.IsRunMode && server.ApplicationBuilder.Configuration["Authorization:Mode"] is { Length: > 0 } mode
+            ? server.WithEnvironment("AUTHORIZATION_MODE", mode).WithEnvironment("AUTHORIZATION_AUDIENCE", ServerAudience)
+            : server;
 
     private static string Directory(IResourceBuilder<ProjectResource> backend) => Path.GetFullPath(Path.Combine(
         backend.ApplicationBuilder.AppHostDirectory,

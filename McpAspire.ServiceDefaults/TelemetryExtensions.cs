@@ -1,6 +1,8 @@
+using McpAspire.ServiceDefaults.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -29,6 +31,7 @@ public static class TelemetryExtensions
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
+        builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, MessageLogs>();
 
         var telemetry = builder.Services.AddOpenTelemetry()
             .WithMetrics(static metrics => metrics

@@ -9,7 +9,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-    private readonly string _directory = Directory.CreateTempSubdirectory("mcpaspire-apphost-").FullName;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
@@ -21,9 +20,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
-        start.Environment["MOCK_DATA_DIRECTORY"] = _directory;
+        start.Environment["MOCK_DATA_DIRECTORY"] = DataDirectory;
         // No aspire command is found in an empty folder, so no dashboard starts.
-        start.Environment["PATH"] = _directory;
+        start.Environment["PATH"] = DataDirectory;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -35,6 +34,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
     }
 
     public int Id => _process.Id;
+
+    /// <summary>Where the backend keeps its data.</summary>
+    public string DataDirectory { get; } = Directory.CreateTempSubdirectory("mcpaspire-apphost-").FullName;
 
     public string Output
     {
@@ -66,6 +68,10 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Assert.True(first == _up.Task, $"The AppHost ended early:\n{Output}");
     }
 
+    /// <summary>The address of a resource, as the table says it.</summary>
+    public Uri AddressOf(string resource) => new(Output.Split('\n').First(line => line.StartsWith($"{resource} ", StringComparison.Ordinal) && line.Contains(" Healthy  http", StringComparison.Ordinal))
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]);
+
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
@@ -82,7 +88,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>The ids of the live processes with this AppHost's environment; from /proc, so on Linux only.</summary>
     public IReadOnlyList<int> FindProcesses() => !OperatingSystem.IsLinux() ? [] : [.. Directory.EnumerateDirectories("/proc")
         .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? id : 0)
-        .Where(id => id > 0 && EnvironmentOf(id).Contains(_directory, StringComparison.Ordinal))];
+        .Where(id => id > 0 && EnvironmentOf(id).Contains(DataDirectory, StringComparison.Ordinal))];
 
     public async Task WaitUntilNothingIsLeftAsync(CancellationToken cancellationToken)
     {
@@ -105,7 +111,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         _process.Dispose();
         await WaitUntilNothingIsLeftAsync(CancellationToken.None);
-        Directory.Delete(_directory, recursive: true);
+        Directory.Delete(DataDirectory, recursive: true);
     }
 
     private static string EnvironmentOf(int processId)

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using McpAspire.MockBackend.Entra;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Http;
+using McpAspire.Tests.Protocol;
+
+namespace McpAspire.Tests.Aspire;
+
+/// <summary>What a whole run lets out, at the level that lets out most.</summary>
+[Trait("Category", "Aspire")]
+public sealed partial class SecretsTests
+{
+    private const string TicketText = "only-the-ticket-says-this";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_token_secret_or_personal_data_gets_into_logs_metrics_traces_or_errors()
+    {
+        StandIn.SkipUnlessInUse();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var environment = new Dictionary<string, string>(LaunchProfile.EnvironmentOf("protected"))
+        {
+            ["LOG_LEVEL"] = "TRACE",
+            ["Logging__Console__LogLevel__Default"] = "Trace",
+            ["Logging__OpenTelemetry__LogLevel__Default"] = "Trace",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address.ToString(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+        };
+        foreach (var (name, value) in AppHostProcess.RandomPorts)
+        {
+            environment[name] = value;
+        }
+
+        await using var appHost = AppHostProcess.Start(environment);
+        await appHost.WaitUntilUpAsync(Cancellation);
+        var entra = new RunningEntra(Path.Combine(appHost.DataDirectory, "entra"));
+        var (token, weak) = (await entra.TokenOfClientAsync("api://mcp-server/.default"), await entra.TokenOfWorkstationAsync("api://mcp-server/.default"));
+        var errors = await CallAsync(appHost.AddressOf("mcp-server"), token, weak);
+        await appHost.SignalAsync("TERM", Cancellation);
+        await appHost.WaitForExitAsync(Cancellation);
+
+        Assert.Contains("Callers need a bearer token", appHost.Output, StringComparison.Ordinal);
+        Assert.Contains("trce: ", appHost.Output, StringComparison.Ordinal);
+        Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], receiver.Exports.Select(export => export.Path).Distinct().Order(StringComparer.Ordinal));
+        string[] secrets = [.. entra.Assertions.Append(token).Append(weak).SelectMany(secret => secret.Split('.').Skip(1)), EntraIds.WorkstationSecret, TicketText];
+        foreach (var (where, text) in receiver.Exports.Select(export => (export.Path, Encoding.UTF8.GetString(export.Body))).Append(("console", appHost.Output)).Append(("errors", errors)))
+        {
+            Assert.DoesNotContain(secrets, secret => text.Contains(secret, StringComparison.Ordinal));
+            var found = Token().Matches(text).Concat(EmailAddress().Matches(text)).FirstOrDefault();
+            Assert.True(found is null, found is null ? null : $"{where}: {Around(text, found.Index)}");
+        }
+    }
+
+    /// <summary>Good calls, and each kind of bad one.</summary>
+    private static async Task<string> CallAsync(Uri server, string token, string weak)
+    {
+        var create = McpCall.Tool(Revision.July2026, "create_ticket", new() { ["title"] = TicketText, ["description"] = $"{TicketText} {TicketText}" });
+        (McpCall Call, string? Token, HttpStatusCode Status)[] calls =
+        [
+            (McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = "123", ["include_details"] = true }), token, HttpStatusCode.OK),
+            (create, token, HttpStatusCode.OK),
+            (McpRequests.List, null, HttpStatusCode.Unauthorized),
+            (McpRequests.List, token[..^4], HttpStatusCode.Unauthorized),
+            (create, weak, HttpStatusCode.Forbidden),
+            (McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = "nobody" }), token, HttpStatusCode.OK),
+            (McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = 1 }), token, HttpStatusCode.OK),
+        ];
+        var errors = new StringBuilder();
+        foreach (var (call, bearer, status) in calls)
+        {
+            var answer = await McpRequests.SendAsync(server, "/mcp", bearer is null ? call : call.With("Authorization", $"Bearer {bearer}"), Cancellation);
+            Assert.Equal(status, answer.Status);
+            if (answer.Message?["result"]?["isError"]?.GetValue<bool>() is true || status != HttpStatusCode.OK)
+            {
+                errors.AppendLine(answer.Message?.ToJsonString()).AppendLine(answer.Response.Headers.ToString());
+            }
+        }
+
+        return errors.ToString();
+    }
+
+    private static string Around(string text, int index) => text[Math.Max(0, index - 200)..Math.Min(text.Length, index + 100)];
+
+    [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{10,}\.", RegexOptions.CultureInvariant)]
+    private static partial Regex Token();
+
+    [GeneratedRegex(@"[A-Za-z0-9._]+@example\.", RegexOptions.CultureInvariant)]
+    private static partial Regex EmailAddress();
+}
