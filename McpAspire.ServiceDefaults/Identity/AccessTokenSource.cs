@@ -115,6 +115,8 @@ public sealed partial class AccessTokenSource : IDisposable
         lock (_lock)
         {
             var next = token is null || token.Text == _kept?.Text ? Pause : token.RenewAt - _time.GetUtcNow();
+            // A credential keeps what it read from the token file for 5 minutes, also when Entra has refused it; a new one reads it again.
+            _credential = token is null ? _create() : _credential;
             (_kept, _underWay) = (token ?? _kept, null);
             _renewal.Change(_kept is null ? Timeout.InfiniteTimeSpan : Max(next, TimeSpan.FromSeconds(1)), Timeout.InfiniteTimeSpan);
         }
