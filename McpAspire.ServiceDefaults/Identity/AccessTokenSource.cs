@@ -38,6 +38,10 @@ public sealed partial class AccessTokenSource : IDisposable
         _credential = create();
         _renewal = time.CreateTimer(_ => Renew(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         Log.CredentialSelected(logger, Kind);
+        if (options.Value.NamesManagementPlane)
+        {
+            Log.ManagementScope(logger);
+        }
     }
 
     /// <summary>Where the tokens come from.</summary>
@@ -138,5 +142,8 @@ public sealed partial class AccessTokenSource : IDisposable
 
         [LoggerMessage(3, LogLevel.Error, "Azure token acquisition failed: {Kind} ({Reason}), {Code}")]
         public static partial void TokenFailed(ILogger logger, CredentialKind kind, TokenReason reason, string code);
+
+        [LoggerMessage(4, LogLevel.Warning, "The access token is one for Azure's management plane: what is called with it can act on Azure as this process (AZURE_ALLOW_MANAGEMENT_SCOPE)")]
+        public static partial void ManagementScope(ILogger logger);
     }
 }

@@ -48,6 +48,9 @@ public sealed class IdentityOptions : IValidatableObject
     /// <summary>Whether the calls carry no token whatever else is set.</summary>
     internal bool IsUnused => Need == IdentityNeed.ForScopes && ScopeList.Length == 0;
 
+    /// <summary>Whether a scope is one of Azure's management plane.</summary>
+    internal bool NamesManagementPlane => Array.Exists(ScopeList, scope => scope.Contains("management.azure.com", StringComparison.OrdinalIgnoreCase));
+
     internal string[] ScopeList => Scopes?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     /// <inheritdoc />
@@ -85,7 +88,7 @@ public sealed class IdentityOptions : IValidatableObject
         {
             yield return new ValidationResult("is required with an identity: the audience of what is called, e.g. api://mcp-backend/.default", [nameof(Scopes)]);
         }
-        else if (!AllowManagementScope && Array.Exists(ScopeList, scope => scope.Contains("management.azure.com", StringComparison.OrdinalIgnoreCase)))
+        else if (!AllowManagementScope && NamesManagementPlane)
         {
             yield return new ValidationResult("must not name Azure's management plane: what is called could use such a token on Azure itself (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)", [nameof(Scopes)]);
         }

@@ -116,6 +116,18 @@ public sealed class ServerSettingsTests
         Assert.Equal(["AZURE_FEDERATED_TOKEN_FILE", "AZURE_SCOPES"], Failures(services).Select(failure => failure.Split(' ')[0]).Order());
     }
 
+    [Fact]
+    public void The_environment_that_the_webhook_of_AKS_injects_makes_a_workload_identity_in_Production()
+    {
+        var file = typeof(ServerSettingsTests).Assembly.Location;
+        using var services = Build(
+            Backend, "--environment=Production", "--AZURE_SCOPES=api://mcp-backend/.default",
+            "--AZURE_CLIENT_ID=c", "--AZURE_TENANT_ID=t", $"--AZURE_FEDERATED_TOKEN_FILE={file}", "--AZURE_AUTHORITY_HOST=https://login.microsoftonline.com/");
+
+        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.IsType<Azure.Identity.WorkloadIdentityCredential>(CredentialSelector.Create(services.GetRequiredService<IOptions<IdentityOptions>>().Value));
+    }
+
     private static ServiceProvider Build(params string[] args)
     {
         var builder = WebApplication.CreateBuilder(["--environment=Development", .. args]);
