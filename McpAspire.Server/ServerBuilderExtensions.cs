@@ -28,10 +28,15 @@ internal static class ServerBuilderExtensions
     {
         builder.AddOptions<BackendOptions>(BackendOptions.SectionName);
         builder.Services.AddSingleton<ResponseBudget>();
+        builder.Services.AddSingleton<BackendBulkhead>();
+        builder.Services.AddTransient<BoundedBodyHandler>();
         var client = builder.Services.AddHttpClient<BackendClient>(static (services, http) =>
             http.BaseAddress = services.GetRequiredService<IOptions<BackendOptions>>().Value.BaseAddressWithSlash);
         client.AddBackendResilience(static services => services.GetRequiredService<IOptions<BackendOptions>>().Value.Timeouts);
         client.AddAccessToken();
+        client.AddHttpMessageHandler<BoundedBodyHandler>();
+        client.UseSocketsHttpHandler(static (sockets, services) => sockets.PooledConnectionLifetime = services.GetRequiredService<IOptions<BackendOptions>>().Value.ConnectionLifetime);
+        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         builder.Services.AddHealthChecks().AddCheck<BackendHealthCheck>("backend", tags: [HealthTags.Ready]);
     }
 

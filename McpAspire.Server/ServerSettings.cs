@@ -23,6 +23,7 @@ internal static class ServerSettings
         new("BACKEND_API_URL", "Backend:BaseAddress"),
         new("BACKEND_API_TIMEOUT", "Backend:AttemptTimeout", SettingUnit.Seconds),
         new("BACKEND_TOTAL_TIMEOUT", "Backend:TotalTimeout", SettingUnit.Seconds),
+        new("BACKEND_MAX_CONCURRENT_CALLS", "Backend:MaxConcurrentCalls"),
         new("READINESS_CHECK_BACKEND", "Backend:CheckReadiness"),
         .. IdentityExtensions.Aliases,
     ];

@@ -27,7 +27,7 @@ internal sealed class BackendHealthCheck(BackendClient backend, IOptions<Backend
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
             // No exception: the framework would log its stack at every probe.
-            var error = ToolErrorMapper.FromException(exception, Limit);
+            var error = ToolErrorMapper.FromException(exception);
             return HealthCheckResult.Unhealthy(error.Message, data: new Dictionary<string, object> { [HealthEndpoints.ErrorCodeKey] = error.Code });
         }
     }

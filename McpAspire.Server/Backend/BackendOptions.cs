@@ -32,6 +32,19 @@ internal sealed class BackendOptions : IValidatableObject
     [Range(16 * 1024, 16 * 1024 * 1024, ErrorMessage = "must be 16384 to 16777216 bytes")]
     public int ResponseBudgetBytes { get; set; } = 256 * 1024;
 
+    /// <summary>How many tool calls may wait for the backend at once (<c>BACKEND_MAX_CONCURRENT_CALLS</c>); one more is refused at once, as <c>rate_limited</c>.</summary>
+    /// <value>Default 128, half of what the server takes on, so that a slow backend leaves room for what needs none; 1 to 10000.</value>
+    [Range(1, 10_000, ErrorMessage = "must be 1 to 10000")]
+    public int MaxConcurrentCalls { get; set; } = 128;
+
+    /// <summary>How long a connection to the backend is used; after that its name is resolved anew.</summary>
+    /// <value>Default 2 minutes; 1 second to 1 hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "must be 1 second to 1 hour")]
+    public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The most that is read of one answer, in bytes: what fits into <see cref="ResponseBudgetBytes"/> is less than half of that, so more is never of use.</summary>
+    public int MaxResponseBytes => 4 * ResponseBudgetBytes;
+
     /// <summary>Relative addresses are resolved against this: without the slash, the last part of a base path would be lost.</summary>
     public Uri BaseAddressWithSlash => BaseAddress!.AbsoluteUri.EndsWith('/') ? BaseAddress : new Uri(BaseAddress.AbsoluteUri + '/');
 

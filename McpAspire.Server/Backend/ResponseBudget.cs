@@ -10,6 +10,28 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options)
     /// <summary>What surrounds the items: the JSON-RPC envelope and the page's own members, twice.</summary>
     private const int Envelope = 2048;
 
+    /// <summary>By what fewer items are asked for after an answer that was too large.</summary>
+    private const int Step = 4;
+
+    /// <summary>Asks for at most <paramref name="limit"/> items, and for fewer when the answer has more bytes than the server reads.</summary>
+    /// <param name="limit">How many items the caller wants.</param>
+    /// <param name="fetch">Asks the backend for that many.</param>
+    /// <exception cref="BackendException">Not even one item can be read, or <paramref name="fetch"/> failed otherwise.</exception>
+    public static async Task<T> FetchAsync<T>(int limit, Func<int, Task<T>> fetch)
+    {
+        for (var wanted = limit; ; wanted = Math.Max(1, wanted / Step))
+        {
+            try
+            {
+                return await fetch(wanted);
+            }
+            catch (BackendException exception) when (exception.Failure == BackendFailure.TooLarge && wanted > 1)
+            {
+                // The rest of them is what the caller asks for next.
+            }
+        }
+    }
+
     /// <returns>The longest run of <paramref name="items"/> from the start that fits.</returns>
     /// <exception cref="BackendException">Not even the first item fits.</exception>
     public IReadOnlyList<T> Cut<T>(IReadOnlyList<T> items, JsonTypeInfo<T> type)
@@ -22,10 +44,14 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options)
             left -= json.Length + JsonEncodedText.Encode(json).EncodedUtf8Bytes.Length + 2;
             if (left < 0)
             {
-                return index > 0 ? [.. items.Take(index)] : throw BackendException.Unreadable();
+                return index > 0 ? [.. items.Take(index)] : throw BackendException.ItemTooLarge();
             }
         }
 
         return items;
     }
+
+    /// <returns>The <paramref name="item"/>, if a result of it alone fits.</returns>
+    /// <exception cref="BackendException">It does not.</exception>
+    public T Check<T>(T item, JsonTypeInfo<T> type) => Cut([item], type)[0];
 }

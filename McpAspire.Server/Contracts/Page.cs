@@ -12,11 +12,11 @@ internal sealed record Page<T>(
     [property: Description("Whether the page was cut short to keep the answer small.")] bool Truncated,
     [property: Description("The skip of the next page; absent on the last.")] int? NextSkip = null)
 {
-    /// <summary>A page of <paramref name="items"/>, of which the backend gave <paramref name="given"/> before the response budget cut them.</summary>
-    public static Page<T> Of(IReadOnlyList<T> items, int given, int total, int skip, int limit)
+    /// <summary>A page of <paramref name="items"/>, which may be fewer than were asked for.</summary>
+    public static Page<T> Of(IReadOnlyList<T> items, int total, int skip, int limit)
     {
         var next = skip + items.Count;
         var more = items.Count > 0 && next < total;
-        return new(total, items, skip, limit, more, items.Count < given, more ? next : null);
+        return new(total, items, skip, limit, more, more && items.Count < limit, more ? next : null);
     }
 }

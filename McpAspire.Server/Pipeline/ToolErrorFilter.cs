@@ -1,6 +1,4 @@
-using McpAspire.Server.Backend;
 using McpAspire.Server.Errors;
-using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -19,7 +17,7 @@ internal static partial class ToolErrorFilter
         catch (Exception exception) when (!IsForTheProtocol(exception, cancellationToken))
         {
             var services = context.Services!;
-            var error = ToolErrorMapper.FromException(exception, services.GetRequiredService<IOptions<BackendOptions>>().Value.AttemptTimeout);
+            var error = ToolErrorMapper.FromException(exception, context.Params?.Arguments);
             Report(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ToolErrorFilter)), context.MatchedPrimitive?.Id, error, exception);
             return error.ToResult();
         }

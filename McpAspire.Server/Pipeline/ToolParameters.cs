@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Security.Claims;
 using System.Text.Json;
 using McpAspire.Server.Errors;
 
@@ -18,7 +19,7 @@ internal sealed class ToolParameters
 
     public static ToolParameters Of(MethodInfo method) => new(
         from parameter in method.GetParameters()
-        where parameter.ParameterType != typeof(CancellationToken)
+        where parameter.ParameterType != typeof(CancellationToken) && parameter.ParameterType != typeof(ClaimsPrincipal)
         select new ToolParameter(parameter));
 
     /// <returns>Every rule that the arguments break, 20 at the most; empty if they keep all.</returns>

@@ -9,13 +9,14 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Tools;
 
-internal sealed class GetUserProfileTool(BackendClient backend)
+internal sealed class GetUserProfileTool(BackendClient backend, ResponseBudget budget)
 {
     [McpServerTool(Name = ToolNames.GetUserProfile, Title = "Get user profile", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
     [Authorize(Permissions.UsersRead)]
     [Description("Gets the profile of one user.")]
-    public Task<UserProfile> CallAsync(
+    public async Task<UserProfile> CallAsync(
         [AIParameterName("user_id"), Description("Unique identifier of the user."), Required, StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1), RegularExpression(ArgumentRules.Identifier)] string userId,
         [AIParameterName("include_details"), Description("Whether to add the details: department, title, location and the like.")] bool includeDetails = false,
-        CancellationToken cancellationToken = default) => backend.GetUserAsync(userId, includeDetails, cancellationToken);
+        CancellationToken cancellationToken = default) =>
+        budget.Check(await backend.GetUserAsync(userId, includeDetails, cancellationToken), ServerJsonContext.Default.UserProfile);
 }

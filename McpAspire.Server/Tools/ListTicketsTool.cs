@@ -19,7 +19,7 @@ internal sealed class ListTicketsTool(BackendClient backend, ResponseBudget budg
         [Description("The most tickets to return."), Range(1, ArgumentRules.PageLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var page = await backend.ListTicketsAsync(status, skip, limit, cancellationToken);
-        return Page<Ticket>.Of(budget.Cut(page.Items, ServerJsonContext.Default.Ticket), page.Items.Count, page.Total, skip, limit);
+        var page = await ResponseBudget.FetchAsync(limit, count => backend.ListTicketsAsync(status, skip, count, cancellationToken));
+        return Page<Ticket>.Of(budget.Cut(page.Items, ServerJsonContext.Default.Ticket), page.Total, skip, limit);
     }
 }

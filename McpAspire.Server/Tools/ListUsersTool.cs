@@ -18,7 +18,7 @@ internal sealed class ListUsersTool(BackendClient backend, ResponseBudget budget
         [Description("The most users to return."), Range(1, ArgumentRules.PageLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var page = await backend.ListUsersAsync(skip, limit, cancellationToken);
-        return Page<UserProfile>.Of(budget.Cut(page.Items, ServerJsonContext.Default.UserProfile), page.Items.Count, page.Total, skip, limit);
+        var page = await ResponseBudget.FetchAsync(limit, count => backend.ListUsersAsync(skip, count, cancellationToken));
+        return Page<UserProfile>.Of(budget.Cut(page.Items, ServerJsonContext.Default.UserProfile), page.Total, skip, limit);
     }
 }

@@ -21,8 +21,8 @@ internal sealed class QueryDataTool(BackendClient backend, ResponseBudget budget
         [Description("The most rows to return."), Range(1, ArgumentRules.RowLimit)] int limit = 100,
         CancellationToken cancellationToken = default)
     {
-        var rows = await backend.QueryAsync(dataset, new(filters, skip, limit), cancellationToken);
-        var page = Page<JsonElement>.Of(budget.Cut(rows.Data, BackendJsonContext.Default.JsonElement), rows.Data.Count, rows.Total, skip, limit);
+        var rows = await ResponseBudget.FetchAsync(limit, count => backend.QueryAsync(dataset, new(filters, skip, count), cancellationToken));
+        var page = Page<JsonElement>.Of(budget.Cut(rows.Data, BackendJsonContext.Default.JsonElement), rows.Total, skip, limit);
         return new(rows.Dataset, page.Items.Count, page.Items, page.Total, skip, limit, page.HasMore, page.Truncated, page.NextSkip);
     }
 }

@@ -1,0 +1,72 @@
+using System.Buffers;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Server.Backend;
+
+/// <summary>
+/// Receives the whole body of an answer before it hands the answer on, up to a limit. It stands within one attempt: a body that is slow, hangs or breaks
+/// off is subject to the attempt's time limit and to the retries, like the rest of the answer.
+/// </summary>
+internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : DelegatingHandler
+{
+    /// <summary>What is read of an answer that says no: enough for problem details (RFC 9457); the rest is left.</summary>
+    private const int RefusalBytes = 64 * 1024;
+
+    private const int ChunkBytes = 16 * 1024;
+
+    /// <exception cref="BackendException">The body of a success is larger than the limit.</exception>
+    /// <exception cref="HttpRequestException">The connection broke off within the body.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        using var arriving = response.Content;
+        try
+        {
+            response.Content = await ReceiveAsync(arriving, response.IsSuccessStatusCode, cancellationToken);
+            return response;
+        }
+        catch (IOException exception)
+        {
+            response.Dispose();
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The answer broke off.", exception);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<ByteArrayContent> ReceiveAsync(HttpContent arriving, bool isSuccess, CancellationToken cancellationToken)
+    {
+        var limit = isSuccess ? options.Value.MaxResponseBytes : RefusalBytes;
+        var length = arriving.Headers.ContentLength ?? ChunkBytes;
+        if (isSuccess && length > limit)
+        {
+            throw BackendException.TooLarge(limit);
+        }
+
+        var body = new MemoryStream((int)Math.Min(length, limit));
+        await using var stream = await arriving.ReadAsStreamAsync(cancellationToken);
+        var chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
+        try
+        {
+            int read;
+            while (body.Length < limit && (read = await stream.ReadAsync(chunk.AsMemory(0, (int)Math.Min(ChunkBytes, limit - body.Length)), cancellationToken)) > 0)
+            {
+                body.Write(chunk, 0, read);
+            }
+
+            if (isSuccess && body.Length == limit && await stream.ReadAsync(chunk.AsMemory(0, 1), cancellationToken) > 0)
+            {
+                throw BackendException.TooLarge(limit);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+
+        return new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length) { Headers = { ContentType = arriving.Headers.ContentType } };
+    }
+}
