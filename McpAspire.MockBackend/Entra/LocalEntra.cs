@@ -104,6 +104,7 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
         builder.Services.AddRoutingCore();
 
         var app = builder.Build();
+        app.UseLoopbackOrigins();
         var codes = new HandleStore<AuthorizationCode>(Codes);
         var authentication = new ClientAuthentication(Addresses, Cluster, _time);
         var delegated = new DelegatedGrants(codes, authentication, AccessTokens, _options.AccessTokenLifetime, _time, _logger);

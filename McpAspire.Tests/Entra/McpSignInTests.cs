@@ -1,5 +1,6 @@
 using McpAspire.MockBackend.Entra;
 using McpAspire.ServiceDefaults.Identity;
+using McpAspire.Tests.Authorization;
 using McpAspire.Tests.Protocol;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -13,8 +14,11 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Tests.Entra;
 
 [Trait("Category", "Integration")]
-public sealed class McpSignInTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
+public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
+    private const string UsersRead = "api://mcp-server/Users.Read";
+
+    private readonly ProtectedBackend _backend = server.Backend;
     private int _signIns;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,7 +28,7 @@ public sealed class McpSignInTests(ProtectedBackend backend) : IClassFixture<Pro
     {
         await using var host = await StartAsync();
         var tokens = new StaleTokenCache(isStale: false);
-        await using var client = await ConnectAsync(host, tokens);
+        await using var client = await ConnectAsync(host.Endpoint, tokens);
 
         Assert.Equal($"{EntraIds.IdeApp} /mcp True", await CallAsync(client));
         Assert.Equal(1, _signIns);
@@ -36,11 +40,34 @@ public sealed class McpSignInTests(ProtectedBackend backend) : IClassFixture<Pro
     {
         await using var host = await StartAsync();
         var tokens = new StaleTokenCache(isStale: true);
-        await using var client = await ConnectAsync(host, tokens);
+        await using var client = await ConnectAsync(host.Endpoint, tokens);
 
         await CallAsync(client);
         Assert.Equal(1, _signIns);
         Assert.InRange(tokens.Stored, 2, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task The_server_takes_the_token_of_a_person_who_signed_in()
+    {
+        var tokens = new StaleTokenCache(isStale: false);
+        await using var client = await ConnectAsync(server.Host.Endpoint, tokens);
+
+        Assert.Equal(5, (await client.ListToolsAsync(cancellationToken: Cancellation)).Count);
+        Assert.Equal("Data.Read Tickets.Read Tickets.Write Users.Read", (string?)TokenParts.Claims(tokens.Last!.AccessToken)["scp"]);
+    }
+
+    [Fact]
+    public async Task The_client_of_the_sdk_asks_for_one_scope_more_when_a_tool_needs_it()
+    {
+        var tokens = new StaleTokenCache(isStale: false);
+        await using var client = await ConnectAsync(server.Host.Endpoint, tokens, asked => _signIns == 0 ? [UsersRead] : asked);
+        var before = (string?)TokenParts.Claims(tokens.Last!.AccessToken)["scp"];
+        var result = await client.CallToolAsync("list_tickets", cancellationToken: Cancellation);
+
+        Assert.Equal("Users.Read", before);
+        Assert.NotEqual(true, result.IsError);
+        Assert.Equal(2, _signIns);
     }
 
     private Task<McpTestHost> StartAsync() => McpTestHost.StartAsync(
@@ -48,26 +75,26 @@ public sealed class McpSignInTests(ProtectedBackend backend) : IClassFixture<Pro
         {
             builder.AddBearerTokens((bearer, _) =>
             {
-                bearer.Authority = backend.Entra.Addresses.Issuer;
+                bearer.Authority = _backend.Entra.Addresses.Issuer;
                 bearer.Audience = EntraIds.ServerResource;
-                bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler([backend.Entra.Root]);
+                bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler([_backend.Entra.Root]);
             });
             builder.Services
                 .AddAuthentication(options => options.DefaultChallengeScheme = McpAuthenticationDefaults.AuthenticationScheme)
                 .AddMcp(options => options.ResourceMetadata = new()
                 {
-                    AuthorizationServers = { backend.Entra.Addresses.Issuer },
-                    ScopesSupported = { "api://mcp-server/Users.Read", "api://mcp-server/Tickets.Read" },
+                    AuthorizationServers = { _backend.Entra.Addresses.Issuer },
+                    ScopesSupported = { UsersRead, "api://mcp-server/Tickets.Read" },
                 });
             builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         },
         app => app.UseAuthentication().UseAuthorization());
 
-    private Task<McpClient> ConnectAsync(McpTestHost host, ITokenCache tokens)
+    private Task<McpClient> ConnectAsync(Uri endpoint, ITokenCache tokens, ScopeSelectorDelegate? scopes = null)
     {
         var options = new HttpClientTransportOptions
         {
-            Endpoint = host.Endpoint,
+            Endpoint = endpoint,
             TransportMode = HttpTransportMode.StreamableHttp,
             OAuth = new()
             {
@@ -75,16 +102,17 @@ public sealed class McpSignInTests(ProtectedBackend backend) : IClassFixture<Pro
                 RedirectUri = new(SignIn.RedirectUri),
                 AuthorizationCallbackHandler = SignInAsync,
                 TokenCache = tokens,
+                ScopeSelector = scopes,
             },
         };
-        return McpClient.CreateAsync(new HttpClientTransport(options, backend.Authority), cancellationToken: Cancellation);
+        return McpClient.CreateAsync(new HttpClientTransport(options, _backend.Authority), cancellationToken: Cancellation);
     }
 
     /// <summary>What the browser does, and the client's listener at the redirect URI.</summary>
     private async Task<ModelContextProtocol.Authentication.AuthorizationResult?> SignInAsync(AuthorizationCallbackContext context, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _signIns);
-        using var response = await backend.Authority.GetAsync(context.AuthorizationUri, cancellationToken);
+        using var response = await _backend.Authority.GetAsync(context.AuthorizationUri, cancellationToken);
         var parameters = QueryHelpers.ParseQuery(response.Headers.Location!.Query);
         return new() { Code = parameters["code"], State = parameters["state"] };
     }

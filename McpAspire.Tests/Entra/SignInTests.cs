@@ -137,6 +137,25 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("http://localhost:6274", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", true)]
+    [InlineData("http://localhost:6274", "11111111-2222-3333-4444-555555555555/v2.0/.well-known/openid-configuration", true)]
+    [InlineData("http://localhost:6274", "control/failures", false)]
+    [InlineData("https://example.test", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", false)]
+    [InlineData("null", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", false)]
+    public async Task Pages_of_this_machine_may_read_the_answers_of_the_tenant(string origin, string path, bool isAllowed)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Options, path) { Headers = { { "Origin", origin }, { "Access-Control-Request-Headers", "mcp-protocol-version" } } };
+        using var called = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Origin", origin } } };
+        using var before = await backend.Authority.SendAsync(asked, Cancellation);
+        using var answer = await backend.Authority.SendAsync(called, Cancellation);
+
+        Assert.Equal(isAllowed, before.StatusCode == HttpStatusCode.NoContent);
+        string[] allowed = isAllowed ? [origin] : [];
+        Assert.Equal(allowed, before.Headers.TryGetValues("Access-Control-Allow-Origin", out var first) ? first : []);
+        Assert.Equal(allowed, answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var second) ? second : []);
+    }
+
     [Fact]
     public async Task A_delegated_token_opens_no_route_that_needs_an_app_role()
     {
