@@ -2,34 +2,78 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>Issues access tokens of version 2 for applications.</summary>
+/// <summary>Issues tokens of version 2: access tokens for applications and for people, and id tokens.</summary>
 internal sealed class AccessTokenIssuer(EntraAddresses addresses, TimeProvider time) : IDisposable
 {
     private readonly RsaSigner _key = new();
 
     public JsonObject KeySet() => _key.KeySet();
 
+    /// <summary>An access token of an application, with its roles.</summary>
     public string Issue(AppRegistration app, ResourceRegistration resource, TimeSpan lifetime)
     {
-        var now = time.GetUtcNow();
-        return _key.Sign(new()
+        var claims = CommonClaims(resource.AppId, lifetime);
+        claims["azp"] = app.ClientId;
+        claims["azpacr"] = app.Secret is null ? "2" : "1";
+        claims["idtyp"] = "app";
+        claims["oid"] = app.ObjectId;
+        claims["roles"] = new JsonArray([.. app.Roles.GetValueOrDefault(resource.Uri, []).Select(role => JsonValue.Create(role))]);
+        claims["sub"] = app.ObjectId;
+        return _key.Sign(claims);
+    }
+
+    /// <summary>An access token of a person who uses a public application, with the scopes.</summary>
+    public string Issue(UserRegistration user, AppRegistration app, DelegatedScopes scopes, TimeSpan lifetime)
+    {
+        var claims = CommonClaims(scopes.Resource.AppId, lifetime);
+        AddProfile(claims, user);
+        claims["azp"] = app.ClientId;
+        claims["azpacr"] = "0";
+        claims["scp"] = string.Join(' ', scopes.Names);
+        claims["sub"] = user.SubjectFor(scopes.Resource.AppId);
+        return _key.Sign(claims);
+    }
+
+    /// <summary>An id token: who has signed in to the application.</summary>
+    public string IssueIdToken(UserRegistration user, AppRegistration app, DelegatedScopes scopes, string? nonce, TimeSpan lifetime)
+    {
+        var claims = CommonClaims(app.ClientId, lifetime);
+        claims["sub"] = user.SubjectFor(app.ClientId);
+        if (nonce is not null)
         {
-            ["aud"] = resource.AppId,
+            claims["nonce"] = nonce;
+        }
+
+        if (scopes.Has(DelegatedScopes.Profile))
+        {
+            AddProfile(claims, user);
+        }
+
+        return _key.Sign(claims);
+    }
+
+    public void Dispose() => _key.Dispose();
+
+    private static void AddProfile(JsonObject claims, UserRegistration user)
+    {
+        claims["name"] = user.Name;
+        claims["oid"] = user.ObjectId;
+        claims["preferred_username"] = user.PreferredUserName;
+    }
+
+    private JsonObject CommonClaims(string audience, TimeSpan lifetime)
+    {
+        var now = time.GetUtcNow();
+        return new()
+        {
+            ["aud"] = audience,
             ["iss"] = addresses.Issuer,
             ["iat"] = now.ToUnixTimeSeconds(),
             ["nbf"] = Math.Min(now.ToUnixTimeSeconds(), (now + lifetime).ToUnixTimeSeconds()),
             ["exp"] = (now + lifetime).ToUnixTimeSeconds(),
-            ["azp"] = app.ClientId,
-            ["azpacr"] = app.Secret is null ? "2" : "1",
-            ["idtyp"] = "app",
-            ["oid"] = app.ObjectId,
-            ["roles"] = new JsonArray([.. app.Roles.GetValueOrDefault(resource.Uri, []).Select(role => JsonValue.Create(role))]),
-            ["sub"] = app.ObjectId,
             ["tid"] = EntraIds.Tenant,
             ["uti"] = Guid.NewGuid().ToString("N"),
             ["ver"] = "2.0",
-        });
+        };
     }
-
-    public void Dispose() => _key.Dispose();
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>A refusal of the token endpoint, with the number that Entra ID gives it.</summary>
+/// <summary>A refusal of the authorization or the token endpoint, with the number that Entra ID gives it.</summary>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Error">The OAuth error (RFC 6749, section 5.2).</param>
 /// <param name="Code">The number after <c>AADSTS</c>.</param>
@@ -40,6 +40,55 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
     public static EntraError WrongScope(string scope) => new(400, "invalid_scope", 1002012, $"The scope '{scope}' is not valid; client credentials need a resource followed by '/.default'.");
 
     public static EntraError NoSuchResource(string resource) => new(400, "invalid_resource", 500011, $"The resource '{resource}' was not found in the tenant.");
+
+    public static EntraError Duplicated(string parameter) => new(400, "invalid_request", 9000411, $"The request is not properly formatted. The parameter '{parameter}' is duplicated.");
+
+    public static EntraError NoReplyAddress(string app) => new(400, "invalid_request", 500113, $"No reply address is registered for application '{app}'.");
+
+    public static EntraError WrongReplyAddress(string app, string redirectUri) =>
+        new(400, "invalid_request", 50011, $"The redirect URI '{redirectUri}' does not match one that is registered for application '{app}'.");
+
+    public static EntraError UnsupportedResponseType(string type) => new(400, "unsupported_response_type", 70005, $"The response type '{type}' is not supported.");
+
+    public static EntraError UnsupportedResponseMode(string mode) => new(400, "invalid_request", 70007, $"The response mode '{mode}' is not supported.");
+
+    public static EntraError NoChallenge() => new(400, "invalid_request", 9002325, "Proof Key for Code Exchange is required: the parameter 'code_challenge' is missing.");
+
+    public static EntraError WrongChallengeMethod() => new(400, "invalid_request", 50149, "The parameter 'code_challenge_method' is invalid; it must be 'S256'.");
+
+    public static EntraError WrongChallengeSize() => new(400, "invalid_request", 501491, "The parameter 'code_challenge' is invalid; it must have 43 characters of base64url.");
+
+    public static EntraError InvalidScope(string scope, string reason) => new(400, "invalid_scope", 70011, $"The scope '{scope}' is not valid. {reason}");
+
+    public static EntraError NoSuchScope(string app, string scope, string resource) =>
+        new(400, "access_denied", 650053, $"Application '{app}' asked for scope '{scope}' that does not exist on the resource '{resource}'.");
+
+    public static EntraError SeveralResources(string scope) => new(400, "invalid_request", 28000, $"The scope '{scope}' is not valid because it names more than one resource.");
+
+    public static EntraError ScopeBeyondCode(string scope) => new(400, "invalid_request", 28002, $"The scope '{scope}' is not valid: the authorization code does not grant it.");
+
+    public static EntraError NoConsent(string app) => new(400, "interaction_required", 65001, $"The user or administrator has not consented to application '{app}'.");
+
+    public static EntraError WrongResource() => new(400, "invalid_target", 9010010, "The resource parameter does not match the requested scopes.");
+
+    public static EntraError PublicClientWithCredential() =>
+        new(401, "invalid_client", 700025, "The client is public, so neither 'client_assertion' nor 'client_secret' may be presented.");
+
+    public static EntraError UnknownGrant() => new(400, "invalid_grant", 9002313, "The request is malformed or invalid: the code or refresh token is not known here.");
+
+    public static EntraError ForeignGrant() => new(400, "invalid_grant", 70000, "The code or refresh token was issued to another application.");
+
+    public static EntraError ExpiredCode() => new(400, "invalid_grant", 70008, "The authorization code has expired.");
+
+    public static EntraError RedeemedCode() => new(400, "invalid_grant", 54005, "The authorization code was already redeemed.");
+
+    public static EntraError OtherReplyAddress() => new(400, "invalid_client", 500112, "The redirect URI does not match the one that the authorization code was requested with.");
+
+    public static EntraError NoVerifier() => new(400, "invalid_grant", 50148, "The parameter 'code_verifier' does not match the code challenge: it is missing.");
+
+    public static EntraError WrongVerifier() => new(400, "invalid_grant", 501481, "The parameter 'code_verifier' does not match the code challenge.");
+
+    public static EntraError ExpiredRefreshToken() => new(400, "invalid_grant", 700082, "The refresh token has expired.");
 
     public JsonObject ToJson(DateTimeOffset now)
     {

@@ -15,11 +15,20 @@ internal static class EntraIds
     /// <summary>Opens nothing outside this process; documented, and in no other use.</summary>
     public const string WorkstationSecret = "not-a-secret-local-only";
 
+    /// <summary>An app without a credential, for IDEs and command lines that people sign in to.</summary>
+    public const string IdeApp = "aaaaaaaa-0000-0000-0000-000000000004";
+
+    /// <summary>The person who is signed in.</summary>
+    public const string LocalUser = "dddddddd-0000-0000-0000-000000000001";
+
     /// <summary>The application id of <c>api://mcp-backend</c>: the audience of its tokens.</summary>
     public const string BackendResource = "bbbbbbbb-0000-0000-0000-000000000001";
 
     /// <summary>The application id of <c>api://mcp-server</c>: the audience of its tokens.</summary>
     public const string ServerResource = "bbbbbbbb-0000-0000-0000-000000000002";
+
+    /// <summary>The resource that Entra ID takes a scope without a URI to be of. It is not in this tenant.</summary>
+    public const string MicrosoftGraph = "00000003-0000-0000-c000-000000000000";
 
     /// <summary>The audience of a service-account token that Entra ID accepts as a client assertion.</summary>
     public const string ExchangeAudience = "api://AzureADTokenExchange";

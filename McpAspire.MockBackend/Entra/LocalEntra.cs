@@ -11,6 +11,8 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
 {
     private const int BodyBytes = 64 * 1024;
 
+    private const int Codes = 1_000;
+
     private readonly LocalEntraOptions _options;
     private readonly ILoggerFactory _loggers;
     private readonly ILogger _logger;
@@ -102,7 +104,12 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
         builder.Services.AddRoutingCore();
 
         var app = builder.Build();
-        var token = new TokenEndpoint(new(Addresses, Cluster, _time), AccessTokens, Failures, _options.AccessTokenLifetime, _time, _logger);
+        app.UseLoopbackOrigins();
+        var codes = new HandleStore<AuthorizationCode>(Codes);
+        var authentication = new ClientAuthentication(Addresses, Cluster, _time);
+        var delegated = new DelegatedGrants(codes, authentication, AccessTokens, _options.AccessTokenLifetime, _time, _logger);
+        var token = new TokenEndpoint(authentication, AccessTokens, delegated, Failures, _options.AccessTokenLifetime, _time, _logger);
+        app.MapGet("/{tenant}/oauth2/v2.0/authorize", new AuthorizationEndpoint(codes, _time, _logger).HandleAsync);
         app.MapPost("/{tenant}/oauth2/v2.0/token", token.HandleAsync);
         app.MapMetadata(Addresses, AccessTokens, Cluster, _time);
         app.MapControl(Failures);

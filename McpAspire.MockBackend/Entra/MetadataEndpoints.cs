@@ -22,9 +22,13 @@ internal static class MetadataEndpoints
         ["token_endpoint"] = addresses.TokenEndpoint,
         ["authorization_endpoint"] = addresses.AuthorizationEndpoint,
         ["jwks_uri"] = addresses.Keys,
-        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt"),
-        ["grant_types_supported"] = new JsonArray("client_credentials"),
-        ["response_types_supported"] = new JsonArray("code", "id_token"),
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt", "none"),
+        ["grant_types_supported"] = new JsonArray("client_credentials", "authorization_code", "refresh_token"),
+        ["response_types_supported"] = new JsonArray("code"),
+        ["response_modes_supported"] = new JsonArray("query"),
+        ["scopes_supported"] = new JsonArray([.. DelegatedScopes.OfSignIn.Select(scope => JsonValue.Create(scope))]),
+        // Entra ID leaves this out; MCP clients must not go on without it.
+        ["code_challenge_methods_supported"] = new JsonArray("S256"),
         ["subject_types_supported"] = new JsonArray("pairwise"),
         ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),
     };

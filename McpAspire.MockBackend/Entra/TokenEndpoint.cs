@@ -1,10 +1,21 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The token endpoint: exchanges a service-account token or a secret for an access token (grant <c>client_credentials</c>).</summary>
-internal sealed partial class TokenEndpoint(ClientAuthentication authentication, AccessTokenIssuer tokens, FailureQueue failures, TimeSpan lifetime, TimeProvider time, ILogger logger)
+/// <summary>
+/// The token endpoint: exchanges a service-account token or a secret for an access token (grant <c>client_credentials</c>), and hands out the tokens of
+/// <see cref="DelegatedGrants" />.
+/// </summary>
+internal sealed partial class TokenEndpoint(
+    ClientAuthentication authentication, AccessTokenIssuer tokens, DelegatedGrants delegated, FailureQueue failures, TimeSpan lifetime, TimeProvider time, ILogger logger)
 {
+    private const string AppGrant = "client_credentials";
+
+    private const string CodeGrant = "authorization_code";
+
+    private const string RefreshGrant = "refresh_token";
+
     private const string DefaultScope = "/.default";
 
     public async Task HandleAsync(HttpContext context)
@@ -27,23 +38,43 @@ internal sealed partial class TokenEndpoint(ClientAuthentication authentication,
         }
 
         var form = await ReadFormAsync(context);
-        var app = Registrations.Apps.FirstOrDefault(app => app.ClientId == form["client_id"]);
-        var scope = form["scope"].ToString();
-        var resource = scope.EndsWith(DefaultScope, StringComparison.Ordinal) ? Registrations.FindResource(scope[..^DefaultScope.Length]) : null;
-        if ((CheckGrant(context, form) ?? CheckApp(app, form) ?? CheckScope(scope, resource)) is { } error)
+        var app = Registrations.FindApp(form["client_id"].ToString());
+        var outcome = CheckGrant(context, form) is { } error ? error
+            : app is null ? EntraError.NoSuchApp(form["client_id"].ToString())
+            : Grant(app, form);
+        if (outcome.Error is not null)
         {
-            await RefuseAsync(context, error);
+            await RefuseAsync(context, outcome.Error);
             return;
         }
 
-        Log.Issued(logger, app!.ClientId, resource!.Uri);
-        await context.AnswerAsync(new()
+        await context.AnswerAsync(outcome.Value!);
+    }
+
+    private Outcome<JsonObject> Grant(AppRegistration app, IFormCollection form) => form["grant_type"].ToString() switch
+    {
+        CodeGrant => delegated.Redeem(app, form),
+        RefreshGrant => delegated.Refresh(app, form),
+        _ => GrantToApp(app, form),
+    };
+
+    private Outcome<JsonObject> GrantToApp(AppRegistration app, IFormCollection form)
+    {
+        var scope = form["scope"].ToString();
+        var resource = scope.EndsWith(DefaultScope, StringComparison.Ordinal) ? Registrations.FindResource(scope[..^DefaultScope.Length]) : null;
+        if ((authentication.Check(app, form) ?? CheckScope(scope, resource)) is { } error)
+        {
+            return error;
+        }
+
+        Log.Issued(logger, app.ClientId, resource!.Uri);
+        return new JsonObject
         {
             ["token_type"] = "Bearer",
             ["expires_in"] = (long)lifetime.TotalSeconds,
             ["ext_expires_in"] = (long)lifetime.TotalSeconds,
             ["access_token"] = tokens.Issue(app, resource, lifetime),
-        });
+        };
     }
 
     /// <summary>Waits as long as the failure says; false when the caller or the process goes first.</summary>
@@ -77,7 +108,7 @@ internal sealed partial class TokenEndpoint(ClientAuthentication authentication,
 
         return form["grant_type"].ToString() switch
         {
-            "client_credentials" => null,
+            AppGrant or CodeGrant or RefreshGrant => null,
             "" => EntraError.Missing("grant_type"),
             var grant => EntraError.UnsupportedGrant(grant),
         };
@@ -97,9 +128,6 @@ internal sealed partial class TokenEndpoint(ClientAuthentication authentication,
 
         return resource is null ? EntraError.NoSuchResource(scope[..^DefaultScope.Length]) : null;
     }
-
-    private EntraError? CheckApp(AppRegistration? app, IFormCollection form) =>
-        app is null ? EntraError.NoSuchApp(form["client_id"].ToString()) : authentication.Check(app, form);
 
     private Task RefuseAsync(HttpContext context, EntraError error)
     {

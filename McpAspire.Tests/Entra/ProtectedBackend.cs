@@ -24,7 +24,7 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
     /// <summary>Calls the API, without a token.</summary>
     public HttpClient Api { get; private set; } = null!;
 
-    /// <summary>Calls the local Entra ID, trusting its CA file.</summary>
+    /// <summary>Calls the local Entra ID, trusting its CA file; follows no redirect.</summary>
     public HttpClient Authority { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -82,6 +82,7 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
 
     private HttpClient TrustingClient() => new(new SocketsHttpHandler
     {
+        AllowAutoRedirect = false,
         SslOptions =
         {
             CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _root }, RevocationMode = X509RevocationMode.NoCheck },

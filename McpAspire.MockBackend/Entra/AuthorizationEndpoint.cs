@@ -1,0 +1,86 @@
+using System.Buffers.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace McpAspire.MockBackend.Entra;
+
+/// <summary>The authorization endpoint: sends the person, who is signed in already, back to the application with a code.</summary>
+internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCode> codes, TimeProvider time, ILogger logger)
+{
+    // As in Entra ID.
+    private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
+
+    public Task HandleAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var query = context.Request.Query;
+        var app = Registrations.FindApp(query["client_id"].ToString());
+        var redirectUri = LoopbackAddress.Read(query["redirect_uri"].ToString());
+        if ((CheckTenant(context) ?? CheckClient(query, app, redirectUri)) is { } error)
+        {
+            // There is no address that could be trusted with the answer.
+            Log.Refused(logger, error.Code, error.Error);
+            return context.AnswerAsync(error.ToJson(time.GetUtcNow()), error.Status);
+        }
+
+        var parameters = Grant(app!, query);
+        parameters["state"] = query.TryGetValue("state", out var state) ? state.ToString() : null;
+        context.Response.Redirect(QueryHelpers.AddQueryString(redirectUri!.AbsoluteUri, parameters));
+        return Task.CompletedTask;
+    }
+
+    private static EntraError? CheckTenant(HttpContext context) =>
+        (string)context.GetRouteValue("tenant")! is var tenant && tenant == EntraIds.Tenant ? null : EntraError.NoSuchTenant(tenant);
+
+    private static EntraError? CheckClient(IQueryCollection query, AppRegistration? app, Uri? redirectUri)
+    {
+        if (query.FirstOrDefault(static parameter => parameter.Value.Count > 1).Key is { } duplicated)
+        {
+            return EntraError.Duplicated(duplicated);
+        }
+
+        var clientId = query["client_id"].ToString();
+        return app is null ? clientId.Length == 0 ? EntraError.Missing("client_id") : EntraError.NoSuchApp(clientId)
+            : !app.SignsInPeople ? EntraError.NoReplyAddress(clientId)
+            : redirectUri is null ? EntraError.WrongReplyAddress(clientId, query["redirect_uri"].ToString())
+            : null;
+    }
+
+    /// <summary>What the application is told: a code, or why there is none.</summary>
+    private Dictionary<string, string?> Grant(AppRegistration app, IQueryCollection query)
+    {
+        var scopes = DelegatedScopes.Read(query["scope"].ToString(), app);
+        if ((CheckForm(query) ?? scopes.Error ?? CheckResource(query["resource"].ToString(), scopes.Value!)) is { } error)
+        {
+            Log.Refused(logger, error.Code, error.Error);
+            return new() { ["error"] = error.Error, ["error_description"] = (string?)error.ToJson(time.GetUtcNow())["error_description"] };
+        }
+
+        var nonce = query.TryGetValue("nonce", out var value) ? value.ToString() : null;
+        var code = new AuthorizationCode(app.ClientId, query["redirect_uri"].ToString(), query["code_challenge"].ToString(), scopes.Value!, nonce, time.GetUtcNow() + CodeLifetime);
+        Log.SignedIn(logger, app.ClientId, scopes.Value!.Resource.Uri);
+        return new() { ["code"] = codes.Add(code) };
+    }
+
+    private static EntraError? CheckForm(IQueryCollection query)
+    {
+        var (type, mode, challenge) = (query["response_type"].ToString(), query["response_mode"].ToString(), query["code_challenge"].ToString());
+        return type.Length == 0 ? EntraError.Missing("response_type")
+            : type != "code" ? EntraError.UnsupportedResponseType(type)
+            : mode is not ("" or "query") ? EntraError.UnsupportedResponseMode(mode)
+            : challenge.Length == 0 ? EntraError.NoChallenge()
+            : query["code_challenge_method"] != "S256" ? EntraError.WrongChallengeMethod()
+            : challenge.Length != 43 || !Base64Url.IsValid(challenge) ? EntraError.WrongChallengeSize()
+            : null;
+    }
+
+    private static EntraError? CheckResource(string resource, DelegatedScopes scopes) => resource.Length == 0 || scopes.Resource.HasUri(resource) ? null : EntraError.WrongResource();
+
+    private static partial class Log
+    {
+        [LoggerMessage(25, LogLevel.Information, "Local Entra ID signed the local user in to application {ClientId} for {Resource}")]
+        public static partial void SignedIn(ILogger logger, string clientId, string resource);
+
+        [LoggerMessage(26, LogLevel.Warning, "Local Entra ID refused a sign-in: AADSTS{Code} ({Error})")]
+        public static partial void Refused(ILogger logger, int code, string error);
+    }
+}

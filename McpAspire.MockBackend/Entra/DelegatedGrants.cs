@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+
+namespace McpAspire.MockBackend.Entra;
+
+/// <summary>The grants of people's applications: <c>authorization_code</c> and <c>refresh_token</c>.</summary>
+internal sealed partial class DelegatedGrants(
+    HandleStore<AuthorizationCode> codes, ClientAuthentication authentication, AccessTokenIssuer tokens, TimeSpan lifetime, TimeProvider time, ILogger logger)
+{
+    private const int RefreshTokens = 10_000;
+
+    // As in Entra ID.
+    private static readonly TimeSpan RefreshTokenLifetime = TimeSpan.FromDays(90);
+
+    private readonly HandleStore<RefreshToken> _refreshTokens = new(RefreshTokens);
+
+    public Outcome<JsonObject> Redeem(AppRegistration app, IFormCollection form)
+    {
+        var code = codes.Find(form["code"].ToString());
+        if ((CheckClient(app, form) ?? CheckCode(app, form, code)) is { } error)
+        {
+            return error;
+        }
+
+        var scopes = ScopesOf(app, form, code!.Scopes);
+        return (scopes.Error ?? CheckWithin(form, scopes.Value!, code.Scopes) ?? CheckResource(form, scopes.Value!)) is { } wrong
+            ? wrong
+            : Answer(app, scopes.Value!, code.Nonce);
+    }
+
+    /// <summary>A refresh token stays valid after use, and every answer has another one, as in Entra ID.</summary>
+    public Outcome<JsonObject> Refresh(AppRegistration app, IFormCollection form)
+    {
+        var token = _refreshTokens.Find(form["refresh_token"].ToString());
+        if ((CheckClient(app, form) ?? CheckToken(app, form, token)) is { } error)
+        {
+            return error;
+        }
+
+        var scopes = ScopesOf(app, form, token!.Scopes);
+        return (scopes.Error ?? CheckResource(form, scopes.Value!)) is { } wrong ? wrong : Answer(app, scopes.Value!, nonce: null);
+    }
+
+    private EntraError? CheckClient(AppRegistration app, IFormCollection form)
+    {
+        if (!app.IsPublic)
+        {
+            return authentication.Check(app, form);
+        }
+
+        // A parameter without a value counts as not sent (RFC 6749, section 3.1); MCP clients without a secret send an empty one.
+        return form["client_secret"].ToString().Length > 0 || form["client_assertion"].ToString().Length > 0 ? EntraError.PublicClientWithCredential() : null;
+    }
+
+    private EntraError? CheckCode(AppRegistration app, IFormCollection form, AuthorizationCode? code)
+    {
+        var verifier = form["code_verifier"].ToString();
+        return code is null ? form["code"].ToString().Length == 0 ? EntraError.Missing("code") : EntraError.UnknownGrant()
+            : code.ClientId != app.ClientId ? EntraError.ForeignGrant()
+            : code.Expires <= time.GetUtcNow() ? EntraError.ExpiredCode()
+            : !code.Redeem() ? EntraError.RedeemedCode()
+            : form["redirect_uri"] != code.RedirectUri ? EntraError.OtherReplyAddress()
+            : verifier.Length == 0 ? EntraError.NoVerifier()
+            : code.IsProvenBy(verifier) ? null : EntraError.WrongVerifier();
+    }
+
+    private EntraError? CheckToken(AppRegistration app, IFormCollection form, RefreshToken? token) =>
+        token is null ? form["refresh_token"].ToString().Length == 0 ? EntraError.Missing("refresh_token") : EntraError.UnknownGrant()
+            : token.ClientId != app.ClientId ? EntraError.ForeignGrant()
+            : token.Expires <= time.GetUtcNow() ? EntraError.ExpiredRefreshToken()
+            : null;
+
+    /// <summary>The scopes that the request names; all that were granted when it names none.</summary>
+    private static Outcome<DelegatedScopes> ScopesOf(AppRegistration app, IFormCollection form, DelegatedScopes granted)
+    {
+        var scope = form["scope"].ToString();
+        if (scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(DelegatedScopes.OfSignIn).FirstOrDefault() is null)
+        {
+            return granted;
+        }
+
+        var asked = DelegatedScopes.Read(scope, app);
+        return asked.Error is null ? asked.Value! with { SignIn = granted.SignIn } : asked;
+    }
+
+    private static EntraError? CheckWithin(IFormCollection form, DelegatedScopes asked, DelegatedScopes granted) =>
+        asked.Resource == granted.Resource && !asked.Names.Except(granted.Names).Any() ? null : EntraError.ScopeBeyondCode(form["scope"].ToString());
+
+    private static EntraError? CheckResource(IFormCollection form, DelegatedScopes scopes) =>
+        form["resource"].ToString() is { Length: > 0 } resource && !scopes.Resource.HasUri(resource) ? EntraError.WrongResource() : null;
+
+    private JsonObject Answer(AppRegistration app, DelegatedScopes scopes, string? nonce)
+    {
+        Log.Issued(logger, app.ClientId, scopes.Resource.Uri);
+        var answer = new JsonObject
+        {
+            ["token_type"] = "Bearer",
+            ["scope"] = scopes.ToString(),
+            ["expires_in"] = (long)lifetime.TotalSeconds,
+            ["ext_expires_in"] = (long)lifetime.TotalSeconds,
+            ["access_token"] = tokens.Issue(Registrations.User, app, scopes, lifetime),
+        };
+        if (scopes.Has(DelegatedScopes.OfflineAccess))
+        {
+            answer["refresh_token"] = _refreshTokens.Add(new(app.ClientId, scopes, time.GetUtcNow() + RefreshTokenLifetime));
+        }
+
+        if (scopes.Has(DelegatedScopes.OpenId))
+        {
+            answer["id_token"] = tokens.IssueIdToken(Registrations.User, app, scopes, nonce, lifetime);
+        }
+
+        return answer;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(27, LogLevel.Information, "Local Entra ID issued a token of the local user to application {ClientId} for {Resource}")]
+        public static partial void Issued(ILogger logger, string clientId, string resource);
+    }
+}

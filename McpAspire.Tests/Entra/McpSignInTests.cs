@@ -1,0 +1,125 @@
+using McpAspire.MockBackend.Entra;
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.Tests.Authorization;
+using McpAspire.Tests.Protocol;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.AspNetCore.Authentication;
+using ModelContextProtocol.Authentication;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace McpAspire.Tests.Entra;
+
+[Trait("Category", "Integration")]
+public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<ProtectedServer>
+{
+    private const string UsersRead = "api://mcp-server/Users.Read";
+
+    private readonly ProtectedBackend _backend = server.Backend;
+    private int _signIns;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_client_of_the_sdk_signs_a_person_in_and_calls_a_tool()
+    {
+        await using var host = await StartAsync();
+        var tokens = new StaleTokenCache(isStale: false);
+        await using var client = await ConnectAsync(host.Endpoint, tokens);
+
+        Assert.Equal($"{EntraIds.IdeApp} /mcp True", await CallAsync(client));
+        Assert.Equal(1, _signIns);
+        Assert.Equal("Tickets.Read Users.Read", (string?)TokenParts.Claims(tokens.Last!.AccessToken)["scp"]);
+    }
+
+    [Fact]
+    public async Task The_client_of_the_sdk_refreshes_its_token_without_the_person()
+    {
+        await using var host = await StartAsync();
+        var tokens = new StaleTokenCache(isStale: true);
+        await using var client = await ConnectAsync(host.Endpoint, tokens);
+
+        await CallAsync(client);
+        Assert.Equal(1, _signIns);
+        Assert.InRange(tokens.Stored, 2, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task The_server_takes_the_token_of_a_person_who_signed_in()
+    {
+        var tokens = new StaleTokenCache(isStale: false);
+        await using var client = await ConnectAsync(server.Host.Endpoint, tokens);
+
+        Assert.Equal(5, (await client.ListToolsAsync(cancellationToken: Cancellation)).Count);
+        Assert.Equal("Data.Read Tickets.Read Tickets.Write Users.Read", (string?)TokenParts.Claims(tokens.Last!.AccessToken)["scp"]);
+    }
+
+    [Fact]
+    public async Task The_client_of_the_sdk_asks_for_one_scope_more_when_a_tool_needs_it()
+    {
+        var tokens = new StaleTokenCache(isStale: false);
+        await using var client = await ConnectAsync(server.Host.Endpoint, tokens, asked => _signIns == 0 ? [UsersRead] : asked);
+        var before = (string?)TokenParts.Claims(tokens.Last!.AccessToken)["scp"];
+        var result = await client.CallToolAsync("list_tickets", cancellationToken: Cancellation);
+
+        Assert.Equal("Users.Read", before);
+        Assert.NotEqual(true, result.IsError);
+        Assert.Equal(2, _signIns);
+    }
+
+    private Task<McpTestHost> StartAsync() => McpTestHost.StartAsync(
+        (builder, _) =>
+        {
+            builder.AddBearerTokens((bearer, _) =>
+            {
+                bearer.Authority = _backend.Entra.Addresses.Issuer;
+                bearer.Audience = EntraIds.ServerResource;
+                bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler([_backend.Entra.Root]);
+            });
+            builder.Services
+                .AddAuthentication(options => options.DefaultChallengeScheme = McpAuthenticationDefaults.AuthenticationScheme)
+                .AddMcp(options => options.ResourceMetadata = new()
+                {
+                    AuthorizationServers = { _backend.Entra.Addresses.Issuer },
+                    ScopesSupported = { UsersRead, "api://mcp-server/Tickets.Read" },
+                });
+            builder.Services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        },
+        app => app.UseAuthentication().UseAuthorization());
+
+    private Task<McpClient> ConnectAsync(Uri endpoint, ITokenCache tokens, ScopeSelectorDelegate? scopes = null)
+    {
+        var options = new HttpClientTransportOptions
+        {
+            Endpoint = endpoint,
+            TransportMode = HttpTransportMode.StreamableHttp,
+            OAuth = new()
+            {
+                ClientId = EntraIds.IdeApp,
+                RedirectUri = new(SignIn.RedirectUri),
+                AuthorizationCallbackHandler = SignInAsync,
+                TokenCache = tokens,
+                ScopeSelector = scopes,
+            },
+        };
+        return McpClient.CreateAsync(new HttpClientTransport(options, _backend.Authority), cancellationToken: Cancellation);
+    }
+
+    /// <summary>What the browser does, and the client's listener at the redirect URI.</summary>
+    private async Task<ModelContextProtocol.Authentication.AuthorizationResult?> SignInAsync(AuthorizationCallbackContext context, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _signIns);
+        using var response = await _backend.Authority.GetAsync(context.AuthorizationUri, cancellationToken);
+        var parameters = QueryHelpers.ParseQuery(response.Headers.Location!.Query);
+        return new() { Code = parameters["code"], State = parameters["state"] };
+    }
+
+    private static async Task<string> CallAsync(McpClient client)
+    {
+        var result = await client.CallToolAsync(FixtureTools.Surroundings, cancellationToken: Cancellation);
+        return Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using McpAspire.MockBackend.Entra;
+
+namespace McpAspire.Tests.Entra;
+
+[Trait("Category", "Integration")]
+public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_person_gets_a_code_and_the_code_a_delegated_token()
+    {
+        var parameters = await backend.Authority.AuthorizeAsync(("scope", "api://mcp-server/Tickets.Write api://mcp-server/Users.Read")).RedirectedAsync();
+        Assert.Equal(["code", "state"], parameters.Keys.Order());
+        Assert.Equal("a state & more", parameters["state"]);
+
+        var answer = await backend.Authority.RedeemAsync(parameters["code"]).GrantedAsync();
+        Assert.Equal(["access_token", "expires_in", "ext_expires_in", "scope", "token_type"], answer.Select(member => member.Key).Order());
+        Assert.Equal("Bearer", (string?)answer["token_type"]);
+        Assert.Equal(3600, (int?)answer["expires_in"]);
+        Assert.Equal("api://mcp-server/Tickets.Write api://mcp-server/Users.Read", (string?)answer["scope"]);
+
+        var claims = TokenParts.Claims((string)answer["access_token"]!);
+        Assert.Equal(
+            ["aud", "azp", "azpacr", "exp", "iat", "iss", "name", "nbf", "oid", "preferred_username", "scp", "sub", "tid", "uti", "ver"], claims.Select(claim => claim.Key).Order());
+        Assert.Equal(EntraIds.ServerResource, (string?)claims["aud"]);
+        Assert.Equal(backend.Entra.Addresses.Issuer, (string?)claims["iss"]);
+        Assert.Equal(EntraIds.IdeApp, (string?)claims["azp"]);
+        Assert.Equal("0", (string?)claims["azpacr"]);
+        Assert.Equal("Local user", (string?)claims["name"]);
+        Assert.Equal(EntraIds.LocalUser, (string?)claims["oid"]);
+        Assert.Equal("local.user@example.test", (string?)claims["preferred_username"]);
+        Assert.Equal("Tickets.Write Users.Read", (string?)claims["scp"]);
+        Assert.Equal(EntraIds.Tenant, (string?)claims["tid"]);
+        Assert.Equal("2.0", (string?)claims["ver"]);
+        Assert.Equal(3600, (long)claims["exp"]! - (long)claims["iat"]!);
+    }
+
+    [Theory]
+    [InlineData("api://mcp-server/.default", "Users.Read Tickets.Read Tickets.Write Data.Read")]
+    [InlineData("bbbbbbbb-0000-0000-0000-000000000002/Data.Read", "Data.Read")]
+    [InlineData("api://mcp-server/Data.Read  api://mcp-server/Data.Read email", "Data.Read")]
+    public async Task A_scope_may_be_the_default_one_or_name_the_application_id(string scope, string granted)
+    {
+        var answer = await backend.Authority.TokensAsync(scope);
+
+        Assert.Equal(granted, (string?)TokenParts.Claims((string)answer["access_token"]!)["scp"]);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:1/", "http://localhost:1/")]
+    [InlineData("http://localhost:65535/a/b", "http://localhost:65535/a/b")]
+    [InlineData("http://localhost", "http://localhost/")]
+    [InlineData("http://127.0.0.1:33418", "http://127.0.0.1:33418/")]
+    public async Task Any_port_and_path_on_loopback_is_a_redirect_URI(string asked, string normal)
+    {
+        var parameters = await backend.Authority.AuthorizeAsync(("redirect_uri", asked)).RedirectedAsync(normal);
+
+        await backend.Authority.RedeemAsync(parameters["code"], ("redirect_uri", asked)).GrantedAsync();
+    }
+
+    [Fact]
+    public async Task A_redirect_URI_keeps_its_query_and_the_state_may_be_missing()
+    {
+        var parameters = await backend.Authority.AuthorizeAsync(("redirect_uri", $"{SignIn.RedirectUri}?window=7"), ("state", null)).RedirectedAsync();
+
+        Assert.Equal(["code", "window"], parameters.Keys.Order());
+        Assert.Equal("7", parameters["window"]);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_openid_gets_an_id_token()
+    {
+        var code = await backend.Authority.CodeAsync(("scope", $"{SignIn.Scope} openid profile"), ("nonce", "a nonce"));
+        var answer = await backend.Authority.RedeemAsync(code).GrantedAsync();
+
+        Assert.Equal($"{SignIn.Scope} openid profile", (string?)answer["scope"]);
+        var claims = TokenParts.Claims((string)answer["id_token"]!);
+        Assert.Equal(EntraIds.IdeApp, (string?)claims["aud"]);
+        Assert.Equal("a nonce", (string?)claims["nonce"]);
+        Assert.Equal("Local user", (string?)claims["name"]);
+        Assert.NotEqual((string?)TokenParts.Claims((string)answer["access_token"]!)["sub"], (string?)claims["sub"]);
+        var withoutProfile = TokenParts.Claims((string)(await backend.Authority.TokensAsync($"{SignIn.Scope} openid"))["id_token"]!);
+        Assert.Equal(["aud", "exp", "iat", "iss", "nbf", "sub", "tid", "uti", "ver"], withoutProfile.Select(claim => claim.Key).Order());
+    }
+
+    [Fact]
+    public async Task A_client_without_a_secret_may_send_an_empty_one()
+    {
+        await backend.Authority.RedeemAsync(await backend.Authority.CodeAsync(), ("client_secret", "")).GrantedAsync();
+    }
+
+    [Fact]
+    public async Task A_redemption_may_ask_for_a_part_of_what_was_granted()
+    {
+        var code = await backend.Authority.CodeAsync(("scope", "api://mcp-server/.default offline_access"));
+        var answer = await backend.Authority.RedeemAsync(code, ("scope", "api://mcp-server/Data.Read offline_access")).GrantedAsync();
+
+        Assert.Equal("Data.Read", (string?)TokenParts.Claims((string)answer["access_token"]!)["scp"]);
+        Assert.NotNull(answer["refresh_token"]);
+    }
+
+    [Theory]
+    [InlineData("api://mcp-server")]
+    [InlineData("http://localhost:3333/mcp")]
+    [InlineData("http://127.0.0.1:8000")]
+    public async Task The_resource_parameter_may_be_the_application_id_URI_or_the_address_of_a_local_server(string resource)
+    {
+        var code = await backend.Authority.CodeAsync(("resource", resource));
+
+        await backend.Authority.RedeemAsync(code, ("resource", resource)).GrantedAsync();
+    }
+
+    [Fact]
+    public async Task The_metadata_says_what_MCP_clients_ask_for()
+    {
+        var metadata = (await backend.Authority.GetFromJsonAsync<JsonObject>(new Uri($"{EntraIds.Tenant}/v2.0/.well-known/openid-configuration", UriKind.Relative), Cancellation))!;
+
+        Assert.Equal($"{backend.Authority.BaseAddress}{EntraIds.Tenant}/v2.0", (string?)metadata["issuer"]);
+        Assert.Equal($"{backend.Authority.BaseAddress}{EntraIds.Tenant}/oauth2/v2.0/authorize", (string?)metadata["authorization_endpoint"]);
+        Assert.Equal(["client_credentials", "authorization_code", "refresh_token"], metadata["grant_types_supported"]!.AsArray().Select(grant => (string?)grant));
+        Assert.Equal(["openid", "profile", "email", "offline_access"], metadata["scopes_supported"]!.AsArray().Select(scope => (string?)scope));
+        Assert.Equal(["S256"], metadata["code_challenge_methods_supported"]!.AsArray().Select(method => (string?)method));
+        Assert.Contains("none", metadata["token_endpoint_auth_methods_supported"]!.AsArray().Select(method => (string?)method));
+    }
+
+    [Theory]
+    [InlineData(".well-known/oauth-authorization-server/11111111-2222-3333-4444-555555555555/v2.0")]
+    [InlineData(".well-known/openid-configuration/11111111-2222-3333-4444-555555555555/v2.0")]
+    public async Task The_other_well_known_addresses_answer_404_as_those_of_Entra_ID_do(string path)
+    {
+        using var response = await backend.Authority.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:6274", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", true)]
+    [InlineData("http://localhost:6274", "11111111-2222-3333-4444-555555555555/v2.0/.well-known/openid-configuration", true)]
+    [InlineData("http://localhost:6274", "control/failures", false)]
+    [InlineData("https://example.test", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", false)]
+    [InlineData("null", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", false)]
+    public async Task Pages_of_this_machine_may_read_the_answers_of_the_tenant(string origin, string path, bool isAllowed)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Options, path) { Headers = { { "Origin", origin }, { "Access-Control-Request-Headers", "mcp-protocol-version" } } };
+        using var called = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Origin", origin } } };
+        using var before = await backend.Authority.SendAsync(asked, Cancellation);
+        using var answer = await backend.Authority.SendAsync(called, Cancellation);
+
+        Assert.Equal(isAllowed, before.StatusCode == HttpStatusCode.NoContent);
+        string[] allowed = isAllowed ? [origin] : [];
+        Assert.Equal(allowed, before.Headers.TryGetValues("Access-Control-Allow-Origin", out var first) ? first : []);
+        Assert.Equal(allowed, answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var second) ? second : []);
+    }
+
+    [Fact]
+    public async Task A_delegated_token_opens_no_route_that_needs_an_app_role()
+    {
+        var ide = Registrations.FindApp(EntraIds.IdeApp)!;
+        var forBackend = backend.Entra.AccessTokens.Issue(Registrations.User, ide, new(Registrations.Backend, ["Users.Read"], []), TimeSpan.FromHours(1));
+        var forServer = (string)(await backend.Authority.TokensAsync("api://mcp-server/Users.Read"))["access_token"]!;
+
+        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(forBackend));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(forServer));
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/users", UriKind.Relative));
+        request.Headers.Authorization = new("Bearer", token);
+        using var response = await backend.Api.SendAsync(request, Cancellation);
+        return response.StatusCode;
+    }
+}
