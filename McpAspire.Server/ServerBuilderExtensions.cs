@@ -2,6 +2,7 @@ using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
 using McpAspire.Server.Hosting;
 using McpAspire.Server.Pipeline;
+using McpAspire.Server.Telemetry;
 using McpAspire.Server.Tools;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
@@ -45,10 +46,12 @@ internal static class ServerBuilderExtensions
         var json = ServerJsonContext.CreateOptions();
         builder.Services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
             options.ServerInfo = new() { Name = identity.Value.Name, Version = McpServerIdentityOptions.Version });
+        builder.Services.AddSingleton<ToolMetrics>();
         builder.Services.AddMcpServer()
             .WithHttpTransport()
             .AddAuthorizationFilters()
             .WithRequestFilters(static filters => filters
+                .AddCallToolFilter(ToolTelemetryFilter.Create)
                 .AddCallToolFilter(ToolErrorFilter.Create)
                 .AddCallToolFilter(ToolArgumentFilter.Create))
             .AddTool<GetUserProfileTool>(json)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
@@ -30,7 +31,12 @@ public static class BackendResilience
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(timeouts);
-        builder.AddStandardResilienceHandler().Configure((options, services) => Configure(options, timeouts(services)));
+        builder.Services.TryAddSingleton<BackendMetrics>();
+        builder.AddStandardResilienceHandler().Configure((options, services) =>
+        {
+            Configure(options, timeouts(services));
+            Measure(options, services.GetRequiredService<BackendMetrics>());
+        });
         return builder;
     }
 
@@ -49,6 +55,25 @@ public static class BackendResilience
         options.Retry.ShouldRetryAfterHeader = true;
         RepeatOnlyWhatMayBe(options.Retry);
         DoNotWaitBeyond(timeouts.Total, options.Retry);
+    }
+
+    private static void Measure(HttpStandardResilienceOptions options, BackendMetrics metrics)
+    {
+        options.Retry.OnRetry = args =>
+        {
+            metrics.Retried(args.Outcome.Result, args.Outcome.Exception);
+            return ValueTask.CompletedTask;
+        };
+        options.CircuitBreaker.OnOpened = _ =>
+        {
+            metrics.CircuitOpened();
+            return ValueTask.CompletedTask;
+        };
+        options.CircuitBreaker.OnClosed = _ =>
+        {
+            metrics.CircuitClosed();
+            return ValueTask.CompletedTask;
+        };
     }
 
     private static void RepeatOnlyWhatMayBe(HttpRetryStrategyOptions retry)

@@ -54,7 +54,7 @@ internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : Del
             int read;
             while (body.Length < limit && (read = await stream.ReadAsync(chunk.AsMemory(0, (int)Math.Min(ChunkBytes, limit - body.Length)), cancellationToken)) > 0)
             {
-                body.Write(chunk, 0, read);
+                body.Write(chunk.AsSpan(0, read));
             }
 
             if (isSuccess && body.Length == limit && await stream.ReadAsync(chunk.AsMemory(0, 1), cancellationToken) > 0)

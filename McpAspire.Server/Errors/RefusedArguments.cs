@@ -28,10 +28,12 @@ internal static class RefusedArguments
         [
             .. from refusal in refusals
                where sent.Contains(refusal.Field)
-               let known = refusal.Rule is not null && Rules.ContainsKey(refusal.Rule)
-               select new ArgumentError(refusal.Field, known ? refusal.Rule! : "backend", known ? Rules[refusal.Rule!] : "is refused by the backend"),
+               select Describe(refusal.Field, refusal.Rule),
         ];
     }
+
+    private static ArgumentError Describe(string field, string? rule) =>
+        rule is not null && Rules.TryGetValue(rule, out var words) ? new(field, rule, words) : new(field, "backend", "is refused by the backend");
 
     /// <summary>The names in an argument, as a backend writes them: <c>filters</c>, <c>filters.quantity</c>, <c>filters.quantity.lt</c>.</summary>
     private static IEnumerable<string> Paths(string path, JsonElement value) => value.ValueKind == JsonValueKind.Object

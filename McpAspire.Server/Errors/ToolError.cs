@@ -1,24 +1,34 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Errors;
 
 /// <summary>What the caller of a tool is told when the call fails: one JSON text, in words of ours only.</summary>
 internal sealed record ToolError(string Error, string Code, string Message, bool Retryable, ToolErrorDetails Details)
 {
+    private const string Item = "McpAspire.ToolError";
+
     public static ToolError Create(ToolErrorCode code, string message, bool retryable = false, ToolErrorDetails? details = null)
     {
         var (error, second) = Names(code);
         return new(error, second, message, retryable, (details ?? new()) with { TraceId = Activity.Current?.TraceId.ToHexString() });
     }
 
-    /// <summary>Structured content stays empty: the tool's output schema promises the shape of a success.</summary>
-    public CallToolResult ToResult() => new()
+    /// <returns>The error with which the call of <paramref name="context"/> ended, if it did.</returns>
+    public static ToolError? Of(MessageContext context) => context.Items.TryGetValue(Item, out var error) ? (ToolError?)error : null;
+
+    /// <summary>Ends the call of <paramref name="context"/> with this error. Structured content stays empty: the tool's output schema promises the shape of a success.</summary>
+    public CallToolResult ToResult(MessageContext context)
     {
-        IsError = true,
-        Content = [new TextContentBlock { Text = JsonSerializer.Serialize(this, ToolErrorJsonContext.Default.ToolError) }],
-    };
+        context.Items[Item] = this;
+        return new()
+        {
+            IsError = true,
+            Content = [new TextContentBlock { Text = JsonSerializer.Serialize(this, ToolErrorJsonContext.Default.ToolError) }],
+        };
+    }
 
     private static (string Error, string Code) Names(ToolErrorCode code) => code switch
     {

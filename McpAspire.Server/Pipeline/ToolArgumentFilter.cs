@@ -21,6 +21,6 @@ internal static class ToolArgumentFilter
         var errors = Known.GetOrAdd(method, ToolParameters.Of).Check(context.Params?.Arguments);
         return errors.Count == 0
             ? next(context, cancellationToken)
-            : ValueTask.FromResult(ToolError.Create(ToolErrorCode.Validation, ArgumentError.Describe(errors), details: new(Errors: errors)).ToResult());
+            : ValueTask.FromResult(ToolError.Create(ToolErrorCode.Validation, ArgumentError.Describe(errors), details: new(Errors: errors)).ToResult(context));
     };
 }

@@ -19,7 +19,7 @@ internal static partial class ToolErrorFilter
             var services = context.Services!;
             var error = ToolErrorMapper.FromException(exception, context.Params?.Arguments);
             Report(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ToolErrorFilter)), context.MatchedPrimitive?.Id, error, exception);
-            return error.ToResult();
+            return error.ToResult(context);
         }
     };
 

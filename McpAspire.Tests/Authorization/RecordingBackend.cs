@@ -36,6 +36,7 @@ internal sealed class RecordingBackend : IAsyncDisposable
     {
         var request = context.Request;
         Requests.Enqueue($"{request.Method} {request.Path}{request.QueryString}\n{string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"))}");
+        context.Response.ContentType = "application/json";
         return context.Response.WriteAsync("""{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""", context.RequestAborted);
     }
 }

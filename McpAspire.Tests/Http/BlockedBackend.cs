@@ -48,6 +48,7 @@ internal sealed class BlockedBackend : IAsyncDisposable
         using var aborted = context.RequestAborted.Register(() => Aborted.TrySetResult());
         Started.TrySetResult();
         await Task.WhenAny(Released.Task, Aborted.Task);
+        context.Response.ContentType = "application/json";
         await context.Response.WriteAsync("""{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""", TestContext.Current.CancellationToken);
     }
 }

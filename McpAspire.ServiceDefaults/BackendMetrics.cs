@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using Polly.Timeout;
+
+namespace McpAspire.ServiceDefaults;
+
+/// <summary>What is measured of the resilience of a backend's client. How long its requests take is in <c>http.client.request.duration</c>.</summary>
+internal sealed class BackendMetrics
+{
+    private readonly Counter<long> _retries;
+    private readonly Gauge<int> _circuitOpen;
+
+    public BackendMetrics(IMeterFactory factory)
+    {
+#pragma warning disable CA2000 // The factory owns the meter.
+        var meter = factory.Create(TelemetryExtensions.MeterName);
+#pragma warning restore CA2000
+        _retries = meter.CreateCounter<long>("mcpaspire.backend.retries", "{retry}", "Requests to the backend that were repeated, by reason: timeout, connection, or the status that was answered.");
+        _circuitOpen = meter.CreateGauge<int>("mcpaspire.backend.circuit_open", "1", "Whether the circuit breaker keeps requests from the backend: 1 when open, 0 when closed.");
+    }
+
+    public void Retried(HttpResponseMessage? answer, Exception? failure) => _retries.Add(1, new KeyValuePair<string, object?>("reason", answer is not null
+        ? ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)
+        : failure is TimeoutRejectedException ? "timeout" : "connection"));
+
+    public void CircuitOpened() => _circuitOpen.Record(1);
+
+    public void CircuitClosed() => _circuitOpen.Record(0);
+}
