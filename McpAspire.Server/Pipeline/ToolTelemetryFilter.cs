@@ -8,14 +8,13 @@ namespace McpAspire.Server.Pipeline;
 /// <summary>The outermost filter: counts calls by what their callers see.</summary>
 internal static class ToolTelemetryFilter
 {
-    /// <summary>The error code of a call that ends as a JSON-RPC error.</summary>
-    private const string ProtocolError = "PROTOCOL_ERROR";
+    /// <summary>How a call ends whose caller gets a JSON-RPC error.</summary>
+    private static readonly (string Outcome, string? Code) Refused = ("error", "PROTOCOL_ERROR");
 
     public static McpRequestHandler<CallToolRequestParams, CallToolResult> Create(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (context, cancellationToken) =>
     {
         var (metrics, tool) = (context.Services!.GetRequiredService<ToolMetrics>(), context.MatchedPrimitive?.Id);
-        string? code = ProtocolError;
-        var outcome = "error";
+        var (outcome, code) = Refused;
         metrics.Started(tool);
         try
         {

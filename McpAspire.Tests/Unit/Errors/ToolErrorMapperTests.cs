@@ -77,7 +77,7 @@ public sealed class ToolErrorMapperTests
 
         Assert.Equal(
             [new("filters.colour", "column", "is not a column of the dataset"), new("filters.quantity.lt", "backend", "is refused by the backend"), new("filters", "backend", "is refused by the backend")],
-            mapped.Details.Errors!);
+            mapped.Details.Errors);
         Assert.Equal("Validation failed: filters.colour is not a column of the dataset; filters.quantity.lt is refused by the backend; filters is refused by the backend.", mapped.Message);
     }
 
