@@ -11,8 +11,8 @@ internal static class AuthorityCheck
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    /// <returns>The check, and the authority's time where it answered.</returns>
-    public static async Task<(DoctorCheck Check, DateTimeOffset? Date)> RunAsync(CredentialKind kind, IdentityOptions identity, TimeProvider time, CancellationToken cancellationToken)
+    /// <returns>The check, and by how much this machine's clock is ahead of the authority's, where that tells its time.</returns>
+    public static async Task<(DoctorCheck Check, TimeSpan? Ahead)> RunAsync(CredentialKind kind, IdentityOptions identity, TimeProvider time, CancellationToken cancellationToken)
     {
         if (kind == CredentialKind.None)
         {
@@ -32,7 +32,7 @@ internal static class AuthorityCheck
             using var handler = identity.AuthorityCaFile is { } file ? AuthorityTrust.CreateHandler(file) : new SocketsHttpHandler();
             using var http = new HttpClient(handler) { MaxResponseContentBufferSize = MaxBodyBytes };
             using var response = await http.GetAsync(address, either.Token);
-            return (Judge(address, response, await response.Content.ReadAsStringAsync(either.Token)), response.Headers.Date);
+            return (Judge(address, response, await response.Content.ReadAsStringAsync(either.Token)), time.GetUtcNow() - response.Headers.Date);
         }
         catch (HttpRequestException exception)
         {

@@ -8,20 +8,17 @@ internal static class ClockCheck
 
     private static readonly TimeSpan Usual = TimeSpan.FromMinutes(1);
 
-    public static DoctorCheck Run(DateTimeOffset? authority, DateTimeOffset here)
+    public static DoctorCheck Run(TimeSpan? ahead)
     {
-        if (authority is not { } there)
+        if (ahead is not { } difference)
         {
             return DoctorCheck.Skip(CheckNames.Clock, "the authority did not tell its time");
         }
 
-        var found = $"{Duration.Say(here - there)} {(here >= there ? "ahead of" : "behind")} the authority";
+        var found = $"{Duration.Say(difference)} {(difference >= TimeSpan.Zero ? "ahead of" : "behind")} the authority";
         const string Fix = "Set the node's clock (NTP): tokens seem not to be valid yet, or not any more.";
-        return (here - there).Duration() switch
-        {
-            var difference when difference > Allowed => DoctorCheck.Fail(CheckNames.Clock, found, Fix),
-            var difference when difference > Usual => DoctorCheck.Warn(CheckNames.Clock, found, Fix),
-            _ => DoctorCheck.Pass(CheckNames.Clock, found),
-        };
+        return difference.Duration() > Allowed ? DoctorCheck.Fail(CheckNames.Clock, found, Fix)
+            : difference.Duration() > Usual ? DoctorCheck.Warn(CheckNames.Clock, found, Fix)
+            : DoctorCheck.Pass(CheckNames.Clock, found);
     }
 }

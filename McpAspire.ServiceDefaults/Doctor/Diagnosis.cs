@@ -18,7 +18,7 @@ internal sealed class Diagnosis(IServiceProvider services, DoctorArguments argum
         var kind = CredentialSelector.Select(identity);
         var settings = SettingsCheck.Run(services);
         var (file, assertion) = await TokenFileCheck.RunAsync(kind, identity, _time, cancellationToken);
-        var (authority, date) = await AuthorityCheck.RunAsync(kind, identity, _time, cancellationToken);
+        var (authority, ahead) = await AuthorityCheck.RunAsync(kind, identity, _time, cancellationToken);
         var (token, claims) = await AcquireAsync(kind, file, authority, cancellationToken);
         DoctorCheck[] checks =
         [
@@ -27,7 +27,7 @@ internal sealed class Diagnosis(IServiceProvider services, DoctorArguments argum
             file,
             AssertionCheck.Run(assertion, arguments),
             authority,
-            ClockCheck.Run(date, _time.GetUtcNow()),
+            ClockCheck.Run(ahead),
             token,
             TokenClaimsCheck.Run(token, claims, identity, _time.GetUtcNow()),
             token.State == CheckState.Pass || (kind == CredentialKind.None && IdentityIsValid()) ? await call(services, cancellationToken) : DoctorCheck.Skip(destination, "there is no token to call it with"),

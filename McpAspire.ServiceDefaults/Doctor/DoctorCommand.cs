@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +13,9 @@ public static partial class DoctorCommand
     public const string Name = "doctor";
 
     private const int UsageError = 2;
+
+    // For terminals and jq, not for a browser: quotation marks stay as they are.
+    private static readonly DoctorJsonContext Json = new(new(DoctorJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
     /// <summary>Makes all checks with the program's own settings and services, and writes the report to standard output. Nothing is started, and nothing is listened on.</summary>
     /// <param name="builder">The program as it would run.</param>
@@ -40,7 +44,7 @@ public static partial class DoctorCommand
 
     /// <summary>The report as text. A token that someone wrote into a setting, such as that of the token file's name, is taken out.</summary>
     internal static string Write(DoctorReport report, bool json) =>
-        Token().Replace(json ? JsonSerializer.Serialize(report, DoctorJsonContext.Default.DoctorReport) : DoctorText.Format(report), "(a token)");
+        Token().Replace(json ? JsonSerializer.Serialize(report, Json.DoctorReport) : DoctorText.Format(report), "(a token)");
 
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)?", RegexOptions.CultureInvariant)]
     private static partial Regex Token();

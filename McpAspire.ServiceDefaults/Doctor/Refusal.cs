@@ -23,7 +23,8 @@ public static partial class Refusal
         _ => ($"HTTP {status}", $"Look into the log of {who}."),
     };
 
-    private static string? Role(string? challenge) => challenge is not null && Scope().Match(challenge) is { Success: true } match ? match.Groups[1].Value : null;
+    // A scope may have the resource in front: api://mcp-server/Tickets.Write.
+    private static string? Role(string? challenge) => challenge is not null && Scope().Match(challenge) is { Success: true } match ? match.Groups[1].Value.Split('/')[^1] : null;
 
     // RFC 6750, section 3; of the characters of a scope, those that app roles are made of.
     [GeneratedRegex("\\bscope=\"([A-Za-z0-9._:/ -]{1,200})\"", RegexOptions.CultureInvariant)]

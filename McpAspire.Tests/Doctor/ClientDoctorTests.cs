@@ -51,6 +51,7 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
     [Theory]
     [InlineData(401, "Bearer error=\"invalid_token\"", "HTTP 401: the server does not accept the token")]
     [InlineData(403, "Bearer error=\"insufficient_scope\", scope=\"Tickets.Write\"", "HTTP 403: the app role Tickets.Write is missing")]
+    [InlineData(403, "Bearer scope=\"api://mcp-server/Tickets.Write\", error=\"insufficient_scope\"", "HTTP 403: the app role Tickets.Write is missing")]
     [InlineData(403, "", "HTTP 403: the server does not let this identity do it")]
     [InlineData(503, "", "HTTP 503: the server is overloaded or failing")]
     public async Task Explains_what_the_server_answers(int status, string challenge, string found)
