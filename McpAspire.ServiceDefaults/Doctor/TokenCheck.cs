@@ -27,11 +27,8 @@ internal static class TokenCheck
             return DoctorCheck.Fail(CheckNames.Token, $"{code}: {error.Cause}", error.Fix) with { Code = code };
         }
 
-        return exception.InnerException switch
-        {
-            OperationCanceledException => DoctorCheck.Fail(CheckNames.Token, "the authority did not answer within 3 s", "Try again; if it stays so, look at what is between the pod and the authority."),
-            CredentialUnavailableException => DoctorCheck.Fail(CheckNames.Token, "nobody is signed in here", "Sign in with `az login`, or set AZURE_FEDERATED_TOKEN_FILE or AZURE_CLIENT_SECRET."),
-            _ => DoctorCheck.Fail(CheckNames.Token, "the token request failed, without a code of Entra's", "Try again: Entra may be failing (HTTP 5xx). If it stays so, something else answers in its place, such as a proxy."),
-        };
+        return DoctorCheck.Fail(CheckNames.Token, exception.Message.TrimEnd('.'), exception.InnerException is CredentialUnavailableException
+            ? "Sign in with `az login`, or set AZURE_FEDERATED_TOKEN_FILE or AZURE_CLIENT_SECRET."
+            : "Try again: Entra may be failing. If it stays so, look at what is between this program and the authority, such as a proxy.");
     }
 }
