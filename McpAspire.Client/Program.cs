@@ -1,19 +1,19 @@
 using McpAspire.Client;
+using McpAspire.Client.Doctor;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Settings;
 
 return args switch
 {
     [] => await RunWorkerAsync(),
+    [DoctorCommand.Name, .. var arguments] => await CreateBuilder().DiagnoseAsync(arguments),
     _ => await RefuseAsync(args[0]),
 };
 
 static async Task<int> RunWorkerAsync()
 {
-    var builder = WebApplication.CreateBuilder();
-    builder.AddServiceDefaults();
-    builder.AddClientSettings();
-    builder.AddConnection();
+    var builder = CreateBuilder();
     builder.AddWorker();
 
     var app = builder.Build();
@@ -21,8 +21,17 @@ static async Task<int> RunWorkerAsync()
     return await app.RunToExitCodeAsync();
 }
 
+static WebApplicationBuilder CreateBuilder()
+{
+    var builder = WebApplication.CreateBuilder();
+    builder.AddServiceDefaults();
+    builder.AddClientSettings();
+    builder.AddConnection();
+    return builder;
+}
+
 static async Task<int> RefuseAsync(string argument)
 {
-    await Console.Error.WriteLineAsync($"McpAspire.Client: unknown argument '{argument}'. Without an argument it runs the worker; settings come from the environment.");
+    await Console.Error.WriteLineAsync($"McpAspire.Client: unknown argument '{argument}'. Without an argument it runs the worker, with {DoctorCommand.Name} it says what is wrong; settings come from the environment.");
     return ExitCode.Usage;
 }

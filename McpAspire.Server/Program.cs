@@ -1,7 +1,9 @@
 using McpAspire.Server;
 using McpAspire.Server.Authorization;
+using McpAspire.Server.Doctor;
 using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 
@@ -13,6 +15,11 @@ builder.AddCallerAuthorization();
 builder.AddBackend();
 builder.AddMcpHttp();
 builder.AddMcpTools();
+
+if (args is [DoctorCommand.Name, .. var arguments])
+{
+    return await builder.DiagnoseAsync(arguments);
+}
 
 var app = builder.Build();
 app.MapMcpHttp();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
 using ModelContextProtocol;
 
@@ -15,9 +16,7 @@ internal static class ConnectionFailure
         HttpRequestException { StatusCode: HttpStatusCode.Unauthorized } => "HTTP 401, the server asks for a token, or does not accept the one it got",
         HttpRequestException { StatusCode: HttpStatusCode.Forbidden } => "HTTP 403, the token lacks an app role, or the server does not answer to this host name",
         HttpRequestException { StatusCode: { } status } => $"HTTP {(int)status}",
-        HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError } => "nothing answers at this address",
-        HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } => "the name cannot be resolved",
-        HttpRequestException http => $"HTTP failed, {http.HttpRequestError}",
+        HttpRequestException http => HttpFailure.Describe(http),
         TimeoutException { Message: var message } => message,
         McpProtocolException protocol => $"protocol error {(int)protocol.ErrorCode}",
         { InnerException: { } inner } when Describe(inner) is { } reason => reason,

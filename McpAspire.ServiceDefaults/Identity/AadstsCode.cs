@@ -9,14 +9,16 @@ internal static partial class AadstsCode
     {
         for (; exception is not null; exception = exception.InnerException)
         {
-            if (Pattern().Match(exception.Message) is { Success: true } match)
+            if (Find(exception.Message) is { } code)
             {
-                return match.Value;
+                return code;
             }
         }
 
         return null;
     }
+
+    public static string? Find(string text) => Pattern().Match(text) is { Success: true } match ? match.Value : null;
 
     [GeneratedRegex("AADSTS[0-9]{4,8}", RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

@@ -28,15 +28,35 @@ public static class StartupExtensions
         }
     }
 
+    /// <summary>What is wrong with the settings, a message each; none if the program can start with them.</summary>
+    internal static IReadOnlyList<string> WrongSettings(this IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (Exception exception) when (Failures(exception) is not null)
+        {
+            return [.. Failures(exception)!];
+        }
+    }
+
     private static string? Describe(Exception exception, string application) => exception switch
     {
-        OptionsValidationException options => Settings(options.Failures, application),
-        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
-            Settings(several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures), application),
+        _ when Failures(exception) is { } failures => Settings(failures, application),
         IOException { InnerException: not null } or SocketException => $"{application} cannot listen: {exception.Message} Set another PORT, or end the process that uses it.",
         _ => null,
     };
 
+    private static IEnumerable<string>? Failures(Exception exception) => exception switch
+    {
+        OptionsValidationException options => options.Failures.Distinct(),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures).Distinct(),
+        _ => null,
+    };
+
     private static string Settings(IEnumerable<string> failures, string application) =>
-        $"{application} cannot start; these settings are wrong:{string.Concat(failures.Distinct().Select(failure => $"{Environment.NewLine}  - {failure}"))}";
+        $"{application} cannot start; these settings are wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}";
 }

@@ -1,0 +1,56 @@
+using McpAspire.Client.Connection;
+using McpAspire.Client.Tools;
+using McpAspire.ServiceDefaults.Doctor;
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Client.Doctor;
+
+/// <summary>Whether the MCP server accepts the client's token, and shows it its tools.</summary>
+internal static class ServerCheck
+{
+    private const string Name = "server";
+
+    /// <summary>Runs <c>doctor</c> instead of the worker.</summary>
+    public static Task<int> DiagnoseAsync(this WebApplicationBuilder builder, string[] arguments)
+    {
+        builder.Services.AddSingleton<LastAnswer>();
+        builder.Services.AddHttpClient(McpConnector.HttpClientName).AddHttpMessageHandler(static services => services.GetRequiredService<LastAnswer>().CreateHandler());
+        return builder.RunDoctorAsync(arguments, Name, RunAsync);
+    }
+
+    private static async Task<DoctorCheck> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetRequiredService<IOptions<McpConnectionOptions>>().ValueOrNull() is null)
+        {
+            return DoctorCheck.Skip(Name, "the settings of the connection are wrong");
+        }
+
+        var connector = services.GetRequiredService<McpConnector>();
+        try
+        {
+            await using var connection = await connector.ConnectAsync(cancellationToken);
+            return Judge(connector.Endpoint, connection);
+        }
+        catch (Exception exception) when (ConnectionFailure.Describe(exception) is not null)
+        {
+            var hasToken = services.GetRequiredService<AccessTokenSource>().Kind != CredentialKind.None;
+            var (found, fix) = Explain(exception, services.GetRequiredService<LastAnswer>(), hasToken);
+            return DoctorCheck.Fail(Name, $"{connector.Endpoint}: {found}", fix);
+        }
+    }
+
+    private static DoctorCheck Judge(Uri endpoint, McpConnection connection)
+    {
+        var found = $"{endpoint}: {connection.Server?.Name} {connection.Server?.Version}, protocol {connection.ProtocolVersion}, tools {string.Join(", ", connection.ToolNames)}";
+        var missing = ToolNames.ReadOnly.Where(tool => !connection.Offers(tool)).ToList();
+        return missing.Count == 0
+            ? DoctorCheck.Pass(Name, found)
+            : DoctorCheck.Warn(Name, found, $"The server does not show {string.Join(", ", missing)}: assign the app roles that these tools need to this identity, unless the server has no such tools.");
+    }
+
+    private static (string Found, string Fix) Explain(Exception exception, LastAnswer answer, bool hasToken) => answer.Status >= 300
+        ? Refusal.Explain(answer.Status, answer.Challenge, "the server", hasToken)
+        : (ConnectionFailure.Describe(exception)!, "Compare MCP_SERVER_URL with the server's address; look at network policies on both sides, and whether an MCP server answers there.");
+}

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace McpAspire.ServiceDefaults.Doctor;
+
+/// <summary>What the service account's token says, which has to be what the federated credential says.</summary>
+internal static partial class AssertionCheck
+{
+    /// <summary>The beginning of the audience of every cloud.</summary>
+    private const string ExchangeAudience = "api://AzureADTokenExchange";
+
+    /// <summary>The audience where the cluster has identity bindings for the identity.</summary>
+    private const string BindingAudience = "api://AKSIdentityBinding";
+
+    public static DoctorCheck Run(JwtClaims? token, DoctorArguments expected)
+    {
+        if (token is null)
+        {
+            return DoctorCheck.Skip(CheckNames.Assertion, "there is no token to look at");
+        }
+
+        var wrong = Wrong(token, expected).ToArray();
+        var check = wrong.Length == 0
+            ? DoctorCheck.Pass(CheckNames.Assertion, "the federated credential must have this issuer, subject and audience")
+            : new(CheckNames.Assertion, CheckState.Fail, wrong) { Fix = "Use the token that the webhook projects for the pod's service account, and give the identity a federated credential with the same issuer, subject and audience (az identity federated-credential create)." };
+        return check with { Claims = token.Only("iss", "sub", "aud") };
+    }
+
+    private static IEnumerable<string> Wrong(JwtClaims token, DoctorArguments expected)
+    {
+        if (!token.Audiences.Any(static audience => audience == BindingAudience || audience.StartsWith(ExchangeAudience, StringComparison.Ordinal)))
+        {
+            yield return $"the audience is not {ExchangeAudience}";
+        }
+
+        if (!Uri.TryCreate(token.Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme != Uri.UriSchemeHttps)
+        {
+            yield return "the issuer is no https address";
+        }
+
+        if (token.Subject is null || !ServiceAccount().IsMatch(token.Subject))
+        {
+            yield return "the subject is not system:serviceaccount:NAMESPACE:NAME";
+        }
+
+        if (expected.Issuer is not null && expected.Issuer != token.Issuer)
+        {
+            yield return $"the issuer is not {expected.Issuer}";
+        }
+
+        if (expected.Subject is not null && expected.Subject != token.Subject)
+        {
+            yield return $"the subject is not {expected.Subject}";
+        }
+    }
+
+    [GeneratedRegex(@"^system:serviceaccount:[a-z0-9-]+:[a-z0-9.-]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceAccount();
+}

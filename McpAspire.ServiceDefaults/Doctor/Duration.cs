@@ -1,0 +1,13 @@
+namespace McpAspire.ServiceDefaults.Doctor;
+
+/// <summary>Lengths of time in words.</summary>
+internal static class Duration
+{
+    public static string Say(TimeSpan time) => time.Duration() switch
+    {
+        { TotalDays: >= 2 } length => FormattableString.Invariant($"{length.TotalDays:0} days"),
+        { TotalHours: >= 2 } length => FormattableString.Invariant($"{length.TotalHours:0} h"),
+        { TotalMinutes: >= 2 } length => FormattableString.Invariant($"{length.TotalMinutes:0} min"),
+        var length => FormattableString.Invariant($"{length.TotalSeconds:0} s"),
+    };
+}

@@ -1,0 +1,22 @@
+using McpAspire.ServiceDefaults.Doctor;
+using McpAspire.Tests.Packages;
+
+namespace McpAspire.Tests.Doctor;
+
+[Trait("Category", "Unit")]
+public sealed class AadstsTableTests
+{
+    [Fact]
+    public async Task Is_the_table_of_the_documentation()
+    {
+        var lines = await File.ReadAllLinesAsync(Repository.PathOf("docs", "IDENTITY.md"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            AadstsErrors.All.Select(static error => $"| `{error.Code}` | {error.Cause} | {error.Fix} |"),
+            lines.Where(static line => line.StartsWith("| `AADSTS", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Says_where_to_look_up_a_code_that_it_does_not_have() =>
+        Assert.EndsWith("https://login.microsoftonline.com/error?code=12345", AadstsErrors.Find("AADSTS12345").Fix, StringComparison.Ordinal);
+}

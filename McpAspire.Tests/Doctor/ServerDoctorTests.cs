@@ -1,0 +1,271 @@
+using McpAspire.MockBackend.Entra;
+using McpAspire.Tests.Entra;
+
+namespace McpAspire.Tests.Doctor;
+
+/// <summary><c>doctor</c> of the server against the local Entra ID and the protected backend, each time with one thing broken.</summary>
+[Trait("Category", "Integration")]
+public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>, IDisposable
+{
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"mcpaspire-assertion-{Guid.NewGuid():N}");
+
+    /// <summary>What the AppHost gives the server.</summary>
+    private (string Name, string Value)[] AppHost =>
+    [
+        ("ASPNETCORE_ENVIRONMENT", "Development"),
+        ("BACKEND_API_URL", backend.Api.BaseAddress!.ToString()),
+        ("AZURE_TENANT_ID", EntraIds.Tenant),
+        ("AZURE_CLIENT_ID", EntraIds.ServerApp),
+        ("AZURE_AUTHORITY_HOST", backend.Entra.Addresses.Host.ToString()),
+        ("AZURE_AUTHORITY_CA_FILE", backend.Entra.CaFile),
+        ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(backend.Entra.Directory, "mcp-server", "azure-identity-token")),
+        ("AZURE_SCOPES", "api://mcp-backend/.default"),
+    ];
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public async Task Passes_in_the_environment_of_the_AppHost()
+    {
+        var doctor = await RunAsync([], "--subject", "system:serviceaccount:mcp-system:mcp-server", "--issuer", backend.Entra.Addresses.ClusterIssuer);
+
+        Assert.Equal(
+            ["settings pass", "credential pass", "token_file pass", "assertion pass", "authority pass", "clock pass", "token pass", "token_claims pass", "backend pass"],
+            doctor.States);
+        Assert.Equal((0, string.Empty), (doctor.ExitCode, doctor.Error));
+        Assert.Equal("system:serviceaccount:mcp-system:mcp-server", (string?)doctor.Checks["assertion"]["claims"]!["sub"]);
+        Assert.Equal(EntraIds.BackendResource, (string?)doctor.Checks["token_claims"]["claims"]!["aud"]);
+        Assert.Equal(["Users.Read", "Tickets.Read", "Tickets.Write", "Data.Read"], doctor.Checks["token_claims"]["claims"]!["roles"]!.AsArray().Select(role => (string?)role));
+        Assert.Contains("GET tickets?limit=1: HTTP 200", doctor.FoundBy("backend"), StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Writes_a_line_for_each_check_and_the_fix_below_a_failed_one()
+    {
+        var doctor = await DoctorProcess.RunAsync("McpAspire.Server", [.. AppHost, ("AZURE_CLIENT_ID", Guid.Empty.ToString())]);
+
+        var lines = doctor.Output.Split('\n');
+        Assert.Equal(1, doctor.ExitCode);
+        Assert.Equal("McpAspire.Server doctor, Development", lines[0]);
+        Assert.Equal("pass     settings      all are valid", lines[1]);
+        var failed = Array.IndexOf(lines, "FAIL     token         AADSTS700016: The tenant has no application with this client id.");
+        Assert.StartsWith("                       fix: Compare AZURE_CLIENT_ID", lines[failed + 1], StringComparison.Ordinal);
+        Assert.Equal("skipped  backend       there is no token to call it with", lines[failed + 3]);
+        Assert.Equal("1 of 9 checks failed.", lines[failed + 4]);
+    }
+
+    [Fact]
+    public async Task Names_a_token_file_that_is_missing()
+    {
+        var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", _file)]);
+
+        AssertFailed(doctor, "settings", "token_file");
+        Assert.Equal($"{_file} does not exist", doctor.FoundBy("token_file"));
+        Assert.Contains("azure.workload.identity/use=true", (string?)doctor.Checks["token_file"]["fix"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_a_token_file_that_holds_no_token()
+    {
+        await File.WriteAllTextAsync(_file, "not-a-secret-but-not-shown", TestContext.Current.CancellationToken);
+        var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", _file)]);
+
+        AssertFailed(doctor, "token_file");
+        Assert.Equal($"{_file} is no JSON Web Token", doctor.FoundBy("token_file"));
+        Assert.DoesNotContain("not-shown", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_the_audience_that_is_wrong()
+    {
+        var doctor = await RunWithAssertionAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1), "https://kubernetes.default.svc"));
+
+        AssertFailed(doctor, "assertion", "token");
+        Assert.Equal("the audience is not api://AzureADTokenExchange", doctor.FoundBy("assertion"));
+        Assert.Equal("AADSTS700212", (string?)doctor.Checks["token"]["code"]);
+    }
+
+    [Fact]
+    public async Task Names_the_subject_that_is_wrong()
+    {
+        var doctor = await RunWithAssertionAsync(backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)));
+
+        AssertFailed(doctor, "token");
+        Assert.Equal("AADSTS700213", (string?)doctor.Checks["token"]["code"]);
+        Assert.Equal("system:serviceaccount:mcp-system:mcp-client", (string?)doctor.Checks["assertion"]["claims"]!["sub"]);
+    }
+
+    [Fact]
+    public async Task Compares_with_the_subject_and_the_issuer_that_are_expected()
+    {
+        var doctor = await RunAsync([], "--subject", "system:serviceaccount:other:mcp-server", "--issuer", "https://issuer.example.com/");
+
+        AssertFailed(doctor, "assertion");
+        Assert.Equal("the issuer is not https://issuer.example.com/\nthe subject is not system:serviceaccount:other:mcp-server", doctor.FoundBy("assertion"));
+    }
+
+    [Fact]
+    public async Task Names_an_assertion_that_has_expired()
+    {
+        var doctor = await RunWithAssertionAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-10)));
+
+        AssertFailed(doctor, "token_file", "token");
+        Assert.Equal($"{_file} expired 10 min ago", doctor.FoundBy("token_file"));
+        Assert.Equal("AADSTS700024", (string?)doctor.Checks["token"]["code"]);
+    }
+
+    [Fact]
+    public async Task Names_a_client_that_the_tenant_does_not_know()
+    {
+        var doctor = await RunAsync([("AZURE_CLIENT_ID", Guid.Empty.ToString())]);
+
+        AssertFailed(doctor, "token");
+        Assert.Equal("AADSTS700016", (string?)doctor.Checks["token"]["code"]);
+    }
+
+    [Fact]
+    public async Task Names_a_tenant_that_does_not_exist()
+    {
+        var doctor = await RunAsync([("AZURE_TENANT_ID", Guid.Empty.ToString())]);
+
+        AssertFailed(doctor, "authority");
+        Assert.Equal("AADSTS90002", (string?)doctor.Checks["authority"]["code"]);
+    }
+
+    [Fact]
+    public async Task Names_an_authority_that_cannot_be_reached()
+    {
+        var doctor = await RunAsync([("AZURE_AUTHORITY_HOST", "https://127.0.0.1:1/")]);
+
+        AssertFailed(doctor, "authority");
+        Assert.Equal("127.0.0.1:1: nothing answers at this address", doctor.FoundBy("authority"));
+        Assert.Equal("the authority cannot be asked", doctor.FoundBy("token"));
+    }
+
+    [Fact]
+    public async Task Names_an_authority_that_is_not_trusted()
+    {
+        var doctor = await RunAsync([("AZURE_AUTHORITY_CA_FILE", string.Empty)]);
+
+        AssertFailed(doctor, "authority");
+        Assert.EndsWith("TLS failed: the certificate is not trusted, or is not for this name", doctor.FoundBy("authority"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, 0, "AADSTS90033", "AADSTS90033: Entra is unavailable for a moment.")]
+    [InlineData(503, 0, null, "Azure token acquisition failed: Entra answered 503")]
+    [InlineData(200, 600_000, null, "Azure token acquisition failed: Entra did not answer within 3 seconds")]
+    public async Task Names_a_token_endpoint_that_fails(int status, int delay, string? code, string found)
+    {
+        backend.Entra.Failures.Add(new InjectedFailure(status, DelayMilliseconds: delay, Count: 20));
+        var doctor = await RunAsync([]);
+        backend.Entra.Failures.Clear();
+
+        AssertFailed(doctor, "token");
+        Assert.Equal((code, found), ((string?)doctor.Checks["token"]["code"], doctor.FoundBy("token")));
+    }
+
+    [Fact]
+    public async Task Names_a_secret_that_is_wrong_without_showing_it()
+    {
+        var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", string.Empty), ("AZURE_CLIENT_ID", EntraIds.WorkstationApp), ("AZURE_CLIENT_SECRET", "the-wrong-secret")]);
+
+        AssertFailed(doctor, "token");
+        Assert.Equal("AADSTS7000215", (string?)doctor.Checks["token"]["code"]);
+        Assert.StartsWith("ClientSecret, because", doctor.FoundBy("credential"), StringComparison.Ordinal);
+        Assert.DoesNotContain("the-wrong-secret", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_the_app_role_that_is_missing_at_the_backend()
+    {
+        var doctor = await RunAsync([("AZURE_CLIENT_ID", EntraIds.ClientApp), ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(backend.Entra.Directory, "mcp-client", "azure-identity-token"))]);
+
+        AssertFailed(doctor, "backend");
+        Assert.Equal(
+            $"{backend.Api.BaseAddress}\nGET users?limit=1: HTTP 200\nGET tickets?limit=1: HTTP 403: the app role Tickets.Read is missing\nGET datasets: HTTP 403: the app role Data.Read is missing",
+            doctor.FoundBy("backend"));
+    }
+
+    [Fact]
+    public async Task Names_an_audience_that_the_backend_does_not_accept()
+    {
+        var doctor = await RunAsync(
+            [("AZURE_CLIENT_ID", EntraIds.ClientApp), ("AZURE_SCOPES", "api://mcp-server/.default"), ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(backend.Entra.Directory, "mcp-client", "azure-identity-token"))]);
+
+        AssertFailed(doctor, "backend");
+        Assert.Contains("GET users?limit=1: HTTP 401: the backend does not accept the token", doctor.FoundBy("backend"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_a_backend_that_asks_for_a_token_when_none_is_sent()
+    {
+        var doctor = await DoctorProcess.RunAsync("McpAspire.Server", AppHost[..2], "--json");
+
+        AssertFailed(doctor, "backend");
+        Assert.Contains("HTTP 401: the backend asks for a token, and none was sent", doctor.FoundBy("backend"), StringComparison.Ordinal);
+        Assert.Equal("none, because AZURE_SCOPES is not set: calls carry no token", doctor.FoundBy("credential"));
+    }
+
+    [Fact]
+    public async Task Names_a_backend_that_cannot_be_reached()
+    {
+        var doctor = await RunAsync([("BACKEND_API_URL", "http://name:password@127.0.0.1:1/api")]);
+
+        AssertFailed(doctor, "backend");
+        Assert.StartsWith("http://127.0.0.1:1/api/\nGET users?limit=1: nothing answers at this address", doctor.FoundBy("backend"), StringComparison.Ordinal);
+        Assert.DoesNotContain("password", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reports_every_wrong_setting_of_a_server_that_cannot_start()
+    {
+        var doctor = await DoctorProcess.RunAsync("McpAspire.Server", [("ASPNETCORE_ENVIRONMENT", "Production"), ("PORT", "abc"), ("AZURE_CLIENT_SECRET", "the-secret")], "--json");
+
+        AssertFailed(doctor, "settings", "credential");
+        Assert.Contains("PORT (Listen:Port) must be a whole number", doctor.FoundBy("settings"), StringComparison.Ordinal);
+        Assert.Contains("BACKEND_API_URL (Backend:BaseAddress) is required", doctor.FoundBy("settings"), StringComparison.Ordinal);
+        Assert.Contains("AZURE_CLIENT_SECRET (Identity:ClientSecret) must not be used in Production", doctor.FoundBy("settings"), StringComparison.Ordinal);
+        Assert.DoesNotContain("the-secret", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Shows_no_token_that_someone_wrote_in_the_place_of_its_file()
+    {
+        var token = backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1));
+        var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", token)]);
+
+        AssertFailed(doctor, "settings", "token_file");
+        Assert.Equal("(a token) does not exist", doctor.FoundBy("token_file"));
+        Assert.DoesNotContain(token[..20], doctor.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--xml")]
+    [InlineData("--subject")]
+    public async Task Ends_with_2_for_arguments_that_it_does_not_know(string argument)
+    {
+        var doctor = await DoctorProcess.RunAsync("McpAspire.Server", AppHost, argument);
+
+        Assert.Equal((2, string.Empty), (doctor.ExitCode, doctor.Output));
+        Assert.Equal("McpAspire.Server: unknown arguments. Usage: doctor [--json] [--subject SUBJECT] [--issuer URL]", doctor.Error.Trim());
+    }
+
+    private static void AssertFailed(DoctorProcess doctor, params string[] checks)
+    {
+        Assert.Equal(checks, doctor.Checks.Where(static check => (string?)check.Value["state"] == "fail").Select(static check => check.Key));
+        Assert.All(checks, check => Assert.NotNull(doctor.Checks[check]["fix"]));
+        Assert.Equal((1, string.Empty), (doctor.ExitCode, doctor.Error));
+    }
+
+    private async Task<DoctorProcess> RunWithAssertionAsync(string assertion)
+    {
+        await File.WriteAllTextAsync(_file, assertion, TestContext.Current.CancellationToken);
+        var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", _file)]);
+        Assert.DoesNotContain(assertion.Split('.')[1], doctor.Output, StringComparison.Ordinal);
+        return doctor;
+    }
+
+    private Task<DoctorProcess> RunAsync((string, string)[] changes, params string[] arguments) => DoctorProcess.RunAsync("McpAspire.Server", [.. AppHost, .. changes], ["--json", .. arguments]);
+}
