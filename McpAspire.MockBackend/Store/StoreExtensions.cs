@@ -21,7 +21,11 @@ internal static partial class StoreExtensions
             services.GetRequiredService<IHostEnvironment>().ContentRootPath)));
         builder.Services.AddSingleton<DatabasePreparation>();
         builder.Services.AddSingleton<UserStore>();
+        builder.AddOptions<IdempotencyOptions>(IdempotencyOptions.SectionName);
+        builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<TicketStore>();
+        builder.AddOptions<DatasetOptions>(DatasetOptions.SectionName);
+        builder.Services.AddSingleton<DatasetCatalog>();
         builder.Services.AddSingleton<DatasetStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [HealthTags.Ready], timeout: TimeSpan.FromSeconds(1));
         return builder;

@@ -87,6 +87,23 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
+    public async Task Adds_the_idempotency_keys_to_a_file_of_version_1_and_keeps_its_rows()
+    {
+        await using (var connection = await _database.OpenAsync(Cancellation))
+        {
+            await connection.ExecuteAsync(Migrations.Steps[0], Cancellation);
+            await SeedData.InsertAsync(connection, Cancellation);
+            await connection.ExecuteAsync("PRAGMA user_version = 1", Cancellation);
+        }
+
+        await PrepareAsync(_database);
+
+        Assert.Equal(1_400, await CountAsync("SELECT COUNT(*) FROM tickets"));
+        Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM idempotency_keys"));
+        Assert.Equal(Migrations.CurrentVersion, await CountAsync("PRAGMA user_version"));
+    }
+
+    [Fact]
     public async Task Refuses_a_file_of_a_newer_version_and_leaves_it_alone()
     {
         await using (var connection = await _database.OpenAsync(Cancellation))
@@ -130,7 +147,7 @@ public sealed class DatabasePreparationTests : IDisposable
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         await using var connection = await database.OpenAsync(Cancellation);
-        foreach (var dataset in DatasetCatalog.All)
+        foreach (var dataset in DatasetCatalog.Stored)
         {
             await using var command = connection.Command($"SELECT * FROM {dataset.Table} ORDER BY {dataset.Key}");
             await using var reader = await command.ExecuteReaderAsync(Cancellation);
