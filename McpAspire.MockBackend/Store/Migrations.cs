@@ -6,7 +6,7 @@ internal static class Migrations
     /// <summary>The schema version that this program reads and writes.</summary>
     public static int CurrentVersion => Steps.Count;
 
-    public static IReadOnlyList<string> Steps { get; } = [CreateTables, CreateIdempotencyKeys];
+    public static IReadOnlyList<string> Steps { get; } = [CreateTables, CreateIdempotencyKeys, CreateBulkNumbers];
 
     private const string CreateTables = """
         CREATE TABLE users (
@@ -74,4 +74,7 @@ internal static class Migrations
         ) WITHOUT ROWID;
         CREATE INDEX idempotency_keys_oldest ON idempotency_keys (created_at);
         """;
+
+    // The keys of the generated dataset; the rest of a row follows from its key. Empty unless a setting asks for rows.
+    private const string CreateBulkNumbers = "CREATE TABLE bulk_numbers (id INTEGER PRIMARY KEY);";
 }

@@ -37,6 +37,11 @@ internal static partial class StoreExtensions
         try
         {
             await app.Services.GetRequiredService<DatabasePreparation>().PrepareAsync(SeedData.InsertAsync, app.Lifetime.ApplicationStopping);
+            if (app.Services.GetRequiredService<IOptions<DatasetOptions>>().ValueOrNull() is { BulkRows: > 0 and var rows })
+            {
+                await BulkNumbers.AddAsync(app.Services.GetRequiredService<Database>(), rows, app.Lifetime.ApplicationStopping);
+            }
+
             return true;
         }
         catch (StoreException exception)

@@ -57,6 +57,16 @@ public sealed class BulkDatasetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Has_as_many_rows_as_its_own_process_asked_for()
+    {
+        await using var smaller = new BackendFixture(_directory, builder => builder.UseSetting("Datasets:BulkRows", "10"));
+        await smaller.InitializeAsync();
+
+        Assert.Equal(10, (await smaller.PostAsync("/data/bulk/query", "{}").ReadAsync()).GetProperty("total").GetInt64());
+        Assert.Equal(2500, (await _backend.PostAsync("/data/bulk/query", "{}").ReadAsync()).GetProperty("total").GetInt64());
+    }
+
+    [Fact]
     public async Task Does_not_exist_unless_it_is_asked_for()
     {
         await using var plain = new BackendFixture();

@@ -57,7 +57,7 @@ public sealed class DroppedConnectionTests(BackendFixture backend) : IClassFixtu
     public async Task A_request_that_was_dropped_after_the_commit_is_repeated_without_a_second_ticket()
     {
         var before = await backend.TicketsAsync();
-        (string, string) key = ("Idempotency-Key", Guid.NewGuid().ToString());
+        var key = ("Idempotency-Key", Guid.NewGuid().ToString());
         await Assert.ThrowsAsync<HttpRequestException>(() => backend.PostAsync("/tickets", Ticket, key, ("X-Mock-Fault", "drop=after")));
         using var repeated = await backend.PostAsync("/tickets", Ticket, key);
 
