@@ -1,6 +1,7 @@
 using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Datasets;
 using McpAspire.MockBackend.Entra;
+using McpAspire.MockBackend.Faults;
 using McpAspire.MockBackend.OpenApi;
 using McpAspire.MockBackend.Problems;
 using McpAspire.MockBackend.Store;
@@ -11,12 +12,13 @@ using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddSettings([StoreExtensions.DirectoryAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
+builder.AddSettings([StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
 builder.AddStore();
 builder.AddProblems();
 builder.AddApiDocument();
 builder.AddLocalEntra();
 builder.AddCallerAuthentication();
+builder.AddFaults();
 
 await using var app = builder.Build();
 if (!await app.PrepareStoreAsync())
@@ -27,9 +29,11 @@ if (!await app.PrepareStoreAsync())
 app.UseProblems();
 app.UseAuthentication();
 app.UseAuthorization();
+app.UseFaults();
 app.MapOpenApi().AllowAnonymous();
 app.MapUserEndpoints();
 app.MapTicketEndpoints();
 app.MapDatasetEndpoints();
 app.MapHealthEndpoints();
+app.MapFaultControl();
 return await app.RunToExitCodeAsync();

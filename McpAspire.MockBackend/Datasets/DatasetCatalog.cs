@@ -1,11 +1,13 @@
+using Microsoft.Extensions.Options;
 using static McpAspire.MockBackend.Datasets.ColumnType;
 
 namespace McpAspire.MockBackend.Datasets;
 
 /// <summary>The datasets there are. What is not named here cannot be read.</summary>
-internal static class DatasetCatalog
+internal sealed class DatasetCatalog(IOptions<DatasetOptions> options)
 {
-    public static IReadOnlyList<DatasetDefinition> All { get; } =
+    /// <summary>The datasets with a table in the database.</summary>
+    public static IReadOnlyList<DatasetDefinition> Stored { get; } =
     [
         new("orders", "Customer orders, one row per order line.", "orders", "order_id",
         [
@@ -56,6 +58,20 @@ internal static class DatasetCatalog
         ]),
     ];
 
-    public static DatasetDefinition? Find(string name) =>
+    /// <summary>All datasets, by name.</summary>
+    public IReadOnlyList<DatasetDefinition> All { get; } = options.Value.BulkRows > 0 ? [Bulk(options.Value.BulkRows), .. Stored] : Stored;
+
+    public DatasetDefinition? Find(string name) =>
         All.FirstOrDefault(dataset => string.Equals(dataset.Name, name, StringComparison.Ordinal));
+
+    // The text is computed for each row that is read: the hash of the number, 125 times, 1000 characters.
+    private static DatasetDefinition Bulk(int rows) => new(
+        "bulk",
+        "Generated rows of about 1 KB, for tests with much data.",
+        $"(SELECT id, replace(hex(zeroblob(125)), '00', printf('%08x', id * 2654435761 & 4294967295)) AS text FROM bulk_numbers WHERE id <= {rows})",
+        "id",
+        [
+            new("id", Integer, "Number of the row, from 1; the key."),
+            new("text", Text, "1000 characters, the same for the same number."),
+        ]);
 }

@@ -34,10 +34,11 @@ internal static class DatasetEndpoints
     private static async Task<Results<Ok<DatasetPage>, ProblemHttpResult>> QueryAsync(
         [RegularExpression(Limits.IdPattern), Description("The name of the dataset.")] string dataset,
         DatasetQueryRequest request,
+        DatasetCatalog catalog,
         DatasetStore datasets,
         CancellationToken cancellationToken)
     {
-        if (DatasetCatalog.Find(dataset) is not { } definition)
+        if (catalog.Find(dataset) is not { } definition)
         {
             return ProblemResults.NotFound("There is no dataset with this name.");
         }

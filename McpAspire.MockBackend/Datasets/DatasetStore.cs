@@ -5,14 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace McpAspire.MockBackend.Datasets;
 
 /// <summary>Reads datasets.</summary>
-internal sealed class DatasetStore(Database database)
+internal sealed class DatasetStore(Database database, DatasetCatalog catalog)
 {
     public async Task<DatasetList> ListAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var snapshot = connection.BeginSnapshot();
         var datasets = new List<DatasetInfo>();
-        foreach (var dataset in DatasetCatalog.All)
+        foreach (var dataset in catalog.All)
         {
             var rows = await connection.CountAsync($"SELECT COUNT(*) FROM {dataset.Table}", cancellationToken);
             datasets.Add(new DatasetInfo(dataset.Name, dataset.Description, rows, dataset.Columns));

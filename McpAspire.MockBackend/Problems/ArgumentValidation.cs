@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Problems;
@@ -42,8 +43,9 @@ internal static class ArgumentValidation
 
     private static IEnumerable<ArgumentRule> RulesOf(ParameterInfo parameter, int index, JsonNamingPolicy naming)
     {
+        var name = parameter.GetCustomAttributes().OfType<IFromHeaderMetadata>().FirstOrDefault()?.Name ?? parameter.Name!;
         var own = parameter.GetCustomAttributes<ValidationAttribute>()
-            .Select(attribute => new ArgumentRule(parameter.Name!, attribute, invocation => invocation.Arguments[index]));
+            .Select(attribute => new ArgumentRule(name, attribute, invocation => invocation.Arguments[index]));
         var ofBody = parameter.ParameterType.GetProperties()
             .SelectMany(property => property.GetCustomAttributes<ValidationAttribute>()
                 .Select(attribute => new ArgumentRule(naming.ConvertName(property.Name), attribute, invocation => property.GetValue(invocation.Arguments[index]))));

@@ -29,6 +29,7 @@ internal static class BodyErrors
             _ when plain == typeof(string) => "a string",
             _ when plain == typeof(int) => "an integer of 32 bits",
             _ when plain == typeof(bool) => "true or false",
+            _ when plain.IsAssignableTo(typeof(IEnumerable<string>)) => "a list of strings",
             { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(plain).Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}",
             _ => "an object in which no name is repeated",
         };

@@ -14,6 +14,9 @@ internal static class ProblemResults
     public static ProblemHttpResult Unprocessable(string field, string rule) =>
         WithErrors(new Dictionary<string, string[]> { [field] = [rule] }, StatusCodes.Status422UnprocessableEntity);
 
+    /// <summary>The request contradicts what there is. <paramref name="type" /> and <paramref name="title" /> are the same each time.</summary>
+    public static ProblemHttpResult Conflict(string type, string title) => TypedResults.Problem(type: type, title: title, statusCode: StatusCodes.Status409Conflict);
+
     private static ProblemHttpResult WithErrors(IDictionary<string, string[]> errors, int status) =>
         TypedResults.Problem(new HttpValidationProblemDetails(errors) { Status = status, Title = "The request breaks a rule; see errors." });
 }

@@ -6,7 +6,7 @@ internal static class Migrations
     /// <summary>The schema version that this program reads and writes.</summary>
     public static int CurrentVersion => Steps.Count;
 
-    public static IReadOnlyList<string> Steps { get; } = [CreateTables];
+    public static IReadOnlyList<string> Steps { get; } = [CreateTables, CreateIdempotencyKeys, CreateBulkNumbers];
 
     private const string CreateTables = """
         CREATE TABLE users (
@@ -61,4 +61,20 @@ internal static class Migrations
             ordered_at TEXT NOT NULL
         );
         """;
+
+    // The ticket is kept as it was created: a replay answers with it, whatever has become of the ticket since.
+    private const string CreateIdempotencyKeys = """
+        CREATE TABLE idempotency_keys (
+            caller TEXT NOT NULL,
+            key TEXT NOT NULL,
+            request_hash TEXT NOT NULL,
+            ticket TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (caller, key)
+        ) WITHOUT ROWID;
+        CREATE INDEX idempotency_keys_oldest ON idempotency_keys (created_at);
+        """;
+
+    // The keys of the generated dataset; the rest of a row follows from its key. Empty unless a setting asks for rows.
+    private const string CreateBulkNumbers = "CREATE TABLE bulk_numbers (id INTEGER PRIMARY KEY);";
 }

@@ -21,7 +21,11 @@ internal static partial class StoreExtensions
             services.GetRequiredService<IHostEnvironment>().ContentRootPath)));
         builder.Services.AddSingleton<DatabasePreparation>();
         builder.Services.AddSingleton<UserStore>();
+        builder.AddOptions<IdempotencyOptions>(IdempotencyOptions.SectionName);
+        builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<TicketStore>();
+        builder.AddOptions<DatasetOptions>(DatasetOptions.SectionName);
+        builder.Services.AddSingleton<DatasetCatalog>();
         builder.Services.AddSingleton<DatasetStore>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [HealthTags.Ready], timeout: TimeSpan.FromSeconds(1));
         return builder;
@@ -33,6 +37,11 @@ internal static partial class StoreExtensions
         try
         {
             await app.Services.GetRequiredService<DatabasePreparation>().PrepareAsync(SeedData.InsertAsync, app.Lifetime.ApplicationStopping);
+            if (app.Services.GetRequiredService<IOptions<DatasetOptions>>().ValueOrNull() is { BulkRows: > 0 and var rows })
+            {
+                await BulkNumbers.AddAsync(app.Services.GetRequiredService<Database>(), rows, app.Lifetime.ApplicationStopping);
+            }
+
             return true;
         }
         catch (StoreException exception)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using McpAspire.MockBackend.Json;
 using McpAspire.MockBackend.Store;
 using Microsoft.Data.Sqlite;
@@ -5,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace McpAspire.MockBackend.Tickets;
 
 /// <summary>Reads and creates tickets.</summary>
-internal sealed class TicketStore(Database database, TimeProvider time)
+internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeProvider time)
 {
     private const string Columns = "id, title, description, priority, status, created_at, updated_at, assignee_id";
 
@@ -39,16 +41,38 @@ internal sealed class TicketStore(Database database, TimeProvider time)
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
-    /// <summary>Creates a ticket with the next number. Answers null, and creates none, when the assignee does not exist.</summary>
-    public Task<Ticket?> CreateAsync(CreateTicketRequest request, CancellationToken cancellationToken) =>
-        database.WriteAsync((connection, cancellation) => InsertAsync(connection, request, Timestamp.Format(time.GetUtcNow()), cancellation), cancellationToken);
+    /// <summary>Creates a ticket with the next number; with a key that was used before, creates none.</summary>
+    public Task<TicketCreation> CreateAsync(CreateTicketRequest request, IdempotencyKey? key, CancellationToken cancellationToken) =>
+        database.WriteAsync((connection, cancellation) => key is null ? InsertAsync(connection, request, cancellation) : InsertOnceAsync(connection, request, key, cancellation), cancellationToken);
 
-    private static async Task<Ticket?> InsertAsync(SqliteConnection connection, CreateTicketRequest request, string now, CancellationToken cancellationToken)
+    private async Task<TicketCreation> InsertOnceAsync(SqliteConnection connection, CreateTicketRequest request, IdempotencyKey key, CancellationToken cancellationToken)
+    {
+        var hash = HashOf(request);
+        await keys.DeleteExpiredAsync(connection, key, cancellationToken);
+        if (await IdempotencyKeys.FindAsync(connection, key, cancellationToken) is var (usedFor, ticket))
+        {
+            return usedFor == hash ? new TicketCreation(TicketOutcome.Replayed, ticket) : new TicketCreation(TicketOutcome.KeyReused);
+        }
+
+        var creation = await InsertAsync(connection, request, cancellationToken);
+        if (creation.Ticket is { } created)
+        {
+            await IdempotencyKeys.AddAsync(connection, key, hash, created, cancellationToken);
+        }
+
+        return creation;
+    }
+
+    // Of the request as read, so that neither white space nor the order of fields nor a default that is spelled out makes it another one.
+    private static string HashOf(CreateTicketRequest request) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, BackendJsonContext.Default.CreateTicketRequest)));
+
+    private async Task<TicketCreation> InsertAsync(SqliteConnection connection, CreateTicketRequest request, CancellationToken cancellationToken)
     {
         if (request.AssigneeId is { } assignee
             && await connection.CountAsync("SELECT COUNT(*) FROM users WHERE id = $id", cancellationToken, ("$id", assignee)) == 0)
         {
-            return null;
+            return new TicketCreation(TicketOutcome.UnknownAssignee);
         }
 
         await using var command = connection.Command(
@@ -62,10 +86,10 @@ internal sealed class TicketStore(Database database, TimeProvider time)
             ("$priority", WireNames<TicketPriority>.Of(request.Priority)),
             ("$status", WireNames<TicketStatus>.Of(TicketStatus.Open)),
             ("$assignee", request.AssigneeId),
-            ("$now", now));
+            ("$now", Timestamp.Format(time.GetUtcNow())));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
-        return Read(reader);
+        return new TicketCreation(TicketOutcome.Created, Read(reader));
     }
 
     private static Ticket Read(SqliteDataReader reader) =>

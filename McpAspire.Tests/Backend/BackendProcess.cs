@@ -13,7 +13,7 @@ internal sealed partial class BackendProcess : IAsyncDisposable
     private readonly List<string> _lines = [];
     private readonly Process _process;
 
-    public BackendProcess(BackendDataDirectory directory)
+    public BackendProcess(BackendDataDirectory directory, params (string Name, string Value)[] environment)
     {
         var dotnet = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
         var start = new ProcessStartInfo(dotnet, [typeof(StoreOptions).Assembly.Location])
@@ -25,6 +25,11 @@ internal sealed partial class BackendProcess : IAsyncDisposable
         start.Environment[StoreOptions.DataDirectorySetting] = directory.Path;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Read(line.Data);
         _process.ErrorDataReceived += (_, line) => Read(line.Data);

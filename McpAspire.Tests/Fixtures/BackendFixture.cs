@@ -11,6 +11,7 @@ namespace McpAspire.Tests.Fixtures;
 public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsyncLifetime
 {
     private readonly BackendDataDirectory _directory;
+    private readonly Action<IWebHostBuilder>? _configure;
     private readonly bool _ownsDirectory;
 
     public BackendFixture()
@@ -20,9 +21,11 @@ public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsync
     }
 
     /// <param name="directory">A data directory that the test owns, for restarts and for several backends on the same data.</param>
-    internal BackendFixture(BackendDataDirectory directory)
+    /// <param name="configure">Settings and services of the test's own.</param>
+    internal BackendFixture(BackendDataDirectory directory, Action<IWebHostBuilder>? configure = null)
     {
         _directory = directory;
+        _configure = configure;
     }
 
     /// <summary>Where the backend listens.</summary>
@@ -55,5 +58,6 @@ public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsync
     {
         builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
         builder.UseSetting(StoreOptions.DataDirectorySetting, _directory.Path);
+        _configure?.Invoke(builder);
     }
 }

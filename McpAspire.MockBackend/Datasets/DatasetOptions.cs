@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace McpAspire.MockBackend.Datasets;
+
+/// <summary>The generated dataset, for Development.</summary>
+public sealed class DatasetOptions : IValidatableObject
+{
+    /// <summary>The configuration section that holds these options.</summary>
+    public const string SectionName = "Datasets";
+
+    /// <summary>How many rows of about 1 KB the dataset <c>bulk</c> has; 50 000 are 50 MB. Without rows, there is no such dataset.</summary>
+    /// <value>Default 0; 0 to 1 000 000. Outside Development only 0.</value>
+    [Range(0, 1_000_000, ErrorMessage = "must be 0 to 1000000 rows")]
+    public int BulkRows { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        ArgumentNullException.ThrowIfNull(validationContext);
+        if (BulkRows > 0 && !validationContext.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            yield return new ValidationResult("must not be set: the generated dataset is for Development only", [nameof(BulkRows)]);
+        }
+    }
+}

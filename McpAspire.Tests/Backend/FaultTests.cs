@@ -1,0 +1,190 @@
+using System.Net;
+using System.Text.Json;
+using McpAspire.MockBackend.Faults;
+using McpAspire.Tests.Fixtures;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Backend;
+
+[Trait("Category", "Integration")]
+public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFixture>
+{
+    private const string Ticket = """{"title":"T","description":"0123456789"}""";
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(429)]
+    [InlineData(503)]
+    [InlineData(599)]
+    public async Task A_status_is_a_problem_instead_of_the_work(int status)
+    {
+        var before = await backend.TicketsAsync();
+        await backend.PostAsync("/tickets", Ticket, Fault($"status={status}")).ReadProblemAsync((HttpStatusCode)status);
+
+        Assert.Equal(before, await backend.TicketsAsync());
+    }
+
+    [Fact]
+    public async Task A_status_says_when_to_come_back_in_seconds_or_as_a_date()
+    {
+        using var seconds = await backend.GetAsync("/users", Fault("status=429;retry-after=7"));
+        using var date = await backend.GetAsync("/users", Fault("status=503;retry-after=Wed, 02 Jan 2030 03:04:05 GMT"));
+
+        Assert.Equal(TimeSpan.FromSeconds(7), seconds.Headers.RetryAfter?.Delta);
+        Assert.Equal(new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero), date.Headers.RetryAfter?.Date);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_itself_has_no_end()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { MaxAutomaticRedirections = 3 }) { BaseAddress = backend.Address, DefaultRequestHeaders = { { "X-Mock-Fault", "redirect" } } };
+        using var response = await http.GetAsync(new Uri("/users/user-123?details=true", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+        Assert.Equal("/users/user-123?details=true", response.Headers.Location?.ToString());
+        Assert.Equal(4, backend.Services.GetRequiredService<RequestCounter>().All.Single(count => count.Path == "/users/user-123").Count);
+    }
+
+    [Fact]
+    public async Task A_redirect_leads_where_it_is_told_with_the_status_it_is_told()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = backend.Address, DefaultRequestHeaders = { { "X-Mock-Fault", "redirect=https://example.test/login?a=b;status=308" } } };
+        using var response = await http.GetAsync(new Uri("/users", UriKind.Relative), Cancellation);
+
+        Assert.Equal(HttpStatusCode.PermanentRedirect, response.StatusCode);
+        Assert.Equal("https://example.test/login?a=b", response.Headers.Location?.ToString());
+    }
+
+    [Fact]
+    public async Task A_truncated_body_is_half_of_the_true_one_and_framed_as_if_it_were_all()
+    {
+        var whole = (await backend.GetAsync("/users/123").ReadAsync()).GetRawText();
+        using var response = await backend.GetAsync("/users/123", Fault("body=truncated"));
+        var half = await response.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(half.Length, response.Content.Headers.ContentLength);
+        Assert.Equal(whole[..(whole.Length / 2)], half);
+        Assert.ThrowsAny<JsonException>(() => JsonElement.Parse(half));
+    }
+
+    [Fact]
+    public async Task Garbage_is_said_to_be_JSON_and_is_none()
+    {
+        using var response = await backend.GetAsync("/users/123", Fault("body=garbage"));
+        var body = await response.Content.ReadAsByteArrayAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.ThrowsAny<JsonException>(() => JsonElement.Parse(body));
+    }
+
+    [Theory]
+    [InlineData("body=html", HttpStatusCode.OK)]
+    [InlineData("body=html;status=502", HttpStatusCode.BadGateway)]
+    public async Task A_page_of_HTML_says_that_it_is_one(string fault, HttpStatusCode status)
+    {
+        using var response = await backend.GetAsync("/users/123", Fault(fault));
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("<!DOCTYPE html>", await response.Content.ReadAsStringAsync(Cancellation), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(14)]
+    [InlineData(100_000)]
+    [InlineData(60_000_000)]
+    public async Task A_huge_body_is_one_JSON_object_of_that_size_in_chunks(int size)
+    {
+        using var response = await backend.GetAsync("/users/123", Fault($"body=huge;size={size}"));
+        await using var body = await response.Content.ReadAsStreamAsync(Cancellation);
+        var (read, last, chunk) = (0, (byte)0, new byte[1 << 16]);
+        while (await body.ReadAsync(chunk, Cancellation) is > 0 and var count)
+        {
+            (read, last) = (read + count, chunk[count - 1]);
+        }
+
+        Assert.True(response.Headers.TransferEncodingChunked);
+        Assert.Equal(size, read);
+        Assert.Equal((byte)'}', last);
+    }
+
+    [Fact]
+    public async Task A_small_huge_body_is_well_formed()
+    {
+        var body = await backend.GetAsync("/users/123", Fault("body=huge;size=20")).ReadAsync();
+
+        Assert.Equal("xxxxxx", body.GetProperty("padding").GetString());
+    }
+
+    [Theory]
+    [InlineData("body=truncated")]
+    [InlineData("body=garbage")]
+    [InlineData("body=html")]
+    [InlineData("body=huge;size=14")]
+    [InlineData("body=slow;interval=1")]
+    public async Task The_work_is_done_before_its_answer_is_spoiled(string fault)
+    {
+        var before = await backend.TicketsAsync();
+        using var response = await backend.PostAsync("/tickets", Ticket, Fault(fault));
+        await response.Content.ReadAsByteArrayAsync(Cancellation);
+
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        Assert.Equal(before + 1, await backend.TicketsAsync());
+    }
+
+    [Theory]
+    [InlineData("status=200")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    public async Task A_header_that_is_no_rule_is_a_problem_that_names_it(string fault)
+    {
+        await backend.GetAsync("/users", Fault(fault)).RefusesAsync("X-Mock-Fault");
+    }
+
+    [Fact]
+    public async Task A_header_with_a_count_is_over_after_so_many_requests_with_it()
+    {
+        Assert.Equal([503, 503, 200, 200], await StatusesAsync("status=503;count=2;method=GET", "/users/1", "/users/2", "/users/123", "/users/123"));
+    }
+
+    [Fact]
+    public async Task A_count_per_path_is_for_each_path()
+    {
+        Assert.Equal([503, 503, 200, 200], await StatusesAsync("status=503;count=1;per=path", "/users/123", "/users/user-123", "/users/123", "/users/user-123"));
+    }
+
+    [Fact]
+    public async Task Only_requests_of_the_rules_method_and_path_have_the_fault()
+    {
+        Assert.Equal([503, 200, 200], await StatusesAsync("status=503;path=/users/*", "/users/123", "/users", "/tickets"));
+        Assert.Equal([200], await StatusesAsync("status=503;method=POST", "/users"));
+    }
+
+    [Fact]
+    public async Task Health_has_a_fault_only_when_the_path_names_it()
+    {
+        Assert.Equal([200, 200, 200], await StatusesAsync("status=503", "/health", "/health/ready", "/openapi/v1.json"));
+        Assert.Equal([200], await StatusesAsync("status=503;path=/*", "/health/ready"));
+        Assert.Equal([599, 599], await StatusesAsync("status=599;path=/health*", "/health", "/health/ready"));
+    }
+
+    private static (string, string) Fault(string rule) => ("X-Mock-Fault", rule);
+
+    private async Task<IReadOnlyList<int>> StatusesAsync(string rule, params string[] paths)
+    {
+        var statuses = new List<int>();
+        foreach (var path in paths)
+        {
+            using var response = await backend.GetAsync(path, Fault(rule));
+            statuses.Add((int)response.StatusCode);
+        }
+
+        return statuses;
+    }
+}

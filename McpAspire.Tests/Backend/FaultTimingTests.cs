@@ -1,0 +1,84 @@
+using System.Net;
+using McpAspire.MockBackend.Faults;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Unit.ServiceDefaults;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Backend;
+
+[Trait("Category", "Integration")]
+public sealed class FaultTimingTests : IAsyncLifetime
+{
+    private readonly BackendDataDirectory _directory = new();
+    private readonly ManualTime _time = new(static _ => true);
+    private readonly BackendFixture _backend;
+
+    public FaultTimingTests()
+    {
+        _backend = new BackendFixture(_directory, builder => builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time)));
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => _backend.InitializeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _backend.DisposeAsync();
+        _directory.Dispose();
+    }
+
+    [Fact]
+    public async Task A_delay_is_waited_for_and_then_the_work_is_done()
+    {
+        await _backend.GetAsync("/users/123", Fault("delay=60000")).ReadAsync();
+
+        Assert.Equal([TimeSpan.FromSeconds(60)], _time.Skipped);
+    }
+
+    [Fact]
+    public async Task A_delay_goes_before_another_fault()
+    {
+        await _backend.GetAsync("/users/123", Fault("status=503;delay=60000")).ReadProblemAsync(HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal([TimeSpan.FromSeconds(60)], _time.Skipped);
+    }
+
+    [Fact]
+    public async Task A_slow_body_is_the_true_one_with_a_pause_after_each_byte()
+    {
+        var whole = (await _backend.GetAsync("/users/123").ReadAsync()).GetRawText();
+        var slow = (await _backend.GetAsync("/users/123", Fault("body=slow;interval=7000")).ReadAsync()).GetRawText();
+
+        Assert.Equal(whole, slow);
+        Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(7), whole.Length), _time.Skipped);
+    }
+
+    [Fact]
+    public async Task A_hang_neither_outlives_its_caller_nor_keeps_the_process_from_stopping()
+    {
+        var first = _backend.GetAsync("/users/123", Fault("hang"));
+        await TakenAsync(1);
+        _backend.Client.CancelPendingRequests();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = _backend.Address, DefaultRequestHeaders = { { "X-Mock-Fault", "hang" } } };
+        var second = http.GetAsync(new Uri("/users/123", UriKind.Relative), Cancellation);
+        await TakenAsync(2);
+        await _backend.DisposeAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => second);
+    }
+
+    private static (string, string) Fault(string rule) => ("X-Mock-Fault", rule);
+
+    private async Task TakenAsync(int requests)
+    {
+        var counter = _backend.Services.GetRequiredService<RequestCounter>();
+        while (counter.All.Sum(count => count.Count) < requests)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+}
