@@ -2,6 +2,7 @@ using Aspire.Hosting.Azure;
 using McpAspire.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
+var entra = new LocalEntra(builder);
 
 builder.AddAzureUserAssignedIdentity(ResourceNames.ServerIdentity);
 builder.AddAzureUserAssignedIdentity(ResourceNames.ClientIdentity);
@@ -13,7 +14,7 @@ var backend = builder.AddProject<Projects.McpAspire_MockBackend>(ResourceNames.B
     .WithLink("/health")
     .InDevelopment()
     .WithDataDirectory()
-    .WithLocalEntra();
+    .WithLocalEntra(entra);
 
 var server = builder.AddProject<Projects.McpAspire_Server>(ResourceNames.Server, options => options.ExcludeLaunchProfile = true)
     .WithHttpEndpoint(port: 8000)
@@ -24,7 +25,7 @@ var server = builder.AddProject<Projects.McpAspire_Server>(ResourceNames.Server,
     .WithLink("/tools").WithLink("/health")
     .InDevelopment()
     .WithContainerPort(3333)
-    .WithWorkloadIdentity(backend)
+    .WithWorkloadIdentity(entra)
     .WithCallerAuthorization();
 
 builder.AddProject<Projects.McpAspire_Client>(ResourceNames.Client, options => options.ExcludeLaunchProfile = true)
@@ -35,6 +36,6 @@ builder.AddProject<Projects.McpAspire_Client>(ResourceNames.Client, options => o
     .WithLink("/health")
     .InDevelopment()
     .WithContainerPort(8081)
-    .WithWorkloadIdentity(backend);
+    .WithWorkloadIdentity(entra);
 
 builder.Build().Run();

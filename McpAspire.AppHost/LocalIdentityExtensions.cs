@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace McpAspire.AppHost;
 
 /// <summary>Run mode: the workload identity of AKS, with a local stand-in for Entra ID that the backend hosts. Nothing of it is published.</summary>
@@ -16,22 +13,20 @@ internal static class LocalIdentityExtensions
         [ResourceNames.Client] = ("aaaaaaaa-0000-0000-0000-000000000002", "api://mcp-server/.default"),
     };
 
-    private static readonly int Port = FreePort();
-
     /// <summary>Starts the stand-in beside the backend, which from then on asks for tokens.</summary>
-    public static IResourceBuilder<ProjectResource> WithLocalEntra(this IResourceBuilder<ProjectResource> backend) =>
+    public static IResourceBuilder<ProjectResource> WithLocalEntra(this IResourceBuilder<ProjectResource> backend, LocalEntra entra) =>
         backend.ApplicationBuilder.ExecutionContext.IsRunMode
-            ? backend.WithEnvironment("LOCAL_ENTRA_PORT", $"{Port}").WithEnvironment("Entra__Directory", Directory(backend))
+            ? backend.WithEnvironment("LOCAL_ENTRA_PORT", $"{entra.Port}").WithEnvironment("Entra__Directory", entra.Directory)
             : backend;
 
     /// <summary>Gives a project what the workload identity webhook of AKS would, and the stand-in's certificate authority.</summary>
-    public static IResourceBuilder<ProjectResource> WithWorkloadIdentity(this IResourceBuilder<ProjectResource> project, IResourceBuilder<ProjectResource> backend) =>
+    public static IResourceBuilder<ProjectResource> WithWorkloadIdentity(this IResourceBuilder<ProjectResource> project, LocalEntra entra) =>
         project.ApplicationBuilder.ExecutionContext.IsRunMode
             ? project.WithEnvironment("AZURE_TENANT_ID", Tenant)
                 .WithEnvironment("AZURE_CLIENT_ID", Identities[project.Resource.Name].App)
-                .WithEnvironment("AZURE_AUTHORITY_HOST", $"https://localhost:{Port}/")
-                .WithEnvironment("AZURE_AUTHORITY_CA_FILE", Path.Combine(Directory(backend), "ca.pem"))
-                .WithEnvironment("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(Directory(backend), project.Resource.Name, "azure-identity-token"))
+                .WithEnvironment("AZURE_AUTHORITY_HOST", $"https://localhost:{entra.Port}/")
+                .WithEnvironment("AZURE_AUTHORITY_CA_FILE", Path.Combine(entra.Directory, "ca.pem"))
+                .WithEnvironment("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(entra.Directory, project.Resource.Name, "azure-identity-token"))
                 .WithEnvironment("AZURE_SCOPES", Identities[project.Resource.Name].Scope)
             : project;
 
@@ -40,17 +35,4 @@ internal static class LocalIdentityExtensions
         server.ApplicationBuilder.ExecutionContext.IsRunMode && server.ApplicationBuilder.Configuration["Authorization:Mode"] is { Length: > 0 } mode
             ? server.WithEnvironment("AUTHORIZATION_MODE", mode).WithEnvironment("AUTHORIZATION_AUDIENCE", ServerAudience)
             : server;
-
-    private static string Directory(IResourceBuilder<ProjectResource> backend) => Path.GetFullPath(Path.Combine(
-        backend.ApplicationBuilder.AppHostDirectory,
-        backend.ApplicationBuilder.Configuration["MOCK_DATA_DIRECTORY"] is { Length: > 0 } directory ? directory : "../McpAspire.MockBackend/.data",
-        "entra"));
-
-    /// <summary>The stand-in's address has to be known before it starts.</summary>
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -33,7 +33,7 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
     public static EntraError WrongAudience(IEnumerable<string?> audiences) =>
         new(401, "invalid_client", 700212, $"No federated identity record matches the assertion's audience '{string.Join(", ", audiences)}'.");
 
-    public static EntraError WrongSignature() => new(401, "invalid_client", 5000813, "The assertion's signature cannot be verified with a registered key.");
+    public static EntraError WrongSignature() => new(401, "invalid_client", 700027, "The assertion's signature cannot be verified with a registered key.");
 
     public static EntraError OutOfTime() => new(401, "invalid_client", 700024, "The client assertion is not within its valid time range.");
 

@@ -1,5 +1,6 @@
 using System.Net;
 using McpAspire.MockBackend.Entra;
+using McpAspire.Tests.Entra;
 using McpAspire.Tests.Http;
 using McpAspire.Tests.Protocol;
 

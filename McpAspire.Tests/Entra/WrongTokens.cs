@@ -2,9 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Entra;
 
-namespace McpAspire.Tests.Authorization;
+namespace McpAspire.Tests.Entra;
 
 /// <summary>Makes tokens that an API must refuse.</summary>
 internal static class WrongTokens

@@ -1,4 +1,4 @@
-namespace McpAspire.Tests.Authorization;
+namespace McpAspire.Tests.Entra;
 
 /// <summary>What can be wrong with a token.</summary>
 public enum WrongToken
