@@ -47,6 +47,7 @@ internal static class ServerBuilderExtensions
         builder.Services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
             options.ServerInfo = new() { Name = identity.Value.Name, Version = McpServerIdentityOptions.Version });
         builder.Services.AddSingleton<ToolMetrics>();
+        builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
         builder.Services.AddMcpServer()
             .WithHttpTransport()
             .AddAuthorizationFilters()

@@ -23,7 +23,7 @@ public static class HealthEndpoints
 
     /// <summary>
     /// Maps GET /health/live and /mcp/health/live (checks tagged <see cref="HealthTags.Live"/>), /health/ready and /mcp/health/ready, and /health
-    /// (checks tagged <see cref="HealthTags.Ready"/>). They answer 200 or 503, to anyone.
+    /// (checks tagged <see cref="HealthTags.Ready"/>, as <see cref="Readiness"/> has them). They answer 200 or 503, to anyone.
     /// </summary>
     public static WebApplication MapHealthEndpoints(this WebApplication app)
     {
@@ -39,32 +39,26 @@ public static class HealthEndpoints
 
     private static async Task<IResult> LiveAsync(HttpContext context, HealthCheckService checks, TimeProvider time)
     {
-        var report = await CheckAsync(checks, HealthTags.Live, context.RequestAborted);
-        var alive = IsUp(report);
+        var report = await checks.CheckHealthAsync(static check => check.Tags.Contains(HealthTags.Live), context.RequestAborted);
+        var alive = report.Status != HealthStatus.Unhealthy;
         var body = new LivenessBody(alive ? "alive" : "not_alive", time.GetUtcNow().UtcDateTime, ServiceVersion);
         return Answer(context, alive, body, HealthJsonContext.Default.LivenessBody);
     }
 
-    private static async Task<IResult> ReadyAsync(HttpContext context, HealthCheckService checks, TimeProvider time)
+    private static async Task<IResult> ReadyAsync(HttpContext context, Readiness readiness, TimeProvider time)
     {
-        var report = await CheckAsync(checks, HealthTags.Ready, context.RequestAborted);
-        var ready = IsUp(report);
-        var dependencies = report.Entries.ToDictionary(static entry => entry.Key, static entry => Describe(entry.Value));
+        var (ready, report) = await readiness.AskAsync(context.RequestAborted);
+        var dependencies = report?.Entries.ToDictionary(static entry => entry.Key, static entry => Describe(entry.Value)) ?? [];
         var body = new ReadinessBody(ready ? "ready" : "not_ready", ready ? null : NotReady, time.GetUtcNow().UtcDateTime, dependencies);
         return Answer(context, ready, body, HealthJsonContext.Default.ReadinessBody);
     }
 
-    private static async Task<IResult> HealthAsync(HttpContext context, HealthCheckService checks, TimeProvider time)
+    private static async Task<IResult> HealthAsync(HttpContext context, Readiness readiness, TimeProvider time)
     {
-        var healthy = IsUp(await CheckAsync(checks, HealthTags.Ready, context.RequestAborted));
+        var (healthy, _) = await readiness.AskAsync(context.RequestAborted);
         var body = healthy ? new HealthBody("healthy", time.GetUtcNow().UtcDateTime, null) : new HealthBody("unhealthy", null, NotReady);
         return Answer(context, healthy, body, HealthJsonContext.Default.HealthBody);
     }
-
-    private static Task<HealthReport> CheckAsync(HealthCheckService checks, string tag, CancellationToken cancellationToken) =>
-        checks.CheckHealthAsync(check => check.Tags.Contains(tag), cancellationToken);
-
-    private static bool IsUp(HealthReport report) => report.Status != HealthStatus.Unhealthy;
 
     private static DependencyBody Describe(HealthReportEntry entry) => new(
         NameOf(entry.Status),

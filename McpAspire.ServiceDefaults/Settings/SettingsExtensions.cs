@@ -1,3 +1,4 @@
+using McpAspire.ServiceDefaults.Health;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Memory;
@@ -26,7 +27,7 @@ public static class SettingsExtensions
             sources.Insert(environment is null ? 0 : sources.IndexOf(environment), new MemoryConfigurationSource { InitialData = DotEnvFile.Read(path) });
         }
 
-        SettingAlias[] all = [.. LoggingOptions.Aliases, .. aliases];
+        SettingAlias[] all = [.. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. aliases];
         builder.Configuration.AddInMemoryCollection(
             from alias in all
             let value = builder.Configuration[alias.EnvironmentName]
@@ -34,6 +35,7 @@ public static class SettingsExtensions
             select KeyValuePair.Create(alias.Key, (string?)alias.ToConfigurationValue(value)));
         builder.Services.AddSingleton<IReadOnlyList<SettingAlias>>(all);
         builder.AddOptions<LoggingOptions>(LoggingOptions.SectionName);
+        builder.AddOptions<ReadinessOptions>(ReadinessOptions.SectionName);
 
         var level = LoggingOptions.MinimumLevel(builder.Configuration);
         if (level is not null)

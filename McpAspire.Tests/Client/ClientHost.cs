@@ -26,6 +26,7 @@ internal sealed class ClientHost : IAsyncDisposable
             new("MCP_SERVER_URL", server),
             new("Connection:FirstRetryDelay", "00:00:00.01"),
             new("Connection:MaxRetryDelay", "00:00:00.05"),
+            new("Readiness:Interval", "00:00:00.1"),
         ]);
         foreach (var (name, value) in settings)
         {
@@ -59,6 +60,15 @@ internal sealed class ClientHost : IAsyncDisposable
         using var http = new HttpClient(handler);
         using var response = await http.GetAsync(new Uri(new Uri(_app.Urls.First()), path), TestContext.Current.CancellationToken);
         return (int)response.StatusCode;
+    }
+
+    /// <summary>Waits until a health route answers with the status: what it answers may be as old as the interval of the checks.</summary>
+    public async Task UntilAsync(string path, int status)
+    {
+        while (await HealthAsync(path) != status)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
     }
 
     public void ValidateSettings() => _app.Services.GetRequiredService<IStartupValidator>().Validate();

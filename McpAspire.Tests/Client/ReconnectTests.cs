@@ -18,7 +18,7 @@ public sealed class ReconnectTests
         await using var server = await FakeMcpServer.StartAsync(address.Port);
         await client.Log.WaitForAsync("query_data:");
 
-        Assert.Equal(200, await client.HealthAsync("/health/ready"));
+        await client.UntilAsync("/health/ready", 200);
         Assert.Equal(LogLevel.Warning, first.Level);
         Assert.StartsWith($"Not connected to {address}mcp: nothing answers at this address.", first.Message, StringComparison.Ordinal);
         Assert.Single(OwnLines(client), line => line.Level >= LogLevel.Warning);
@@ -34,11 +34,11 @@ public sealed class ReconnectTests
 
         await before.DisposeAsync();
         await client.Log.WaitForAsync("Not connected");
-        Assert.Equal(503, await client.HealthAsync("/health/ready"));
+        await client.UntilAsync("/health/ready", 503);
         await using var after = await FakeMcpServer.StartAsync(port);
         await client.Log.WaitForAsync("query_data:", from: client.Log.Lines.Count);
 
-        Assert.Equal(200, await client.HealthAsync("/health/ready"));
+        await client.UntilAsync("/health/ready", 200);
         Assert.All(OwnLines(client), line => Assert.Null(line.Exception));
     }
 

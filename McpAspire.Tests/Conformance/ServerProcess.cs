@@ -14,7 +14,8 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Gets the MCP endpoint.</summary>
     public Uri Endpoint { get; }
 
-    public static async Task<ServerProcess> StartAsync()
+    /// <param name="environment">More variables than the server needs to start.</param>
+    public static async Task<ServerProcess> StartAsync(params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "McpAspire.Server.dll"))
         {
@@ -22,6 +23,11 @@ internal sealed class ServerProcess : IDisposable
             WorkingDirectory = AppContext.BaseDirectory,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["PORT"] = "0", ["BACKEND_API_URL"] = "http://127.0.0.1:9" },
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         try
         {
@@ -36,6 +42,19 @@ internal sealed class ServerProcess : IDisposable
             process.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Tells the process to stop, as a kubelet does.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-s", "TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return _process.ExitCode;
     }
 
     public void Dispose()

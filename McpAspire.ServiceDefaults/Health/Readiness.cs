@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.ServiceDefaults.Health;
+
+/// <summary>
+/// Whether the service can do its work: its checks, made once for all probes of an interval. One failure is not enough to say no, because all replicas may
+/// see the same hiccup of the same dependency; one success is enough to say yes.
+/// </summary>
+internal sealed partial class Readiness(HealthCheckService checks, IOptions<ReadinessOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Readiness> logger)
+{
+    /// <summary>How many checks in a row have to fail.</summary>
+    private const int FailuresUntilNotReady = 2;
+
+    /// <summary>A kubelet waits 3 seconds; the checks bound themselves to 2.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>The interval until the first success: a start is not to wait for the end of a long one.</summary>
+    private static readonly TimeSpan StartInterval = TimeSpan.FromSeconds(0.5);
+
+    private readonly Lock _lock = new();
+    private Task<HealthReport>? _checks;
+    private long _since;
+    private int _failures;
+    private bool _isReady;
+    private bool _hasBeenReady;
+
+    /// <summary>Says whether the service is ready, and how its dependencies were at the last check; never takes longer than 2.5 seconds.</summary>
+    /// <returns>The report is <see langword="null"/> if the checks have not ended in that time.</returns>
+    public async Task<(bool IsReady, HealthReport? Report)> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var report = await CurrentChecks().WaitAsync(Limit, time, cancellationToken);
+            return (_isReady && !lifetime.ApplicationStopping.IsCancellationRequested, report);
+        }
+        catch (TimeoutException)
+        {
+            return (false, null);
+        }
+    }
+
+    private Task<HealthReport> CurrentChecks()
+    {
+        lock (_lock)
+        {
+            var interval = _hasBeenReady || options.Value.Interval < StartInterval ? options.Value.Interval : StartInterval;
+            if (_checks is null || (_checks.IsCompleted && time.GetElapsedTime(_since) >= interval))
+            {
+                (_checks, _since) = (Task.Run(CheckAsync), time.GetTimestamp());
+            }
+
+            return _checks;
+        }
+    }
+
+    private async Task<HealthReport> CheckAsync()
+    {
+        var report = await checks.CheckHealthAsync(static check => check.Tags.Contains(HealthTags.Ready));
+        lock (_lock)
+        {
+            _failures = report.Status == HealthStatus.Unhealthy ? _failures + 1 : 0;
+            var isReady = _failures == 0 || (_isReady && _failures < FailuresUntilNotReady);
+            if (isReady != _isReady || (!_hasBeenReady && _failures == 1))
+            {
+                Report(isReady, report);
+            }
+
+            (_isReady, _hasBeenReady) = (isReady, _hasBeenReady || isReady);
+        }
+
+        return report;
+    }
+
+    private void Report(bool isReady, HealthReport report)
+    {
+        if (isReady)
+        {
+            Log.Ready(logger);
+        }
+        else
+        {
+            Log.NotReady(logger, string.Join(", ", report.Entries
+                .Where(static entry => entry.Value.Status == HealthStatus.Unhealthy)
+                .Select(static entry => entry.Value.Data.GetValueOrDefault(HealthEndpoints.ErrorCodeKey) is string code ? $"{entry.Key} {code}" : entry.Key)));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Ready")]
+        public static partial void Ready(ILogger logger);
+
+        [LoggerMessage(2, LogLevel.Error, "Readiness probe failed: {Dependencies}")]
+        public static partial void NotReady(ILogger logger, string dependencies);
+    }
+}
