@@ -17,11 +17,22 @@ internal sealed class ToolClient(McpClient client, TimeSpan callTimeout, TimePro
     public Task<Page<UserProfile>> ListUsersAsync(int skip = 0, int limit = 10, CancellationToken cancellationToken = default) =>
         CallAsync(ToolNames.ListUsers, new() { ["skip"] = skip, ["limit"] = limit }, ClientJsonContext.Default.PageUserProfile, cancellationToken);
 
+    /// <param name="title">One line that says what it is about.</param>
+    /// <param name="description">The whole text.</param>
+    /// <param name="priority">How urgent it is.</param>
+    /// <param name="assigneeId">The user to assign it to.</param>
+    /// <param name="idempotencyKey">A name of this ticket's own: further calls with the same name and content get the first ticket. Without one, a repeated call may create a second ticket.</param>
+    /// <param name="cancellationToken">Ends the call; the ticket may have been created by then.</param>
     public Task<Ticket> CreateTicketAsync(
-        string title, string description, TicketPriority priority = TicketPriority.Medium, string? assigneeId = null, CancellationToken cancellationToken = default) =>
+        string title,
+        string description,
+        TicketPriority priority = TicketPriority.Medium,
+        string? assigneeId = null,
+        string? idempotencyKey = null,
+        CancellationToken cancellationToken = default) =>
         CallAsync(
             ToolNames.CreateTicket,
-            new() { ["title"] = title, ["description"] = description, ["priority"] = priority, ["assignee_id"] = assigneeId },
+            new() { ["title"] = title, ["description"] = description, ["priority"] = priority, ["assignee_id"] = assigneeId, ["idempotency_key"] = idempotencyKey },
             ClientJsonContext.Default.Ticket,
             cancellationToken);
 

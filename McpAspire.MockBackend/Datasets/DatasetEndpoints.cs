@@ -46,7 +46,7 @@ internal static class DatasetEndpoints
         var filters = new FilterParser(definition);
         filters.Parse(request.Filters);
         return filters.Errors.Count > 0
-            ? ProblemResults.Invalid(filters.Errors)
+            ? ProblemResults.Invalid(filters.Errors, filters.Rules)
             : TypedResults.Ok(await datasets.QueryAsync(definition, filters.Conditions, request.Skip, request.Limit, cancellationToken));
     }
 }

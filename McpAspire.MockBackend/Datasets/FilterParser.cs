@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpAspire.MockBackend.Problems;
 
 namespace McpAspire.MockBackend.Datasets;
 
@@ -7,6 +8,7 @@ internal sealed class FilterParser(DatasetDefinition dataset)
 {
     private const int MaxFields = 20;
     private const int MaxListed = 100;
+    private const int LongestName = 128;
 
     private readonly List<Condition> _conditions = [];
     private readonly Dictionary<string, string[]> _errors = [];
@@ -17,18 +19,21 @@ internal sealed class FilterParser(DatasetDefinition dataset)
     /// <summary>The broken rules by field, such as <c>filters.quantity.lt</c>.</summary>
     public IDictionary<string, string[]> Errors => _errors;
 
+    /// <summary>The keywords of these rules, by field: <see cref="RuleKeywords" />.</summary>
+    public Dictionary<string, string> Rules { get; } = [];
+
     public void Parse(IReadOnlyDictionary<string, JsonElement>? filters)
     {
         if (filters?.Count > MaxFields)
         {
-            Refuse("filters", $"There may be at most {MaxFields} filters.");
+            Refuse("filters", RuleKeywords.Size, $"There may be at most {MaxFields} filters.");
             return;
         }
 
         foreach (var (name, filter) in filters ?? new Dictionary<string, JsonElement>())
         {
-            // The name is the caller's text: it is cut so that an answer cannot be made as large as a request.
-            var field = $"filters.{(name.Length <= 128 ? name : name[..128])}";
+            // The name is the caller's text: a long one is not given back, so that an answer cannot be made as large as a request.
+            var field = name.Length <= LongestName ? $"filters.{name}" : "filters";
             try
             {
                 ParseField(field, name, filter);
@@ -36,7 +41,7 @@ internal sealed class FilterParser(DatasetDefinition dataset)
             catch (InvalidOperationException)
             {
                 // A text or an operator with half a surrogate pair or with bytes that are not UTF-8; the JSON reader finds out only here.
-                Refuse(field, "The text must be valid Unicode.");
+                Refuse(field, RuleKeywords.Type, "The text must be valid Unicode.");
             }
         }
     }
@@ -45,7 +50,7 @@ internal sealed class FilterParser(DatasetDefinition dataset)
     {
         if (dataset.FindColumn(name) is not { } column)
         {
-            Refuse(field, $"The dataset {dataset.Name} has no such column; it has {dataset.ColumnList}.");
+            Refuse(field, RuleKeywords.Column, $"The dataset {dataset.Name} has no such column; it has {dataset.ColumnList}.");
         }
         else if (filter.ValueKind == JsonValueKind.Object)
         {
@@ -61,18 +66,18 @@ internal sealed class FilterParser(DatasetDefinition dataset)
     {
         if (!filter.EnumerateObject().Any())
         {
-            Refuse(field, "An operator is missing.");
+            Refuse(field, RuleKeywords.Operator, "An operator is missing.");
         }
 
         foreach (var entry in filter.EnumerateObject())
         {
             if (!Operators.IsKnown(entry.Name))
             {
-                Refuse(field, $"There is an unknown operator; the operators are {Operators.Known}.");
+                Refuse(field, RuleKeywords.Operator, $"There is an unknown operator; the operators are {Operators.Known}.");
             }
             else if (!Operators.Fits(entry.Name, column.Type))
             {
-                Refuse($"{field}.{entry.Name}", "The operator does not fit the type of the column.");
+                Refuse($"{field}.{entry.Name}", RuleKeywords.Operator, "The operator does not fit the type of the column.");
             }
             else if (entry.Name == Operators.In)
             {
@@ -87,16 +92,17 @@ internal sealed class FilterParser(DatasetDefinition dataset)
 
     private void ParseList(string field, DatasetColumn column, JsonElement list)
     {
-        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is < 1 or > MaxListed)
+        var isList = list.ValueKind == JsonValueKind.Array;
+        if (!isList || list.GetArrayLength() is < 1 or > MaxListed)
         {
-            Refuse(field, $"The value must be a list of 1 to {MaxListed} values.");
+            Refuse(field, isList ? RuleKeywords.Size : RuleKeywords.Type, $"The value must be a list of 1 to {MaxListed} values.");
             return;
         }
 
         var values = list.EnumerateArray().Select(element => ColumnValues.Read(column.Type, element)).ToArray();
         if (Array.Exists(values, value => value is null))
         {
-            Refuse(field, $"Each value must be {ColumnValues.Describe(column.Type)}.");
+            Refuse(field, RuleKeywords.Type, $"Each value must be {ColumnValues.Describe(column.Type)}.");
             return;
         }
 
@@ -111,9 +117,9 @@ internal sealed class FilterParser(DatasetDefinition dataset)
         }
         else
         {
-            Refuse(field, $"The value must be {ColumnValues.Describe(column.Type)}.");
+            Refuse(field, RuleKeywords.Type, $"The value must be {ColumnValues.Describe(column.Type)}.");
         }
     }
 
-    private void Refuse(string field, string rule) => _errors[field] = [rule];
+    private void Refuse(string field, string keyword, string rule) => (_errors[field], Rules[field]) = ([rule], keyword);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpAspire.MockBackend.Problems;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
@@ -38,10 +39,25 @@ internal sealed class SchemaRules : IOpenApiSchemaTransformer
         else if (type.IsAssignableTo(typeof(ProblemDetails)))
         {
             schema.Properties?.Add("trace_id", new OpenApiSchema { Type = JsonSchemaType.String, Description = "The W3C trace id of the request." });
+            if (type == typeof(HttpValidationProblemDetails))
+            {
+                schema.Properties?.Add("rules", RulesSchema());
+            }
         }
 
         return Task.CompletedTask;
     }
+
+    private static OpenApiSchema RulesSchema() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "A keyword for some of the errors, by field.",
+        AdditionalProperties = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Enum = [RuleKeywords.Column, RuleKeywords.Type, RuleKeywords.Operator, RuleKeywords.Size, RuleKeywords.Reference],
+        },
+    };
 
     private static OpenApiSchema FilterSchema()
     {

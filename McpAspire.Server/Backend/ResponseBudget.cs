@@ -16,7 +16,7 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options)
     /// <summary>Asks for at most <paramref name="limit"/> items, and for fewer when the answer has more bytes than the server reads.</summary>
     /// <param name="limit">How many items the caller wants.</param>
     /// <param name="fetch">Asks the backend for that many.</param>
-    /// <exception cref="BackendException">Not even one item can be read, or <paramref name="fetch"/> failed otherwise.</exception>
+    /// <exception cref="BackendException">A single item is larger than what the server reads, or <paramref name="fetch"/> failed otherwise.</exception>
     public static async Task<T> FetchAsync<T>(int limit, Func<int, Task<T>> fetch)
     {
         for (var wanted = limit; ; wanted = Math.Max(1, wanted / Step))
@@ -25,9 +25,13 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options)
             {
                 return await fetch(wanted);
             }
-            catch (BackendException exception) when (exception.Failure == BackendFailure.TooLarge && wanted > 1)
+            catch (BackendException exception) when (exception.Failure == BackendFailure.TooLarge)
             {
                 // The rest of them is what the caller asks for next.
+                if (wanted == 1)
+                {
+                    throw BackendException.ItemTooLarge();
+                }
             }
         }
     }

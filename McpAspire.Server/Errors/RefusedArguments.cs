@@ -13,6 +13,7 @@ internal static class RefusedArguments
         ["column"] = "is not a column of the dataset",
         ["type"] = "does not have the type that the backend asks for",
         ["operator"] = "has an operator that does not exist or does not fit the column",
+        ["size"] = "has too few or too many entries",
         ["reference"] = "names something that does not exist",
     };
 

@@ -57,9 +57,9 @@ public sealed class ToolClientTests : IAsyncLifetime
     [Fact]
     public async Task Creates_a_ticket()
     {
-        var ticket = await Tools.CreateTicketAsync("Title", "A description", TicketPriority.Critical, "u-001", Token);
+        var ticket = await Tools.CreateTicketAsync("Title", "A description", TicketPriority.Critical, "u-001", "order-1", Token);
 
-        AssertCalled("create_ticket", """{"title":"Title","description":"A description","priority":"critical","assignee_id":"u-001"}""");
+        AssertCalled("create_ticket", """{"title":"Title","description":"A description","priority":"critical","assignee_id":"u-001","idempotency_key":"order-1"}""");
         Assert.Equal(("t-1", TicketPriority.High, TicketStatus.InProgress, null), (ticket.Id, ticket.Priority, ticket.Status, ticket.AssigneeId));
     }
 

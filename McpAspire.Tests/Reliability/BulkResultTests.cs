@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+using McpAspire.Tests.Backend;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Integration;
+
+namespace McpAspire.Tests.Reliability;
+
+/// <summary>Much data of the mock backend, through the server. bench/McpAspire.ResultBench has the long form.</summary>
+[Trait("Category", "Integration")]
+public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBackend>
+{
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(100)]
+    [InlineData(7)]
+    public async Task A_walk_shows_every_row_once_and_no_answer_is_larger_than_the_budget(int limit)
+    {
+        await using var server = new ServerHost(bulk.Backend.Address);
+
+        var rows = await server.WalkAsync("query_data", $$"""{"dataset":"bulk","limit":{{limit}}}""");
+
+        Assert.Equal(Enumerable.Range(1, BulkBackend.Rows), rows.Select(Id));
+    }
+
+    [Fact]
+    public async Task The_smallest_budget_only_takes_more_calls()
+    {
+        await using var server = Small();
+
+        var rows = await server.WalkAsync("query_data", """{"dataset":"bulk","filters":{"id":{"lte":300}},"limit":1000}""", budget: BoundedPages.SmallestBudget);
+
+        Assert.Equal(Enumerable.Range(1, 300), rows.Select(Id));
+    }
+
+    [Fact]
+    public async Task Lists_are_within_the_smallest_budget_too()
+    {
+        await using var server = Small();
+
+        foreach (var tool in (string[])["list_users", "list_tickets"])
+        {
+            var items = await server.WalkAsync(tool, """{"limit":100}""", "items", BoundedPages.SmallestBudget);
+            Assert.Equal(items.Count, items.Select(item => item.GetProperty("id").GetString()).Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public async Task The_longest_tickets_are_listed()
+    {
+        await using var server = new ServerHost(bulk.Backend.Address);
+        var ticket = JsonSerializer.Serialize(new { title = Tickets(200), description = Tickets(5000) });
+        await using (var client = await server.ConnectAsync())
+        {
+            for (var count = 0; count < 3; count++)
+            {
+                await client.CallOkAsync("create_ticket", ticket);
+            }
+        }
+
+        var items = await server.WalkAsync("list_tickets", """{"limit":100,"status":"open"}""", "items");
+
+        Assert.Equal(3, items.Count(item => item.GetProperty("description").GetString() == Tickets(5000)));
+    }
+
+    [Fact]
+    public async Task An_answer_without_end_is_asked_for_again_with_fewer_rows()
+    {
+        await using var server = new ServerHost(bulk.Backend.Address);
+        await using var client = await server.ConnectAsync();
+        await bulk.Backend.InjectAsync("body=huge;path=/data/*");
+
+        var page = await client.CallOkAsync("query_data", """{"dataset":"bulk","limit":100}""");
+
+        Assert.Equal((2, 25), ((await bulk.Backend.RequestsAsync("POST", "/data/bulk/query")).Count, page.GetProperty("rows").GetInt32()));
+        Assert.Equal((true, 25), (page.GetProperty("truncated").GetBoolean(), page.GetProperty("next_skip").GetInt32()));
+    }
+
+    [Fact]
+    public async Task Answers_without_end_are_an_error_after_the_attempt_with_one_row()
+    {
+        await using var server = new ServerHost(bulk.Backend.Address);
+        await using var client = await server.ConnectAsync();
+        await bulk.Backend.InjectAsync("body=huge;count=*;path=/data/*");
+
+        var error = await client.CallFailsAsync("query_data", """{"dataset":"bulk","limit":100}""");
+
+        Assert.Equal(("bad_response", false), (error.GetProperty("details").GetProperty("reason").GetString(), error.GetProperty("retryable").GetBoolean()));
+        Assert.Equal(4, (await bulk.Backend.RequestsAsync("POST", "/data/bulk/query")).Count);
+        await bulk.Backend.InjectAsync();
+        await bulk.Backend.PostAsync("/data/bulk/query", "{}").ReadAsync(HttpStatusCode.OK);
+    }
+
+    private static string Tickets(int count) => string.Concat(Enumerable.Repeat("🎫", count));
+
+    private static int Id(JsonElement row) => row.GetProperty("id").GetInt32();
+
+    private ServerHost Small() => new(bulk.Backend.Address, ("Backend:ResponseBudgetBytes", $"{BoundedPages.SmallestBudget}"));
+}

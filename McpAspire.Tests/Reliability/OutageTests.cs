@@ -1,0 +1,69 @@
+using System.Net;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Integration;
+using McpAspire.Tests.Unit.ServiceDefaults;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
+
+namespace McpAspire.Tests.Reliability;
+
+/// <summary>The server while its backend is away, and when it is back.</summary>
+[Trait("Category", "Integration")]
+public sealed class OutageTests(BackendFixture backend) : IClassFixture<BackendFixture>
+{
+    private const string User = """{"user_id":"123"}""";
+
+    private const int CallsAtOnce = 4;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Two_minutes_without_the_backend_cost_few_attempts_and_are_over_ten_seconds_later()
+    {
+        await using var gate = new BackendGate(backend.Address);
+        var time = new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(5));
+        await using var server = new ServerHost(gate.Address, services => services.AddSingleton<TimeProvider>(time));
+        await using var client = await server.ConnectAsync();
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = server.Address };
+        await client.CallOkAsync("get_user_profile", User);
+
+        gate.Shut();
+        var (calls, fast) = (0, 0);
+        for (var end = time.GetUtcNow() + TimeSpan.FromMinutes(2); time.GetUtcNow() < end; time.Advance(Second))
+        {
+            var (attempts, now) = (gate.Refused, time.GetUtcNow());
+            var reasons = await Task.WhenAll(Enumerable.Range(0, CallsAtOnce).Select(_ => ReasonAsync(client)));
+            Assert.All(reasons, reason => Assert.Contains(reason, (string[])["unavailable", "circuit_open"]));
+            if (gate.Refused == attempts)
+            {
+                Assert.All(reasons, reason => Assert.Equal("circuit_open", reason));
+                Assert.Equal(now, time.GetUtcNow());
+                fast += CallsAtOnce;
+            }
+
+            calls += CallsAtOnce;
+            Assert.Equal(5, (await client.ListToolsAsync(cancellationToken: Cancellation)).Count);
+            using var live = await http.GetAsync(new Uri("/health/live", UriKind.Relative), Cancellation);
+            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        }
+
+        // The breaker opens at the 10th attempt, while others may be under way, and lets one through every 5 seconds.
+        Assert.InRange(gate.Refused, 10, 10 + CallsAtOnce + (120 / 5));
+        Assert.True(calls > 350 && fast > calls * 3 / 4, $"{fast} of {calls} calls failed at once.");
+
+        gate.Open();
+        var back = time.GetUtcNow();
+        while ((await client.CallAsync("get_user_profile", User)).IsError is true)
+        {
+            time.Advance(Second);
+            Assert.True(time.GetUtcNow() - back <= TimeSpan.FromSeconds(10), "The server does not find the backend again.");
+        }
+
+        await client.CallOkAsync("create_ticket", """{"title":"Printer","description":"It prints nothing but stripes."}""");
+    }
+
+    private static async Task<string?> ReasonAsync(McpClient client) =>
+        (await client.CallFailsAsync("get_user_profile", User)).GetProperty("details").GetProperty("reason").GetString();
+}
