@@ -1,0 +1,67 @@
+{{- define "backend.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride -}}
+{{- else if contains .Chart.Name .Release.Name -}}
+{{- .Release.Name | trunc 53 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 53 | trimSuffix "-" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backend.serviceAccountName" -}}
+{{- .Values.serviceAccount.name | default (include "backend.fullname" .) -}}
+{{- end }}
+
+{{- define "backend.selectorLabels" -}}
+app.kubernetes.io/name: backend
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "backend.commonLabels" -}}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+app.kubernetes.io/part-of: mcpaspire
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{- define "backend.labels" -}}
+{{ include "backend.selectorLabels" . }}
+{{ include "backend.commonLabels" . }}
+{{- end }}
+
+{{- define "backend.image" -}}
+{{- if .Values.image.digest -}}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
+{{- end -}}
+{{- end }}
+
+{{- define "backend.podSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 1000
+runAsGroup: 1000
+fsGroup: 1000
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "backend.securityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{- /* What the schema cannot say, because it is between values. */}}
+{{- define "backend.validate" -}}
+{{- if and .Values.authentication.required (not .Values.authentication.authority) }}
+{{- fail "authentication.authority is required here: the issuer of the tokens, https://login.microsoftonline.com/{tenant}/v2.0" }}
+{{- end }}
+{{- if and .Values.authentication.authority (not .Values.authentication.audience) }}
+{{- fail "authentication.audience is required with authentication.authority: the application id of this API" }}
+{{- end }}
+{{- if le (int .Values.terminationGracePeriodSeconds) (int .Values.lifecycle.preStopSleepSeconds) }}
+{{- fail "terminationGracePeriodSeconds must be more than lifecycle.preStopSleepSeconds" }}
+{{- end }}
+{{- end }}

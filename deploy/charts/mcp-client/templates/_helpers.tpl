@@ -1,0 +1,82 @@
+{{- define "mcp-client.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride -}}
+{{- else if contains .Chart.Name .Release.Name -}}
+{{- .Release.Name | trunc 53 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 53 | trimSuffix "-" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "mcp-client.serviceAccountName" -}}
+{{- .Values.serviceAccount.name | default (include "mcp-client.fullname" .) -}}
+{{- end }}
+
+{{- define "mcp-client.selectorLabels" -}}
+app.kubernetes.io/name: mcp-client
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "mcp-client.commonLabels" -}}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+app.kubernetes.io/part-of: mcpaspire
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{- define "mcp-client.labels" -}}
+{{ include "mcp-client.selectorLabels" . }}
+{{ include "mcp-client.commonLabels" . }}
+{{- end }}
+
+{{- define "mcp-client.image" -}}
+{{- if .Values.image.digest -}}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
+{{- end -}}
+{{- end }}
+
+{{- define "mcp-client.podSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 1000
+runAsGroup: 1000
+fsGroup: 1000
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "mcp-client.securityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{- define "mcp-client.scalingBehavior" -}}
+scaleUp:
+  stabilizationWindowSeconds: {{ .Values.autoscaling.behavior.scaleUp.stabilizationWindowSeconds }}
+  policies:
+    - type: Pods
+      value: {{ .Values.autoscaling.behavior.scaleUp.pods }}
+      periodSeconds: {{ .Values.autoscaling.behavior.scaleUp.periodSeconds }}
+scaleDown:
+  stabilizationWindowSeconds: {{ .Values.autoscaling.behavior.scaleDown.stabilizationWindowSeconds }}
+  policies:
+    - type: Pods
+      value: {{ .Values.autoscaling.behavior.scaleDown.pods }}
+      periodSeconds: {{ .Values.autoscaling.behavior.scaleDown.periodSeconds }}
+{{- end }}
+
+{{- /* What the schema cannot say, because it is between values. */}}
+{{- define "mcp-client.validate" -}}
+{{- if and .Values.autoscaling.enabled (not .Values.autoscaling.targetCPUUtilizationPercentage) (not .Values.autoscaling.targetMemoryUtilizationPercentage) }}
+{{- fail "autoscaling needs targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage: both are null" }}
+{{- end }}
+{{- if and .Values.autoscaling.enabled (gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas)) }}
+{{- fail "autoscaling.minReplicas must not be more than autoscaling.maxReplicas" }}
+{{- end }}
+{{- if and (eq (int .Values.rollingUpdate.maxSurge) 0) (eq (int .Values.rollingUpdate.maxUnavailable) 0) }}
+{{- fail "rollingUpdate.maxSurge and rollingUpdate.maxUnavailable must not both be 0: no pod could ever be replaced" }}
+{{- end }}
+{{- end }}

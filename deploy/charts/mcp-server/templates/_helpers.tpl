@@ -1,0 +1,128 @@
+{{- define "mcp-server.fullname" -}}
+{{- if .Values.fullnameOverride -}}
+{{- .Values.fullnameOverride -}}
+{{- else if contains .Chart.Name .Release.Name -}}
+{{- .Release.Name | trunc 53 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 53 | trimSuffix "-" -}}
+{{- end -}}
+{{- end }}
+
+{{- define "mcp-server.serviceAccountName" -}}
+{{- .Values.serviceAccount.name | default (include "mcp-server.fullname" .) -}}
+{{- end }}
+
+{{- define "mcp-server.selectorLabels" -}}
+app.kubernetes.io/name: mcp-server
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "mcp-server.commonLabels" -}}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+app.kubernetes.io/part-of: mcpaspire
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end }}
+
+{{- define "mcp-server.labels" -}}
+{{ include "mcp-server.selectorLabels" . }}
+{{ include "mcp-server.commonLabels" . }}
+{{- end }}
+
+{{- define "mcp-server.image" -}}
+{{- if .Values.image.digest -}}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
+{{- else -}}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
+{{- end -}}
+{{- end }}
+
+{{- define "mcp-server.podSecurityContext" -}}
+runAsNonRoot: true
+runAsUser: 1000
+runAsGroup: 1000
+fsGroup: 1000
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "mcp-server.securityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{- define "mcp-server.scalingBehavior" -}}
+scaleUp:
+  stabilizationWindowSeconds: {{ .Values.autoscaling.behavior.scaleUp.stabilizationWindowSeconds }}
+  policies:
+    - type: Pods
+      value: {{ .Values.autoscaling.behavior.scaleUp.pods }}
+      periodSeconds: {{ .Values.autoscaling.behavior.scaleUp.periodSeconds }}
+scaleDown:
+  stabilizationWindowSeconds: {{ .Values.autoscaling.behavior.scaleDown.stabilizationWindowSeconds }}
+  policies:
+    - type: Pods
+      value: {{ .Values.autoscaling.behavior.scaleDown.pods }}
+      periodSeconds: {{ .Values.autoscaling.behavior.scaleDown.periodSeconds }}
+{{- end }}
+
+{{- /* What a tool call may take, as the server reckons it. */}}
+{{- define "mcp-server.totalTimeout" -}}
+{{- .Values.app.backendTotalTimeout | default (maxf 15 (mulf 1.5 .Values.app.backendApiTimeout)) -}}
+{{- end }}
+
+{{- /* Every name under which pods of this cluster, and callers of the route, call. */}}
+{{- define "mcp-server.allowedHosts" -}}
+{{- $name := include "mcp-server.fullname" . -}}
+{{- $names := list $name (printf "%s.%s" $name .Release.Namespace) (printf "%s.%s.svc" $name .Release.Namespace) (printf "%s.%s.svc.%s" $name .Release.Namespace .Values.service.clusterDomain) -}}
+{{- if .Values.httpRoute.enabled -}}
+{{- $names = concat $names .Values.httpRoute.hostnames -}}
+{{- end -}}
+{{- concat $names .Values.app.allowedHosts | uniq | join " " -}}
+{{- end }}
+
+{{- /* What the schema cannot say, because it is between values. */}}
+{{- define "mcp-server.validate" -}}
+{{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
+{{- fail "autoscaling.enabled and keda.enabled exclude each other: KEDA makes a HorizontalPodAutoscaler of its own for the same pods" }}
+{{- end }}
+{{- if and .Values.autoscaling.enabled (not .Values.autoscaling.targetCPUUtilizationPercentage) (not .Values.autoscaling.targetMemoryUtilizationPercentage) }}
+{{- fail "autoscaling needs targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage: both are null" }}
+{{- end }}
+{{- if and .Values.autoscaling.enabled (gt (int .Values.autoscaling.minReplicas) (int .Values.autoscaling.maxReplicas)) }}
+{{- fail "autoscaling.minReplicas must not be more than autoscaling.maxReplicas" }}
+{{- end }}
+{{- if and (eq (int .Values.rollingUpdate.maxSurge) 0) (eq (int .Values.rollingUpdate.maxUnavailable) 0) }}
+{{- fail "rollingUpdate.maxSurge and rollingUpdate.maxUnavailable must not both be 0: no pod could ever be replaced" }}
+{{- end }}
+{{- if and .Values.keda.enabled (gt (int .Values.keda.minReplicas) (int .Values.keda.maxReplicas)) }}
+{{- fail "keda.minReplicas must not be more than keda.maxReplicas" }}
+{{- end }}
+{{- if and (eq .Values.authorization.mode "None") (not .Values.authorization.allowNone) }}
+{{- fail "authorization.mode None needs authorization.allowNone=true, the consent that who reaches the server may call every tool; else set authorization.mode=EntraId and authorization.audience" }}
+{{- end }}
+{{- if and (eq .Values.authorization.mode "EntraId") (not .Values.authorization.audience) }}
+{{- fail "authorization.audience is required with authorization.mode EntraId: the application id of this server and its URI, such as \"00000000-0000-0000-0000-000000000000 api://mcp-server\"" }}
+{{- end }}
+{{- if and .Values.httpRoute.enabled (ne .Values.authorization.mode "EntraId") }}
+{{- fail "httpRoute.enabled needs authorization.mode=EntraId: without it, who reaches the gateway may call every tool" }}
+{{- end }}
+{{- if and .Values.httpRoute.enabled (not .Values.httpRoute.gateway) }}
+{{- fail "httpRoute.gateway is required with httpRoute.enabled: the name of the Gateway" }}
+{{- end }}
+{{- if and .Values.httpRoute.enabled (not .Values.httpRoute.hostnames) }}
+{{- fail "httpRoute.hostnames is required with httpRoute.enabled: the server answers only under names that it knows" }}
+{{- end }}
+{{- $total := include "mcp-server.totalTimeout" . | float64 }}
+{{- if lt $total (float64 .Values.app.backendApiTimeout) }}
+{{- fail (printf "app.backendTotalTimeout must be at least app.backendApiTimeout, %v s" .Values.app.backendApiTimeout) }}
+{{- end }}
+{{- if le (float64 .Values.app.requestTimeout) $total }}
+{{- fail (printf "app.requestTimeout must be more than the %v s that a tool call may wait for the backend" $total) }}
+{{- end }}
+{{- if le (float64 .Values.terminationGracePeriodSeconds) (addf $total .Values.lifecycle.preStopSleepSeconds) }}
+{{- fail (printf "terminationGracePeriodSeconds must be more than lifecycle.preStopSleepSeconds and the %v s of a tool call together, or calls would be cut off" $total) }}
+{{- end }}
+{{- end }}
