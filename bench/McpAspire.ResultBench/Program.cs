@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using McpAspire.ResultBench;
 using McpAspire.Tests.Reliability;
@@ -23,40 +22,37 @@ try
     await walk.PageAsync(0, CancellationToken.None);
     await using var memory = new ResidentMemory(server.Id);
 
-    var before = memory.Now;
-    var one = new WalkTotals();
-    var isComplete = await WalkAllAsync(walk, one);
-    var (oneTime, onePeak) = (one.Elapsed, memory.TakePeak());
-    await Task.Delay(rest);
-    var oneAfter = memory.Now;
+    var phases = new List<Phase>();
+    var isComplete = false;
+    await MeasureAsync("1 walker, all rows once", async totals => isComplete = await WalkAllAsync(walk, totals));
+    await MeasureAsync($"{Walkers} walkers, {duration.TotalSeconds} s", totals => WalkTogetherAsync(walk, totals));
+    await MeasureAsync("the same again", totals => WalkTogetherAsync(walk, totals));
 
-    memory.TakePeak();
-    var many = new WalkTotals();
-    await Task.WhenAll(Enumerable.Range(0, Walkers).Select(number => WalkRoundAsync(walk, many, number * Rows / Walkers)));
-    var (manyTime, manyPeak) = (many.Elapsed, memory.TakePeak());
-    await Task.Delay(rest);
+    await Console.Out.WriteLineAsync($"{metadata["Configuration"]}, package mode {metadata["PackageMode"]}, {Environment.ProcessorCount} cores\n");
+    foreach (var line in Phase.Table(phases))
+    {
+        await Console.Out.WriteLineAsync(line);
+    }
 
-    var isBounded = Math.Max(one.Largest, many.Largest) <= Budget;
-    await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"""
-        {metadata["Configuration"]}, package mode {metadata["PackageMode"]}, {Environment.ProcessorCount} cores
-
-        | | one walker, all rows once | {Walkers} walkers, {duration.TotalSeconds} s |
-        |---|---|---|
-        | rows | {one.Rows} | {many.Rows} |
-        | calls (pages) | {one.Pages} | {many.Pages} |
-        | calls/s | {one.Pages / oneTime.TotalSeconds:F0} | {many.Pages / manyTime.TotalSeconds:F0} |
-        | largest answer, bytes (budget {Budget}) | {one.Largest} | {many.Largest} |
-        | RSS of the server before, MiB | {before} | {oneAfter} |
-        | RSS at its peak, MiB | {onePeak} | {manyPeak} |
-        | RSS {rest.TotalSeconds} s after, MiB | {oneAfter} | {memory.Now} |
-        """));
+    var isBounded = phases.TrueForAll(phase => phase.Totals.Largest <= Budget);
     if (!isComplete || !isBounded)
     {
-        await Console.Error.WriteLineAsync(isComplete ? "An answer was larger than the budget." : "The walk did not show each row once, in order.");
+        await Console.Error.WriteLineAsync(isComplete ? $"An answer was larger than {Budget} bytes." : "The walk did not show each row once, in order.");
         return 1;
     }
 
     return 0;
+
+    async Task MeasureAsync(string name, Func<WalkTotals, Task> run)
+    {
+        var before = memory.Now;
+        memory.TakePeak();
+        var totals = new WalkTotals();
+        await run(totals);
+        var (elapsed, peak) = (totals.Elapsed, memory.TakePeak());
+        await Task.Delay(rest);
+        phases.Add(new(name, totals, elapsed, before, peak, memory.Now));
+    }
 }
 finally
 {
@@ -77,6 +73,11 @@ static async Task<bool> WalkAllAsync(QueryWalk walk, WalkTotals totals)
     }
 
     return inOrder && next == Rows + 1;
+}
+
+Task WalkTogetherAsync(QueryWalk walk, WalkTotals totals)
+{
+    return Task.WhenAll(Enumerable.Range(0, Walkers).Select(number => WalkRoundAsync(walk, totals, number * Rows / Walkers)));
 }
 
 async Task WalkRoundAsync(QueryWalk walk, WalkTotals totals, int skip)
