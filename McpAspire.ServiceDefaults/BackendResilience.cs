@@ -21,7 +21,7 @@ public static class BackendResilience
 
     /// <summary>
     /// Puts the standard resilience handler around the client: the time limits given, at most 3 retries within the total limit, exponentially from
-    /// 200 ms with jitter or as Retry-After says, and a circuit breaker that is open for 5 seconds when half of at least 10 attempts fail within its
+    /// 200 ms with jitter or as Retry-After says (an answer whose Retry-After is beyond the deadline is handed on at once), and a circuit breaker that is open for 5 seconds when half of at least 10 attempts fail within its
     /// sampling time: 30 seconds, or twice the attempt limit if that is more. Retried are connection failures, attempts over their limit, and the
     /// statuses 408, 429 and 5xx; a POST only with an <see cref="IdempotencyKeyHeader"/>, and never PUT, PATCH, DELETE or CONNECT: they may have done
     /// their work already. A handler added to the client after this one runs once for each attempt.
@@ -31,16 +31,19 @@ public static class BackendResilience
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(timeouts);
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<BackendMetrics>();
+        builder.Services.TryAddTransient<RequestStart>();
+        builder.AddHttpMessageHandler<RequestStart>();
         builder.AddStandardResilienceHandler().Configure((options, services) =>
         {
-            Configure(options, timeouts(services));
+            Configure(options, timeouts(services), services.GetRequiredService<TimeProvider>());
             Measure(options, services.GetRequiredService<BackendMetrics>());
         });
         return builder;
     }
 
-    private static void Configure(HttpStandardResilienceOptions options, BackendTimeouts timeouts)
+    private static void Configure(HttpStandardResilienceOptions options, BackendTimeouts timeouts, TimeProvider time)
     {
         options.AttemptTimeout.Timeout = timeouts.Attempt;
         options.TotalRequestTimeout.Timeout = timeouts.Total;
@@ -52,9 +55,9 @@ public static class BackendResilience
         options.Retry.Delay = FirstRetryDelay;
         options.Retry.BackoffType = DelayBackoffType.Exponential;
         options.Retry.UseJitter = true;
-        options.Retry.ShouldRetryAfterHeader = true;
-        RepeatOnlyWhatMayBe(options.Retry);
-        DoNotWaitBeyond(timeouts.Total, options.Retry);
+        // Not by ShouldRetryAfterHeader: it reckons with the system's clock.
+        options.Retry.DelayGenerator = args => ValueTask.FromResult(WaitAskedFor(args.Outcome.Result, time));
+        RepeatOnlyWhatMayBe(options.Retry, timeouts.Total, time);
     }
 
     private static void Measure(HttpStandardResilienceOptions options, BackendMetrics metrics)
@@ -76,11 +79,14 @@ public static class BackendResilience
         };
     }
 
-    private static void RepeatOnlyWhatMayBe(HttpRetryStrategyOptions retry)
+    private static void RepeatOnlyWhatMayBe(HttpRetryStrategyOptions retry, TimeSpan total, TimeProvider time)
     {
         var shouldHandle = retry.ShouldHandle;
 #pragma warning disable EXTEXP0001 // Experimental, but the library's own way to the request, which has no response when its connection breaks.
-        retry.ShouldHandle = async args => args.Context.GetRequestMessage() is { } request && MayBeRepeated(request) && await shouldHandle(args).ConfigureAwait(false);
+        retry.ShouldHandle = async args => args.Context.GetRequestMessage() is { } request && MayBeRepeated(request)
+            // Waiting for a Retry-After that lies behind the deadline would turn the backend's answer into a time-out, and hold the caller until then.
+            && !(WaitAskedFor(args.Outcome.Result, time) >= total - RequestStart.Elapsed(request, time))
+            && await shouldHandle(args).ConfigureAwait(false);
 #pragma warning restore EXTEXP0001
     }
 
@@ -88,15 +94,10 @@ public static class BackendResilience
         request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options || request.Method == HttpMethod.Trace
         || (request.Method == HttpMethod.Post && request.Headers.Contains(IdempotencyKeyHeader));
 
-    // Waiting for a Retry-After that lies behind the deadline would turn the backend's answer into a time-out, and hold the caller until then.
-    private static void DoNotWaitBeyond(TimeSpan total, HttpRetryStrategyOptions retry)
+    private static TimeSpan? WaitAskedFor(HttpResponseMessage? answer, TimeProvider time)
     {
-        var (shouldHandle, delayOf) = (retry.ShouldHandle, retry.DelayGenerator);
-        retry.ShouldHandle = async args =>
-        {
-            var delay = delayOf is null ? null : await delayOf(new(args.Context, args.Outcome, args.AttemptNumber)).ConfigureAwait(false);
-            return !(delay >= total) && await shouldHandle(args).ConfigureAwait(false);
-        };
+        var wait = answer?.Headers.RetryAfter is { Date: { } date } ? date - time.GetUtcNow() : answer?.Headers.RetryAfter?.Delta;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;

@@ -8,7 +8,7 @@ internal sealed class BackendOptions : IValidatableObject
 {
     public const string SectionName = "Backend";
 
-    /// <summary>The backend's base address (<c>BACKEND_API_URL</c>): http, https, or <c>https+http://name</c> for service discovery.</summary>
+    /// <summary>The backend's base address (<c>BACKEND_API_URL</c>): http, https, or <c>https+http://name</c> for service discovery; without user name and password.</summary>
     /// <value>No default; required.</value>
     [Required(ErrorMessage = "is required: an absolute http or https URL, e.g. https://api.example.com")]
     public Uri? BaseAddress { get; set; }
@@ -55,6 +55,11 @@ internal sealed class BackendOptions : IValidatableObject
         if (BaseAddress is not null && (!BaseAddress.IsAbsoluteUri || BaseAddress.Scheme is not ("http" or "https" or "https+http" or "http+https")))
         {
             yield return new ValidationResult("must be an absolute http or https URL", [nameof(BaseAddress)]);
+        }
+
+        if (BaseAddress is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
+        {
+            yield return new ValidationResult("must have no user name and no password: they would not be sent", [nameof(BaseAddress)]);
         }
 
         if (TotalTimeout < AttemptTimeout)

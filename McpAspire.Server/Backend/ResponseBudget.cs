@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
+using Polly.Timeout;
 
 namespace McpAspire.Server.Backend;
 
 /// <summary>Keeps a result within <see cref="BackendOptions.ResponseBudgetBytes"/> by leaving out whole items from its end.</summary>
-internal sealed class ResponseBudget(IOptions<BackendOptions> options)
+internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvider time)
 {
     /// <summary>What surrounds the items: the JSON-RPC envelope and the page's own members, twice.</summary>
     private const int Envelope = 2048;
@@ -16,14 +17,19 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options)
     /// <summary>Asks for at most <paramref name="limit"/> items, and for fewer when the answer has more bytes than the server reads.</summary>
     /// <param name="limit">How many items the caller wants.</param>
     /// <param name="fetch">Asks the backend for that many.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
     /// <exception cref="BackendException">A single item is larger than what the server reads, or <paramref name="fetch"/> failed otherwise.</exception>
-    public static async Task<T> FetchAsync<T>(int limit, Func<int, Task<T>> fetch)
+    /// <exception cref="TimeoutRejectedException">All of it together took as long as one tool call may wait for the backend.</exception>
+    public async Task<T> FetchAsync<T>(int limit, Func<int, CancellationToken, Task<T>> fetch, CancellationToken cancellationToken)
     {
+        var total = options.Value.Timeouts.Total;
+        using var deadline = new CancellationTokenSource(total, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         for (var wanted = limit; ; wanted = Math.Max(1, wanted / Step))
         {
             try
             {
-                return await fetch(wanted);
+                return await fetch(wanted, either.Token);
             }
             catch (BackendException exception) when (exception.Failure == BackendFailure.TooLarge)
             {
@@ -32,6 +38,10 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options)
                 {
                     throw BackendException.ItemTooLarge();
                 }
+            }
+            catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutRejectedException(total);
             }
         }
     }

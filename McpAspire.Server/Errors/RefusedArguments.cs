@@ -17,27 +17,21 @@ internal static class RefusedArguments
         ["reference"] = "names something that does not exist",
     };
 
-    public static IReadOnlyList<ArgumentError> Of(IReadOnlyList<(string Field, string? Rule)> refusals, IDictionary<string, JsonElement>? arguments)
-    {
-        if (refusals.Count == 0 || arguments is null)
-        {
-            return [];
-        }
-
-        var sent = arguments.SelectMany(argument => Paths(argument.Key, argument.Value)).ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. from refusal in refusals
-               where sent.Contains(refusal.Field)
-               select Describe(refusal.Field, refusal.Rule),
-        ];
-    }
+    public static IReadOnlyList<ArgumentError> Of(IReadOnlyList<(string Field, string? Rule)> refusals, IDictionary<string, JsonElement>? arguments) =>
+    [
+        .. (from refusal in refusals
+            where arguments?.Any(argument => Leads(argument.Key, argument.Value, refusal.Field)) is true
+            select Describe(refusal.Field, refusal.Rule)).Take(ArgumentError.Most),
+    ];
 
     private static ArgumentError Describe(string field, string? rule) =>
         rule is not null && Rules.TryGetValue(rule, out var words) ? new(field, rule, words) : new(field, "backend", "is refused by the backend");
 
-    /// <summary>The names in an argument, as a backend writes them: <c>filters</c>, <c>filters.quantity</c>, <c>filters.quantity.lt</c>.</summary>
-    private static IEnumerable<string> Paths(string path, JsonElement value) => value.ValueKind == JsonValueKind.Object
-        ? value.EnumerateObject().SelectMany(member => Paths($"{path}.{member.Name}", member.Value)).Prepend(path)
-        : [path];
+    /// <summary>
+    /// Says whether the names in a value lead to a field as a backend writes it: <c>filters</c>, <c>filters.quantity</c>, <c>filters.quantity.lt</c>. The field is
+    /// followed into the value; to write down every path of the value would take the square of its size.
+    /// </summary>
+    private static bool Leads(string name, JsonElement value, string field) => field.StartsWith(name, StringComparison.Ordinal)
+        && (field.Length == name.Length || (field[name.Length] == '.' && value.ValueKind == JsonValueKind.Object
+            && value.EnumerateObject().Any(member => Leads(member.Name, member.Value, field[(name.Length + 1)..]))));
 }

@@ -8,11 +8,6 @@ namespace McpAspire.Server.Pipeline;
 /// <summary>The parameters of one tool.</summary>
 internal sealed class ToolParameters
 {
-    /// <summary>Enough to help, small enough for an answer: a caller may send thousands of unknown names.</summary>
-    private const int MostErrors = 20;
-
-    private const int LongestName = 128;
-
     private readonly Dictionary<string, ToolParameter> _byName;
 
     private ToolParameters(IEnumerable<ToolParameter> parameters) => _byName = parameters.ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
@@ -22,20 +17,18 @@ internal sealed class ToolParameters
         where parameter.ParameterType != typeof(CancellationToken) && parameter.ParameterType != typeof(ClaimsPrincipal)
         select new ToolParameter(parameter));
 
-    /// <returns>Every rule that the arguments break, 20 at the most; empty if they keep all.</returns>
+    /// <returns>Every rule that the arguments break, <see cref="ArgumentError.Most"/> at the most; empty if they keep all.</returns>
     public List<ArgumentError> Check(IDictionary<string, JsonElement>? arguments)
     {
         var unknown =
             from name in arguments?.Keys ?? []
             where !_byName.ContainsKey(name)
-            select new ArgumentError(Shorten(name), "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _byName.Keys)}");
+            select new ArgumentError(name, "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _byName.Keys)}");
         var broken =
             from parameter in _byName.Values
             let error = parameter.Check(arguments is not null && arguments.TryGetValue(parameter.Name, out var value) ? value : null)
             where error is not null
             select error;
-        return [.. unknown.Concat(broken).Take(MostErrors)];
+        return [.. unknown.Concat(broken).Take(ArgumentError.Most)];
     }
-
-    private static string Shorten(string name) => name.Length <= LongestName ? name : $"{name[..LongestName]}…";
 }

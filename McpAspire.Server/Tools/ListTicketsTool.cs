@@ -19,7 +19,7 @@ internal sealed class ListTicketsTool(BackendClient backend, ResponseBudget budg
         [Description("The most tickets to return."), Range(1, ArgumentRules.PageLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var page = await ResponseBudget.FetchAsync(limit, count => backend.ListTicketsAsync(status, skip, count, cancellationToken));
+        var page = await budget.FetchAsync(limit, (count, ending) => backend.ListTicketsAsync(status, skip, count, ending), cancellationToken);
         return Page<Ticket>.Of(budget.Cut(page.Items, ServerJsonContext.Default.Ticket), page.Total, skip, limit);
     }
 }

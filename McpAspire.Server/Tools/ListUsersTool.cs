@@ -18,7 +18,7 @@ internal sealed class ListUsersTool(BackendClient backend, ResponseBudget budget
         [Description("The most users to return."), Range(1, ArgumentRules.PageLimit)] int limit = 10,
         CancellationToken cancellationToken = default)
     {
-        var page = await ResponseBudget.FetchAsync(limit, count => backend.ListUsersAsync(skip, count, cancellationToken));
+        var page = await budget.FetchAsync(limit, (count, ending) => backend.ListUsersAsync(skip, count, ending), cancellationToken);
         return Page<UserProfile>.Of(budget.Cut(page.Items, ServerJsonContext.Default.UserProfile), page.Total, skip, limit);
     }
 }

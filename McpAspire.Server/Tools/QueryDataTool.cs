@@ -21,7 +21,7 @@ internal sealed class QueryDataTool(BackendClient backend, ResponseBudget budget
         [Description("The most rows to return."), Range(1, ArgumentRules.RowLimit)] int limit = 100,
         CancellationToken cancellationToken = default)
     {
-        var rows = await ResponseBudget.FetchAsync(limit, count => backend.QueryAsync(dataset, new(filters, skip, count), cancellationToken));
+        var rows = await budget.FetchAsync(limit, (count, ending) => backend.QueryAsync(dataset, new(filters, skip, count), ending), cancellationToken);
         var page = Page<JsonElement>.Of(budget.Cut(rows.Data, BackendJsonContext.Default.JsonElement), rows.Total, skip, limit);
         return new(rows.Dataset, page.Items.Count, page.Items, page.Total, skip, limit, page.HasMore, page.Truncated, page.NextSkip);
     }

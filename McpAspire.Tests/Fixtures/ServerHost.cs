@@ -35,6 +35,9 @@ internal sealed class ServerHost : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
+    /// <summary>The services of the server.</summary>
+    public IServiceProvider Services => _factory.Services;
+
     /// <summary>A new client of this server.</summary>
     public Task<McpClient> ConnectAsync() => McpClient.CreateAsync(
         new HttpClientTransport(new() { Endpoint = Endpoint, TransportMode = HttpTransportMode.StreamableHttp }),

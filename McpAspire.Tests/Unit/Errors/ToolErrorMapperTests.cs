@@ -4,6 +4,7 @@ using Azure.Identity;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Errors;
 using McpAspire.ServiceDefaults.Identity;
+using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -18,6 +19,7 @@ public sealed class ToolErrorMapperTests
     [InlineData(401, "AUTHENTICATION_ERROR", "AUTHENTICATION_ERROR", "unauthorized", false)]
     [InlineData(403, "SERVICE_ERROR", "BACKEND_ERROR", "forbidden", false)]
     [InlineData(404, "SERVICE_ERROR", "BACKEND_ERROR", "not_found", false)]
+    [InlineData(408, "SERVICE_ERROR", "BACKEND_ERROR", "unavailable", true)]
     [InlineData(409, "SERVICE_ERROR", "BACKEND_ERROR", "conflict", false)]
     [InlineData(412, "SERVICE_ERROR", "BACKEND_ERROR", "conflict", false)]
     [InlineData(418, "SERVICE_ERROR", "BACKEND_ERROR", "bad_response", false)]
@@ -45,6 +47,49 @@ public sealed class ToolErrorMapperTests
         Assert.Equal("circuit_open", Map(new BrokenCircuitException()).Details.Reason);
         Assert.Equal("unavailable", Map(new HttpRequestException("10.0.0.7 refused")).Details.Reason);
         Assert.Equal("bad_response", Map(BackendException.Unreadable()).Details.Reason);
+    }
+
+    [Theory]
+    [InlineData(-1.0, 0)]
+    [InlineData(0.001, 1)]
+    [InlineData(86_400.0, 86_400)]
+    [InlineData(86_400.5, 86_400)]
+    [InlineData(1e11, 86_400)]
+    [InlineData(null, null)]
+    public void Passes_on_a_wait_of_a_day_at_the_most_and_none_that_is_over(double? seconds, int? told)
+    {
+        var wait = seconds is { } given ? TimeSpan.FromSeconds(given) : (TimeSpan?)null;
+
+        Assert.Equal(told, Map(BackendException.Answered(HttpStatusCode.TooManyRequests, wait)).Details.RetryAfterSeconds);
+    }
+
+    [Theory]
+    [InlineData("AADSTS700016", false)]
+    [InlineData(null, true)]
+    public void Advises_to_repeat_a_call_without_a_token_unless_Entra_has_refused_it(string? code, bool retryable) =>
+        Assert.Equal(retryable, Map(new AccessTokenException(code, new HttpRequestException())).Retryable);
+
+    [Fact]
+    public void Tells_of_both_limits_of_calls_at_once_alike()
+    {
+        Assert.Equal(Map(BackendException.Busy()), Map(new RateLimited()));
+        Assert.Equal(("rate_limited", true), (Map(BackendException.Busy()).Details.Reason, Map(BackendException.Busy()).Retryable));
+    }
+
+    [Fact]
+    public void Does_not_advise_to_repeat_what_would_end_the_same()
+    {
+        Assert.All(
+            [BackendException.Unreadable(), BackendException.TooLarge(1), BackendException.ItemTooLarge()],
+            failure => Assert.Equal(("bad_response", false), (Map(failure).Details.Reason, Map(failure).Retryable)));
+    }
+
+    [Fact]
+    public void Calls_a_limit_without_a_length_a_timeout()
+    {
+        var mapped = Map(new OperationCanceledException());
+
+        Assert.Equal(("TIMEOUT_ERROR", "timeout", "Backend request timeout."), (mapped.Error, mapped.Details.Reason, mapped.Message));
     }
 
     [Theory]
@@ -82,4 +127,7 @@ public sealed class ToolErrorMapperTests
     }
 
     private static ToolError Map(Exception exception) => ToolErrorMapper.FromException(exception);
+
+    /// <summary>Stands for what the resilience of the client throws when it has no place.</summary>
+    private sealed class RateLimited : ExecutionRejectedException;
 }

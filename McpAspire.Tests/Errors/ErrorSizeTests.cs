@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpAspire.Tests.Http;
+using McpAspire.Tests.Protocol;
+
+namespace McpAspire.Tests.Errors;
+
+/// <summary>The text of an error is small, and JSON, whatever the caller sends and whatever the backend says of it.</summary>
+[Trait("Category", "Integration")]
+public sealed class ErrorSizeTests : IAsyncLifetime
+{
+    /// <summary>What is left of the largest request for arguments.</summary>
+    private const int Room = 1_000_000;
+
+    private const int Most = 8 * 1024;
+
+    private static readonly string[] Fillers = ["x", "\u0001", "\"", "é", "漢", "🎫"];
+
+    private FailingSystem _system = null!;
+
+    /// <summary>Names and values of arguments, by what makes them large.</summary>
+    public static TheoryData<string, string> Cases()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var tool in (string[])["get_user_profile", "create_ticket", "list_users", "list_tickets", "query_data"])
+        {
+            data.Add(tool, "names");
+            data.Add(tool, "name");
+            data.Add(tool, "value");
+        }
+
+        data.Add("query_data", "filters");
+        data.Add("query_data", "nested");
+        data.Add("query_data", "prefix");
+        return data;
+    }
+
+    public async ValueTask InitializeAsync() => _system = await FailingSystem.StartAsync(static async (context, time) =>
+    {
+        // Refuses the columns that it was asked for, as far as the server reads.
+        var filters = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!["filters"]!.AsObject();
+        var columns = filters.Select(filter => $"filters.{filter.Key}").Where(column => column.Length < 200).Take(100);
+        var errors = new JsonObject(columns.Append("filters").Select(column => KeyValuePair.Create<string, JsonNode?>(column, "no")));
+        await Answers.Text(new JsonObject { ["errors"] = errors }.ToJsonString(), "application/problem+json", 400)(context, time);
+    });
+
+    public ValueTask DisposeAsync() => _system.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Stays_below_eight_KiB(string tool, string shape)
+    {
+        foreach (var filler in Fillers)
+        {
+            var answer = await _system.Server.SendAsync("/mcp", McpCall.Tool(Revision.November2025, tool, Arguments(tool, shape, filler)));
+
+            Assert.True((bool?)answer.Result["isError"], answer.Result.ToJsonString()[..200]);
+            Assert.InRange(Encoding.UTF8.GetByteCount(answer.Text), 1, Most);
+            Assert.Equal("VALIDATION_ERROR", (string?)JsonNode.Parse(answer.Text)!["error"]);
+        }
+    }
+
+    [Fact]
+    public async Task Says_that_there_are_more()
+    {
+        var error = await _system.CallFailsAsync(McpCall.Tool(Revision.November2025, "list_users", Names("x", 30)));
+
+        Assert.Equal(20, error["details"]!["errors"]!.AsArray().Count);
+        Assert.EndsWith("; and more.", (string?)error["message"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("get_user_profile", """{"user_id":"\ud800"}""")]
+    [InlineData("get_user_profile", """{"user_id":"1","\ud800":1}""")]
+    [InlineData("create_ticket", """{"title":"\ud800","description":"0123456789"}""")]
+    [InlineData("list_tickets", """{"status":"\ud800"}""")]
+    [InlineData("query_data", """{"dataset":"orders","filters":{"\ud800":1}}""")]
+    [InlineData("query_data", """{"dataset":"orders","filters":{"a":{"\ud800":1}}}""")]
+    [InlineData("query_data", """{"dataset":"orders","filters":{"a":{"eq":"\ud800"}}}""")]
+    public async Task Text_that_is_not_Unicode_is_the_callers_mistake(string tool, string arguments)
+    {
+        var call = McpCall.Tool(Revision.November2025, tool);
+
+        var answer = await _system.Server.SendAsync("/mcp", call with { Body = call.Body.Replace("\"arguments\":{}", $"\"arguments\":{arguments}", StringComparison.Ordinal) });
+
+        Assert.True(answer.ErrorCode is -32600 or -32602 or -32700 || (string?)JsonNode.Parse(answer.Text)!["error"] == "VALIDATION_ERROR", answer.Message?.ToJsonString());
+    }
+
+    private static JsonObject Arguments(string tool, string shape, string filler)
+    {
+        var escaped = JsonSerializer.Serialize(filler).Length - 2;
+        var room = Room / escaped;
+        var arguments = shape switch
+        {
+            "names" => Names(string.Concat(Enumerable.Repeat(filler, 190)), room / 200),
+            "name" => new JsonObject { [Repeat(filler, room)] = 1 },
+            "value" => new JsonObject { [tool is "create_ticket" ? "title" : tool is "query_data" ? "dataset" : tool is "get_user_profile" ? "user_id" : "skip"] = Repeat(filler, room) },
+            "filters" => new JsonObject { ["filters"] = Names(Repeat(filler, 100), room / 110) },
+            "nested" => new JsonObject { ["filters"] = new JsonObject { ["a"] = Names(Repeat(filler, 40), room / 50) } },
+            // Every path of these names, written down, would be gigabytes.
+            "prefix" => new JsonObject { ["filters"] = new JsonObject { [Repeat(filler, room / 2)] = Names("b", Room / 40) } },
+            _ => throw new ArgumentOutOfRangeException(nameof(shape)),
+        };
+        if (tool is "query_data" && shape is not "value")
+        {
+            arguments["dataset"] = "orders";
+        }
+
+        return arguments;
+    }
+
+    private static JsonObject Names(string name, int count) => new(Enumerable.Range(0, count).Select(number => KeyValuePair.Create<string, JsonNode?>($"{number}{name}", 1)));
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+}

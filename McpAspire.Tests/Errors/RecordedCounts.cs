@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
+namespace McpAspire.Tests.Errors;
+
+/// <summary>What one server counts, each as the instrument's name and its labels.</summary>
+internal sealed class RecordedCounts : IDisposable
+{
+    private readonly MeterListener _listener = new();
+
+    /// <param name="factory">The server's: other servers of this process have instruments of the same names.</param>
+    /// <param name="names">The instruments.</param>
+    public RecordedCounts(IMeterFactory factory, params string[] names)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Scope == factory && names.Contains(instrument.Name, StringComparer.Ordinal))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, _, labels, _) =>
+            Counts.Enqueue(labels.ToArray().Aggregate(instrument.Name, static (text, label) => $"{text} {label.Key}={label.Value}")));
+        _listener.Start();
+    }
+
+    public ConcurrentQueue<string> Counts { get; } = new();
+
+    public void Dispose() => _listener.Dispose();
+}

@@ -1,0 +1,29 @@
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.Tests.Unit.Identity;
+using McpAspire.Tests.Unit.ServiceDefaults;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Tests.Errors;
+
+/// <summary>Gives the server an identity, whose tokens come from this process.</summary>
+internal static class StubToken
+{
+    /// <summary>Each acquisition gives a new token.</summary>
+    public static void Add(IServiceCollection services, ManualTime time) => Add(services, time, failure: null);
+
+    /// <param name="services">The server's services.</param>
+    /// <param name="time">The server's clock.</param>
+    /// <param name="failure">What each acquisition ends with.</param>
+    public static void Add(IServiceCollection services, ManualTime time, Exception? failure)
+    {
+        services.AddSingleton(_ => new FakeEntra(time) { Failure = failure });
+        services.AddSingleton(provider => new AccessTokenSource(
+            Options.Create(new IdentityOptions { TenantId = "t", ClientId = "c", ClientSecret = "s", Scopes = "api://b/.default" }),
+            provider.GetRequiredService<FakeEntra>().CreateCredential,
+            time,
+            provider.GetRequiredService<TokenMetrics>(),
+            NullLogger<AccessTokenSource>.Instance));
+    }
+}

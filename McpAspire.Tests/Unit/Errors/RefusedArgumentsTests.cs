@@ -1,0 +1,56 @@
+using System.Text.Json;
+using McpAspire.Server.Errors;
+
+namespace McpAspire.Tests.Unit.Errors;
+
+[Trait("Category", "Unit")]
+public sealed class RefusedArgumentsTests
+{
+    private const string Sent = """{"dataset":"orders","filters":{"a":1,"a.b":{"c":2},"":{"":3}}}""";
+
+    [Theory]
+    [InlineData("dataset")]
+    [InlineData("filters")]
+    [InlineData("filters.a")]
+    [InlineData("filters.a.b")]
+    [InlineData("filters.a.b.c")]
+    [InlineData("filters.")]
+    [InlineData("filters..")]
+    public void Names_what_the_caller_sent(string field) => Assert.Equal([field], Of(Sent, (field, "column")).Select(error => error.Field));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("data")]
+    [InlineData("datasets")]
+    [InlineData("dataset.a")]
+    [InlineData("Dataset")]
+    [InlineData("filters.b")]
+    [InlineData("filters.a.c")]
+    [InlineData("filters.a.b.c.d")]
+    [InlineData("a")]
+    [InlineData("orders")]
+    public void Names_nothing_else(string field) => Assert.Empty(Of(Sent, (field, "column")));
+
+    [Theory]
+    [InlineData("column", "column", "is not a column of the dataset")]
+    [InlineData("type", "type", "does not have the type that the backend asks for")]
+    [InlineData("operator", "operator", "has an operator that does not exist or does not fit the column")]
+    [InlineData("reference", "reference", "names something that does not exist")]
+    [InlineData("Column", "backend", "is refused by the backend")]
+    [InlineData(null, "backend", "is refused by the backend")]
+    public void Words_a_rule_that_is_one_of_ours(string? rule, string named, string words)
+    {
+        var error = Assert.Single(Of(Sent, ("dataset", rule)));
+
+        Assert.Equal((named, words), (error.Rule, error.Message));
+    }
+
+    [Fact]
+    public void Names_nothing_when_nothing_was_sent() => Assert.Empty(RefusedArguments.Of([("dataset", null)], null));
+
+    [Fact]
+    public void Names_twenty_at_the_most() => Assert.Equal(20, Of(Sent, [.. Enumerable.Repeat(("dataset", (string?)null), 100)]).Count);
+
+    private static IReadOnlyList<ArgumentError> Of(string sent, params (string Field, string? Rule)[] refusals) =>
+        RefusedArguments.Of(refusals, JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(sent));
+}
