@@ -42,8 +42,11 @@ internal sealed class BackendOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "must be 1 second to 1 hour")]
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The most that is read of one answer, in bytes: what fits into <see cref="ResponseBudgetBytes"/> is less than half of that, so more is never of use.</summary>
-    public int MaxResponseBytes => 4 * ResponseBudgetBytes;
+    /// <summary>
+    /// The most that is read of one answer, in bytes. Of what is read, at most half of <see cref="ResponseBudgetBytes"/> can be given to a caller, who gets it twice;
+    /// the rest of this is for what the backend writes more than the server passes on.
+    /// </summary>
+    public int MaxResponseBytes => 2 * ResponseBudgetBytes;
 
     /// <summary>Relative addresses are resolved against this: without the slash, the last part of a base path would be lost.</summary>
     public Uri BaseAddressWithSlash => BaseAddress!.AbsoluteUri.EndsWith('/') ? BaseAddress : new Uri(BaseAddress.AbsoluteUri + '/');
