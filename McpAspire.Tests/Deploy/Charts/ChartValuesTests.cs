@@ -22,6 +22,21 @@ public sealed class ChartValuesTests
     public void The_schema_refuses_what_it_does_not_name(string chart) =>
         Assert.Empty(Nodes(new Chart(chart).ReadSchema()).Where(node => Types(node).Contains("object") && node["additionalProperties"] is not JsonValue).Select(node => node.GetPath()));
 
+    /// <summary>Helm drops a value that is set to null, so that what is required must not be null.</summary>
+    [Theory, MemberData(nameof(Charts))]
+    public void The_schema_refuses_null_where_it_does_not_stand_for_something(string chart)
+    {
+        string[] optional = ["fullnameOverride", "podAnnotations", "nodeSelector", "tolerations", "priorityClassName"];
+        var open = from node in Nodes(new Chart(chart).ReadSchema())
+                   where node["properties"] is JsonObject && !node.GetPath().StartsWith("$.properties.tolerations", StringComparison.Ordinal)
+                   from property in node["properties"]!.AsObject()
+                   where !Types(property.Value!.AsObject()).Contains("null") && !optional.Contains(property.Key)
+                   where node["required"]?.AsArray().Any(name => name!.GetValue<string>() == property.Key) is not true
+                   select property.Value!.GetPath();
+
+        Assert.Empty(open);
+    }
+
     [Theory, MemberData(nameof(Charts))]
     public void The_schema_explains_every_value(string chart)
     {
