@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 output=out
+rm -rf "$output"
 trap 'rm -rf "$output"' EXIT
 
 dotnet run --project ../../McpAspire.AppHost -- --publisher manifest --output-path ../deploy/aspirate/aspire-manifest.json
