@@ -37,6 +37,13 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end -}}
 {{- end }}
 
+{{- define "mcp-server.placement" -}}
+nodeSelector: {{- merge (dict "kubernetes.io/os" "linux") (.Values.nodeSelector | default dict) | toYaml | nindent 2 }}
+{{- with .Values.tolerations }}
+tolerations: {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}
+
 {{- define "mcp-server.podSecurityContext" -}}
 runAsNonRoot: true
 runAsUser: 1000
@@ -122,7 +129,7 @@ scaleDown:
 {{- if le (float64 .Values.app.requestTimeout) $total }}
 {{- fail (printf "app.requestTimeout must be more than the %v s that a tool call may wait for the backend" $total) }}
 {{- end }}
-{{- if le (float64 .Values.terminationGracePeriodSeconds) (addf $total .Values.lifecycle.preStopSleepSeconds) }}
-{{- fail (printf "terminationGracePeriodSeconds must be more than lifecycle.preStopSleepSeconds and the %v s of a tool call together, or calls would be cut off" $total) }}
+{{- if le (float64 .Values.terminationGracePeriodSeconds) (addf $total .Values.lifecycle.preStopSleepSeconds .Values.lifecycle.drainSeconds) }}
+{{- fail (printf "terminationGracePeriodSeconds must be more than lifecycle.preStopSleepSeconds, lifecycle.drainSeconds and the %v s of a tool call together, or calls would be cut off" $total) }}
 {{- end }}
 {{- end }}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using HandlebarsDotNet;
+
+namespace McpAspire.Tests.Deploy.Charts;
+
+/// <summary>Makes the charts' files of the manifest and the templates, as generate.sh does with the real tool.</summary>
+internal static partial class ChartTemplates
+{
+    /// <summary>The argument <c>-ct</c> of generate.sh, which drops it again: the charts name their tag themselves.</summary>
+    private const string Tag = "tag";
+
+    // The order in which generate.sh reads what the tool has written.
+    private static readonly string[] Templates = ["deployment.hbs", "kustomization.hbs", "service.hbs"];
+
+    /// <summary>The text of each file by its path below deploy/charts, with forward slashes.</summary>
+    public static SortedDictionary<string, string> Render(string directory)
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "aspirate.json")));
+        var registry = settings.RootElement.GetProperty("ContainerSettings").GetProperty("Registry").GetString()!;
+        var templates = settings.RootElement.GetProperty("TemplatePath").GetString()!;
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var resource in AspirateManifest.Read(Path.Combine(directory, "aspire-manifest.json"), registry, Tag))
+        {
+            foreach (var template in Templates)
+            {
+                var text = Handlebars.Compile(File.ReadAllText(Path.Combine(directory, templates, template)))(resource);
+                foreach (var file in FileMark().Split(text.ReplaceLineEndings("\n")).Skip(1).Chunk(2))
+                {
+                    files.Add($"{resource.Name}/{file[0]}", file[1].Replace($"{resource.ContainerImage}\n", $"{registry}/{resource.Name}\n", StringComparison.Ordinal));
+                }
+            }
+        }
+
+        return files;
+    }
+
+    [GeneratedRegex(@"^\#@file\ (\S+)\n", RegexOptions.Multiline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex FileMark();
+}
