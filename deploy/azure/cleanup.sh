@@ -30,6 +30,8 @@ while [ $# -gt 0 ]; do
   esac
 done
 
+[ -n "$group" ] || fail 'which resource group? (--resource-group, see --help)'
+
 # What is to be removed: a description, a tab, and the az command, a line each; in the order in which it is removed.
 plan=''
 

@@ -31,10 +31,9 @@ value_of() {
   echo "$3"
 }
 
-# Reads who is signed in, and where.
+# read_account: who is signed in, and where.
 read_account() {
   local row
-  [ -n "$group" ] || fail 'which resource group? (--resource-group, see --help)'
   command -v az >/dev/null || fail 'the Azure CLI (az) is not on the PATH'
   row=$(az account show --query '[[id, tenantId]]' --output tsv) || fail 'sign in first: az login'
   IFS=$'\t' read -r subscription tenant <<<"$row"

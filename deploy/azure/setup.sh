@@ -38,6 +38,7 @@ while [ $# -gt 0 ]; do
     *) fail "unknown argument '$1' (--help)" ;;
   esac
 done
+[ -n "$group" ] || fail 'which resource group? (--resource-group, see --help)'
 [ -n "$cluster" ] || fail 'which cluster? (--cluster, see --help)'
 [[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] || fail "'$namespace' is no name of a Kubernetes namespace"
 [[ $server_url =~ ^(https://[^/].*[^/])?$ ]] || fail '--server-url must begin with https:// and not end in a slash'
@@ -63,6 +64,7 @@ retry() {
   "$@"
 }
 
+# read_cluster: the issuer of the cluster's tokens.
 read_cluster() {
   local row enabled
   row=$(az aks show --resource-group "$group" --name "$cluster" --output tsv \

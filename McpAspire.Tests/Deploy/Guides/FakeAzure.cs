@@ -8,11 +8,12 @@ internal sealed class FakeAzure : IDisposable
 {
     private static readonly string[] Reads = ["account show", "aks show", "identity list", "identity federated-credential list", "deployment group list", "ad app list", "ad app show", "ad sp list", "rest --method GET"];
 
+    private const string Bash = "/bin/bash";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mcpaspire-azure-");
 
     public FakeAzure()
     {
-        Assert.SkipUnless(File.Exists("/bin/bash"), "There is no bash here, which the scripts are for.");
         _folder.CreateSubdirectory("state");
         var az = Path.Combine(_folder.CreateSubdirectory("bin").FullName, "az");
         File.Copy(Repository.PathOf("McpAspire.Tests", "Deploy", "Guides", "fake-az.sh"), az);
@@ -22,8 +23,21 @@ internal sealed class FakeAzure : IDisposable
         }
     }
 
+    public static bool HasBash => File.Exists(Bash);
+
     /// <summary>The calls that change something, in order.</summary>
     public IEnumerable<string> Changes => Lines("calls").Where(static call => !Array.Exists(Reads, read => call.StartsWith(read, StringComparison.Ordinal)));
+
+    public static void SkipWithoutBash() => Assert.SkipUnless(HasBash, "There is no bash here, which the scripts are for.");
+
+    /// <summary>What a call does, without its options.</summary>
+    public static string NameOf(string call)
+    {
+        var words = call.Split(' ');
+        return words is ["rest", "--method", var method, "--url", var url, ..]
+            ? $"rest {method} {url[(url.LastIndexOf('/') + 1)..]}"
+            : string.Join(' ', words.TakeWhile(static word => !word.StartsWith("--", StringComparison.Ordinal)));
+    }
 
     /// <summary>What there is of one kind, columns separated by tabs.</summary>
     public string[] Lines(string kind) => File.Exists(PathOf(kind)) ? File.ReadAllLines(PathOf(kind)) : [];
@@ -35,7 +49,8 @@ internal sealed class FakeAzure : IDisposable
     /// <summary>Runs a script of <c>deploy/azure</c>; nobody answers its questions.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string script, params string[] arguments)
     {
-        var start = new ProcessStartInfo("/bin/bash", [Repository.PathOf("deploy", "azure", script), .. arguments])
+        SkipWithoutBash();
+        var start = new ProcessStartInfo(Bash, [Repository.PathOf("deploy", "azure", script), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
