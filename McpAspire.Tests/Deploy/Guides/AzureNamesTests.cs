@@ -41,6 +41,20 @@ public sealed partial class AzureNamesTests
         }
     }
 
+    [Theory]
+    [InlineData("mcp-server")]
+    [InlineData("mcp-client")]
+    public void Subjects_are_the_service_accounts_of_releases_that_are_named_as_their_charts(string service)
+    {
+        // Nothing overrides the name: that of the service account is the release's.
+        var values = File.ReadAllText(Repository.PathOf("deploy", "charts", service, "values.yaml"));
+        Assert.Contains("\nfullnameOverride: \"\"\n", values, StringComparison.Ordinal);
+        Assert.Matches("\nserviceAccount:\n(?: .*\n)*  name: \"\"\n", values);
+        Assert.Contains($"\nname: {service}\n", File.ReadAllText(Repository.PathOf("deploy", "charts", service, "Chart.yaml")), StringComparison.Ordinal);
+        Assert.Contains(service, ServiceList().Match(Common).Groups[1].Value.Split(' '));
+        Assert.Contains("subject=\"system:serviceaccount:$namespace:$1\"", File.ReadAllText(Repository.PathOf("deploy", "azure", "setup.sh")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Scripts_pass_shellcheck()
     {
