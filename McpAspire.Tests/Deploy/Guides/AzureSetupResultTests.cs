@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using McpAspire.MockBackend.Entra;
+using McpAspire.Server.Authorization;
+
+namespace McpAspire.Tests.Deploy.Guides;
+
+/// <summary>What there is after one run of <c>setup.sh</c>.</summary>
+[Trait("Category", "Integration")]
+public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
+{
+    private readonly CompletedSetup _setup;
+
+    public AzureSetupResultTests(CompletedSetup setup)
+    {
+        FakeAzure.SkipWithoutBash();
+        _setup = setup;
+    }
+
+    [Fact]
+    public void Makes_everything_in_order()
+    {
+        Assert.Equal(
+            [
+                "rest POST applications", "ad app update", "ad sp create",
+                "rest POST applications", "ad app update", "ad sp create",
+                "deployment group create", "identity federated-credential create",
+                "deployment group create", "identity federated-credential create",
+                .. Enumerable.Repeat("rest POST appRoleAssignments", 8),
+            ],
+            _setup.Azure.Changes.Select(FakeAzure.NameOf));
+    }
+
+    [Fact]
+    public void Lets_exactly_the_service_accounts_of_the_charts_be_the_identities()
+    {
+        Assert.Equal(
+            [
+                $"mcp_server_identity-x7\tmcp-server\thttps://oidc.example.test/cluster/\t{ServiceAccountIssuer.SubjectOf("mcp-server")}\t{EntraIds.ExchangeAudience}",
+                $"mcp_client_identity-x7\tmcp-client\thttps://oidc.example.test/cluster/\t{ServiceAccountIssuer.SubjectOf("mcp-client")}\t{EntraIds.ExchangeAudience}",
+            ],
+            _setup.Azure.Lines("credentials"));
+    }
+
+    [Fact]
+    public void Gives_the_server_the_roles_of_the_backend_and_the_client_those_of_the_server_and_nothing_else()
+    {
+        var principals = _setup.Azure.Lines("identities").Select(static line => line.Split('\t')[2]).ToArray();
+        var resources = _setup.Azure.Lines("principals").Select(static line => line.Split('\t')[1]).ToArray();
+        var roles = RolesOf(_setup.Azure.Lines("body-app-1").Single()).Keys;
+        Assert.Equal(
+            roles.Select(role => $"{principals[0]} {resources[0]} {role}").Concat(roles.Select(role => $"{principals[1]} {resources[1]} {role}")),
+            _setup.Azure.Lines("assignments").Select(static line => string.Join(' ', line.Split('\t')[..3])));
+        Assert.DoesNotContain(_setup.Azure.Lines("calls"), static call => call.StartsWith("role ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Registers_both_APIs_with_the_permissions_of_the_code_as_roles_and_scopes_and_with_tokens_of_version_2()
+    {
+        foreach (var app in _setup.Azure.Lines("registrations").Select(static line => line.Split('\t')[2]))
+        {
+            var body = Json(_setup.Azure.Lines($"body-{app}").Single());
+            Assert.Equal(2, (int)body["api"]!["requestedAccessTokenVersion"]!);
+            Assert.Equal(Permissions.All, RolesOf(body.ToJsonString()).Values);
+
+            // A role and a scope of one name must have one id and the same texts, or Entra refuses both.
+            Assert.Equal(
+                body["appRoles"]!.AsArray().Select(static role => $"{role!["id"]} {role["value"]} {role["displayName"]} {role["description"]} {role["isEnabled"]}"),
+                body["api"]!["oauth2PermissionScopes"]!.AsArray().Select(static scope => $"{scope!["id"]} {scope["value"]} {scope["adminConsentDisplayName"]} {scope["adminConsentDescription"]} {scope["isEnabled"]}"));
+            Assert.All(body["appRoles"]!.AsArray(), static role => Assert.Equal("[\"Application\"]", role!["allowedMemberTypes"]!.ToJsonString()));
+        }
+
+        Assert.Equal(["app-1\tapi://app-1", "app-3\tapi://app-3", "app-3\thttps://mcp.example.com"], _setup.Azure.Lines("uris"));
+    }
+
+    [Fact]
+    public void Ends_with_helm_commands_that_have_the_ids_and_whose_values_the_charts_know()
+    {
+        string[] commands = [.. MarkdownDocument.Join(_setup.Output[_setup.Output.IndexOf("helm install", StringComparison.Ordinal)..].Split('\n')).Where(static line => line.Length > 0)];
+
+        Assert.Equal(["backend", "mcp-server", "mcp-client"], commands.Select(static command => command.Split(' ')[2]));
+        Assert.Contains("--set authentication.audience=app-1", commands[0], StringComparison.Ordinal);
+        Assert.Contains("--set azure.clientId=client-5 --set 'azure.scopes={api://app-1/.default}'", commands[1], StringComparison.Ordinal);
+        Assert.Contains("--set 'authorization.audience=app-3 https://mcp.example.com'", commands[1], StringComparison.Ordinal);
+        Assert.Contains("--set azure.clientId=client-6 --set 'azure.scopes={api://app-3/.default}'", commands[2], StringComparison.Ordinal);
+        Assert.Empty(commands.SelectMany(CommandChecks.UnknownValues));
+        Assert.Empty(commands.SelectMany(KnownBadCommands.In));
+    }
+
+    /// <summary>The roles of a registration, by id.</summary>
+    private static Dictionary<string, string> RolesOf(string body) =>
+        Json(body)["appRoles"]!.AsArray().ToDictionary(static role => (string)role!["id"]!, static role => (string)role!["value"]!);
+
+    private static JsonNode Json(string text) => JsonNode.Parse(text)!;
+}

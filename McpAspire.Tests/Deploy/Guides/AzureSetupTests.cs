@@ -1,0 +1,140 @@
+using System.Text.RegularExpressions;
+
+namespace McpAspire.Tests.Deploy.Guides;
+
+[Trait("Category", "Integration")]
+public sealed partial class AzureSetupTests : IDisposable
+{
+    private static readonly string[] Here = ["--resource-group", "rg", "--cluster", "aks"];
+
+    private readonly FakeAzure _azure = new();
+
+    public void Dispose() => _azure.Dispose();
+
+    [Fact]
+    public async Task Changes_nothing_the_second_time()
+    {
+        var first = await SetUpAsync();
+        _azure.ForgetCalls();
+        var second = await SetUpAsync();
+
+        Assert.Empty(_azure.Changes);
+        Assert.StartsWith("0 changed.", second, StringComparison.Ordinal);
+        Assert.EndsWith(second["0 changed.".Length..], first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Says_with_what_if_what_it_then_does_and_changes_nothing()
+    {
+        var foretold = await SetUpAsync("--what-if");
+        Assert.Empty(_azure.Changes);
+        Assert.EndsWith("18 to change; nothing was changed.\n", foretold, StringComparison.Ordinal);
+
+        var done = await SetUpAsync();
+        Assert.Equal(Steps(foretold).Select(static step => step["would ".Length..]), Steps(done));
+    }
+
+    [Fact]
+    public async Task Repairs_what_is_missing_or_different_and_only_that()
+    {
+        await SetUpAsync();
+        _azure.Write("credentials", [.. _azure.Lines("credentials").Select(static line => line.Replace("/cluster/", "/old/", StringComparison.Ordinal))]);
+        _azure.Write("assignments", _azure.Lines("assignments")[1..]);
+        _azure.Write("body-app-1", _azure.Lines("body-app-1").Single().Replace("\"requestedAccessTokenVersion\":2", "\"requestedAccessTokenVersion\":1", StringComparison.Ordinal));
+        _azure.Write("body-app-3", _azure.Lines("body-app-3").Single().Replace("Data.Read", "Data.Other", StringComparison.Ordinal));
+        _azure.ForgetCalls();
+        await SetUpAsync("--server-url", "https://mcp.example.com");
+
+        Assert.Equal(
+            [
+                "rest PATCH applications(appId='app-1')", "rest PATCH applications(appId='app-3')", "ad app update",
+                "identity federated-credential update", "identity federated-credential update", "rest POST appRoleAssignments",
+            ],
+            _azure.Changes.Select(FakeAzure.NameOf));
+        Assert.Contains("app-3\tapi://app-3", _azure.Lines("uris"));
+        _azure.ForgetCalls();
+        await SetUpAsync();
+        Assert.Empty(_azure.Changes);
+    }
+
+    [Fact]
+    public async Task Can_give_both_one_identity()
+    {
+        await SetUpAsync("--shared-identity", "mcp-system-uami");
+
+        Assert.Equal("mcp-system-uami", Assert.Single(_azure.Lines("identities")).Split('\t')[0]);
+        Assert.Equal(["mcp-server", "mcp-client"], _azure.Lines("credentials").Select(static line => line.Split('\t')[1]));
+        Assert.Equal(8, _azure.Lines("assignments").Length);
+        Assert.DoesNotContain(_azure.Changes, static call => call.StartsWith("deployment", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Tries_again_while_a_new_identity_is_not_known_everywhere()
+    {
+        _azure.Write("refusals", "1", "2");
+        var output = await SetUpAsync();
+
+        Assert.Contains("trying again in 0 s (2 of 9)", output, StringComparison.Ordinal);
+        Assert.Equal(8, _azure.Lines("assignments").Length);
+    }
+
+    [Fact]
+    public async Task Ends_with_the_error_when_Entra_goes_on_refusing()
+    {
+        _azure.Write("refusals", [.. Enumerable.Repeat("no", 20)]);
+        var (exitCode, output) = await _azure.RunAsync("setup.sh", Here);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("the principal does not exist yet", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("helm install", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Serves_another_namespace()
+    {
+        var output = await SetUpAsync("--namespace", "tools", "--what-if");
+
+        Assert.Contains("would create the federated credential mcp-client for system:serviceaccount:tools:mcp-client\n", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("which resource group?")]
+    [InlineData("which cluster?", "--resource-group", "rg")]
+    [InlineData("--cluster needs a value", "--resource-group", "rg", "--cluster")]
+    [InlineData("unknown argument '--clusters'", "--clusters", "aks")]
+    [InlineData("'Tools' is no name of a Kubernetes namespace", "--resource-group", "rg", "--cluster", "aks", "--namespace", "Tools")]
+    [InlineData("--server-url must begin with https://", "--resource-group", "rg", "--cluster", "aks", "--server-url", "http://mcp.example.com")]
+    [InlineData("--server-url must begin with https://", "--resource-group", "rg", "--cluster", "aks", "--server-url", "https://mcp.example.com/")]
+    public async Task Refuses_wrong_arguments_before_any_call(string message, params string[] arguments)
+    {
+        var (exitCode, output) = await _azure.RunAsync("setup.sh", arguments);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(message, output, StringComparison.Ordinal);
+        Assert.Empty(_azure.Lines("calls"));
+    }
+
+    [Theory]
+    [InlineData("setup.sh")]
+    [InlineData("cleanup.sh")]
+    public async Task Explains_itself(string script)
+    {
+        var (exitCode, output) = await _azure.RunAsync(script, "--help");
+
+        Assert.Equal(0, exitCode);
+        Assert.StartsWith($"Usage: deploy/azure/{script} --resource-group GROUP", output, StringComparison.Ordinal);
+    }
+
+    private async Task<string> SetUpAsync(params string[] arguments)
+    {
+        var (exitCode, output) = await _azure.RunAsync("setup.sh", [.. Here, .. arguments]);
+        Assert.True(exitCode == 0, output);
+        return output;
+    }
+
+    /// <summary>What a run says that it does, without the ids.</summary>
+    private static IEnumerable<string> Steps(string output) => output.Split('\n')[..18].Select(static line => Id().Replace(line, "app"));
+
+    [GeneratedRegex(@"\(new\)|app-\d")]
+    private static partial Regex Id();
+}

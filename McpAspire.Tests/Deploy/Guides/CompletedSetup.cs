@@ -1,0 +1,27 @@
+namespace McpAspire.Tests.Deploy.Guides;
+
+/// <summary>A tenant and a resource group in which <c>setup.sh</c> has run once.</summary>
+public sealed class CompletedSetup : IAsyncLifetime
+{
+    internal FakeAzure Azure { get; } = new();
+
+    /// <summary>What it printed.</summary>
+    internal string Output { get; private set; } = string.Empty;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!FakeAzure.HasBash)
+        {
+            return;
+        }
+
+        (var exitCode, Output) = await Azure.RunAsync("setup.sh", "--resource-group", "rg", "--cluster", "aks", "--server-url", "https://mcp.example.com");
+        Assert.True(exitCode == 0, Output);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Azure.Dispose();
+        return default;
+    }
+}

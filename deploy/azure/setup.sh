@@ -1,0 +1,232 @@
+#!/usr/bin/env bash
+# Makes in Azure and Entra ID what the charts need. Running it again changes only what is missing or different.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=common.sh
+. "$here/common.sh"
+
+usage() {
+  cat <<'TEXT'
+Usage: deploy/azure/setup.sh --resource-group GROUP --cluster CLUSTER [options]
+
+Makes the managed identities of the MCP server and client, their federated credentials, the app registrations of backend
+and MCP server, and the app-role assignments server -> backend and client -> server. Assigns no role on the subscription.
+
+  --resource-group GROUP   the cluster's resource group; the identities are made there
+  --cluster CLUSTER        the AKS cluster, with OIDC issuer and workload identity
+  --namespace NAME         the Kubernetes namespace (mcp-system)
+  --server-url URL         the https address at which people's MCP clients reach the server: one more Application ID URI
+  --shared-identity NAME   one identity for server and client instead of two; the client then has the server's rights too
+  --what-if                says what would be changed, and changes nothing
+  --help                   this text
+
+Needs: az login; Contributor on the resource group, and Application Administrator in Entra ID.
+TEXT
+}
+
+cluster='' server_url='' what_if='' issuer=''
+changes=0
+while [ $# -gt 0 ]; do
+  case $1 in
+    --resource-group) group=$(value_of "$1" $# "${2-}"); shift 2 ;;
+    --cluster) cluster=$(value_of "$1" $# "${2-}"); shift 2 ;;
+    --namespace) namespace=$(value_of "$1" $# "${2-}"); shift 2 ;;
+    --server-url) server_url=$(value_of "$1" $# "${2-}"); shift 2 ;;
+    --shared-identity) shared=$(value_of "$1" $# "${2-}"); shift 2 ;;
+    --what-if) what_if=yes; shift ;;
+    --help) usage; exit ;;
+    *) fail "unknown argument '$1' (--help)" ;;
+  esac
+done
+[ -n "$group" ] || fail 'which resource group? (--resource-group, see --help)'
+[ -n "$cluster" ] || fail 'which cluster? (--cluster, see --help)'
+[[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] || fail "'$namespace' is no name of a Kubernetes namespace"
+[[ $server_url =~ ^(https://[^/].*[^/])?$ ]] || fail '--server-url must begin with https:// and not end in a slash'
+
+# Stands for an id that only the change itself would give.
+new='(new)'
+
+# changing WHAT: says what comes next; false with --what-if.
+changing() {
+  changes=$((changes + 1))
+  echo "${what_if:+would }$1"
+  [ -z "$what_if" ]
+}
+
+# retry COMMAND...: what was just made in Entra ID is not everywhere at once.
+retry() {
+  local attempt
+  for attempt in 1 2 3 4 5 6 7 8 9; do
+    "$@" && return
+    echo "$program: trying again in ${RETRY_SECONDS:-6} s ($attempt of 9)" >&2
+    sleep "${RETRY_SECONDS:-6}"
+  done
+  "$@"
+}
+
+# read_cluster: the issuer of the cluster's tokens.
+read_cluster() {
+  local row enabled
+  row=$(az aks show --resource-group "$group" --name "$cluster" --output tsv \
+    --query '[[to_string(oidcIssuerProfile.issuerUrl), to_string(securityProfile.workloadIdentity.enabled)]]')
+  IFS=$'\t' read -r issuer enabled <<<"$row"
+  if [ "$enabled" != true ] || [ "$issuer" = null ]; then
+    fail "the cluster lacks the OIDC issuer or workload identity:
+  az aks update --resource-group $group --name $cluster --enable-oidc-issuer --enable-workload-identity"
+  fi
+}
+
+# ensure_identity SERVICE: sets identity, client_id and principal_id.
+ensure_identity() {
+  local row
+  row=$(find_identity "$1")
+  [[ $row != *$'\n'* ]] || fail "there are several identities for $1 in $group"
+  if [ -z "$row" ] && [ -n "$shared" ]; then
+    row=$new$'\t'$new$'\t'$new
+    if changing "create the identity $shared"; then
+      row=$(az identity create --resource-group "$group" --name "$shared" --tags "made-by=$made_here" --query '[[name, clientId, principalId]]' --output tsv)
+    fi
+  elif [ -z "$row" ]; then
+    row=$new$'\t'$new$'\t'$new
+    if changing "deploy the identity of $1"; then
+      row=$(az deployment group create --resource-group "$group" --name "$1-identity" --template-file "$here/../aspirate/$1-identity.module.bicep" --output tsv \
+        --query '[[properties.outputs.name.value, properties.outputs.clientId.value, properties.outputs.principalId.value]]')
+    fi
+  fi
+  IFS=$'\t' read -r identity client_id principal_id <<<"$row"
+}
+
+# ensure_credential SERVICE IDENTITY: the federated credential through which the service account becomes the identity.
+ensure_credential() {
+  local subject="system:serviceaccount:$namespace:$1" have='' verb=create
+  if [ "$2" != "$new" ]; then
+    have=$(az identity federated-credential list --resource-group "$group" --identity-name "$2" --query "[?name=='$1'].[issuer, subject, audiences[0]]" --output tsv)
+  fi
+  [ "$have" != "$issuer"$'\t'"$subject"$'\t'"$audience" ] || return 0
+  [ -z "$have" ] || verb=update
+  if changing "$verb the federated credential $1 for $subject"; then
+    az identity federated-credential "$verb" --resource-group "$group" --identity-name "$2" --name "$1" \
+      --issuer "$issuer" --subject "$subject" --audiences "$audience" --output none
+  fi
+}
+
+# registration_of NAME: the registration as Microsoft Graph takes it.
+registration_of() {
+  local id name roles='' scopes=''
+  while read -r id name; do
+    roles+="${roles:+,}{\"id\":\"$id\",\"value\":\"$name\",\"displayName\":\"$name\",\"description\":\"$name of $1\",\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true}"
+    scopes+="${scopes:+,}{\"id\":\"$id\",\"value\":\"$name\",\"adminConsentDisplayName\":\"$name\",\"adminConsentDescription\":\"$name of $1\",\"type\":\"Admin\",\"isEnabled\":true}"
+  done <<<"$permissions"
+  echo "{\"displayName\":\"$1\",\"signInAudience\":\"AzureADMyOrg\",\"tags\":[\"$(tag_of "$1")\"],\"api\":{\"requestedAccessTokenVersion\":2,\"oauth2PermissionScopes\":[$scopes]},\"appRoles\":[$roles]}"
+}
+
+# is_complete APP_ID: whether the registration asks for tokens of version 2 and has every role and scope; more does no harm.
+is_complete() {
+  local have id name
+  have=$(az ad app show --id "$1" --output tsv \
+    --query "[[join('', ['version ', to_string(api.requestedAccessTokenVersion)])], appRoles[].join(' ', ['role', id, to_string(value)]), api.oauth2PermissionScopes[].join(' ', ['scope', id, to_string(value)])][]")
+  grep -qx 'version 2' <<<"$have" || return 1
+  while read -r id name; do
+    grep -qx "role $id $name" <<<"$have" && grep -qx "scope $id $name" <<<"$have" || return 1
+  done <<<"$permissions"
+}
+
+# ensure_uris APP_ID URI...: the Application ID URIs beside those that are there.
+ensure_uris() {
+  local app=$1 have='' uri
+  local uris=()
+  shift
+  [ "$app" = "$new" ] || have=$(retry az ad app show --id "$app" --query identifierUris --output tsv)
+  while read -r uri; do
+    [ -z "$uri" ] || uris+=("$uri")
+  done <<<"$have"
+  local before=${#uris[@]}
+  for uri in "$@"; do
+    grep -qxF "$uri" <<<"$have" || uris+=("$uri")
+  done
+  [ "${#uris[@]}" -gt "$before" ] || return 0
+  if changing "set the Application ID URIs ${uris[*]}"; then
+    retry az ad app update --id "$app" --identifier-uris "${uris[@]}" --output none
+  fi
+}
+
+# ensure_registration NAME [URI]: sets app_id and resource_id, the object id of its service principal.
+ensure_registration() {
+  app_id=$(find_registration "$1")
+  [[ $app_id != *$'\n'* ]] || fail "there are several registrations with the tag $(tag_of "$1")"
+  if [ -z "$app_id" ]; then
+    app_id=$new
+    if changing "register the application $1"; then
+      app_id=$(az rest --method POST --url "$graph/v1.0/applications" --body "$(registration_of "$1")" --query appId --output tsv)
+    fi
+  elif ! is_complete "$app_id"; then
+    if changing "give the application $1 tokens of version 2 and its app roles and scopes"; then
+      az rest --method PATCH --url "$graph/v1.0/applications(appId='$app_id')" --body "$(registration_of "$1")" --output none
+    fi
+  fi
+  ensure_uris "$app_id" "api://$app_id" ${2:+"$2"}
+
+  resource_id=$new
+  [ "$app_id" = "$new" ] || resource_id=$(find_service_principal "$app_id")
+  if [ -z "$resource_id" ] || [ "$app_id" = "$new" ]; then
+    resource_id=$new
+    if changing "create the service principal of $1"; then
+      resource_id=$(retry az ad sp create --id "$app_id" --query id --output tsv)
+    fi
+  fi
+}
+
+# ensure_assignments CALLER PRINCIPAL_ID CALLED RESOURCE_ID: every app role of what is called.
+ensure_assignments() {
+  local have='' id name
+  if [ "$2" != "$new" ] && [ "$4" != "$new" ]; then
+    have=$(retry az rest --method GET --url "$graph/v1.0/servicePrincipals/$2/appRoleAssignments" --query "value[?resourceId=='$4'].appRoleId" --output tsv)
+  fi
+  while read -r id name; do
+    if ! grep -qx "$id" <<<"$have" && changing "assign $name of $3 to the identity of $1"; then
+      retry az rest --method POST --url "$graph/v1.0/servicePrincipals/$2/appRoleAssignments" --output none \
+        --body "{\"principalId\":\"$2\",\"resourceId\":\"$4\",\"appRoleId\":\"$id\"}" </dev/null
+    fi
+  done <<<"$permissions"
+}
+
+read_account
+read_cluster
+
+ensure_registration mcp-backend
+backend_app=$app_id backend_resource=$resource_id
+ensure_registration mcp-server "$server_url"
+server_app=$app_id server_resource=$resource_id
+
+ensure_identity mcp-server
+server_identity=$identity server_client=$client_id server_principal=$principal_id
+ensure_credential mcp-server "$server_identity"
+if [ -n "$shared" ]; then
+  client_identity=$server_identity client_client=$server_client client_principal=$server_principal
+else
+  ensure_identity mcp-client
+  client_identity=$identity client_client=$client_id client_principal=$principal_id
+fi
+ensure_credential mcp-client "$client_identity"
+
+ensure_assignments mcp-server "$server_principal" mcp-backend "$backend_resource"
+ensure_assignments mcp-client "$client_principal" mcp-server "$server_resource"
+
+if [ -n "$what_if" ]; then
+  echo "$changes to change; nothing was changed."
+  exit
+fi
+cat <<TEXT
+$changes changed.
+
+helm install backend deploy/charts/backend --namespace $namespace \\
+  --set image.repository=REGISTRY/backend --set image.tag=TAG \\
+  --set authentication.authority=https://login.microsoftonline.com/$tenant/v2.0 --set authentication.audience=$backend_app
+helm install mcp-server deploy/charts/mcp-server --namespace $namespace \\
+  --set image.repository=REGISTRY/mcp-server --set image.tag=TAG \\
+  --set azure.tenantId=$tenant --set azure.clientId=$server_client --set 'azure.scopes={api://$backend_app/.default}' \\
+  --set authorization.mode=EntraId --set 'authorization.audience=$server_app ${server_url:-api://$server_app}'
+helm install mcp-client deploy/charts/mcp-client --namespace $namespace \\
+  --set image.repository=REGISTRY/mcp-client --set image.tag=TAG \\
+  --set azure.tenantId=$tenant --set azure.clientId=$client_client --set 'azure.scopes={api://$server_app/.default}'
+TEXT
