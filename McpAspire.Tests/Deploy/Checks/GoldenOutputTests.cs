@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+
+namespace McpAspire.Tests.Deploy.Checks;
+
+/// <summary>deploy/rendered is what the charts render.</summary>
+[Trait("Category", "Deploy")]
+public sealed class GoldenOutputTests
+{
+    public static TheoryData<ChartProfile> All { get; } = [.. ChartProfile.All];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_golden_output_is_what_the_chart_renders(ChartProfile profile)
+    {
+        ChartRenderer.SkipUnlessFound();
+
+        var rendered = await ChartRenderer.RenderAsync(profile);
+        if (new ConfigurationBuilder().AddEnvironmentVariables().Build()["UPDATE_APPROVED"] == "1")
+        {
+            await File.WriteAllTextAsync(profile.GoldenPath, rendered, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(
+            JsonNode.DeepEquals(ObjectsOf(rendered), ObjectsOf(await File.ReadAllTextAsync(profile.GoldenPath, TestContext.Current.CancellationToken))),
+            $"{profile.GoldenPath} is not what the chart renders. Run this test with UPDATE_APPROVED=1, and review the difference.");
+    }
+
+    [Theory]
+    [InlineData("mcp-server", "azure.clientId")]
+    [InlineData("mcp-server", "azure.tenantId")]
+    [InlineData("mcp-client", "azure.clientId")]
+    [InlineData("mcp-client", "azure.tenantId")]
+    public async Task A_missing_id_is_asked_for_in_words(string chart, string missing)
+    {
+        ChartRenderer.SkipUnlessFound();
+        string[] given = [.. ((string[])["azure.clientId", "azure.tenantId"]).Where(key => key != missing).SelectMany(static key => (string[])["--set", $"{key}=any"])];
+
+        var (exitCode, output, error) = await ChartRenderer.RunAsync(new ChartProfile(chart, "default").ChartPath, chart, given);
+
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.Contains($"{missing} is required", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mcp-server", "azure.clientId=a,azure.tenantId=b,image.tag=1.2.3", "registry.example/mcp-server:1.2.3")]
+    [InlineData("mcp-client", "azure.clientId=a,azure.tenantId=b,image.tag=1.2.3", "registry.example/mcp-client:1.2.3")]
+    [InlineData("backend", "image.tag=1.2.3", "registry.example/backend:1.2.3")]
+    public async Task Two_ids_and_a_tag_are_all_that_has_to_be_given(string chart, string given, string image)
+    {
+        ChartRenderer.SkipUnlessFound();
+
+        var (_, output, error) = await ChartRenderer.RunAsync(new ChartProfile(chart, "default").ChartPath, chart, "--set", given);
+
+        Assert.Contains(YamlDocuments.Parse(output).SelectMany(static one => one.Each("spec", "template", "spec", "containers")), container => container.Text("image") == image);
+        Assert.Empty(error);
+    }
+
+    [Theory]
+    [InlineData("autoscaling.enabled=true,keda.enabled=true,keda.prometheusAddress=http://p", "exclude each other")]
+    [InlineData("image.tag=latest", "image.tag")]
+    [InlineData("app.unknown=1", "Additional property unknown is not allowed")]
+    [InlineData("terminationGracePeriodSeconds=10", "terminationGracePeriodSeconds")]
+    [InlineData("authorization.mode=EntraId", "authorization.audience is required")]
+    [InlineData("authorization.allowNone=false", "authorization.allowNone=true")]
+    [InlineData("httpRoute.enabled=true,httpRoute.gateway=g,httpRoute.hostnames={h.example}", "authorization.mode=EntraId")]
+    public async Task Values_that_do_not_fit_are_refused_in_words(string given, string words)
+    {
+        ChartRenderer.SkipUnlessFound();
+
+        var (exitCode, output, error) = await ChartRenderer.RunAsync(new ChartProfile("mcp-server", "default").ChartPath, "mcp-server", "--set", $"azure.clientId=a,azure.tenantId=b,{given}");
+
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.Contains(words, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("mcp-server", "azure.clientId=a,azure.tenantId=b")]
+    [InlineData("mcp-client", "azure.clientId=a,azure.tenantId=b")]
+    [InlineData("backend", "app.logLevel=INFO")]
+    public async Task A_changed_setting_makes_new_pods(string chart, string given)
+    {
+        ChartRenderer.SkipUnlessFound();
+        var path = new ChartProfile(chart, "default").ChartPath;
+
+        var (_, before, _) = await ChartRenderer.RunAsync(path, chart, "--set", given);
+        var (_, after, _) = await ChartRenderer.RunAsync(path, chart, "--set", given, "--set", "app.logLevel=WARN");
+
+        Assert.NotEqual(ChecksumOf(before), ChecksumOf(after));
+    }
+
+    private static string ChecksumOf(string text) =>
+        YamlDocuments.Parse(text).Select(static one => one.Text("spec", "template", "metadata", "annotations", "checksum/config")).OfType<string>().Single();
+
+    private static JsonArray ObjectsOf(string text) => [.. YamlDocuments.Parse(text)];
+}

@@ -1,0 +1,67 @@
+using System.Reflection;
+using McpAspire.Client;
+using McpAspire.MockBackend.Authentication;
+using McpAspire.MockBackend.Entra;
+using McpAspire.MockBackend.Faults;
+using McpAspire.MockBackend.Store;
+using McpAspire.Server;
+using McpAspire.Server.Hosting;
+using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Tests.Deploy.Checks;
+
+/// <summary>What a chart has to know of the program that it deploys, read from the program itself.</summary>
+/// <param name="Assembly">The program's name.</param>
+/// <param name="PortVariable">The variable that names the port it listens on.</param>
+/// <param name="DefaultPort">The port without that variable.</param>
+/// <param name="Aliases">The flat environment names that it reads.</param>
+internal sealed record Program(string Assembly, string PortVariable, long DefaultPort, IReadOnlyList<SettingAlias> Aliases)
+{
+    /// <summary>The port that .NET's container images have the web host listen on.</summary>
+    private const long ImagePort = 8080;
+
+    private static readonly Dictionary<string, Program> Programs = new(StringComparer.Ordinal)
+    {
+        ["mcp-server"] = new("McpAspire.Server", "PORT", AddressOptions.DefaultPort, ServerSettings.Aliases),
+        ["mcp-client"] = new("McpAspire.Client", "HEALTH_PORT", HealthPortOptions.DefaultPort, ClientSettings.Aliases),
+        ["backend"] = new("McpAspire.MockBackend", "ASPNETCORE_HTTP_PORTS", ImagePort,
+            [StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]),
+    };
+
+    /// <summary>The settings of the program as environment variables: by their flat names, those that have none as <c>Section__Property</c>.</summary>
+    public IReadOnlySet<string> Settings { get; } = ReadSettings(Assembly, [.. Aliases, .. LoggingOptions.Aliases, .. ReadinessOptions.Aliases]);
+
+    public static Program Of(string chart) => Programs[chart];
+
+    /// <summary>The port that the program listens on with these variables.</summary>
+    public string PortIn(IReadOnlyDictionary<string, string?> environment) => environment.GetValueOrDefault(PortVariable) ?? $"{DefaultPort}";
+
+    /// <summary>How long the program's host lets its services stop with these variables, the drain included, in seconds.</summary>
+    public static double ShutdownTime(IEnumerable<KeyValuePair<string, string?>> environment)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(environment.Where(static variable => ReadinessOptions.Aliases.Any(alias => alias.EnvironmentName == variable.Key)));
+        builder.AddServiceDefaults();
+        builder.AddSettings([]);
+        using var app = builder.Build();
+        return app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout.TotalSeconds;
+    }
+
+    private static HashSet<string> ReadSettings(string assembly, IReadOnlyList<SettingAlias> aliases) =>
+    [
+        .. aliases.Select(static alias => alias.EnvironmentName),
+        .. from type in System.Reflection.Assembly.Load(assembly).GetTypes().Append(typeof(LoggingOptions)).Append(typeof(ReadinessOptions))
+           let section = type.GetField("SectionName", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
+           where section is not null
+           from property in type.GetProperties()
+           where property.CanWrite && !aliases.Any(alias => alias.Key == $"{section}:{property.Name}")
+           select $"{section}__{property.Name}",
+    ];
+}

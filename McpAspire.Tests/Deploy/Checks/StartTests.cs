@@ -1,0 +1,76 @@
+using System.Net;
+using McpAspire.Tests.Fixtures;
+
+namespace McpAspire.Tests.Deploy.Checks;
+
+/// <summary>The programs start with what the charts render.</summary>
+[Trait("Category", "Deploy")]
+public sealed class StartTests
+{
+    private static readonly SocketsHttpHandler Connections = new();
+
+    /// <summary>The charts and profiles; a pod in production that cannot reach Entra starts too, and is not ready.</summary>
+    public static TheoryData<ChartProfile> All { get; } = [.. ChartProfile.All];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_pod_starts_and_is_alive(ChartProfile profile)
+    {
+        using var directory = new BackendDataDirectory();
+        var environment = await EnvironmentAsync(Rendering.ReadGolden(profile), directory.Path);
+        await using var container = new ContainerProcess(Program.Of(profile.Chart).Assembly, environment);
+
+        var address = await container.ListeningAsync(TestContext.Current.CancellationToken);
+        Assert.True(address is not null, container.Output);
+        using var http = new HttpClient(Connections, disposeHandler: false);
+        using var alive = await http.GetAsync(new Uri(address, "/health/live"), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_the_label_that_makes_the_webhook_inject_the_server_says_what_is_missing()
+    {
+        using var directory = new BackendDataDirectory();
+        var rendering = Rendering.ReadGolden(new ChartProfile("mcp-server", "default"));
+        rendering.PodLabels.Remove("azure.workload.identity/use");
+        await using var container = new ContainerProcess(rendering.Program.Assembly, await EnvironmentAsync(rendering, directory.Path));
+
+        Assert.Null(await container.ListeningAsync(TestContext.Current.CancellationToken));
+
+        Assert.Contains("AZURE_FEDERATED_TOKEN_FILE", container.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The variables of the pod as the chart, the image and the webhook set them, on a free port instead of the container's, with a directory of this machine instead of the pod's volumes, and with an Entra that cannot be reached.</summary>
+    private static async Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(Rendering rendering, string directory)
+    {
+        // Where HOME is not set, .NET's data protection has no place to look for keys.
+        var environment = new SortedDictionary<string, string?>(rendering.Environment(), StringComparer.Ordinal) { ["HOME"] = directory };
+        environment.Remove("MOCK_DATA_DIRECTORY", out var data);
+        if (data is not null)
+        {
+            environment["MOCK_DATA_DIRECTORY"] = directory;
+        }
+
+        environment[rendering.Program.PortVariable] = "0";
+        if (rendering.Program.PortVariable == "HEALTH_PORT")
+        {
+            // The client takes no 0 for a port.
+            environment.Remove("HEALTH_PORT");
+            environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        }
+
+        if (rendering.PodLabels.Text("azure.workload.identity/use") == "true")
+        {
+            var annotations = rendering.Of("ServiceAccount").Single().Table("metadata", "annotations");
+            var token = Path.Combine(directory, "azure-identity-token");
+            await File.WriteAllTextAsync(token, "a token of the cluster", TestContext.Current.CancellationToken);
+            environment["AZURE_CLIENT_ID"] = annotations.Text("azure.workload.identity/client-id");
+            environment["AZURE_TENANT_ID"] = annotations.Text("azure.workload.identity/tenant-id");
+            environment["AZURE_FEDERATED_TOKEN_FILE"] = token;
+            environment["AZURE_AUTHORITY_HOST"] = "https://127.0.0.1:9/";
+        }
+
+        return environment;
+    }
+}
