@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using McpAspire.Tests.Packages;
+using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
@@ -15,9 +17,12 @@ internal static partial class PipelineRules
     /// <summary>What earlier jobs hand on (dotenv).</summary>
     private static readonly string[] HandedOn = ["IMAGE_DIGEST"];
 
+    /// <summary>The patterns that have been looked for: the same for every copy.</summary>
+    private static readonly ConcurrentDictionary<string, bool> Found = new();
+
     private static readonly Func<GitLabJob, IEnumerable<(string Rule, string Text)>>[] Rules =
     [
-        Stage, Contract, Limits, Versions, Secrets, Deployment, Packages, KnownVariables, Trigger, Reports, Paths,
+        Stage, Contract, Limits, Versions, Secrets, Deployment, Packages, KnownVariables, Trigger, Reports, Paths, Changes,
     ];
 
     public static IReadOnlyList<Finding> Check(IReadOnlyDictionary<string, string> files)
@@ -139,6 +144,11 @@ internal static partial class PipelineRules
     /// <summary>What a script line names is there: scripts, projects, packages, tests.</summary>
     private static IEnumerable<(string Rule, string Text)> Paths(GitLabJob job)
     {
+        if (job.Variable("SERVICE") is { } service && !Directory.Exists(Repository.PathOf("deploy", "charts", service)))
+        {
+            yield return ("path", $"{service} has no chart");
+        }
+
         foreach (var line in job.Lines)
         {
             var words = line.Split(' ').Select(word => word.Trim('"')).Select(word => word == "$PROJECT" ? $"{job.Variable("PROJECT")}/Dockerfile" : word).ToList();
@@ -163,6 +173,11 @@ internal static partial class PipelineRules
             }
         }
     }
+
+    /// <summary>What a job starts on can change.</summary>
+    private static IEnumerable<(string Rule, string Text)> Changes(GitLabJob job) => job.Rules.SelectMany(static rule => GitLabJob.Texts(rule.GetValueOrDefault("changes")))
+        .Where(static pattern => !Found.GetOrAdd(pattern, static pattern => new Matcher(StringComparison.Ordinal).AddInclude(pattern).GetResultsInFullPath(Repository.Root).Any()))
+        .Select(static pattern => ("changes", $"no file is {pattern}"));
 
     private static (string Rule, string Text)[] When(bool broken, string rule, string text) => broken ? [(rule, text)] : [];
 
