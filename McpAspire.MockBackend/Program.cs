@@ -8,6 +8,7 @@ using McpAspire.MockBackend.Store;
 using McpAspire.MockBackend.Tickets;
 using McpAspire.MockBackend.Users;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -19,6 +20,11 @@ builder.AddApiDocument();
 builder.AddLocalEntra();
 builder.AddCallerAuthentication();
 builder.AddFaults();
+
+if (args is [HealthCommand.Name, .. var arguments])
+{
+    return await builder.RunHealthAsync(arguments);
+}
 
 await using var app = builder.Build();
 if (!await app.PrepareStoreAsync())

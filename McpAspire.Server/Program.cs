@@ -1,9 +1,11 @@
 using McpAspire.Server;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Doctor;
+using McpAspire.Server.Hosting;
 using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Doctor;
+using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 
@@ -19,6 +21,11 @@ builder.AddMcpTools();
 if (args is [DoctorCommand.Name, .. var arguments])
 {
     return await builder.DiagnoseAsync(arguments);
+}
+
+if (args is [HealthCommand.Name, .. var rest])
+{
+    return await builder.RunHealthAsync(rest, KestrelAddresses.FirstUrl);
 }
 
 var app = builder.Build();

@@ -1,0 +1,37 @@
+using System.Xml.Linq;
+using McpAspire.Tests.Packages;
+
+namespace McpAspire.Tests.Deploy.Pipeline;
+
+/// <summary>A service of which there is an image, as its project file describes it.</summary>
+/// <param name="Name">The project.</param>
+/// <param name="Image">The image's name.</param>
+/// <param name="Port">The port that the program listens on in its image.</param>
+internal sealed record ImageProject(string Name, string Image, int Port)
+{
+    public XDocument File { get; } = XDocument.Load(Repository.PathOf(Name, $"{Name}.csproj"));
+
+    public static XDocument Shared { get; } = XDocument.Load(Repository.PathOf("Directory.Build.props"));
+
+    /// <summary>The project and those that it references, by folder.</summary>
+    public IEnumerable<string> Folders => [Name, .. ReferencedBy(File)];
+
+    /// <summary>What <c>-t:PublishContainer</c> puts into the image's environment.</summary>
+    public IReadOnlyDictionary<string, string> ContainerEnvironment => Shared.Descendants("ContainerEnvironmentVariable").Concat(File.Descendants("ContainerEnvironmentVariable"))
+        .ToDictionary(static variable => (string)variable.Attribute("Include")!, static variable => (string)variable.Attribute("Value")!);
+
+    public string DockerfileText => System.IO.File.ReadAllText(Repository.PathOf(Name, "Dockerfile"));
+
+    private static IEnumerable<string> ReferencedBy(XDocument project)
+    {
+        foreach (var reference in project.Descendants("ProjectReference").Select(static reference => (string)reference.Attribute("Include")!))
+        {
+            var folder = reference.Split('/')[1];
+            yield return folder;
+            foreach (var other in ReferencedBy(XDocument.Load(Repository.PathOf(folder, $"{folder}.csproj"))))
+            {
+                yield return other;
+            }
+        }
+    }
+}

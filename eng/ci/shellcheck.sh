@@ -1,0 +1,12 @@
+#!/bin/sh
+# Checks every shell script of the repository: each file with a shell in its first line.
+set -eu
+cd "$(dirname "$0")/../.."
+scripts=$(find . \( -name .git -o -name artifacts -o -name node_modules -o -name bin -o -name obj \) -prune -o -type f -size -200k -print | while read -r file; do
+  case $(head -n 1 "$file" | tr -d '\0') in
+    '#!'*sh) echo "$file" ;;
+  esac
+done)
+# shellcheck disable=SC2086 # one argument for each script; their names have no spaces
+shellcheck --severity=warning $scripts
+echo "$scripts" | wc -l | xargs echo "Scripts without a finding:"
