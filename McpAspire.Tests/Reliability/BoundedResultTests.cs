@@ -92,7 +92,7 @@ public sealed class BoundedResultTests
 
         var page = await client.CallOkAsync("query_data", Rows);
 
-        Assert.Equal([1000, 250, 62], backend.Limits);
+        Assert.Equal([1000, 250, 62, 15], backend.Limits);
         Assert.InRange(page.GetProperty("rows").GetInt32(), 10, 14);
     }
 
