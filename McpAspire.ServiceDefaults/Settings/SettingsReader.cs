@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +10,7 @@ namespace McpAspire.ServiceDefaults.Settings;
 /// Fills one options class from its section and checks it. Unlike the plain binder it goes on after a value of the wrong type, so that one
 /// start reports every bad setting; and it names each by what the operator wrote.
 /// </summary>
-internal sealed class SettingsReader<TOptions>(IServiceProvider services, IConfiguration configuration, string section, IReadOnlyList<SettingAlias> aliases) : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
+internal sealed partial class SettingsReader<TOptions>(IServiceProvider services, IConfiguration configuration, string section, IReadOnlyList<SettingAlias> aliases) : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : class
 {
     private static readonly PropertyInfo[] Properties = [.. typeof(TOptions).GetProperties().Where(property => property.CanWrite)];
@@ -73,9 +74,13 @@ internal sealed class SettingsReader<TOptions>(IServiceProvider services, IConfi
         {
             null or "" => $"{label} {problem}; it is not set.",
             _ when secret => $"{label} {problem}.",
-            _ => $"{label} {problem}; it is '{written}'.",
+            _ => $"{label} {problem}; it is '{UserInfo().Replace(written, "//")}'.",
         };
     }
+
+    /// <summary>The user name and password of a URL.</summary>
+    [GeneratedRegex("//[^/@]*@", RegexOptions.CultureInvariant)]
+    private static partial Regex UserInfo();
 
     private static string TypeName(PropertyInfo property)
     {
