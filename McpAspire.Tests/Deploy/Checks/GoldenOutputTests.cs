@@ -62,6 +62,8 @@ public sealed class GoldenOutputTests
     [InlineData("image.tag=latest", "tag")]
     [InlineData("app.unknown=1", "unknown")]
     [InlineData("terminationGracePeriodSeconds=10", "terminationGracePeriodSeconds")]
+    [InlineData("networkPolicy.httpsCidrs={20.0.0.0/8,169.254.0.0/16}", "httpsCidrs")]
+    [InlineData("networkPolicy.httpsCidrs={128.0.0.0/1}", "httpsCidrs")]
     [InlineData("authorization.mode=EntraId", "authorization.audience is required")]
     [InlineData("authorization.allowNone=false", "authorization.allowNone=true")]
     [InlineData("httpRoute.enabled=true,httpRoute.gateway=g,httpRoute.hostnames={h.example}", "authorization.mode=EntraId")]
