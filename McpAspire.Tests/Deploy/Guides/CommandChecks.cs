@@ -16,6 +16,9 @@ internal static partial class CommandChecks
     /// <summary>Kestrel's own port, where nothing names another.</summary>
     private const string KestrelPort = "5000";
 
+    /// <summary>What every shell sets.</summary>
+    private static readonly string[] OfTheShell = ["HOME", "PWD"];
+
     private static readonly string[] Services =
         [.. Json("deploy", "aspirate", "aspire-manifest.json")["resources"]!.AsObject().Where(static resource => (string)resource.Value!["type"]! == "project.v0").Select(static resource => resource.Key)];
 
@@ -70,7 +73,7 @@ internal static partial class CommandChecks
         var set = Assignment().Matches(command).Select(static match => match.Groups[1].Value);
         var used = Use().Matches(command).Select(static match => match.Groups[1].Value);
         return set.Where(name => !Names.Contains(name) && !document.Any(other => Use().Matches(other).Any(match => match.Groups[1].Value == name)))
-            .Concat(used.Where(name => !document.Any(other => Assignment().Matches(other).Any(match => match.Groups[1].Value == name))).Select(static name => $"${name}"));
+            .Concat(used.Except(OfTheShell).Where(name => !document.Any(other => Assignment().Matches(other).Any(match => match.Groups[1].Value == name))).Select(static name => $"${name}"));
     }
 
     /// <summary>Ports of this machine at which nothing listens, and paths that nothing serves.</summary>

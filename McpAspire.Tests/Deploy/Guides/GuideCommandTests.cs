@@ -45,7 +45,7 @@ public sealed class GuideCommandTests
     public void Finds_missing_files(string command, string missing) => Assert.Equal([missing], CommandChecks.MissingFiles(command));
 
     [Theory]
-    [InlineData("BACKEND_URL=http://localhost:8080 dotnet run --project McpAspire.Server", "BACKEND_URL")]
+    [InlineData("BACKEND_ADDRESS_URL=http://localhost:8080 dotnet run --project McpAspire.Server", "BACKEND_ADDRESS_URL")]
     [InlineData("az aks show --name $CLUSTERS", "$CLUSTERS")]
     public void Finds_unknown_variables(string command, string unknown) => Assert.Equal([unknown], CommandChecks.UnknownVariables(command, [command]));
 
