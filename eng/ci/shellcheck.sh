@@ -8,5 +8,5 @@ scripts=$(find . \( -name .git -o -name artifacts -o -name node_modules -o -name
   esac
 done)
 # shellcheck disable=SC2086 # one argument for each script; their names have no spaces
-shellcheck --severity=warning $scripts
+shellcheck --severity=warning --external-sources --source-path=SCRIPTDIR $scripts
 echo "$scripts" | wc -l | xargs echo "Scripts without a finding:"
