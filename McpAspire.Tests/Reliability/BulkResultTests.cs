@@ -38,9 +38,10 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
     {
         await using var server = Small();
 
-        foreach (var tool in (string[])["list_users", "list_tickets"])
+        // Closed tickets, because another test opens some that are too large for this.
+        foreach (var (tool, arguments) in ((string, string)[])[("list_users", """{"limit":100}"""), ("list_tickets", """{"limit":100,"status":"closed"}""")])
         {
-            var items = await server.WalkAsync(tool, """{"limit":100}""", "items", BoundedPages.SmallestBudget);
+            var items = await server.WalkAsync(tool, arguments, "items", BoundedPages.SmallestBudget);
             Assert.Equal(items.Count, items.Select(item => item.GetProperty("id").GetString()).Distinct().Count());
         }
     }
