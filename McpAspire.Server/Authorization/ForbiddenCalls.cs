@@ -12,17 +12,7 @@ namespace McpAspire.Server.Authorization;
 internal static partial class ForbiddenCalls
 {
     public static TBuilder WithForbiddenCalls<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        endpoints.Add(static endpoint =>
-        {
-            if (endpoint.RequestDelegate is { } handler)
-            {
-                endpoint.RequestDelegate = context => RunAsync(context, handler);
-            }
-        });
-        return endpoints;
-    }
+        where TBuilder : IEndpointConventionBuilder => endpoints.Around(RunAsync);
 
     private static async Task RunAsync(HttpContext context, RequestDelegate handler)
     {

@@ -10,17 +10,7 @@ internal static class PlainJsonAnswer
 
     /// <summary>Makes every endpoint of <paramref name="endpoints"/> answer one JSON-RPC message as <c>application/json</c>.</summary>
     public static TBuilder WithPlainJsonAnswers<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        endpoints.Add(static endpoint =>
-        {
-            if (endpoint.RequestDelegate is { } handler)
-            {
-                endpoint.RequestDelegate = async context => await WriteAsync(context, await RunAsync(context, handler));
-            }
-        });
-        return endpoints;
-    }
+        where TBuilder : IEndpointConventionBuilder => endpoints.Around(static async (context, handler) => await WriteAsync(context, await RunAsync(context, handler)));
 
     /// <summary>Runs <paramref name="handler"/> without sending what it writes.</summary>
     /// <returns>The last message of its event stream, which is the answer (notifications come before it); of any other answer, the body.</returns>

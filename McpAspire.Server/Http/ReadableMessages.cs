@@ -14,17 +14,7 @@ internal static class ReadableMessages
 
     /// <summary>Makes every endpoint of <paramref name="endpoints"/> refuse what <see cref="MessageRules"/> refuses.</summary>
     public static TBuilder WithReadableMessages<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder
-    {
-        endpoints.Add(static endpoint =>
-        {
-            if (endpoint.RequestDelegate is { } handler)
-            {
-                endpoint.RequestDelegate = context => RunAsync(context, handler);
-            }
-        });
-        return endpoints;
-    }
+        where TBuilder : IEndpointConventionBuilder => endpoints.Around(RunAsync);
 
     private static async Task RunAsync(HttpContext context, RequestDelegate handler)
     {
