@@ -1,5 +1,6 @@
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.AspNetCore.Authentication;
@@ -28,7 +29,8 @@ internal static partial class AuthorizationExtensions
         if (isProtected)
         {
             builder.AddBearerTokens(Configure);
-            builder.Services.AddAuthentication().AddMcp();
+            // Not by AddAuthentication: that would bring back what AddBearerTokens takes out.
+            new AuthenticationBuilder(builder.Services).AddMcp();
             builder.Services.AddOptions<McpAuthenticationOptions>(McpAuthenticationDefaults.AuthenticationScheme).Configure<IOptions<CallerOptions>, IOptions<IdentityOptions>>(
                 static (options, caller, identity) => ResourceMetadata.Configure(options, caller.Value, caller.Value.AuthorityOr(identity.Value)!));
         }

@@ -3,6 +3,8 @@ using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Entra;
 using McpAspire.Tests.Http;
 using McpAspire.Tests.Protocol;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace McpAspire.Tests.Authorization;
 
@@ -85,6 +87,10 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
 
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List, token)).Status);
     }
+
+    [Fact]
+    public void No_keys_for_cookies_are_made_that_nobody_has() =>
+        Assert.DoesNotContain(server.Host.Services.GetServices<IHostedService>(), service => service.GetType().Name == "DataProtectionHostedService");
 
     [Fact]
     public async Task Official_clients_call_with_a_token()
