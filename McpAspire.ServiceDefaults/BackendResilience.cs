@@ -21,10 +21,10 @@ public static class BackendResilience
 
     /// <summary>
     /// Puts the standard resilience handler around the client: the time limits given, at most 3 retries within the total limit, exponentially from
-    /// 200 ms with jitter or as Retry-After says (an answer whose Retry-After is beyond the deadline is handed on at once), and a circuit breaker that is open for 5 seconds when half of at least 10 attempts fail within its
-    /// sampling time: 30 seconds, or twice the attempt limit if that is more. Retried are connection failures, attempts over their limit, and the
-    /// statuses 408, 429 and 5xx; a POST only with an <see cref="IdempotencyKeyHeader"/>, and never PUT, PATCH, DELETE or CONNECT: they may have done
-    /// their work already. A handler added to the client after this one runs once for each attempt.
+    /// 200 ms with jitter or as Retry-After says (an answer whose Retry-After is beyond the deadline is handed on at once), and a circuit breaker that is
+    /// open for 5 seconds when half of at least 10 attempts fail within its sampling time: 30 seconds, or twice the attempt limit if that is more. Retried
+    /// are connection failures, attempts over their limit, and the statuses 408, 429 and 5xx; a POST only with an <see cref="IdempotencyKeyHeader"/>, and
+    /// never PUT, PATCH, DELETE or CONNECT: they may have done their work already. A handler added to the client after this one runs once for each attempt.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At start: a time limit is out of range.</exception>
     public static IHttpClientBuilder AddBackendResilience(this IHttpClientBuilder builder, Func<IServiceProvider, BackendTimeouts> timeouts)
@@ -56,7 +56,7 @@ public static class BackendResilience
         options.Retry.BackoffType = DelayBackoffType.Exponential;
         options.Retry.UseJitter = true;
         // Not by ShouldRetryAfterHeader: it reckons with the system's clock.
-        options.Retry.DelayGenerator = args => ValueTask.FromResult(WaitAskedFor(args.Outcome.Result, time));
+        options.Retry.DelayGenerator = args => ValueTask.FromResult(RetryAfter.Of(args.Outcome.Result, time));
         RepeatOnlyWhatMayBe(options.Retry, timeouts.Total, time);
     }
 
@@ -85,7 +85,7 @@ public static class BackendResilience
 #pragma warning disable EXTEXP0001 // Experimental, but the library's own way to the request, which has no response when its connection breaks.
         retry.ShouldHandle = async args => args.Context.GetRequestMessage() is { } request && MayBeRepeated(request)
             // Waiting for a Retry-After that lies behind the deadline would turn the backend's answer into a time-out, and hold the caller until then.
-            && !(WaitAskedFor(args.Outcome.Result, time) >= total - RequestStart.Elapsed(request, time))
+            && !(RetryAfter.Of(args.Outcome.Result, time) >= total - RequestStart.Elapsed(request, time))
             && await shouldHandle(args).ConfigureAwait(false);
 #pragma warning restore EXTEXP0001
     }
@@ -93,12 +93,6 @@ public static class BackendResilience
     private static bool MayBeRepeated(HttpRequestMessage request) =>
         request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options || request.Method == HttpMethod.Trace
         || (request.Method == HttpMethod.Post && request.Headers.Contains(IdempotencyKeyHeader));
-
-    private static TimeSpan? WaitAskedFor(HttpResponseMessage? answer, TimeProvider time)
-    {
-        var wait = answer?.Headers.RetryAfter is { Date: { } date } ? date - time.GetUtcNow() : answer?.Headers.RetryAfter?.Delta;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 }

@@ -35,7 +35,7 @@ internal sealed class CallerOptions : IValidatableObject
     /// <summary>The audiences that a token may have. Entra ID puts the application id into tokens of version 2; the URI is the same application.</summary>
     public IEnumerable<string> AcceptedAudiences => Audiences.Append(ResourceUri).Distinct(StringComparer.Ordinal);
 
-    private string[] Audiences => Audience?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private string[] Audiences => SettingList.Split(Audience);
 
     /// <summary>The full name of the scope that gives <paramref name="permission"/>, as clients ask for it.</summary>
     public string ScopeOf(string permission) => $"{ResourceUri}/{permission}";

@@ -86,11 +86,10 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
     {
         if (!response.IsSuccessStatusCode)
         {
-            var wait = response.Headers.RetryAfter;
             var refusals = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
                 ? BackendProblem.Refusals(await response.Content.ReadAsByteArrayAsync(cancellationToken))
                 : null;
-            throw BackendException.Answered(response.StatusCode, wait?.Delta ?? (wait?.Date - time.GetUtcNow()), refusals);
+            throw BackendException.Answered(response.StatusCode, RetryAfter.Of(response, time), refusals);
         }
     }
 }

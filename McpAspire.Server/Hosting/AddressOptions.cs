@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Server.Hosting;
 
@@ -24,7 +25,7 @@ internal sealed class AddressOptions : IValidatableObject
     /// <value>Default none; each 1 to 65535.</value>
     public string? AdditionalPorts { get; set; }
 
-    public IEnumerable<int> AdditionalPortNumbers => Split(AdditionalPorts).Select(port => int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture));
+    public IEnumerable<int> AdditionalPortNumbers => SettingList.Split(AdditionalPorts).Select(port => int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture));
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -33,11 +34,9 @@ internal sealed class AddressOptions : IValidatableObject
             yield return new ValidationResult("must be localhost or an IP address", [nameof(Host)]);
         }
 
-        if (Split(AdditionalPorts).Any(port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0))
+        if (SettingList.Split(AdditionalPorts).Any(port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0))
         {
             yield return new ValidationResult("must be ports, 1 to 65535, separated by commas", [nameof(AdditionalPorts)]);
         }
     }
-
-    private static string[] Split(string? ports) => ports?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

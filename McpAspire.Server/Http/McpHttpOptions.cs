@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Server.Http;
 
@@ -35,9 +36,9 @@ internal sealed class McpHttpOptions : IValidatableObject
     [Range(1, 100_000, ErrorMessage = "must be 1 to 100000")]
     public int MaxConcurrentRequests { get; set; } = 256;
 
-    public string[] AllowedHostList => Split(AllowedHosts);
+    public string[] AllowedHostList => SettingList.Split(AllowedHosts);
 
-    public string[] AllowedOriginList => Split(AllowedOrigins);
+    public string[] AllowedOriginList => SettingList.Split(AllowedOrigins);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -51,6 +52,4 @@ internal sealed class McpHttpOptions : IValidatableObject
             yield return new ValidationResult("must be origins, scheme and host and nothing after them, e.g. https://tools.example.com", [nameof(AllowedOrigins)]);
         }
     }
-
-    private static string[] Split(string? list) => list?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

@@ -16,17 +16,19 @@ internal static class CredentialSelector
         _ => CredentialKind.None,
     };
 
-    public static TokenCredential? Create(IdentityOptions options) => Select(options) switch
+    /// <param name="options">The settings.</param>
+    /// <param name="transport">Of <see cref="CreateTransport"/>; credentials come and go, its connections stay.</param>
+    public static TokenCredential? Create(IdentityOptions options, HttpPipelineTransport? transport = null) => Select(options) switch
     {
-        CredentialKind.WorkloadIdentity => new WorkloadIdentityCredential(Bounded(options, new WorkloadIdentityCredentialOptions
+        CredentialKind.WorkloadIdentity => new WorkloadIdentityCredential(Bounded(options, transport, new WorkloadIdentityCredentialOptions
         {
             TenantId = options.TenantId,
             ClientId = options.ClientId,
             TokenFilePath = options.FederatedTokenFile,
             DisableInstanceDiscovery = options.AuthorityCaFile is not null,
         })),
-        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret, Bounded(options, new ClientSecretCredentialOptions { DisableInstanceDiscovery = options.AuthorityCaFile is not null })),
-        CredentialKind.Developer => new DefaultAzureCredential(Bounded(options, new DefaultAzureCredentialOptions
+        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret, Bounded(options, transport, new ClientSecretCredentialOptions { DisableInstanceDiscovery = options.AuthorityCaFile is not null })),
+        CredentialKind.Developer => new DefaultAzureCredential(Bounded(options, transport, new DefaultAzureCredentialOptions
         {
             ExcludeManagedIdentityCredential = true,
             ExcludeWorkloadIdentityCredential = true,
@@ -36,8 +38,21 @@ internal static class CredentialSelector
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     };
 
+    /// <summary>The way to an authority whose certificate the machine does not know; <see langword="null"/> where Azure.Identity's own will do.</summary>
+    public static HttpPipelineTransport? CreateTransport(IdentityOptions options)
+    {
+        if (options.AuthorityCaFile is not { } file)
+        {
+            return null;
+        }
+
+#pragma warning disable CA2000 // The transport keeps them as long as the process lives.
+        return new HttpClientTransport(new HttpClient(AuthorityTrust.CreateHandler(file)));
+#pragma warning restore CA2000
+    }
+
     /// <summary>Azure.Identity's own retries take 5 to 6 seconds, longer than a tool call may wait for a token.</summary>
-    private static TOptions Bounded<TOptions>(IdentityOptions options, TOptions credential)
+    private static TOptions Bounded<TOptions>(IdentityOptions options, HttpPipelineTransport? transport, TOptions credential)
         where TOptions : TokenCredentialOptions
     {
         credential.AuthorityHost = options.AuthorityHost;
@@ -45,13 +60,7 @@ internal static class CredentialSelector
         credential.Retry.Delay = TimeSpan.FromMilliseconds(200);
         credential.Retry.MaxDelay = TimeSpan.FromSeconds(2);
         credential.Retry.NetworkTimeout = TimeSpan.FromSeconds(3);
-        if (options.AuthorityCaFile is { } file)
-        {
-#pragma warning disable CA2000 // The transport keeps them as long as the process lives.
-            credential.Transport = new HttpClientTransport(new HttpClient(AuthorityTrust.CreateHandler(file)));
-#pragma warning restore CA2000
-        }
-
+        credential.Transport = transport ?? credential.Transport;
         return credential;
     }
 }

@@ -33,7 +33,8 @@ public static class IdentityExtensions
         builder.Services.AddSingleton(static services =>
         {
             var options = services.GetRequiredService<IOptions<IdentityOptions>>();
-            return new AccessTokenSource(options, () => CredentialSelector.Create(options.Value), services.GetRequiredService<TimeProvider>(),
+            var transport = CredentialSelector.CreateTransport(options.Value);
+            return new AccessTokenSource(options, () => CredentialSelector.Create(options.Value, transport), services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<TokenMetrics>(), services.GetRequiredService<ILogger<AccessTokenSource>>());
         });
         builder.Services.AddTransient<AccessTokenHandler>();

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -51,7 +52,7 @@ public sealed class IdentityOptions : IValidatableObject
     /// <summary>Whether a scope is one of Azure's management plane.</summary>
     internal bool NamesManagementPlane => Array.Exists(ScopeList, scope => scope.Contains("management.azure.com", StringComparison.OrdinalIgnoreCase));
 
-    internal string[] ScopeList => Scopes?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    internal string[] ScopeList => SettingList.Split(Scopes);
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,14 +1,21 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
+using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Doctor;
 
 /// <summary>One run of <c>doctor</c>, as a process of its own.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">What it wrote to standard output.</param>
-/// <param name="Error">What it wrote to standard error.</param>
-internal sealed record DoctorProcess(int ExitCode, string Output, string Error)
+internal sealed class DoctorProcess
 {
+    private readonly ProgramRun _run;
+
+    private DoctorProcess(ProgramRun run) => _run = run;
+
+    public int ExitCode => _run.ExitCode;
+
+    public string Output => _run.Output;
+
+    public string Error => _run.Error;
+
     /// <summary>The checks of the report, which has to be JSON, by name.</summary>
     public IReadOnlyDictionary<string, JsonObject> Checks =>
         JsonNode.Parse(Output)!["checks"]!.AsArray().ToDictionary(static check => (string)check!["name"]!, static check => check!.AsObject());
@@ -21,23 +28,6 @@ internal sealed record DoctorProcess(int ExitCode, string Output, string Error)
     /// <param name="program">The program, without <c>.dll</c>.</param>
     /// <param name="environment">Its environment; the last of a name counts.</param>
     /// <param name="arguments">What stands behind <c>doctor</c>.</param>
-    public static async Task<DoctorProcess> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), "doctor", .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return new(process.ExitCode, await output, await error);
-    }
+    public static async Task<DoctorProcess> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
+        new(await ProgramRun.RunAsync(program, environment, ["doctor", .. arguments]));
 }

@@ -34,7 +34,7 @@ public sealed class DockerfileTests
     [InlineData("official", "-p:PackageMode=official", "-p:AllowPolyfillPublish=true")]
     [InlineData("ready-to-run", "-p:PublishReadyToRun=true", "-p:PublishReadyToRun=false")]
     [InlineData("project", "dotnet publish McpAspire.Server/McpAspire.Server.csproj", "dotnet publish McpAspire.Web/McpAspire.Web.csproj")]
-    [InlineData("cache", "NUGET_PACKAGES=/nuget", "NUGET_PACKAGES=/root/.nuget/packages")]
+    [InlineData("cache", "NUGET_PACKAGES=/nuget", "NUGET_PACKAGES=/home/app/packages")]
     [InlineData("cache", "target=/nuget,", "target=/packages,")]
     [InlineData("entry", "ENTRYPOINT [\"dotnet\", \"McpAspire.Server.dll\"]", "ENTRYPOINT dotnet McpAspire.Server.dll")]
     [InlineData("entry", "ENTRYPOINT [\"dotnet\", \"McpAspire.Server.dll\"]", "ENTRYPOINT [\"dotnet\", \"McpAspire.Web.dll\"]")]

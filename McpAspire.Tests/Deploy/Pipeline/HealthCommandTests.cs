@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.Tests.Conformance;
+using McpAspire.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -21,7 +22,7 @@ public sealed class HealthCommandTests
     {
         await using var probed = await ProbedProgram.StartAsync();
 
-        var health = await HealthProcess.RunAsync(program, [(name, value.Replace("{0}", $"{probed.Port}", StringComparison.Ordinal)), ("HTTP_PROXY", "http://127.0.0.1:1")]);
+        var health = await RunAsync(program, [(name, value.Replace("{0}", $"{probed.Port}", StringComparison.Ordinal)), ("HTTP_PROXY", "http://127.0.0.1:1")]);
 
         Assert.Equal((0, $"{program} health: http://127.0.0.1:{probed.Port}/health/live answered 200\n", string.Empty), (health.ExitCode, health.Output, health.Error));
         Assert.Equal(["GET /health/live"], probed.Asked);
@@ -32,7 +33,7 @@ public sealed class HealthCommandTests
     {
         using var server = await ServerProcess.StartAsync();
 
-        var health = await HealthProcess.RunAsync("McpAspire.Server", [("PORT", $"{server.Endpoint.Port}")]);
+        var health = await RunAsync("McpAspire.Server", [("PORT", $"{server.Endpoint.Port}")]);
 
         Assert.Equal(0, health.ExitCode);
     }
@@ -42,7 +43,7 @@ public sealed class HealthCommandTests
     {
         await using var probed = await ProbedProgram.StartAsync(StatusCodes.Status503ServiceUnavailable);
 
-        var health = await HealthProcess.RunAsync("McpAspire.Server", [("PORT", $"{probed.Port}")]);
+        var health = await RunAsync("McpAspire.Server", [("PORT", $"{probed.Port}")]);
 
         Assert.Equal((1, $"McpAspire.Server health: http://127.0.0.1:{probed.Port}/health/live answered 503\n"), (health.ExitCode, health.Output));
     }
@@ -55,7 +56,7 @@ public sealed class HealthCommandTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
 
-        var health = await HealthProcess.RunAsync("McpAspire.Client", [("HEALTH_PORT", $"{port}")]);
+        var health = await RunAsync("McpAspire.Client", [("HEALTH_PORT", $"{port}")]);
 
         Assert.Equal((1, $"McpAspire.Client health: http://127.0.0.1:{port}/health/live cannot be asked: ConnectionError\n"), (health.ExitCode, health.Output));
     }
@@ -65,7 +66,7 @@ public sealed class HealthCommandTests
     {
         await using var probed = await ProbedProgram.StartAsync(status: null);
 
-        var health = await HealthProcess.RunAsync("McpAspire.MockBackend", [("ASPNETCORE_HTTP_PORTS", $"{probed.Port}")]);
+        var health = await RunAsync("McpAspire.MockBackend", [("ASPNETCORE_HTTP_PORTS", $"{probed.Port}")]);
 
         Assert.Equal((1, $"McpAspire.MockBackend health: http://127.0.0.1:{probed.Port}/health/live gave no answer within 2 s\n"), (health.ExitCode, health.Output));
     }
@@ -76,7 +77,7 @@ public sealed class HealthCommandTests
     [InlineData("ASPNETCORE_URLS", "https://localhost:8443")]
     public async Task Fails_where_the_settings_name_no_address(string name, string value)
     {
-        var health = await HealthProcess.RunAsync("McpAspire.Server", [(name, value)]);
+        var health = await RunAsync("McpAspire.Server", [(name, value)]);
 
         Assert.Equal((1, "McpAspire.Server health: the settings name no http address with a port\n", string.Empty), (health.ExitCode, health.Output, health.Error));
     }
@@ -84,7 +85,7 @@ public sealed class HealthCommandTests
     [Fact]
     public async Task Takes_no_arguments()
     {
-        var health = await HealthProcess.RunAsync("McpAspire.Server", [], "--json");
+        var health = await RunAsync("McpAspire.Server", [], "--json");
 
         Assert.Equal((2, string.Empty, "McpAspire.Server: unknown arguments. Usage: health\n"), (health.ExitCode, health.Output, health.Error));
     }
@@ -105,4 +106,7 @@ public sealed class HealthCommandTests
 
     [Fact]
     public void Asks_the_port_of_the_framework_where_nothing_is_set() => Assert.Equal("http://localhost:5000", HealthCommand.FrameworkBinding(new ConfigurationBuilder().Build()));
+
+    private static Task<ProgramRun> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
+        ProgramRun.RunAsync(program, [("ASPNETCORE_ENVIRONMENT", "Production"), .. environment], ["health", .. arguments]);
 }

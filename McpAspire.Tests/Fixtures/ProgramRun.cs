@@ -1,24 +1,23 @@
 using System.Diagnostics;
 
-namespace McpAspire.Tests.Deploy.Pipeline;
+namespace McpAspire.Tests.Fixtures;
 
-/// <summary>One run of a program with the argument <c>health</c>, as a container engine runs it.</summary>
+/// <summary>One run of a program of ours from start to end, as a process of its own, as a container runs it.</summary>
 /// <param name="ExitCode">Its exit code.</param>
 /// <param name="Output">What it wrote to standard output.</param>
 /// <param name="Error">What it wrote to standard error.</param>
-internal sealed record HealthProcess(int ExitCode, string Output, string Error)
+internal sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
     /// <param name="program">The program, without <c>.dll</c>.</param>
-    /// <param name="environment">Its environment.</param>
-    /// <param name="arguments">What stands behind <c>health</c>.</param>
-    public static async Task<HealthProcess> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    /// <param name="environment">Its environment; the last of a name counts.</param>
+    /// <param name="arguments">Its command line.</param>
+    public static async Task<ProgramRun> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), "health", .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production" },
         };
         foreach (var (name, value) in environment)
         {
