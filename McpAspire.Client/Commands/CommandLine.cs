@@ -22,6 +22,7 @@ internal sealed class CommandLine
         {
             ToolsCommand.Create(context),
             CallCommand.Create(context),
+            LoadCommand.Create(context),
             DoctorCommandLine.Create(context),
             HealthCommandLine.Create(context),
         };
