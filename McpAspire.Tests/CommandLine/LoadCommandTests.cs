@@ -37,8 +37,8 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
 
     [Theory]
     [InlineData("100", 0)]
-    [InlineData("50", 0)]
-    [InlineData("49.9", 1)]
+    [InlineData("47.7", 0)]
+    [InlineData("47.6", 1)]
     [InlineData(null, 1)]
     public async Task Tolerates_as_many_failures_as_it_is_told(string? maxErrorRate, int code)
     {
