@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using McpAspire.Client.Commands.Contract;
 using McpAspire.Client.Commands.Output;
 
 namespace McpAspire.Client.Commands;
@@ -21,6 +22,7 @@ internal sealed class CommandLine
         _root = new RootCommand("Without a command: the worker, which calls the tools of an MCP server again and again. With one: asks an MCP server, once.")
         {
             ToolsCommand.Create(context),
+            ContractCommand.Create(context),
             DoctorCommandLine.Create(context),
             HealthCommandLine.Create(context),
         };
