@@ -12,7 +12,4 @@ if (args is not [])
 var builder = WebApplication.CreateBuilder();
 builder.AddClient();
 builder.AddWorker();
-
-var app = builder.Build();
-app.MapHealthEndpoints();
-return await app.RunToExitCodeAsync();
+return await builder.Build().RunToExitCodeAsync(static app => app.MapHealthEndpoints());
