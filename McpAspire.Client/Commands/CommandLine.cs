@@ -8,7 +8,7 @@ namespace McpAspire.Client.Commands;
 /// <summary>The command line: the commands, and the one place where a failure becomes a line and an exit code.</summary>
 internal sealed class CommandLine
 {
-    private const string Program = "McpAspire.Client";
+    public const string Program = "McpAspire.Client";
 
     private readonly CommandConsole _console;
     private readonly RootCommand _root;
@@ -22,6 +22,8 @@ internal sealed class CommandLine
         _root = new RootCommand("Without a command: the worker, which calls the tools of an MCP server again and again. With one: asks an MCP server, once.")
         {
             ToolsCommand.Create(context),
+            CallCommand.Create(context),
+            LoadCommand.Create(context),
             ContractCommand.Create(context),
             DoctorCommandLine.Create(context),
             HealthCommandLine.Create(context),
@@ -41,7 +43,7 @@ internal sealed class CommandLine
         {
             return command.Errors.Count > 0
                 ? throw new CommandException(Describe(command))
-                : await command.InvokeAsync(new InvocationConfiguration { Output = _console.Raw, Error = _console.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+                : await command.InvokeAsync(new InvocationConfiguration { Output = _console.Layout, Error = _console.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
         }
         catch (CommandException exception)
         {

@@ -15,20 +15,13 @@ internal sealed class SharedOptions
                 result.AddError($"--server must be an absolute http or https URL, such as http://localhost:8000; it is '{token.Value}'.");
             }
         });
-        Timeout.Validators.Add(static result =>
-        {
-            if (result.Tokens is [var token] && !(double.TryParse(token.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0.1 and <= 300))
-            {
-                result.AddError($"--timeout must be 0.1 to 300 seconds; it is '{token.Value}'.");
-            }
-        });
     }
 
     /// <summary>The server's address, instead of <c>MCP_SERVER_URL</c>.</summary>
     public Option<string> Server { get; } = new("--server") { HelpName = "URL", Description = "The MCP server, with or without /mcp. Default: MCP_SERVER_URL, else http://localhost:8000." };
 
     /// <summary>The limit of connecting and listing the tools, instead of <c>DISCOVERY_TIMEOUT</c>, and of each call.</summary>
-    public Option<string> Timeout { get; } = new("--timeout") { HelpName = "SECONDS", Description = "Limit of connecting and listing the tools, and of a call; 0.1 to 300. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call." };
+    public Option<double?> Timeout { get; } = NumberOption.Create("--timeout", "SECONDS", "Limit of connecting and listing the tools, and of a call. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call.", 0.1, 300);
 
     /// <summary>Whether the result is to be JSON.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write the result as JSON." };
@@ -43,8 +36,8 @@ internal sealed class SharedOptions
 
         if (result.GetValue(Timeout) is { } timeout)
         {
-            yield return new("DISCOVERY_TIMEOUT", timeout);
-            yield return new("Connection:CallTimeout", TimeSpan.FromSeconds(double.Parse(timeout, CultureInfo.InvariantCulture)).ToString("c", CultureInfo.InvariantCulture));
+            yield return new("DISCOVERY_TIMEOUT", timeout.ToString(CultureInfo.InvariantCulture));
+            yield return new("Connection:CallTimeout", TimeSpan.FromSeconds(timeout).ToString("c", CultureInfo.InvariantCulture));
         }
     }
 
