@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using System.Text.Json;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
@@ -39,10 +38,9 @@ internal sealed record ConnectionFailure(string Reason, string Advice)
         _ => new($"HTTP {status}", Address),
     };
 
-    // A certificate that .NET itself refuses has no cause beneath; anything else that ends a handshake has one, or is not TLS.
     private static ConnectionFailure OfTls(HttpRequestException http) => new(
         HttpFailure.Describe(http),
-        http.InnerException is AuthenticationException ? "Trust the authority that issued the certificate, or use the name that it is for." : "Use http:// if the server has no TLS there.");
+        HttpFailure.IsCertificate(http) ? "Trust the authority that issued the certificate, or use the name that it is for." : "Use http:// if the server has no TLS there.");
 
     private static string OfError(HttpRequestException http) => http switch
     {
