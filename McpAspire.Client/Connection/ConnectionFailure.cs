@@ -23,6 +23,7 @@ internal sealed record ConnectionFailure(string Reason, string Advice)
         HttpRequestException http => new(HttpFailure.Describe(http), OfError(http)),
         TimeoutException { Message: var message } => new(message, "The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout)."),
         McpProtocolException protocol => new($"protocol error {(int)protocol.ErrorCode}", "The server speaks MCP but refuses this: look at its log."),
+        TooManyToolsException tooMany => new(tooMany.Message, "Nothing can be done here: look at the server."),
         { InnerException: { } inner } when Of(inner) is { } failure => failure,
         McpException or JsonException => new("the answer is not MCP", NotMcp),
         IOException or OperationCanceledException => new("the connection was closed", "Look at the server's log, and at proxies on the way."),
