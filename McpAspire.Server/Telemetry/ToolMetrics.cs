@@ -6,9 +6,6 @@ namespace McpAspire.Server.Telemetry;
 /// <summary>What is counted of tool calls. How long they take is in the MCP SDK's <c>mcp.server.operation.duration</c>.</summary>
 internal sealed class ToolMetrics
 {
-    /// <summary>The tool of a call whose tool does not exist: a caller's text is no label.</summary>
-    private const string Unknown = "unknown";
-
     private readonly Counter<long> _calls;
     private readonly UpDownCounter<long> _active;
 
@@ -21,19 +18,22 @@ internal sealed class ToolMetrics
         _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls that are under way, by tool.");
     }
 
-    public void Started(string? tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool ?? Unknown));
+    /// <summary>A call is under way.</summary>
+    public void Started(string tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool));
 
-    public void Ended(string? tool, string outcome, string? errorCode = null)
+    /// <summary>It is no longer.</summary>
+    public void Left(string tool) => _active.Add(-1, new KeyValuePair<string, object?>("tool", tool));
+
+    /// <summary>A call has ended, or has been refused.</summary>
+    public void Ended(string tool, string outcome, string? errorCode)
     {
-        var name = new KeyValuePair<string, object?>("tool", tool ?? Unknown);
-        _active.Add(-1, name);
         if (errorCode is null)
         {
-            _calls.Add(1, name, new("outcome", outcome));
+            _calls.Add(1, new("tool", tool), new("outcome", outcome));
         }
         else
         {
-            _calls.Add(1, name, new("outcome", outcome), new("error_code", errorCode));
+            _calls.Add(1, new("tool", tool), new("outcome", outcome), new("error_code", errorCode));
         }
     }
 }
