@@ -1,4 +1,5 @@
 using McpAspire.Server.Authorization;
+using McpAspire.Server.Telemetry;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -44,9 +45,9 @@ internal static class McpHttpExtensions
         app.UseRequestTimeouts();
         app.UseRateLimiter();
 
-        Protect(app.MapMcp(McpRoutes.Mcp).WithForbiddenCalls().WithReadableMessages());
-        Protect(app.MapMcp(McpRoutes.Messages).WithForbiddenCalls().WithReadableMessages().WithPlainJsonAnswers());
-        Protect(app.MapMcp(McpRoutes.UnderscoreMessages).WithForbiddenCalls().WithReadableMessages().WithPlainJsonAnswers());
+        Protect(app.MapMcp(McpRoutes.Mcp).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords());
+        Protect(app.MapMcp(McpRoutes.Messages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
+        Protect(app.MapMcp(McpRoutes.UnderscoreMessages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
         Protect(app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp));
     }
 

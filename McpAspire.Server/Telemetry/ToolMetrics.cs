@@ -7,9 +7,6 @@ namespace McpAspire.Server.Telemetry;
 /// <summary>What is counted of tool calls. How long they take is in the MCP SDK's <c>mcp.server.operation.duration</c>.</summary>
 internal sealed class ToolMetrics
 {
-    /// <summary>The tool of a call whose tool does not exist: a caller's text is no label.</summary>
-    private const string Unknown = "unknown";
-
     private readonly Counter<long> _calls;
     private readonly UpDownCounter<long> _active;
 
@@ -22,13 +19,16 @@ internal sealed class ToolMetrics
         _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls that are under way, by tool.");
     }
 
-    public void Started(string? tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool ?? Unknown));
+    /// <summary>A call is under way.</summary>
+    public void Started(string tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool));
 
-    public void Ended(string? tool, string outcome, string? errorCode = null, string? reason = null)
+    /// <summary>It is no longer.</summary>
+    public void Left(string tool) => _active.Add(-1, new KeyValuePair<string, object?>("tool", tool));
+
+    /// <summary>A call has ended, or has been refused.</summary>
+    public void Ended(string tool, string outcome, string? errorCode, string? reason)
     {
-        var name = new KeyValuePair<string, object?>("tool", tool ?? Unknown);
-        _active.Add(-1, name);
-        var labels = new TagList { name, { "outcome", outcome } };
+        var labels = new TagList { { "tool", tool }, { "outcome", outcome } };
         if (errorCode is not null)
         {
             labels.Add("error_code", errorCode);

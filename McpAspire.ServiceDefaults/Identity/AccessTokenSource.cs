@@ -51,7 +51,7 @@ public sealed partial class AccessTokenSource : IDisposable
     /// <exception cref="AccessTokenException">Entra refused, could not be reached, or took longer than 3 seconds.</exception>
     public ValueTask<string?> GetAsync(CancellationToken cancellationToken) =>
         _credential is null ? default
-        : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text)
+        : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text.Reveal())
         : new(AcquireAsync(TokenReason.Missing, cancellationToken));
 
     /// <summary>Gets another token than the one that was not accepted; past every cache.</summary>
@@ -61,9 +61,9 @@ public sealed partial class AccessTokenSource : IDisposable
     {
         lock (_lock)
         {
-            if (_kept is { } kept && kept.Text != rejected)
+            if (_kept is { } kept && kept.Text.Reveal() != rejected)
             {
-                return kept.Text;
+                return kept.Text.Reveal();
             }
 
             if (_underWay is null)
@@ -80,7 +80,7 @@ public sealed partial class AccessTokenSource : IDisposable
     public void Dispose() => _renewal.Dispose();
 
     private async Task<string?> AcquireAsync(TokenReason reason, CancellationToken cancellationToken) =>
-        (await StartOrJoin(reason).WaitAsync(cancellationToken)).Text;
+        (await StartOrJoin(reason).WaitAsync(cancellationToken)).Text.Reveal();
 
     private Task<KeptToken> StartOrJoin(TokenReason reason)
     {
@@ -118,7 +118,7 @@ public sealed partial class AccessTokenSource : IDisposable
     {
         lock (_lock)
         {
-            var next = token is null || token.Text == _kept?.Text ? Pause : token.RenewAt - _time.GetUtcNow();
+            var next = token is null || token.Text.Reveal() == _kept?.Text.Reveal() ? Pause : token.RenewAt - _time.GetUtcNow();
             // A credential keeps what it read from the token file for 5 minutes, also when Entra has refused it; a new one reads it again.
             _credential = token is null ? _create() : _credential;
             (_kept, _underWay) = (token ?? _kept, null);

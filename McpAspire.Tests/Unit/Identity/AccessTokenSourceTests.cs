@@ -17,7 +17,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     public AccessTokenSourceTests()
     {
         _entra = new FakeEntra(_time);
-        _tokens = Create(new() { TenantId = "t", ClientId = "c", ClientSecret = "s", Scopes = "api://b/.default" });
+        _tokens = Create(new() { TenantId = "t", ClientId = "c", ClientSecret = new("s"), Scopes = "api://b/.default" });
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -1,0 +1,34 @@
+namespace McpAspire.ServiceDefaults.Privacy;
+
+/// <summary>Stands in a log for an exception whose text had a token or an e-mail address in it.</summary>
+#pragma warning disable CA1064 // It is never thrown.
+internal sealed class RedactedException : Exception
+#pragma warning restore CA1064
+{
+    private readonly string _text;
+
+    private RedactedException(Exception original, string text)
+        : base(Redaction.Scrub(original.Message))
+    {
+        (_text, OriginalType, StackTrace) = (text, original.GetType().FullName ?? original.GetType().Name, original.StackTrace);
+    }
+
+    public string OriginalType { get; }
+
+    public override string? StackTrace { get; }
+
+    /// <returns><paramref name="exception"/> itself if its text has nothing to take out.</returns>
+    public static Exception? Of(Exception? exception)
+    {
+        if (exception is null)
+        {
+            return null;
+        }
+
+        var text = exception.ToString();
+        var scrubbed = Redaction.Scrub(text);
+        return ReferenceEquals(text, scrubbed) ? exception : new RedactedException(exception, scrubbed);
+    }
+
+    public override string ToString() => _text;
+}
