@@ -21,6 +21,7 @@ internal static class McpHttpExtensions
     {
         builder.AddOptions<McpHttpOptions>(McpHttpOptions.SectionName);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<McpHttpOptions>>(static (kestrel, http) => Limit(kestrel, http));
+        builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddRequestTimeouts();
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<McpHttpOptions>>(static (timeouts, http) => timeouts.AddPolicy(Guard, new RequestTimeoutPolicy
         {
@@ -36,6 +37,8 @@ internal static class McpHttpExtensions
     /// <summary>Maps <c>/mcp</c>, its aliases and the list of tools, behind the checks of names, callers, size, time and number.</summary>
     public static void MapMcpHttp(this WebApplication app)
     {
+        // Nothing else asks for it.
+        app.Services.GetRequiredService<RequestMetrics>();
         app.UseMiddleware<UnreadableRequests>();
         app.UseMiddleware<NameCheck>();
         app.UseCallerAuthorization();

@@ -16,7 +16,8 @@ internal static class ToolTelemetryFilter
         try
         {
             var result = await next(context, cancellationToken);
-            outcome.Set(result.IsError is true ? "error" : "ok", result.IsError is true ? ToolError.Of(context)?.Error : null);
+            var error = result.IsError is true ? ToolError.Of(context) : null;
+            outcome.Set(result.IsError is true ? "error" : "ok", error?.Error, error?.Details.Reason);
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -9,8 +9,11 @@ internal sealed class ToolCallOutcome
     /// <summary>The error that the caller saw.</summary>
     public string? ErrorCode { get; private set; } = "PROTOCOL_ERROR";
 
+    /// <summary>Its reason, one of the few of the error's details.</summary>
+    public string? Reason { get; private set; }
+
     /// <summary>Whether <see cref="Set"/> has been called.</summary>
     public bool IsKnown { get; private set; }
 
-    public void Set(string outcome, string? errorCode = null) => (Outcome, ErrorCode, IsKnown) = (outcome, errorCode, true);
+    public void Set(string outcome, string? errorCode = null, string? reason = null) => (Outcome, ErrorCode, Reason, IsKnown) = (outcome, errorCode, reason, true);
 }

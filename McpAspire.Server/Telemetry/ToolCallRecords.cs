@@ -42,7 +42,7 @@ internal static class ToolCallRecords
 
         var tools = services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection;
         var tool = tools is not null && tools.TryGetPrimitive(call.Tool, out _) ? call.Tool : UnknownTool;
-        services.GetRequiredService<ToolMetrics>().Ended(tool, outcome.Outcome, outcome.ErrorCode);
+        services.GetRequiredService<ToolMetrics>().Ended(tool, outcome.Outcome, outcome.ErrorCode, outcome.Reason);
         services.GetRequiredService<AuditLog>().Called(call, tool, context.User, outcome, elapsed);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using McpAspire.ServiceDefaults;
 
@@ -14,7 +15,7 @@ internal sealed class ToolMetrics
 #pragma warning disable CA2000 // The factory owns the meter.
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
-        _calls = meter.CreateCounter<long>("mcpaspire.tool.calls", "{call}", "Tool calls that have ended, by tool, outcome (ok, error, cancelled) and the error code that the caller saw.");
+        _calls = meter.CreateCounter<long>("mcpaspire.tool.calls", "{call}", "Tool calls that have ended, by tool, outcome (ok, error, cancelled), and the error code and reason that the caller saw.");
         _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls that are under way, by tool.");
     }
 
@@ -25,15 +26,19 @@ internal sealed class ToolMetrics
     public void Left(string tool) => _active.Add(-1, new KeyValuePair<string, object?>("tool", tool));
 
     /// <summary>A call has ended, or has been refused.</summary>
-    public void Ended(string tool, string outcome, string? errorCode)
+    public void Ended(string tool, string outcome, string? errorCode, string? reason)
     {
-        if (errorCode is null)
+        var labels = new TagList { { "tool", tool }, { "outcome", outcome } };
+        if (errorCode is not null)
         {
-            _calls.Add(1, new("tool", tool), new("outcome", outcome));
+            labels.Add("error_code", errorCode);
         }
-        else
+
+        if (reason is not null)
         {
-            _calls.Add(1, new("tool", tool), new("outcome", outcome), new("error_code", errorCode));
+            labels.Add("reason", reason);
         }
+
+        _calls.Add(1, labels);
     }
 }
