@@ -53,7 +53,12 @@ internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfigura
         writer.WriteString("component"u8, _component);
         writer.WriteString("logger"u8, Cut(logEntry.Category, LongestName));
         writer.WriteString("module"u8, Cut(Module(logEntry.Category), LongestName));
-        WriteOrigin(writer, logEntry.EventId, logEntry.Exception);
+        // The logging method's. .NET does not say which function called it, and from which line.
+        if (logEntry.EventId.Name is { Length: > 0 } function)
+        {
+            writer.WriteString("function"u8, Cut(function, LongestName));
+        }
+
         writer.WriteString("message"u8, Cut(logEntry.Formatter(logEntry.State, logEntry.Exception) ?? string.Empty, LongestMessage));
         WriteTrace(writer);
         WriteError(writer, logEntry.Exception);
@@ -82,21 +87,6 @@ internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfigura
 
     /// <summary>The type's name without its namespace.</summary>
     private static ReadOnlySpan<char> Module(string category) => category.AsSpan(category.LastIndexOf('.') + 1);
-
-    /// <summary>.NET does not say which line of code logs. The event's name is that of its logging method; an exception knows where it was thrown, if its symbols are there.</summary>
-    private static void WriteOrigin(Utf8JsonWriter writer, EventId id, Exception? exception)
-    {
-        var frame = exception is null or RedactedException ? null : new StackTrace(exception, fNeedFileInfo: true).GetFrame(0);
-        if ((frame is null ? id.Name : DiagnosticMethodInfo.Create(frame)?.Name) is { Length: > 0 } function)
-        {
-            writer.WriteString("function"u8, Cut(function, LongestName));
-        }
-
-        if (frame?.GetFileLineNumber() is > 0 and var number)
-        {
-            writer.WriteNumber("line"u8, number);
-        }
-    }
 
     private static void WriteTrace(Utf8JsonWriter writer)
     {

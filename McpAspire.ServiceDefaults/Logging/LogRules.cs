@@ -19,6 +19,8 @@ internal sealed class LogRules : IPostConfigureOptions<LoggerFilterOptions>
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
+        // For what no setting names; what comes later goes before it.
+        options.Rules.Insert(0, new LoggerFilterRule(null, null, options.MinLevel, null));
         for (var index = 0; index < options.Rules.Count; index++)
         {
             if (options.Rules[index] is { LogLevel: null or < LogLevel.Warning } rule)

@@ -46,6 +46,6 @@ internal static partial class Redaction
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*){0,3}", RegexOptions.CultureInvariant)]
     private static partial Regex TokenPattern();
 
-    [GeneratedRegex(@"[\w.%+'-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,63}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[\w.%+-]{1,64}@(?:[\w-]{1,63}\.){1,8}[A-Za-z]{2,63}", RegexOptions.CultureInvariant)]
     private static partial Regex EmailPattern();
 }

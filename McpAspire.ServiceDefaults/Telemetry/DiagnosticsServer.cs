@@ -39,7 +39,7 @@ internal sealed partial class DiagnosticsServer(IOptions<DiagnosticsOptions> opt
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         // Of another name than ASP.NET Core's: what happens here is not traced.
-        builder.Services.Replace(ServiceDescriptor.Singleton(new ActivitySource("McpAspire.Diagnostics")));
+        builder.Services.Replace(ServiceDescriptor.Singleton(static _ => new ActivitySource("McpAspire.Diagnostics")));
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, port));
         _app = builder.Build();
         _app.Run(AnswerAsync);
