@@ -64,7 +64,7 @@ internal static class MonitoringRules
 
     private static string? Annotation(Rendering rendering, string name) => rendering.PodTemplate.Text("metadata", "annotations", $"prometheus.io/{name}");
 
-    private static JsonNode? WithoutRunbooks(JsonNode? rules)
+    private static JsonObject? WithoutRunbooks(JsonNode? rules)
     {
         var copy = rules?.DeepClone().AsObject();
         foreach (var annotations in copy.Each("groups").SelectMany(static group => group.Each("rules")).Select(static rule => rule.Table("annotations")))
