@@ -25,7 +25,7 @@ public sealed class GuardTests : IDisposable
         "tool", "tools", "code", "reason", "error", "outcome", "errorCode", "arguments", "dependencies", "dataset", "problem", "method", "path", "directory", "audiences", "permission",
         // Ids of programs, tickets, requests and audited callers: not of people, or where the audit log is for.
         "clientId", "application", "client", "subject", "resource", "ticketId", "serverTraceId", "requestId",
-        "serverName", "serverVersion", "protocolVersion",
+        "serverName", "serverVersion", "protocolVersion", "scopes",
     ];
 
     private readonly RecordedEvents _events = new();
