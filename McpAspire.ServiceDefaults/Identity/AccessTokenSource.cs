@@ -153,8 +153,8 @@ public sealed partial class AccessTokenSource : IDisposable
         [LoggerMessage(3, LogLevel.Error, "Azure token acquisition failed: {Kind} ({Reason}), {Code}")]
         public static partial void TokenFailed(ILogger logger, CredentialKind kind, TokenReason reason, string code);
 
-        [LoggerMessage(5, LogLevel.Information, "Token request: {Outcome} {ErrorCode} in {DurationMs} ms, by {Credential} ({TokenReason}) for {Scopes}, request {RequestId}")]
-        public static partial void TokenRequested(ILogger logger, string outcome, string? errorCode, double durationMs, CredentialKind credential, TokenReason tokenReason, string scopes, string requestId);
+        [LoggerMessage(5, LogLevel.Information, "Token request: {Outcome} {ErrorCode} in {DurationMs} ms, by {Credential} ({TokenReason}) for {Scopes}, request {ClientRequestId}")]
+        public static partial void TokenRequested(ILogger logger, string outcome, string? errorCode, double durationMs, CredentialKind credential, TokenReason tokenReason, string scopes, string clientRequestId);
 
         [LoggerMessage(4, LogLevel.Warning, "The access token is one for Azure's management plane: what is called with it can act on Azure as this process (AZURE_ALLOW_MANAGEMENT_SCOPE)")]
         public static partial void ManagementScope(ILogger logger);

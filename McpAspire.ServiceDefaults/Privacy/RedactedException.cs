@@ -1,17 +1,14 @@
 namespace McpAspire.ServiceDefaults.Privacy;
 
-/// <summary>Stands in a log for an exception whose text had a token or an e-mail address in it.</summary>
+/// <summary>Stands in a log for an exception whose text had a token or an e-mail address in it, or that cannot be printed.</summary>
 #pragma warning disable CA1064 // It is never thrown.
 internal sealed class RedactedException : Exception
 #pragma warning restore CA1064
 {
     private readonly string _text;
 
-    private RedactedException(Exception original, string text)
-        : base(Redaction.Scrub(original.Message))
-    {
-        (_text, OriginalType, StackTrace) = (text, original.GetType().FullName ?? original.GetType().Name, original.StackTrace);
-    }
+    private RedactedException(Exception original, string message, string text)
+        : base(message) => (_text, OriginalType, StackTrace) = (text, original.GetType().FullName ?? original.GetType().Name, original.StackTrace);
 
     public string OriginalType { get; }
 
@@ -25,9 +22,19 @@ internal sealed class RedactedException : Exception
             return null;
         }
 
-        var text = exception.ToString();
-        var scrubbed = Redaction.Scrub(text);
-        return ReferenceEquals(text, scrubbed) ? exception : new RedactedException(exception, scrubbed);
+        try
+        {
+            var text = exception.ToString();
+            var scrubbed = Redaction.Scrub(text);
+            return ReferenceEquals(text, scrubbed) ? exception : new RedactedException(exception, Redaction.Scrub(exception.Message), scrubbed);
+        }
+#pragma warning disable CA1031 // Whatever the exception's own code does wrong: the event is worth more than its text.
+        catch (Exception failure)
+#pragma warning restore CA1031
+        {
+            var text = $"[{exception.GetType().Name} cannot be printed: {failure.GetType().Name}]";
+            return new RedactedException(exception, text, text);
+        }
     }
 
     public override string ToString() => _text;

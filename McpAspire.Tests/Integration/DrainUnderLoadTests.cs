@@ -15,6 +15,8 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
     /// <summary>Calls of all callers before the signal.</summary>
     private const int CallsBefore = 40;
 
+    private static readonly McpCall User = McpCall.Tool(Revision.July2026, "get_user_profile", new() { ["user_id"] = "123" });
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -33,7 +35,7 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
                     return calls;
                 }
 
-                var answer = await McpRequests.SendAsync(server.Endpoint, "/mcp", McpRequests.User, Cancellation);
+                var answer = await McpRequests.SendAsync(server.Endpoint, "/mcp", User, Cancellation);
                 Assert.Equal((HttpStatusCode.OK, false), (answer.Status, answer.Result["isError"]?.GetValue<bool>() ?? false));
                 if (Interlocked.Increment(ref made) == CallsBefore)
                 {

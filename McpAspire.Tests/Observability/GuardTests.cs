@@ -22,9 +22,9 @@ public sealed class GuardTests : IDisposable
     /// <summary>Texts that log methods of ours may take: names, codes and words that the programs themselves choose. One more is to be looked at, and added.</summary>
     private static readonly HashSet<string> ReviewedTexts =
     [
-        "tool", "tools", "code", "reason", "error", "outcome", "errorCode", "arguments", "dependencies", "dataset", "problem", "method", "path", "directory", "audiences", "permission",
+        "tool", "tools", "code", "reason", "error", "outcome", "errorCode", "arguments", "dependencies", "dataset", "problem", "method", "path", "directory", "file", "audiences", "permission",
         // Ids of programs, tickets, requests and audited callers: not of people, or where the audit log is for.
-        "clientId", "application", "client", "subject", "resource", "ticketId", "serverTraceId", "requestId",
+        "clientId", "application", "client", "subject", "resource", "ticketId", "serverTraceId", "clientRequestId",
         "serverName", "serverVersion", "protocolVersion", "scopes",
     ];
 

@@ -131,6 +131,15 @@ public sealed partial class JsonLineTests : IDisposable
     }
 
     [Fact]
+    public void An_exception_that_cannot_be_printed_does_not_lose_the_line()
+    {
+        Log("failed", LogLevel.Error, new UnprintableException());
+
+        var error = _console.Line.GetProperty("error");
+        Assert.Equal((typeof(UnprintableException).FullName, "[UnprintableException cannot be printed: NotSupportedException]"), (error.GetProperty("type").GetString(), error.GetProperty("message").GetString()));
+    }
+
+    [Fact]
     public void A_message_that_cannot_be_formatted_does_not_lose_the_line()
     {
         Printed(_console.Logger, new Unprintable());
@@ -180,5 +189,12 @@ public sealed partial class JsonLineTests : IDisposable
     private sealed class Unprintable
     {
         public override string ToString() => throw new NotSupportedException();
+    }
+
+#pragma warning disable CA1064, CA1032 // Only for this test.
+    private sealed class UnprintableException : Exception
+#pragma warning restore CA1064, CA1032
+    {
+        public override string Message => throw new NotSupportedException();
     }
 }

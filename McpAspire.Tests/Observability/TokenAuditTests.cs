@@ -31,7 +31,7 @@ public sealed class TokenAuditTests
         var audit = Assert.Single(events.Of(TelemetryExtensions.AuditCategory));
         Assert.Equal(("failed", "AADSTS700016"), (audit.Fields["Outcome"], audit.Fields["ErrorCode"]));
         Assert.Equal((CredentialKind.ClientSecret, "api://b/.default"), (audit.Fields["Credential"], audit.Fields["Scopes"]));
-        Assert.Equal([(string)audit.Fields["RequestId"]!], entra.RequestIds.Distinct());
+        Assert.Equal([(string)audit.Fields["ClientRequestId"]!], entra.RequestIds.Distinct());
         Assert.DoesNotContain("s3cret", string.Concat(events.All.Select(one => one.Text)), StringComparison.Ordinal);
     }
 
