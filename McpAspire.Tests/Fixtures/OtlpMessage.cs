@@ -46,10 +46,9 @@ internal sealed class OtlpMessage
 
     public ulong Number(int number) => _fields.FirstOrDefault(field => field.Number == number).Value;
 
-    /// <summary>A list of KeyValue messages; values other than texts as numbers; the first of a name, since a scope may repeat a field.</summary>
-    public Dictionary<string, string> Attributes(int number) => Messages(number).DistinctBy(pair => pair.Text(1)).ToDictionary(pair => pair.Text(1), pair => pair.Messages(2).FirstOrDefault() switch
+    /// <summary>A list of KeyValue messages, without those that have no value; other values than texts as numbers; the first of a name, since a scope may repeat a field.</summary>
+    public Dictionary<string, string> Attributes(int number) => Messages(number).Where(pair => pair.Messages(2).Any(value => value._fields.Count > 0)).DistinctBy(pair => pair.Text(1)).ToDictionary(pair => pair.Text(1), pair => pair.Messages(2).First() switch
     {
-        null => string.Empty,
         var value when value.Text(1) is { Length: > 0 } text => text,
         var value => value.Number(3).ToString(CultureInfo.InvariantCulture),
     });
