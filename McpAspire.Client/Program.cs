@@ -18,9 +18,7 @@ static async Task<int> RunWorkerAsync()
     var builder = CreateBuilder();
     builder.AddWorker();
 
-    var app = builder.Build();
-    app.MapHealthEndpoints();
-    return await app.RunToExitCodeAsync();
+    return await builder.Build().RunToExitCodeAsync(static app => app.MapHealthEndpoints());
 }
 
 static WebApplicationBuilder CreateBuilder()

@@ -32,14 +32,16 @@ if (!await app.PrepareStoreAsync())
     return 1;
 }
 
-app.UseProblems();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseFaults();
-app.MapOpenApi().AllowAnonymous();
-app.MapUserEndpoints();
-app.MapTicketEndpoints();
-app.MapDatasetEndpoints();
-app.MapHealthEndpoints();
-app.MapFaultControl();
-return await app.RunToExitCodeAsync();
+return await app.RunToExitCodeAsync(static app =>
+{
+    app.UseProblems();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseFaults();
+    app.MapOpenApi().AllowAnonymous();
+    app.MapUserEndpoints();
+    app.MapTicketEndpoints();
+    app.MapDatasetEndpoints();
+    app.MapHealthEndpoints();
+    app.MapFaultControl();
+});

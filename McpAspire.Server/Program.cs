@@ -28,7 +28,8 @@ if (args is [HealthCommand.Name, .. var rest])
     return await builder.RunHealthAsync(rest, KestrelAddresses.FirstUrl);
 }
 
-var app = builder.Build();
-app.MapMcpHttp();
-app.MapHealthEndpoints();
-return await app.RunToExitCodeAsync();
+return await builder.Build().RunToExitCodeAsync(static app =>
+{
+    app.MapMcpHttp();
+    app.MapHealthEndpoints();
+});

@@ -20,8 +20,10 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
     private readonly EntraCertificate _certificate;
     private readonly ServiceAccountTokenFiles _files;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Lock _gate = new();
     private WebApplication? _app;
     private Task _rotation = Task.CompletedTask;
+    private Task? _stopped;
 
     public LocalEntra(IOptions<LocalEntraOptions> options, IHostEnvironment environment, ILoggerFactory loggers, TimeProvider time)
     {
@@ -67,18 +69,18 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
         Log.Started(_logger, Addresses.Host, Directory);
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stopping.CancelAsync();
-        await _rotation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_app is not null)
+        lock (_gate)
         {
-            await _app.StopAsync(cancellationToken);
+            return _stopped ??= StopOnceAsync(cancellationToken);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
+        // A host is stopped by whoever tells it to and by its own program, which then disposes; one may still be at it.
+        await StopAsync(CancellationToken.None);
         if (_app is not null)
         {
             await _app.DisposeAsync();
@@ -88,6 +90,16 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
         AccessTokens.Dispose();
         Cluster.Dispose();
         _certificate.Dispose();
+    }
+
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _rotation.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_app is not null)
+        {
+            await _app.StopAsync(cancellationToken);
+        }
     }
 
     private WebApplication Build()

@@ -10,6 +10,9 @@ internal sealed record ToolError(string Error, string Code, string Message, bool
 {
     private const string Item = "McpAspire.ToolError";
 
+    /// <summary>All there are, by the first of their names, in alphabetical order.</summary>
+    public static IEnumerable<string> Codes => Enum.GetValues<ToolErrorCode>().Select(static code => Names(code).Error).Order(StringComparer.Ordinal);
+
     public static ToolError Create(ToolErrorCode code, string message, bool retryable = false, ToolErrorDetails? details = null)
     {
         var (error, second) = Names(code);

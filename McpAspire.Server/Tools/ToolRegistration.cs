@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpAspire.Server.Backend;
+using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Tools;
@@ -14,7 +16,12 @@ internal static class ToolRegistration
         var create = ActivatorUtilities.CreateFactory<TTool>([]);
         builder.Services.AddSingleton(services =>
         {
-            var tool = McpServerTool.Create(call, request => create(request.Services!, null), new() { Services = services, SerializerOptions = json });
+            var tool = McpServerTool.Create(call, request => create(request.Services!, null), new()
+            {
+                Services = services,
+                SerializerOptions = json,
+                Meta = ToolMeta.Create(services.GetRequiredService<IOptions<BackendOptions>>().Value),
+            });
             tool.ProtocolTool.InputSchema = WithoutUnknownArguments(tool.ProtocolTool.InputSchema);
             return tool;
         });

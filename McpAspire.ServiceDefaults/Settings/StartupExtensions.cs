@@ -8,16 +8,20 @@ namespace McpAspire.ServiceDefaults.Settings;
 /// <summary>Runs a service; what keeps it from starting is one message and an exit code, not a stack trace.</summary>
 public static class StartupExtensions
 {
-    /// <summary>Checks the settings, runs <paramref name="app"/> until it is told to stop, and gives the exit code.</summary>
+    /// <summary>Checks the settings, maps the routes, runs <paramref name="app"/> until it is told to stop, and gives the exit code.</summary>
+    /// <param name="app">The built service.</param>
+    /// <param name="map">Adds middleware and routes. It may use the settings: they are right by then.</param>
     /// <returns>0 after a normal end; 1 if a setting is wrong or an address cannot be listened on, with the reason on standard error.</returns>
-    public static async Task<int> RunToExitCodeAsync(this WebApplication app)
+    public static async Task<int> RunToExitCodeAsync(this WebApplication app, Action<WebApplication> map)
     {
         ArgumentNullException.ThrowIfNull(app);
+        ArgumentNullException.ThrowIfNull(map);
         var name = app.Environment.ApplicationName;
         try
         {
-            // Before the host starts: it would log the same failure a second time, with its stack.
+            // Before anything reads them, and before the host starts: it would log the same failure a second time, with its stack.
             app.Services.GetService<IStartupValidator>()?.Validate();
+            map(app);
             await app.RunAsync();
             return 0;
         }

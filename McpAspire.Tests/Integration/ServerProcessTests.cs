@@ -23,6 +23,16 @@ public sealed class ServerProcessTests
     }
 
     [Fact]
+    public async Task Ends_with_one_message_in_Production_without_a_decision_about_callers()
+    {
+        var server = await ProgramRun.RunAsync("McpAspire.Server", [("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Production")]);
+
+        Assert.Equal(1, server.ExitCode);
+        Assert.StartsWith("McpAspire.Server cannot start; these settings are wrong:\n", server.Error, StringComparison.Ordinal);
+        Assert.Contains("  - AUTHORIZATION_MODE (Authorization:Mode) must be EntraId in Production;", server.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Says_that_a_port_is_taken_and_ends()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);

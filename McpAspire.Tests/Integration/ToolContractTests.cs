@@ -54,6 +54,17 @@ public sealed class ToolContractTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
+    public async Task Every_tool_names_its_error_codes_and_limits()
+    {
+        foreach (var tool in await server.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(
+                """{"mcpaspire/errors":["AUTHENTICATION_ERROR","INTERNAL_ERROR","SERVICE_ERROR","TIMEOUT_ERROR","VALIDATION_ERROR"],"mcpaspire/limits":{"deadline_seconds":15,"result_bytes":262144}}""",
+                tool.ProtocolTool.Meta?.ToJsonString());
+        }
+    }
+
+    [Fact]
     public void Introduces_itself_by_name_and_version()
     {
         Assert.Equal("service-mcp-server", server.Client.ServerInfo?.Name);
