@@ -20,6 +20,9 @@ internal sealed class OperationMetrics : IHostedService, IDisposable
     private const string ErrorType = "error.type";
     private const string Other = "_OTHER";
 
+    /// <summary>What the SDK calls the method when it measures the sending of an answer, which is no operation.</summary>
+    private const string Answer = "unknownMethod";
+
     private static readonly HashSet<string> Methods = [.. Constants(typeof(RequestMethods)), .. Constants(typeof(NotificationMethods))];
 
     private readonly MeterListener _listener = new();
@@ -59,6 +62,8 @@ internal sealed class OperationMetrics : IHostedService, IDisposable
         {
             switch (name)
             {
+                case Method when value is Answer:
+                    return;
                 case Method:
                     few.Add(Method, value is string method && Methods.Contains(method) ? method : Other);
                     break;

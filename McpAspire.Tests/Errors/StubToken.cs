@@ -24,6 +24,6 @@ internal static class StubToken
             provider.GetRequiredService<FakeEntra>().CreateCredential,
             time,
             provider.GetRequiredService<TokenMetrics>(),
-            NullLogger<AccessTokenSource>.Instance));
+            NullLoggerFactory.Instance));
     }
 }
