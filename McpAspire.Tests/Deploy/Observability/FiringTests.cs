@@ -45,7 +45,7 @@ public sealed class FiringTests(MeasuredSituations measured)
         }
         finally
         {
-            //DEBUG folder.Delete(recursive: true);
+            folder.Delete(recursive: true);
         }
     }
 

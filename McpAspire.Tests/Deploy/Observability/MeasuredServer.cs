@@ -14,6 +14,7 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     private readonly ContainerProcess _process;
     private readonly Uri _address;
     private readonly Uri _metrics;
+    private string? _page;
 
     private MeasuredServer(BackendFixture backend, ContainerProcess process, Uri address, Uri metrics) => (Backend, _process, _address, _metrics) = (backend, process, address, metrics);
 
@@ -39,13 +40,19 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     public Task<McpAnswer> CallAsync(string tool, System.Text.Json.Nodes.JsonObject arguments) => McpRequests.SendAsync(_address, "/mcp", McpCall.Tool(Revision.November2025, tool, arguments), TestContext.Current.CancellationToken);
 
     /// <summary>Reads a user.</summary>
-    public Task<McpAnswer> ReadUserAsync(string id = "1") => CallAsync("get_user_profile", new() { ["user_id"] = id });
+    public Task<McpAnswer> ReadUserAsync(string id = "123") => CallAsync("get_user_profile", new() { ["user_id"] = id });
 
-    /// <summary>What Prometheus gets.</summary>
+    /// <summary>What Prometheus gets, other than the last time: who asks again within a second gets the same page.</summary>
     public async Task<IReadOnlyList<Series>> ScrapeAsync()
     {
         using var http = new HttpClient(Connections, disposeHandler: false);
-        return Series.Parse(await http.GetStringAsync(_metrics, TestContext.Current.CancellationToken));
+        string page;
+        do
+        {
+            page = await http.GetStringAsync(_metrics, TestContext.Current.CancellationToken);
+        }
+        while (page == _page);
+        return Series.Parse(_page = page);
     }
 
     public async ValueTask DisposeAsync()
