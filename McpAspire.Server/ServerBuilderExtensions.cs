@@ -46,7 +46,11 @@ internal static class ServerBuilderExtensions
         var json = ServerJsonContext.CreateOptions();
         builder.Services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
             options.ServerInfo = new() { Name = identity.Value.Name, Version = McpServerIdentityOptions.Version });
+        builder.AddOptions<AuditOptions>(AuditOptions.SectionName);
+        builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<ToolMetrics>();
+        builder.Services.AddScoped<ToolCallOutcome>();
+        builder.Services.AddHostedService<OperationMetrics>();
         builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
         builder.Services.AddMcpServer()
             .WithHttpTransport()

@@ -1,4 +1,5 @@
 using McpAspire.Server.Http;
+using McpAspire.Server.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
@@ -20,6 +21,7 @@ internal static partial class ForbiddenCalls
             && PermissionOf(context.RequestServices, call.Tool) is { } permission
             && !(await context.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(context.User, permission)).Succeeded)
         {
+            context.RequestServices.GetRequiredService<ToolCallOutcome>().Set("error", "FORBIDDEN");
             Log.CallForbidden(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ForbiddenCalls)), call.Tool, permission, context.User.FindFirst("azp")?.Value);
             await Challenge.InsufficientScopeAsync(context, context.RequestServices.GetRequiredService<IOptions<CallerOptions>>().Value, call, permission);
             return;

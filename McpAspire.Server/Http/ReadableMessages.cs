@@ -29,13 +29,13 @@ internal static class ReadableMessages
         await received.CopyToAsync(body, context.RequestAborted);
         var json = body.GetBuffer().AsMemory(0, (int)body.Length);
         var start = json.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        if (MessageRules.Check(json[start..], out var call) is { } error)
+        var error = MessageRules.Check(json[start..], out var call);
+        context.Features.Set(call);
+        if (error is not null)
         {
             await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, error);
             return;
         }
-
-        context.Features.Set(call);
 
         body.Position = start;
         // Checked above; the SDK would take a quoted charset for an unknown one.

@@ -56,6 +56,9 @@ public sealed class PipelineTests
     [InlineData("report", Root, "junit: unit-test.xml", "junit: report.xml")]
     [InlineData("report", Root, "        - client-contract.xml\n        - contract-test.xml\n  rules", "        - contract-test.xml\n  rules")]
     [InlineData("path", Root, "sh eng/ci/shellcheck.sh", "sh eng/ci/lint.sh")]
+    [InlineData("path", Root, "promtool check rules deploy/observability/rules.yaml", "promtool check rules deploy/rules.yaml")]
+    [InlineData("path", Root, "deploy/observability/rules.days.test.yaml", "deploy/observability/days.test.yaml")]
+    [InlineData("image", Root, "prom/prometheus:v3.7.3", "prom/prometheus")]
     [InlineData("path", Root, "npm ci --prefix eng/gitlab-schema", "npm ci --prefix eng/schema")]
     [InlineData("path", Root, "dotnet build McpAspire.Tests/McpAspire.Tests.csproj", "dotnet build McpAspire.Tests/Tests.csproj")]
     [InlineData("path", Root, "artifacts/bin/McpAspire.Tests/debug/McpAspire.Tests", "artifacts/bin/McpAspire.Test/debug/McpAspire.Test")]
@@ -85,7 +88,7 @@ public sealed class PipelineTests
 
         Assert.Equal(
             [
-                ".gitlab-ci.yml lint format", ".gitlab-ci.yml lint scripts", ".gitlab-ci.yml lint pipeline",
+                ".gitlab-ci.yml lint format", ".gitlab-ci.yml lint scripts", ".gitlab-ci.yml lint alerts", ".gitlab-ci.yml lint pipeline",
                 ".gitlab-ci.yml unit-test unit-test", ".gitlab-ci.yml unit-test coverage",
                 ".gitlab-ci.yml contract-test contract-test",
                 ".gitlab-ci.yml build server", ".gitlab-ci.yml build client",
