@@ -1,4 +1,3 @@
-using McpAspire.Client.Tools;
 using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Client;
@@ -46,7 +45,7 @@ internal sealed partial class McpConnector
         {
             client = await McpClient.CreateAsync(transport, ClientOptions(), _loggers, cancellationToken);
             var tools = await client.ListToolsAsync(cancellationToken: cancellationToken);
-            return new McpConnection(transport, client, [.. tools.Select(tool => tool.Name)], new ToolClient(client, _options.CallTimeout, _time));
+            return new McpConnection(transport, client, [.. tools.Select(static tool => tool.ProtocolTool)], _options.CallTimeout, _time);
         }
         catch
         {
