@@ -31,6 +31,10 @@ internal sealed class CommandHost(WebApplication app) : IAsyncDisposable
     /// <exception cref="CommandException">There is no connection; the message says why, and what to do.</exception>
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) => TryAsync(() => Connector.ConnectAsync(cancellationToken), cancellationToken);
 
+    /// <summary>The protocol revisions that the server speaks, of those that this client knows.</summary>
+    /// <exception cref="CommandException">There is no connection; the message says why, and what to do.</exception>
+    public Task<IReadOnlyList<string>> FindRevisionsAsync(CancellationToken cancellationToken) => TryAsync(() => Connector.FindRevisionsAsync(cancellationToken), cancellationToken);
+
     /// <summary>Does something over a connection; what it throws becomes the one line of the command.</summary>
     /// <exception cref="CommandException">The connection failed; the message says why, and what to do.</exception>
     public async Task<T> TryAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using McpAspire.Client.Commands.Contract;
 using McpAspire.Client.Commands.Output;
 
 namespace McpAspire.Client.Commands;
@@ -23,6 +24,7 @@ internal sealed class CommandLine
             ToolsCommand.Create(context),
             CallCommand.Create(context),
             LoadCommand.Create(context),
+            ContractCommand.Create(context),
             DoctorCommandLine.Create(context),
             HealthCommandLine.Create(context),
         };

@@ -1,5 +1,6 @@
 using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 
 namespace McpAspire.Client.Connection;
@@ -34,6 +35,38 @@ internal sealed partial class McpConnector
     /// <exception cref="ModelContextProtocol.McpException">The server answers with a protocol error.</exception>
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
         Deadline.WithinAsync(_options.DiscoveryTimeout, _time, OpenAsync, cancellationToken);
+
+    /// <summary>The protocol revisions that the server speaks, of those that this client knows; each is tried.</summary>
+    /// <exception cref="TimeoutException">An attempt took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.</exception>
+    public async Task<IReadOnlyList<string>> FindRevisionsAsync(CancellationToken cancellationToken)
+    {
+        var spoken = new List<string>();
+        foreach (var revision in ProtocolRevisions.Known)
+        {
+            if (await Deadline.WithinAsync(_options.DiscoveryTimeout, _time, limited => SpeaksAsync(revision, limited), cancellationToken))
+            {
+                spoken.Add(revision);
+            }
+        }
+
+        return spoken;
+    }
+
+    private async Task<bool> SpeaksAsync(string revision, CancellationToken cancellationToken)
+    {
+        await using var transport = new HttpClientTransport(TransportOptions(), _http.CreateClient(HttpClientName), _loggers, ownsHttpClient: true);
+        try
+        {
+            var options = ClientOptions();
+            options.ProtocolVersion = revision;
+            await using var client = await McpClient.CreateAsync(transport, options, _loggers, cancellationToken);
+            return client.NegotiatedProtocolVersion == revision;
+        }
+        catch (Exception exception) when (exception is McpException or HttpRequestException { StatusCode: System.Net.HttpStatusCode.BadRequest })
+        {
+            return false;
+        }
+    }
 
     private async Task<McpConnection> OpenAsync(CancellationToken cancellationToken)
     {
