@@ -12,5 +12,4 @@ if (args is not [])
 var builder = WebApplication.CreateBuilder();
 builder.AddClient();
 builder.AddWorker();
-
 return await builder.Build().RunToExitCodeAsync(static app => app.MapHealthEndpoints());
