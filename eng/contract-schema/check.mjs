@@ -1,5 +1,5 @@
 // Validates JSON Schemas of draft 2020-12 against the published meta-schema, and JSON against them:
-//   node validate.mjs < checks.json
+//   node check.mjs < checks.json
 // Standard input is an array of {"name": ..., "schema": ..., "instance": ...}; without "instance" only the schema is validated.
 // Writes a line for each thing that is wrong. Ends with 0 if nothing is, 1 if something is, 2 if the input is no such array.
 import { readFileSync } from 'node:fs';
