@@ -1,3 +1,4 @@
+using System.Net;
 using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
@@ -62,7 +63,7 @@ internal sealed partial class McpConnector
             await using var client = await McpClient.CreateAsync(transport, options, _loggers, cancellationToken);
             return client.NegotiatedProtocolVersion == revision;
         }
-        catch (Exception exception) when (exception is McpException or HttpRequestException { StatusCode: System.Net.HttpStatusCode.BadRequest })
+        catch (Exception exception) when (exception is McpException or HttpRequestException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.NotAcceptable or HttpStatusCode.UnprocessableEntity })
         {
             return false;
         }
@@ -77,8 +78,8 @@ internal sealed partial class McpConnector
         try
         {
             client = await McpClient.CreateAsync(transport, ClientOptions(), _loggers, cancellationToken);
-            var tools = await client.ListToolsAsync(cancellationToken: cancellationToken);
-            return new McpConnection(transport, client, [.. tools.Select(static tool => tool.ProtocolTool)], _options.CallTimeout, _time);
+            var tools = await ToolListing.ListAsync(client, cancellationToken);
+            return new McpConnection(transport, client, tools, _options.CallTimeout, _time);
         }
         catch
         {

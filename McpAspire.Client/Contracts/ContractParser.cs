@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpAspire.Client.Connection;
 
 namespace McpAspire.Client.Contracts;
 
@@ -6,9 +7,6 @@ namespace McpAspire.Client.Contracts;
 /// <param name="source">The file's name, for what is wrong with it.</param>
 internal sealed class ContractParser(string source)
 {
-    /// <summary>The most tools of a contract.</summary>
-    public const int MaxTools = 5000;
-
     /// <summary>The kind of a file of what a server calls of its backend.</summary>
     public const string BackendKind = "backend";
 
@@ -25,8 +23,8 @@ internal sealed class ContractParser(string source)
         };
         members = Members(root, string.Empty, "contract", "kind", "server", "protocol_revisions", "tools");
         var tools = Objects(Member(members, string.Empty, "tools"), "/tools");
-        return tools.Count > MaxTools
-            ? throw Wrong("/tools", $"must have at most {MaxTools} tools")
+        return tools.Count > ToolListing.MaxTools
+            ? throw Wrong("/tools", $"must have at most {ToolListing.MaxTools} tools")
             : new(
                 kind,
                 Text(Member(members, string.Empty, "server"), "/server"),

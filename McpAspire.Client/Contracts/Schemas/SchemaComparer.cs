@@ -10,7 +10,7 @@ namespace McpAspire.Client.Contracts.Schemas;
 internal sealed partial class SchemaComparer
 {
     /// <summary>How many pairs of schemas one comparison looks at: a server's schemas can refer to each other so that there is no end.</summary>
-    private const int MaxPairs = 100_000;
+    private const int MaxPairs = 20_000;
 
     private const int MaxDepth = 100;
 
