@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpAspire.Client.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -9,7 +11,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Client;
 
-/// <summary>An MCP server on real Kestrel whose tools answer what a test tells them to.</summary>
+/// <summary>An MCP server on real Kestrel whose tools are those of the client's contract, and answer what a test tells them to.</summary>
 internal sealed class FakeMcpServer : IAsyncDisposable
 {
     private static readonly JsonElement AnyArguments = JsonElement.Parse("""{"type":"object"}""");
@@ -37,6 +39,9 @@ internal sealed class FakeMcpServer : IAsyncDisposable
 
     /// <summary>Answers a request, by its <c>Authorization</c> header, instead of the MCP server; by returning false it leaves it to that.</summary>
     public Func<HttpContext, string?, bool> Refuses { get; set; } = static (_, _) => false;
+
+    /// <summary>Changes how a tool is described.</summary>
+    public Action<Tool> Describe { get; set; } = static _ => { };
 
     /// <summary>How many tools one page of <c>tools/list</c> has.</summary>
     public int PageSize { get; set; } = 100;
@@ -89,9 +94,27 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         var next = start + PageSize;
         return new()
         {
-            Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(name => new Tool { Name = name, InputSchema = AnyArguments })],
+            Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(Described)],
             NextCursor = next < Answers.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
         };
+    }
+
+    private Tool Described(string name)
+    {
+        var tool = !OwnContract.Value.Tools.TryGetValue(name, out var contract) ? new Tool { Name = name, InputSchema = AnyArguments } : new Tool
+        {
+            Name = name,
+            InputSchema = contract.InputSchema,
+            OutputSchema = contract.OutputSchema,
+            Annotations = new() { ReadOnlyHint = contract.Annotations?.ReadOnlyHint, DestructiveHint = contract.Annotations?.DestructiveHint },
+            Meta = new JsonObject
+            {
+                ["mcpaspire/errors"] = JsonSerializer.SerializeToNode(contract.Errors),
+                ["mcpaspire/limits"] = new JsonObject { ["deadline_seconds"] = contract.Limits?.DeadlineSeconds },
+            },
+        };
+        Describe(tool);
+        return tool;
     }
 
     private async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Client;
@@ -84,6 +86,71 @@ public sealed class ToolWorkerTests
 
         Assert.Equal((LogLevel.Warning, "The server does not offer list_users, list_tickets; they are not called"), (missing.Level, missing.Message));
         Assert.Equal(["get_user_profile", "query_data"], server.Calls.Select(call => call.Tool));
+    }
+
+    [Fact]
+    public async Task Does_not_call_a_tool_that_is_not_what_it_relies_on_and_is_not_ready()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        server.Describe = static tool =>
+        {
+            if (tool.Name == "list_tickets")
+            {
+                var schema = JsonNode.Parse(tool.InputSchema.GetRawText())!;
+                schema["properties"]!["team"] = new JsonObject { ["type"] = "string" };
+                schema["required"] = new JsonArray("team");
+                tool.InputSchema = JsonElement.Parse(schema.ToJsonString());
+            }
+        };
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
+
+        var broken = await client.Log.WaitForAsync("is not what this client relies on");
+        await client.Log.WaitForAsync(EndOfRound);
+
+        Assert.Equal(
+            (LogLevel.Error, "list_tickets is not what this client relies on, and is not called: Callers that leave out list_tickets.team are refused. (input.property.required)"),
+            (broken.Level, broken.Message));
+        Assert.Equal(["list_users", "get_user_profile", "get_user_profile", "query_data"], server.Calls.Select(call => call.Tool));
+        await client.UntilAsync("/health/ready", 503);
+    }
+
+    [Fact]
+    public async Task Logs_a_risky_difference_once_and_calls_the_tools()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        server.Describe = static tool => tool.Meta!["mcpaspire/errors"]!.AsArray().Add("QUOTA_ERROR");
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), ManyRounds);
+
+        var risky = await client.Log.WaitForAsync("The tools differ");
+        await client.Log.WaitForAsync(EndOfRound);
+        server.Refuses = static (context, _) =>
+        {
+            context.Response.StatusCode = 503;
+            return true;
+        };
+        await client.Log.WaitForAsync("Not connected");
+        server.Refuses = static (_, _) => false;
+        await client.Log.WaitForAsync(EndOfRound, from: client.Log.Lines.Count);
+
+        Assert.Equal(LogLevel.Warning, risky.Level);
+        Assert.Contains("Callers that act on the error codes of list_users meet one that they do not know. (error.added)", risky.Message, StringComparison.Ordinal);
+        Assert.Single(OwnLines(client), line => line.StartsWith("The tools differ", StringComparison.Ordinal));
+        await client.UntilAsync("/health/ready", 200);
+    }
+
+    [Fact]
+    public async Task Calls_nothing_of_a_server_that_cannot_be_compared()
+    {
+        await using var server = await FakeMcpServer.StartAsync();
+        server.Describe = static tool => tool.Meta = new JsonObject { ["mcpaspire/limits"] = 5 };
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
+
+        var unreadable = await client.Log.WaitForAsync("cannot be compared");
+        await client.UntilAsync("/health/ready", 503);
+
+        Assert.Equal(LogLevel.Error, unreadable.Level);
+        Assert.EndsWith("/tools/list_users/_meta/mcpaspire~1limits: must be an object", unreadable.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Calls);
     }
 
     [Fact]

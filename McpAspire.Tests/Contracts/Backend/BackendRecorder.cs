@@ -23,7 +23,7 @@ public sealed class BackendRecorder : IAsyncLifetime
         ("create_ticket", """{"title":"Printer","description":"It prints nothing."}"""),
         ("create_ticket", """{"title":"Printer","description":"It prints nothing.","priority":"critical","assignee_id":"user-001","idempotency_key":"printer-1"}"""),
         ("query_data", """{"dataset":"orders"}"""),
-        ("query_data", """{"dataset":"orders","filters":{"region":"EMEA","express":{"eq":true},"quantity":{"gte":2,"lt":50.5},"product":{"contains":"a"},"status":{"in":["shipped","delivered"]}},"skip":1,"limit":2}"""),
+        ("query_data", """{"dataset":"orders","filters":{"region":"EMEA","express":{"eq":true},"quantity":{"gte":2},"unit_price":{"lt":500.5},"product":{"contains":"a"},"status":{"in":["shipped","delivered"]}},"skip":1,"limit":2}"""),
     ];
 
     /// <summary>Headers that say nothing of an operation: of the connection, of the trace, and the server's token.</summary>
