@@ -105,7 +105,7 @@ public sealed class ToolInvocationTests(ContractTarget target)
         var result = JsonNode.Parse((await target.Client.CallOkAsync(tool, arguments)).GetRawText())!;
 
         Mask(result);
-        await ApprovedFile.MatchesAsync(Repository.PathOf("McpAspire.Tests", "Contracts", "approved", $"{tool}.json"), result.ToJsonString(Indented) + "\n");
+        await ApprovedFile.MatchesAsync(Repository.PathOf("McpAspire.Tests", "Contracts", "approved", "results", $"{tool}.json"), result.ToJsonString(Indented) + "\n");
     }
 
     [Fact]

@@ -126,7 +126,28 @@ internal static class BackendCalls
     private static JsonNode HeaderSchema(JsonNode operation, string name) =>
         operation["parameters"]!.AsArray().Single(parameter => (string)parameter!["in"]! == "header" && (string)parameter["name"]! == name)!["schema"]!.DeepClone();
 
-    private static JsonElement Export(JsonTypeInfo type) => ToElement(JsonSchemaExporter.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true }));
+    private static JsonElement Export(JsonTypeInfo type)
+    {
+        var schema = JsonSchemaExporter.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
+        WithoutDefaults(schema);
+        return ToElement(schema);
+    }
+
+    // What the reader takes for a member that is absent is no matter of the backend's.
+    private static void WithoutDefaults(JsonNode schema)
+    {
+        if (schema is not JsonObject members)
+        {
+            return;
+        }
+
+        members.Remove("default");
+        var inner = (members["properties"] as JsonObject ?? []).Select(static property => property.Value).Append(members["items"]).Append(members["additionalProperties"]);
+        foreach (var one in inner.OfType<JsonNode>().ToList())
+        {
+            WithoutDefaults(one);
+        }
+    }
 
     private static JsonElement ToElement(JsonNode schema) => JsonElement.Parse(schema.ToJsonString());
 }
