@@ -62,11 +62,13 @@ internal sealed class CommandLine
     {
         var command = result.CommandResult.Command;
         var help = $"'{string.Join(' ', Path(command).Reverse())} --help' says what there is.";
-        if (result.UnmatchedTokens is not [var word, ..])
+        if (result.UnmatchedTokens.Count == 0)
         {
             return $"{result.Errors[0].Message} {help}";
         }
 
+        // An option that does not exist takes the place of an argument, and the argument is left over.
+        var word = command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? []).Select(static token => token.Value).FirstOrDefault(static value => value.StartsWith('-')) ?? result.UnmatchedTokens[0];
         var meant = Suggestion.For(word, command.Children.Where(static symbol => !symbol.Hidden).Select(static symbol => symbol.Name));
         return $"unknown argument '{word}'. {(meant is null ? string.Empty : $"Did you mean '{meant}'? ")}{help}";
     }

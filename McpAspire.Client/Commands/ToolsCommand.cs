@@ -12,6 +12,13 @@ internal static class ToolsCommand
     {
         var name = new Argument<string?>("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "The tool to show in full. Default: a table of all." };
         name.CompletionSources.Add(completion => ToolCompletion.Names(context, completion.ParseResult));
+        name.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] value }])
+            {
+                result.AddError($"unknown argument '{value}'.");
+            }
+        });
         var command = new Command("tools", "Lists the server's tools, or shows one of them.") { name };
         context.Options.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(context, result, result.GetValue(name), cancellationToken));

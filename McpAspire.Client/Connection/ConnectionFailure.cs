@@ -1,4 +1,3 @@
-using System.Security.Authentication;
 using System.Text.Json;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
@@ -24,6 +23,7 @@ internal sealed record ConnectionFailure(string Reason, string Advice)
         HttpRequestException http => new(HttpFailure.Describe(http), OfError(http)),
         TimeoutException { Message: var message } => new(message, "The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout)."),
         McpProtocolException protocol => new($"protocol error {(int)protocol.ErrorCode}", "The server speaks MCP but refuses this: look at its log."),
+        TooManyToolsException tooMany => new(tooMany.Message, "Nothing can be done here: look at the server."),
         { InnerException: { } inner } when Of(inner) is { } failure => failure,
         McpException or JsonException => new("the answer is not MCP", NotMcp),
         IOException or OperationCanceledException => new("the connection was closed", "Look at the server's log, and at proxies on the way."),
@@ -39,10 +39,9 @@ internal sealed record ConnectionFailure(string Reason, string Advice)
         _ => new($"HTTP {status}", Address),
     };
 
-    // A certificate that .NET itself refuses has no cause beneath; anything else that ends a handshake has one, or is not TLS.
     private static ConnectionFailure OfTls(HttpRequestException http) => new(
         HttpFailure.Describe(http),
-        http.InnerException is AuthenticationException ? "Trust the authority that issued the certificate, or use the name that it is for." : "Use http:// if the server has no TLS there.");
+        HttpFailure.IsCertificate(http) ? "Trust the authority that issued the certificate, or use the name that it is for." : "Use http:// if the server has no TLS there.");
 
     private static string OfError(HttpRequestException http) => http switch
     {

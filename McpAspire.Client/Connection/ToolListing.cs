@@ -13,7 +13,8 @@ internal static class ToolListing
     /// <summary>The most pages, as some may be empty.</summary>
     private const int MaxPages = 1000;
 
-    /// <exception cref="McpException">The server answers with a protocol error, or has more tools than that.</exception>
+    /// <exception cref="McpException">The server answers with a protocol error.</exception>
+    /// <exception cref="TooManyToolsException">The server has more tools than that.</exception>
     public static async Task<IReadOnlyList<Tool>> ListAsync(McpClient client, CancellationToken cancellationToken)
     {
         var tools = new List<Tool>();
@@ -30,6 +31,6 @@ internal static class ToolListing
             page = new() { Cursor = result.NextCursor };
         }
 
-        throw new McpException($"The server lists more than {MaxTools} tools, or {MaxPages} pages of them.");
+        throw new TooManyToolsException($"the server lists more than {MaxTools} tools, or {MaxPages} pages of them");
     }
 }

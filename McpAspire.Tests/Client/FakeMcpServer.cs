@@ -31,6 +31,12 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         ["create_ticket"] = Success(Ticket),
     };
 
+    /// <summary>Answers a call of this tool; without it, <see cref="Answers"/> does.</summary>
+    public Func<string, CallToolResult>? Answer { get; set; }
+
+    /// <summary>How tools are described; those that are not here take any arguments and say nothing of themselves.</summary>
+    public Dictionary<string, Tool> Descriptions { get; } = [];
+
     /// <summary>The calls that arrived, in order.</summary>
     public ConcurrentQueue<(string Tool, JsonElement Arguments)> Calls { get; } = [];
 
@@ -101,6 +107,11 @@ internal sealed class FakeMcpServer : IAsyncDisposable
 
     private Tool Described(string name)
     {
+        if (Descriptions.TryGetValue(name, out var described))
+        {
+            return described;
+        }
+
         var tool = !OwnContract.Value.Tools.TryGetValue(name, out var contract) ? new Tool { Name = name, InputSchema = AnyArguments } : new Tool
         {
             Name = name,
@@ -122,6 +133,6 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         Calls.Enqueue((call.Name, JsonSerializer.SerializeToElement(call.Arguments)));
         _called.TrySetResult();
         await Gate.WaitAsync(cancellationToken);
-        return Answers[call.Name];
+        return Answer?.Invoke(call.Name) ?? Answers[call.Name];
     }
 }

@@ -1,25 +1,16 @@
-using McpAspire.Client.Commands;
-using McpAspire.Client.Commands.Output;
-using Microsoft.Extensions.Configuration;
+using McpAspire.Tests.CommandLine;
+using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>One run of <c>contract</c> in this process.</summary>
-/// <param name="ExitCode">Its exit code.</param>
-/// <param name="Output">What it wrote to standard output.</param>
-/// <param name="Error">What it wrote to standard error.</param>
-internal sealed record ContractRun(int ExitCode, string Output, string Error)
+/// <summary>Runs <c>contract</c> in this process.</summary>
+internal static class ContractRun
 {
-    /// <summary>Runs it as a developer does, also where the tests run in CI.</summary>
-    public static Task<ContractRun> RunAsync(params string[] arguments) => RunAsync(isCi: false, arguments);
+    private static readonly Uri Nowhere = new("http://127.0.0.1:1");
 
-    public static async Task<ContractRun> RunAsync(bool isCi, params string[] arguments)
-    {
-        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var line = new CommandLine(
-            new CommandConsole(output, isTerminal: false, error, TextReader.Null),
-            builder => builder.Configuration.AddInMemoryCollection([new("CI", isCi ? "true" : string.Empty)]));
-        var exitCode = await line.RunAsync(["contract", .. arguments], TestContext.Current.CancellationToken);
-        return new(exitCode, output.ToString(), error.ToString());
-    }
+    /// <summary>Runs it as a developer does, also where the tests run in CI.</summary>
+    public static Task<ProgramRun> RunAsync(params string[] arguments) => RunAsync(isCi: false, arguments);
+
+    public static Task<ProgramRun> RunAsync(bool isCi, params string[] arguments) =>
+        CommandRun.RunAsync(Nowhere, TextReader.Null, [("CI", isCi ? "true" : string.Empty)], ["contract", .. arguments]);
 }

@@ -12,7 +12,7 @@ internal sealed class InstanceGenerator
     private static readonly string[] Texts = ["", "a", "A", "ab", "2026-01-02T03:04:05Z", "2026-01-02", "a@b.example", "0b2d5a52-7c0e-4a32-9c27-111111111111", "x y", "é"];
 
     private readonly Random _random;
-    private readonly List<string> _names = ["extra"];
+    private readonly List<string> _names = ["extra", "more"];
     private readonly List<JsonElement> _values = [];
     private readonly List<decimal> _numbers = [0, 1, -1, 0.5m, 1.5m, 1000];
     private readonly List<string> _texts = [.. Texts];

@@ -20,6 +20,7 @@ internal sealed partial class SchemaComparer
                 .Where(other => !SchemaReader.AreDisjoint(shape, other))
                 .Select(other => (Other: other, Differences: IsInput ? Try(shape, other, path) : Try(other, shape, path)))
                 .OrderBy(static candidate => candidate.Differences.Sum(static difference => Cost(difference)))
+                .ThenBy(candidate => used.Contains(candidate.Other))
                 .FirstOrDefault();
             if (best is null)
             {
