@@ -11,7 +11,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Client;
 
-/// <summary>An MCP server on real Kestrel whose tools are those of the client's contract, and answer what a test tells them to.</summary>
+/// <summary>An MCP server on real Kestrel whose tools answer what a test tells them to.</summary>
 internal sealed class FakeMcpServer : IAsyncDisposable
 {
     private static readonly JsonElement AnyArguments = JsonElement.Parse("""{"type":"object"}""");
@@ -46,9 +46,6 @@ internal sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>Answers a request, by its <c>Authorization</c> header, instead of the MCP server; by returning false it leaves it to that.</summary>
     public Func<HttpContext, string?, bool> Refuses { get; set; } = static (_, _) => false;
 
-    /// <summary>Changes how a tool is described.</summary>
-    public Action<Tool> Describe { get; set; } = static _ => { };
-
     /// <summary>How many tools one page of <c>tools/list</c> has.</summary>
     public int PageSize { get; set; } = 100;
 
@@ -65,6 +62,30 @@ internal sealed class FakeMcpServer : IAsyncDisposable
     public static CallToolResult Success(string json) => new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
 
     public static CallToolResult Failure(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
+
+    /// <summary>Starts one whose tools are described as the client relies on them.</summary>
+    /// <param name="port">The port to listen on; 0 takes a free one.</param>
+    public static async Task<FakeMcpServer> StartOfContractAsync(int port = 0)
+    {
+        var server = await StartAsync(port);
+        foreach (var (name, contract) in OwnContract.Value.Tools)
+        {
+            server.Descriptions[name] = new()
+            {
+                Name = name,
+                InputSchema = contract.InputSchema,
+                OutputSchema = contract.OutputSchema,
+                Annotations = new() { ReadOnlyHint = contract.Annotations?.ReadOnlyHint, DestructiveHint = contract.Annotations?.DestructiveHint },
+                Meta = new JsonObject
+                {
+                    ["mcpaspire/errors"] = JsonSerializer.SerializeToNode(contract.Errors),
+                    ["mcpaspire/limits"] = new JsonObject { ["deadline_seconds"] = contract.Limits?.DeadlineSeconds },
+                },
+            };
+        }
+
+        return server;
+    }
 
     /// <param name="port">The port to listen on; 0 takes a free one.</param>
     public static async Task<FakeMcpServer> StartAsync(int port = 0)
@@ -100,32 +121,9 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         var next = start + PageSize;
         return new()
         {
-            Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(Described)],
+            Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(name => Descriptions.GetValueOrDefault(name) ?? new Tool { Name = name, InputSchema = AnyArguments })],
             NextCursor = next < Answers.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
         };
-    }
-
-    private Tool Described(string name)
-    {
-        if (Descriptions.TryGetValue(name, out var described))
-        {
-            return described;
-        }
-
-        var tool = !OwnContract.Value.Tools.TryGetValue(name, out var contract) ? new Tool { Name = name, InputSchema = AnyArguments } : new Tool
-        {
-            Name = name,
-            InputSchema = contract.InputSchema,
-            OutputSchema = contract.OutputSchema,
-            Annotations = new() { ReadOnlyHint = contract.Annotations?.ReadOnlyHint, DestructiveHint = contract.Annotations?.DestructiveHint },
-            Meta = new JsonObject
-            {
-                ["mcpaspire/errors"] = JsonSerializer.SerializeToNode(contract.Errors),
-                ["mcpaspire/limits"] = new JsonObject { ["deadline_seconds"] = contract.Limits?.DeadlineSeconds },
-            },
-        };
-        Describe(tool);
-        return tool;
     }
 
     private async ValueTask<CallToolResult> CallAsync(CallToolRequestParams call, CancellationToken cancellationToken)

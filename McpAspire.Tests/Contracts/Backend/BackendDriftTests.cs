@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Client;
+using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Contracts.Backend;
@@ -172,7 +173,7 @@ public sealed class BackendDriftTests : IDisposable
         Assert.Contains("name=\"GET /users\"", junit.Output, StringComparison.Ordinal);
     }
 
-    private Task<ContractRun> CheckAsync(params string[] options) => ContractRun.RunAsync(["check", "--contract", ContractPath, "--openapi", _document, .. options]);
+    private Task<ProgramRun> CheckAsync(params string[] options) => ContractRun.RunAsync(["check", "--contract", ContractPath, "--openapi", _document, .. options]);
 
     private async Task WriteAsync(Action<JsonObject> change)
     {
