@@ -17,8 +17,8 @@ internal static class Drifts
             "backend.operation.deprecated", "The server calls GET /users, which will go.", "risky"),
         new("drops a query parameter", static document => Parameters(document, "/users/{id}").RemoveAt(1),
             "backend.parameter.gone", "The server sends GET /users/{id} query.details; the backend passes over it, and answers something else, or refuses the request."),
-        new("renames a query parameter", static document => Parameter(document, "/users", "skip")["name"] = "offset",
-            "backend.parameter.gone", "The server sends GET /users query.skip; the backend passes over it, and answers something else, or refuses the request.", Hint: "maybe renamed to offset"),
+        new("renames a query parameter", static document => Parameter(document, "/users", "skip")["name"] = "skips",
+            "backend.parameter.gone", "The server sends GET /users query.skip; the backend passes over it, and answers something else, or refuses the request.", Hint: "maybe renamed to skips"),
         new("drops a header", static document => Parameters(document, "/tickets", "post").Clear(),
             "backend.parameter.gone", "The server sends POST /tickets header.Idempotency-Key; the backend passes over it, and answers something else, or refuses the request."),
         new("requires a new query parameter", static document => Parameters(document, "/users").Add(JsonNode.Parse("""{"name":"tenant","in":"query","required":true,"schema":{"type":"string"}}""")),
@@ -81,7 +81,7 @@ internal static class Drifts
             "backend.status.gone", "By this status of POST /tickets the server tells its callers the reason; what comes instead is not known.", "risky"),
         new("has a further status", static document => Operation(document, "/users")["responses"]!["402"] = JsonNode.Parse("""{"description":"Pay first."}"""),
             "backend.status.added", "The server may tell the callers of the tools that need GET /users another reason than is meant.", "risky"),
-        new("refers to another document", static document => Property(document, "User", "name").Parent!["name"] = JsonNode.Parse("""{"$ref":"common.json#/name"}"""),
+        new("refers to another document", static document => Property(document, "User", "name").Parent!["name"] = JsonNode.Parse("""{"type":"string","$ref":"common.json#/name"}"""),
             "output.not-compared", "It is not known whether readers can still read GET /users/{id} response.name; a person has to look.", "risky"),
     ];
 
