@@ -62,7 +62,7 @@ public sealed class PipelineTests
     [InlineData("path", Root, "-trait Category=Contract", "-trait Category=Contracts")]
     [InlineData("path", Root, "-trait- Category=Protocol", "-trait- Category=Protocols")]
     [InlineData("path", Root, "sh eng/ci/check-contracts.sh", "sh eng/ci/check.sh")]
-    [InlineData("path", Root, "--openapi McpAspire.MockBackend/openapi.json", "--openapi McpAspire.MockBackend/openapi.yaml")]
+    [InlineData("path", Root, "-openapi McpAspire.MockBackend/openapi.json", "-openapi McpAspire.MockBackend/openapi.yaml")]
     [InlineData("path", Root, " McpAspire.Client/contract.json -junit", " McpAspire.Client/contracts.json -junit")]
     [InlineData("path", Root, "dotnet reportgenerator", "dotnet coverage")]
     [InlineData("path", Service, "McpAspire.Tests.Deploy.*", "McpAspire.Tests.Charts.*")]
