@@ -234,11 +234,13 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     public async Task An_argument_whose_flag_is_taken_has_another()
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        fake.Descriptions["list_users"] = Described("""{"type":"object","properties":{"server":{"type":"string"}}}""");
+        fake.Descriptions["list_users"] = Described("""{"type":"object","properties":{"server":{"type":"string"},"duration":{"type":"integer"}}}""");
 
-        var run = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--arg-server", "a");
+        var run = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--arg-server", "a", "--arg-duration", "5");
+        var wrong = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--duration", "5");
 
-        Assert.Equal((0, """{"server":"a"}"""), (run.ExitCode, fake.Calls.Single().Arguments.GetRawText()));
+        Assert.Equal((0, """{"server":"a","duration":5}"""), (run.ExitCode, fake.Calls.Single().Arguments.GetRawText()));
+        Assert.Equal("McpAspire.Client: list_users: it has no argument --duration (did you mean --arg-duration?). 'tools list_users' shows its arguments.\n", wrong.Error);
     }
 
     private static Tool Described(string schema) => new() { Name = "list_users", InputSchema = JsonElement.Parse(schema) };

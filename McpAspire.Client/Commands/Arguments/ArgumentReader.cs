@@ -41,7 +41,7 @@ internal static partial class ArgumentReader
         if (result.UnmatchedTokens is [var word, ..])
         {
             var flag = word.Split('=')[0];
-            var meant = Suggestion.For(flag, arguments.Select(static argument => argument.Flag));
+            var meant = arguments.FirstOrDefault(argument => flag == $"--{argument.Name}" || flag == $"--{argument.Name.Replace('_', '-')}")?.Flag ?? Suggestion.For(flag, arguments.Select(static argument => argument.Flag));
             throw Refuse(tool, $"it has no argument {flag}{(meant is null ? string.Empty : $" (did you mean {meant}?)")}");
         }
 
