@@ -73,7 +73,7 @@ internal static class BackendComparer
             var taken = new OpenApiSchemas(document, isRequest: true).Take(parameters.Select(static one => (one.Name, one.Schema ?? SchemaNode.Anything, one.IsRequired)));
             foreach (var difference in SchemaComparer.Compare(sent, taken, Direction.Input, statedOnly: true))
             {
-                Rule rule = difference.Rule == InputRules.Removed ? BackendRules.ParameterGone : difference.Rule == InputRules.Required ? BackendRules.ParameterRequired : difference.Rule;
+                var rule = difference.Rule == InputRules.Removed ? BackendRules.ParameterGone : difference.Rule == InputRules.Required ? BackendRules.ParameterRequired : difference.Rule;
                 Add(rule, $"{placeName}.{difference.Path}", difference.Before, difference.After, difference.Hint);
             }
         }
