@@ -1,3 +1,4 @@
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
 using McpAspire.Server.Hosting;
@@ -48,9 +49,13 @@ internal static class ServerBuilderExtensions
             options.ServerInfo = new() { Name = identity.Value.Name, Version = McpServerIdentityOptions.Version });
         builder.Services.AddSingleton<ToolMetrics>();
         builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
-        builder.Services.AddMcpServer()
-            .WithHttpTransport()
-            .AddAuthorizationFilters()
+        var server = builder.Services.AddMcpServer().WithHttpTransport();
+        if (builder.AsksForCallers())
+        {
+            server.AddAuthorizationFilters();
+        }
+
+        server
             .WithRequestFilters(static filters => filters
                 .AddCallToolFilter(ToolTelemetryFilter.Create)
                 .AddCallToolFilter(ToolErrorFilter.Create)

@@ -10,7 +10,7 @@ internal sealed record BenchOptions
         dotnet run -c Release --project bench/McpAspire.Bench -- [options]
           --only a,b,…         the servers, by their letters; default all of a to g
           --parts calls,…      what to measure: calls, start, size, dataset, tools, memory, readiness; default all
-          --connections 1,16   for calls; default 1,16,64
+          --connections 1,16   for calls; default 1,16,50,64
           --repetitions 5      rounds, in each of which every server has its turn
           --seconds 3          how long one turn takes
           --warm-up 5          seconds of load before the first turn
@@ -26,7 +26,7 @@ internal sealed record BenchOptions
 
     public IReadOnlyList<string> Parts { get; init; } = AllParts;
 
-    public IReadOnlyList<int> Connections { get; init; } = [1, 16, 64];
+    public IReadOnlyList<int> Connections { get; init; } = [1, 16, 50, 64];
 
     public int Repetitions { get; init; } = 5;
 

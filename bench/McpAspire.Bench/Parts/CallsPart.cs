@@ -25,7 +25,7 @@ internal static class CallsPart
                 servers.Add((contestant, process));
                 foreach (var revision in Revisions(contestant, BothRevisions))
                 {
-                    await Load.LoadGenerator.RunAsync(process.Address, contestant.CallOf(revision), WarmUpConnections, options.WarmUp);
+                    await Load.LoadGenerator.WarmUpAsync(process.Address, contestant.CallOf(revision), WarmUpConnections, options.WarmUp);
                 }
             }
 

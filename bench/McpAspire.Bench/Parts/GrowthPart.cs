@@ -16,7 +16,7 @@ internal static class GrowthPart
     {
         foreach (var (_, process, _, call) in turns)
         {
-            await LoadGenerator.RunAsync(process.Address, call, Connections, WarmUp);
+            await LoadGenerator.WarmUpAsync(process.Address, call, Connections, WarmUp);
         }
 
         for (var round = 0; round < options.Repetitions; round++)

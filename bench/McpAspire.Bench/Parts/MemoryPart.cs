@@ -19,6 +19,7 @@ internal static class MemoryPart
         foreach (var contestant in contestants.Where(static contestant => contestant.Server is ServerKind.Product))
         {
             await using var server = await ServerProcess.StartAsync(contestant, backend, hook: false);
+            await LoadGenerator.FirstAsync(server.Address, contestant.CallOf(Revision.July2026));
             for (var step = 1; step <= Steps; step++)
             {
                 var load = await LoadGenerator.RunAsync(server.Address, contestant.CallOf(Revision.July2026), Connections, CallsPerStep);

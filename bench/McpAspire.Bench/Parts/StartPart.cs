@@ -23,7 +23,7 @@ internal static class StartPart
                 var call = contestant.CallOf(contestant.IsDotNet ? Revision.July2026 : Revision.November2025);
                 var start = Stopwatch.GetTimestamp();
                 await using var server = await ServerProcess.StartAsync(contestant, backend, hook: false);
-                await LoadGenerator.RunAsync(server.Address, call, connections: 1, calls: 1);
+                await LoadGenerator.FirstAsync(server.Address, call);
                 var toFirstCall = Stopwatch.GetElapsedTime(start);
                 var (cpu, idle) = (server.Usage.Read().Cpu, server.ResidentMiB);
                 var load = await LoadGenerator.RunAsync(server.Address, call, Connections, First);

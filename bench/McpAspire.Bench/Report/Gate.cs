@@ -24,8 +24,8 @@ internal static class Gate
                 .. from ratio in ratios
                    from bound in Bounds
                    where ratio.Name.StartsWith(bound.Start, StringComparison.Ordinal) && ratio.Name.EndsWith(bound.End, StringComparison.Ordinal)
-                   where ratio.Median < bound.Least || ratio.Median > bound.Most
-                   select string.Create(CultureInfo.InvariantCulture, $"{ratio.Name}, {ratio.Case}: {ratio.Median:F2}, which is not within {bound.Least} to {bound.Most}."),
+                   where ratio.Best < bound.Least || ratio.Best > bound.Most
+                   select string.Create(CultureInfo.InvariantCulture, $"{ratio.Name}, {ratio.Case}: {ratio.Best:F2}, which is not within {bound.Least} to {bound.Most}."),
             ];
     }
 }

@@ -24,10 +24,10 @@ internal static class MarkdownReport
         var ratios = Ratio.Of(figures);
         if (ratios.Count > 0)
         {
-            text.Append("## Ratios\n\n| Ratio | Case | Value |\n|---|---|---|\n");
+            text.Append("## Ratios\n\n| Ratio | Case | In the same round | Of the best rounds |\n|---|---|---|---|\n");
             foreach (var ratio in ratios)
             {
-                text.Append(CultureInfo.InvariantCulture, $"| {ratio.Name} | {ratio.Case} | {Cell(ratio.Values)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| {ratio.Name} | {ratio.Case} | {Cell(ratio.Values)} | {Number(ratio.Best)} |\n");
             }
         }
 

@@ -4,8 +4,9 @@ namespace McpAspire.Bench.Report;
 /// <param name="Name">What it says.</param>
 /// <param name="Case">The conditions.</param>
 /// <param name="Median">The median of the rounds.</param>
+/// <param name="Best">The same of each server's best round: what neighbours on the machine disturb least.</param>
 /// <param name="Values">Each round's.</param>
-internal sealed record Ratio(string Name, string Case, double Median, IReadOnlyList<double> Values)
+internal sealed record Ratio(string Name, string Case, double Median, double Best, IReadOnlyList<double> Values)
 {
     /// <summary>What the server's own code adds to the SDK, and what remains of the speed of the bare backend call.</summary>
     public static IReadOnlyList<Ratio> Of(Figures figures) =>
@@ -24,8 +25,10 @@ internal sealed record Ratio(string Name, string Case, double Median, IReadOnlyL
         where other.Key == right && other.Part == one.Part && (other.Case == one.Case || right == "e") && ConnectionsOf(other.Case) == ConnectionsOf(one.Case)
             && VariantOf(one.Server) == VariantOf(other.Server)
             && one.Values.ContainsKey(quantity) && other.Values.ContainsKey(quantity)
-        let values = one.Values[quantity].Zip(other.Values[quantity], combine ?? (static (left, right) => left / right)).ToArray()
-        select new Ratio(name, VariantOf(one.Server) is { Length: > 0 } variant ? $"{one.Case}; {variant}" : one.Case, Statistics.Median(values), values);
+        let combined = combine ?? (static (left, right) => left / right)
+        let values = one.Values[quantity].Zip(other.Values[quantity], combined).ToArray()
+        select new Ratio(name, VariantOf(one.Server) is { Length: > 0 } variant ? $"{one.Case}; {variant}" : one.Case, Statistics.Median(values),
+            combined(Statistics.Best(quantity, one.Values[quantity]), Statistics.Best(quantity, other.Values[quantity])), values);
 
     private static string ConnectionsOf(string @case) => @case.Split(',')[0];
 
