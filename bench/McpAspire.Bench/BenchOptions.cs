@@ -16,6 +16,7 @@ internal sealed record BenchOptions
           --warm-up 5          seconds of load before the first turn
           --variant 'TieredPGO off:DOTNET_TieredPGO=0'
                                measures the .NET servers also with these variables (NAME=VALUE, separated by commas); path=… runs a published server instead. Repeatable
+          --pin no             lets server and load share all cores; default yes, where taskset is
           --short              few and short turns, under 2 minutes; ends with 1 if a ratio is off by a wide margin
           --output folder      for report.md and report.json; default bench-results
         """;
@@ -35,6 +36,8 @@ internal sealed record BenchOptions
     public TimeSpan WarmUp { get; init; } = TimeSpan.FromSeconds(5);
 
     public IReadOnlyList<Variant> Variants { get; init; } = [Variant.None];
+
+    public bool IsPinned { get; init; } = true;
 
     public bool IsShort { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record BenchOptions
         "--seconds" => this with { Turn = Seconds(value) },
         "--warm-up" => this with { WarmUp = Seconds(value) },
         "--variant" => this with { Variants = [.. Variants, Variant.Parse(value)] },
+        "--pin" => this with { IsPinned = value is "yes" or "no" ? value == "yes" : throw new FormatException("--pin is yes or no.") },
         "--output" => this with { Output = value },
         _ => throw new FormatException($"There is no option {name}."),
     };

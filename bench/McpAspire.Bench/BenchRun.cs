@@ -13,7 +13,11 @@ internal static class BenchRun
     public static async Task<int> RunAsync(BenchOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        await Machine.PinThisAsync();
+        if (options.IsPinned)
+        {
+            await Machine.PinAsync();
+        }
+
         var at = TimeProvider.System.GetUtcNow();
         var (contestants, skipped) = await ContestantsAsync(options);
         var figures = new Figures();
@@ -35,7 +39,7 @@ internal static class BenchRun
         }
 
         var metadata = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(static item => item.Key, static item => item.Value);
-        var run = new RunInfo(Machine.Description, Machine.CanPin, RuntimeInformation.FrameworkDescription, $"{metadata["Configuration"]}", $"{metadata["PackageMode"]}", at, options.Repetitions, options.Turn.TotalSeconds, skipped);
+        var run = new RunInfo(Machine.Description, Machine.IsPinned, RuntimeInformation.FrameworkDescription, $"{metadata["Configuration"]}", $"{metadata["PackageMode"]}", at, options.Repetitions, options.Turn.TotalSeconds, skipped);
         await WriteAsync(options.Output, run, figures);
         return options.IsShort && Gate.Failures(Ratio.Of(figures)) is { Count: > 0 } failures ? await FailAsync(failures) : 0;
     }

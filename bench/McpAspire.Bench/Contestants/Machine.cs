@@ -12,19 +12,23 @@ internal static class Machine
     /// <summary>Whether processes can be kept to a core here.</summary>
     public static bool CanPin { get; } = Environment.ProcessorCount >= 2 && Array.Exists(["/usr/bin/taskset", "/bin/taskset"], File.Exists);
 
+    /// <summary>Whether they are, which can be asked not to be done.</summary>
+    public static bool IsPinned { get; private set; }
+
     /// <summary>What starts a measured server.</summary>
-    public static string[] ServerPrefix { get; } = CanPin ? ["taskset", "-c", ServerCore] : [];
+    public static string[] ServerPrefix => IsPinned ? ["taskset", "-c", ServerCore] : [];
 
     /// <summary>What starts anything else.</summary>
-    public static string[] OtherPrefix { get; } = CanPin ? ["taskset", "-c", OtherCore] : [];
+    public static string[] OtherPrefix => IsPinned ? ["taskset", "-c", OtherCore] : [];
 
     /// <summary>The processor's name, the cores and the memory.</summary>
     public static string Description { get; } = Describe();
 
-    /// <summary>Keeps this process, which makes the load, to its core.</summary>
-    public static async Task PinThisAsync()
+    /// <summary>Keeps this process, which makes the load, to its core, and what it starts from now on to theirs.</summary>
+    public static async Task PinAsync()
     {
-        if (CanPin)
+        IsPinned = CanPin;
+        if (IsPinned)
         {
             using var taskset = Process.Start(new ProcessStartInfo("taskset", ["-a", "-c", "-p", OtherCore, Environment.ProcessId.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
             await taskset.StandardOutput.ReadToEndAsync();

@@ -34,6 +34,7 @@ internal static class StartPart
                     ("RSS then, MiB", idle),
                     .. load.PerSecond.Take((int)First.TotalSeconds).Select(static (count, second) => ($"calls in second {second + 1}", (double)count)),
                     ("calls in 5 s", load.Calls),
+                    (Quantities.Cpu, (server.Usage.Read().Cpu - cpu).TotalMicroseconds / load.Calls),
                     ("RSS after, MiB", server.ResidentMiB),
                 ]);
             }
