@@ -46,7 +46,7 @@ internal static class ServerBuilderExtensions
     {
         var json = ServerJsonContext.CreateOptions();
         builder.Services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
-            options.ServerInfo = new() { Name = identity.Value.Name, Version = McpServerIdentityOptions.Version });
+            options.ServerInfo = identity.Value.ServerInfo);
         builder.Services.AddSingleton<ToolMetrics>();
         builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
         var server = builder.Services.AddMcpServer().WithHttpTransport();

@@ -47,7 +47,7 @@ internal sealed record BenchOptions
     public static BenchOptions Read(string[] args)
     {
         var options = Array.IndexOf(args, "--short") >= 0
-            ? new BenchOptions { IsShort = true, Only = ["a", "b", "c", "d", "e"], Parts = [CallsPart.Name], Connections = [16], Repetitions = 3, Turn = TimeSpan.FromSeconds(1.5), WarmUp = TimeSpan.FromSeconds(4) }
+            ? new BenchOptions { IsShort = true, Only = ["a", "b", "c", "d", "e"], Parts = [CallsPart.Name], Connections = [16], Repetitions = 3, Turn = TimeSpan.FromSeconds(1.5), WarmUp = TimeSpan.FromSeconds(3) }
             : new BenchOptions();
         for (var index = 0; index < args.Length; index++)
         {

@@ -7,7 +7,7 @@ internal static class LoadGenerator
 {
     private const int StackBytes = 256 * 1024;
     private const int WarmUpCalls = 10_000;
-    private const int MostWarmUps = 4;
+    private const int MostWarmUps = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
