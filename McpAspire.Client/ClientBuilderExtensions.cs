@@ -1,5 +1,6 @@
 using McpAspire.Client.Connection;
 using McpAspire.Client.Worker;
+using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
@@ -7,9 +8,17 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client;
 
-/// <summary>What the worker is made of, a method each.</summary>
+/// <summary>What the client is made of, a method each.</summary>
 internal static class ClientBuilderExtensions
 {
+    /// <summary>What the worker and the commands share: the settings, the identity and the connection.</summary>
+    public static void AddClient(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        builder.AddClientSettings();
+        builder.AddConnection();
+    }
+
     public static void AddClientSettings(this WebApplicationBuilder builder)
     {
         builder.AddSettings(ClientSettings.Aliases);

@@ -47,7 +47,11 @@ internal static class ServerBuilderExtensions
         var json = ServerJsonContext.CreateOptions();
         builder.Services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
             options.ServerInfo = identity.Value.ServerInfo);
+        builder.AddOptions<AuditOptions>(AuditOptions.SectionName);
+        builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<ToolMetrics>();
+        builder.Services.AddScoped<ToolCallOutcome>();
+        builder.Services.AddHostedService<OperationMetrics>();
         builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
         var server = builder.Services.AddMcpServer().WithHttpTransport();
         if (builder.AsksForCallers())

@@ -25,6 +25,8 @@ internal static class ServerSettings
         new("BACKEND_TOTAL_TIMEOUT", "Backend:TotalTimeout", SettingUnit.Seconds),
         new("BACKEND_MAX_CONCURRENT_CALLS", "Backend:MaxConcurrentCalls"),
         new("READINESS_CHECK_BACKEND", "Backend:CheckReadiness"),
+        new("AUDIT_CALLERS", "Audit:Callers"),
+        new("AUDIT_HASH_KEY", "Audit:HashKey"),
         .. IdentityExtensions.Aliases,
     ];
 }

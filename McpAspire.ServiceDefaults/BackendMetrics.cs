@@ -16,7 +16,7 @@ internal sealed class BackendMetrics
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
         _retries = meter.CreateCounter<long>("mcpaspire.backend.retries", "{retry}", "Requests to the backend that were repeated, by reason: timeout, connection, or the status that was answered.");
-        _circuitOpen = meter.CreateGauge<int>("mcpaspire.backend.circuit_open", "1", "Whether the circuit breaker keeps requests from the backend: 1 when open, 0 when closed.");
+        _circuitOpen = meter.CreateGauge<int>("mcpaspire.backend.circuit_open", "{circuit}", "Whether the circuit breaker keeps requests from the backend: 1 when open, 0 when closed.");
     }
 
     public void Retried(HttpResponseMessage? answer, Exception? failure) => _retries.Add(1, new KeyValuePair<string, object?>("reason", answer is not null

@@ -18,7 +18,7 @@ public static class HealthEndpoints
 
     private const string NotReady = "Service not ready";
 
-    private static readonly string ServiceVersion =
+    internal static readonly string ServiceVersion =
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
     /// <summary>

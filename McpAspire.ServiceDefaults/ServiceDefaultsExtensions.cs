@@ -28,7 +28,8 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddHostedService<Drain>();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<ReadinessOptions>>(static (host, readiness) => host.ShutdownTimeout = readiness.Value.DrainDelay + RequestsUnderWay);
         builder.Services.AddServiceDiscovery();
-        builder.Services.ConfigureHttpClientDefaults(static http => http.AddServiceDiscovery());
+        // Its own logs have the addresses of requests, in every event's scope, too; spans and metrics say what they say.
+        builder.Services.ConfigureHttpClientDefaults(static http => http.AddServiceDiscovery().RemoveAllLoggers());
         return builder;
     }
 }

@@ -1,11 +1,14 @@
 using McpAspire.ServiceDefaults.Logging;
+using McpAspire.ServiceDefaults.Privacy;
+using McpAspire.ServiceDefaults.Settings;
+using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace McpAspire.ServiceDefaults;
@@ -16,8 +19,11 @@ public static class TelemetryExtensions
     /// <summary>The name of the meter and of the activity source of McpAspire itself.</summary>
     public const string MeterName = "McpAspire";
 
-    // The name that the MCP SDK gives its ActivitySource and its Meter.
-    private const string McpSdk = "Experimental.ModelContextProtocol";
+    /// <summary>The log category of audit events: it is on whatever the log level is.</summary>
+    public const string AuditCategory = "McpAspire.Audit";
+
+    /// <summary>The name that the MCP SDK gives its activity source and its meter.</summary>
+    public const string McpSdk = "Experimental.ModelContextProtocol";
 
     /// <summary>
     /// Collects logs, metrics and traces, and exports them by OTLP when the setting OTEL_EXPORTER_OTLP_ENDPOINT has a value. Without it nothing
@@ -27,20 +33,31 @@ public static class TelemetryExtensions
         where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Logging.AddOpenTelemetry(static logging =>
-        {
-            logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
-        });
-        builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, MessageLogs>();
+        builder.AddGuardedLogging();
 
+        builder.Services.AddSingleton<MetricsSource>();
+        builder.Services.AddSingleton<DiagnosticsServer>();
+        builder.Services.AddHostedService(static services => services.GetRequiredService<DiagnosticsServer>());
+        builder.Services.ConfigureOpenTelemetryMeterProvider(static (services, metrics) =>
+        {
+            if (services.GetRequiredService<IOptions<DiagnosticsOptions>>().ValueOrNull()?.Port is not null)
+            {
+                metrics.AddReader(services.GetRequiredService<MetricsSource>().Reader);
+            }
+        });
+
+        var name = builder.Environment.ApplicationName;
         var telemetry = builder.Services.AddOpenTelemetry()
+            // The environment (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES) has the last word.
+            .ConfigureResource(resource => resource.AddService(name, serviceVersion: HealthEndpoints.ServiceVersion).AddEnvironmentVariableDetector())
             .WithMetrics(static metrics => metrics
                 .AddMeter(MeterName, McpSdk)
+                .AddView(DurationViews.Of)
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation())
             .WithTracing(tracing => tracing
+                .AddProcessor<SpanRedaction>()
                 .AddSource(MeterName, McpSdk)
                 .RecordOnlyWhatIsExported(builder.Configuration)
                 // The spans of probes would bury those of callers.

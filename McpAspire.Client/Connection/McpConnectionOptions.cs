@@ -9,7 +9,10 @@ internal sealed class McpConnectionOptions : IValidatableObject
 
     private const string McpPath = "/mcp";
 
-    /// <summary>The server's address (<c>MCP_SERVER_URL</c>), with or without <c>/mcp</c>: http, https, or <c>https+http://name</c> for service discovery.</summary>
+    /// <summary>
+    /// The server's address (<c>MCP_SERVER_URL</c>): http, https, or <c>https+http://name</c> for service discovery. Without a path, or with one that ends
+    /// with a slash, <c>mcp</c> is added; any other path is the endpoint's.
+    /// </summary>
     /// <value>Default <c>http://localhost:8000</c>.</value>
     [Required(ErrorMessage = "must be an absolute http or https URL")]
     public Uri? ServerUrl { get; set; } = new("http://localhost:8000");
@@ -39,12 +42,12 @@ internal sealed class McpConnectionOptions : IValidatableObject
     {
         get
         {
-            var path = ServerUrl!.AbsolutePath.TrimEnd('/');
+            var path = ServerUrl!.AbsolutePath;
             return new UriBuilder(ServerUrl)
             {
                 UserName = string.Empty,
                 Password = string.Empty,
-                Path = path.EndsWith(McpPath, StringComparison.Ordinal) ? path : path + McpPath,
+                Path = path.EndsWith(McpPath + "/", StringComparison.Ordinal) ? path[..^1] : path.EndsWith('/') ? path[..^1] + McpPath : path,
             }.Uri;
         }
     }

@@ -1,6 +1,7 @@
-using McpAspire.Client.Tools;
+using System.Net;
 using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol;
 using ModelContextProtocol.Client;
 
 namespace McpAspire.Client.Connection;
@@ -36,6 +37,38 @@ internal sealed partial class McpConnector
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
         Deadline.WithinAsync(_options.DiscoveryTimeout, _time, OpenAsync, cancellationToken);
 
+    /// <summary>The protocol revisions that the server speaks, of those that this client knows; each is tried.</summary>
+    /// <exception cref="TimeoutException">An attempt took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.</exception>
+    public async Task<IReadOnlyList<string>> FindRevisionsAsync(CancellationToken cancellationToken)
+    {
+        var spoken = new List<string>();
+        foreach (var revision in ProtocolRevisions.Known)
+        {
+            if (await Deadline.WithinAsync(_options.DiscoveryTimeout, _time, limited => SpeaksAsync(revision, limited), cancellationToken))
+            {
+                spoken.Add(revision);
+            }
+        }
+
+        return spoken;
+    }
+
+    private async Task<bool> SpeaksAsync(string revision, CancellationToken cancellationToken)
+    {
+        await using var transport = new HttpClientTransport(TransportOptions(), _http.CreateClient(HttpClientName), _loggers, ownsHttpClient: true);
+        try
+        {
+            var options = ClientOptions();
+            options.ProtocolVersion = revision;
+            await using var client = await McpClient.CreateAsync(transport, options, _loggers, cancellationToken);
+            return client.NegotiatedProtocolVersion == revision;
+        }
+        catch (Exception exception) when (exception is McpException or HttpRequestException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.NotAcceptable or HttpStatusCode.UnprocessableEntity })
+        {
+            return false;
+        }
+    }
+
     private async Task<McpConnection> OpenAsync(CancellationToken cancellationToken)
     {
 #pragma warning disable CA2000 // McpConnection disposes it; the analyzer does not follow an object into a constructor.
@@ -45,8 +78,8 @@ internal sealed partial class McpConnector
         try
         {
             client = await McpClient.CreateAsync(transport, ClientOptions(), _loggers, cancellationToken);
-            var tools = await client.ListToolsAsync(cancellationToken: cancellationToken);
-            return new McpConnection(transport, client, [.. tools.Select(tool => tool.Name)], new ToolClient(client, _options.CallTimeout, _time));
+            var tools = await ToolListing.ListAsync(client, cancellationToken);
+            return new McpConnection(transport, client, tools, _options.CallTimeout, _time);
         }
         catch
         {

@@ -13,11 +13,11 @@ internal static class ServerCheck
     private const string Name = "server";
 
     /// <summary>Runs <c>doctor</c> instead of the worker.</summary>
-    public static Task<int> DiagnoseAsync(this WebApplicationBuilder builder, string[] arguments)
+    public static Task<int> DiagnoseAsync(this WebApplicationBuilder builder, DoctorArguments arguments, CancellationToken cancellationToken)
     {
         builder.Services.AddSingleton<LastAnswer>();
         builder.Services.AddHttpClient(McpConnector.HttpClientName).AddHttpMessageHandler(static services => services.GetRequiredService<LastAnswer>().CreateHandler());
-        return builder.RunDoctorAsync(arguments, Name, RunAsync);
+        return builder.RunDoctorAsync(arguments, Name, RunAsync, cancellationToken);
     }
 
     private static async Task<DoctorCheck> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ internal static class ServerCheck
             await using var connection = await connector.ConnectAsync(cancellationToken);
             return Judge(connector.Endpoint, connection);
         }
-        catch (Exception exception) when (ConnectionFailure.Describe(exception) is not null)
+        catch (Exception exception) when (ConnectionFailure.Of(exception) is not null)
         {
             var hasToken = services.GetRequiredService<AccessTokenSource>().Kind != CredentialKind.None;
             var (found, fix) = Explain(exception, services.GetRequiredService<LastAnswer>(), hasToken);
@@ -50,7 +50,14 @@ internal static class ServerCheck
             : DoctorCheck.Warn(Name, found, $"The server does not show {string.Join(", ", missing)}: assign the app roles that these tools need to this identity, unless the server has no such tools.");
     }
 
-    private static (string Found, string Fix) Explain(Exception exception, LastAnswer answer, bool hasToken) => answer.Status >= 300
-        ? Refusal.Explain(answer.Status, answer.Challenge, "the server", hasToken)
-        : (ConnectionFailure.Describe(exception)!, "Compare MCP_SERVER_URL with the server's address; look at network policies on both sides, and whether an MCP server answers there.");
+    private static (string Found, string Fix) Explain(Exception exception, LastAnswer answer, bool hasToken)
+    {
+        if (answer.Status >= 300)
+        {
+            return Refusal.Explain(answer.Status, answer.Challenge, "the server", hasToken);
+        }
+
+        var failure = ConnectionFailure.Of(exception)!;
+        return (failure.Reason, failure.Advice);
+    }
 }

@@ -32,16 +32,33 @@ internal static class ToolResultReader
         }
     }
 
-    private static ToolError ReadError(string tool, CallToolResult result)
+    /// <summary>What a failed tool says; <see langword="null"/> if that is not the error envelope.</summary>
+    public static ToolError? ErrorOrNull(CallToolResult result)
     {
-        var text = result.Content.OfType<TextContentBlock>().FirstOrDefault()?.Text ?? string.Empty;
         try
         {
-            return JsonSerializer.Deserialize(text, ClientJsonContext.Default.ToolError) ?? throw new UnreadableResultException(tool, "it is an error without the error envelope");
+            return ReadError(result);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ToolError ReadError(string tool, CallToolResult result)
+    {
+        const string Problem = "it is an error without the error envelope";
+        try
+        {
+            return ReadError(result) ?? throw new UnreadableResultException(tool, Problem);
         }
         catch (JsonException exception)
         {
-            throw new UnreadableResultException(tool, "it is an error without the error envelope", exception);
+            throw new UnreadableResultException(tool, Problem, exception);
         }
     }
+
+    /// <exception cref="JsonException">The text is not the error envelope.</exception>
+    private static ToolError? ReadError(CallToolResult result) =>
+        JsonSerializer.Deserialize(result.Content.OfType<TextContentBlock>().FirstOrDefault()?.Text ?? string.Empty, ClientJsonContext.Default.ToolError);
 }

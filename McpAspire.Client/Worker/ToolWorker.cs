@@ -64,7 +64,7 @@ internal sealed partial class ToolWorker(
 
     private void Report(Exception exception)
     {
-        var reason = ConnectionFailure.Describe(exception);
+        var reason = ConnectionFailure.Of(exception)?.Reason;
         if (_reported == (reason ?? exception.GetType().Name))
         {
             Log.StillNotConnected(logger, connector.Endpoint, _reported);

@@ -1,4 +1,5 @@
 using McpAspire.Client.Tools;
+using McpAspire.ServiceDefaults.Privacy;
 
 namespace McpAspire.Client.Worker;
 
@@ -6,11 +7,11 @@ internal sealed partial class WorkerRound
 {
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "list_users: {Count} of {Total} users, the first is {UserId}")]
-        public static partial void UsersListed(ILogger logger, int count, int total, string? userId);
+        [LoggerMessage(1, LogLevel.Information, "list_users: {Count} of {Total} users")]
+        public static partial void UsersListed(ILogger logger, int count, int total);
 
-        [LoggerMessage(2, LogLevel.Information, "get_user_profile: user {UserId}, created {CreatedAt:O}, {Details} details")]
-        public static partial void UserRead(ILogger logger, string userId, DateTimeOffset createdAt, int details);
+        [LoggerMessage(2, LogLevel.Information, "get_user_profile: {User}, {Details} details")]
+        public static partial void UserRead(ILogger logger, PersonalData user, int details);
 
         [LoggerMessage(3, LogLevel.Information, "list_tickets: {Count} of {Total} tickets, the first is {TicketId}")]
         public static partial void TicketsListed(ILogger logger, int count, int total, string? ticketId);

@@ -47,9 +47,8 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
             return null;
         }
 
-        var firstId = page.Items.Count > 0 ? page.Items[0].Id : null;
-        Log.UsersListed(logger, page.Items.Count, page.Total, firstId);
-        return firstId;
+        Log.UsersListed(logger, page.Items.Count, page.Total);
+        return page.Items.Count > 0 ? page.Items[0].Id : null;
     }
 
     private async Task GetUserProfileAsync(McpConnection connection, string userId, CancellationToken cancellationToken)
@@ -57,7 +56,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         var user = await TryAsync(connection, ToolNames.GetUserProfile, tools => tools.GetUserProfileAsync(userId, includeDetails: true, cancellationToken));
         if (user is not null)
         {
-            Log.UserRead(logger, user.Id, user.CreatedAt, user.Details?.Count ?? 0);
+            Log.UserRead(logger, new(user.Id), user.Details?.Count ?? 0);
         }
     }
 

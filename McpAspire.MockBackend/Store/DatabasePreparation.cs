@@ -53,7 +53,7 @@ internal sealed partial class DatabasePreparation(Database database, ILogger<Dat
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Database {Path} ready: schema version {Before} to {After}, {Milliseconds:F0} ms")]
-        public static partial void DatabaseReady(ILogger logger, string path, long before, int after, double milliseconds);
+        [LoggerMessage(1, LogLevel.Information, "Database {File} ready: schema version {Before} to {After}, {Milliseconds:F0} ms")]
+        public static partial void DatabaseReady(ILogger logger, string file, long before, int after, double milliseconds);
     }
 }

@@ -1,4 +1,5 @@
 using McpAspire.Server.Http;
+using McpAspire.Server.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
@@ -27,6 +28,7 @@ internal static partial class ForbiddenCalls
             return;
         }
 
+        context.RequestServices.GetRequiredService<ToolCallOutcome>().Set("error", "FORBIDDEN");
         Log.CallForbidden(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ForbiddenCalls)), call.Tool, permission, context.User.FindFirst("azp")?.Value);
         await Challenge.InsufficientScopeAsync(context, context.RequestServices.GetRequiredService<IOptions<CallerOptions>>().Value, call, permission);
     }

@@ -1,4 +1,5 @@
 using McpAspire.Server.Authorization;
+using McpAspire.Server.Telemetry;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -20,6 +21,7 @@ internal static class McpHttpExtensions
     {
         builder.AddOptions<McpHttpOptions>(McpHttpOptions.SectionName);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<McpHttpOptions>>(static (kestrel, http) => Limit(kestrel, http));
+        builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddRequestTimeouts();
         builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<McpHttpOptions>>(static (timeouts, http) => timeouts.AddPolicy(Guard, new RequestTimeoutPolicy
         {
@@ -35,15 +37,17 @@ internal static class McpHttpExtensions
     /// <summary>Maps <c>/mcp</c>, its aliases and the list of tools, behind the checks of names, callers, size, time and number.</summary>
     public static void MapMcpHttp(this WebApplication app)
     {
+        // Nothing else asks for it.
+        app.Services.GetRequiredService<RequestMetrics>();
         app.UseMiddleware<UnreadableRequests>();
         app.UseMiddleware<NameCheck>();
         app.UseCallerAuthorization();
         app.UseRequestTimeouts();
         app.UseRateLimiter();
 
-        Protect(app, app.MapMcp(McpRoutes.Mcp).WithForbiddenCalls().WithReadableMessages());
-        Protect(app, app.MapMcp(McpRoutes.Messages).WithForbiddenCalls().WithReadableMessages().WithPlainJsonAnswers());
-        Protect(app, app.MapMcp(McpRoutes.UnderscoreMessages).WithForbiddenCalls().WithReadableMessages().WithPlainJsonAnswers());
+        Protect(app, app.MapMcp(McpRoutes.Mcp).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords());
+        Protect(app, app.MapMcp(McpRoutes.Messages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
+        Protect(app, app.MapMcp(McpRoutes.UnderscoreMessages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
         Protect(app, app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp));
     }
 

@@ -18,7 +18,7 @@ internal static class MessageRules
 
     /// <param name="json">The message.</param>
     /// <param name="id">Its id, if it has one that can be read.</param>
-    /// <param name="call">The tool that it calls, if it may pass and calls one.</param>
+    /// <param name="call">The tool call that it is, if it is one; also if it may not pass.</param>
     /// <returns>Why the message is refused; <see langword="null"/> if it may pass.</returns>
     public static JsonRpcError? Check(ReadOnlyMemory<byte> json, out RequestId id, out PostedCall? call)
     {
@@ -76,9 +76,9 @@ internal static class MessageRules
             RequestMethods.ResourcesRead => CheckParameter(message, id, "uri", LongestUri),
             _ => null,
         };
-        if (error is null && method.ValueEquals(RequestMethods.ToolsCall) && ParameterOf(message, "name") is { } tool)
+        if (method.ValueEquals(RequestMethods.ToolsCall))
         {
-            call = new(id, tool.GetString()!);
+            call = new(id, error is null ? ParameterOf(message, "name")?.GetString() ?? string.Empty : string.Empty, CanonicalJson.Hash(ParameterOf(message, "arguments")));
         }
 
         return error;

@@ -5,31 +5,29 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Pipeline;
 
-/// <summary>The outermost filter: counts calls by what their callers see.</summary>
+/// <summary>The outermost filter: notes how a call ends, for those who count and record it.</summary>
 internal static class ToolTelemetryFilter
 {
-    /// <summary>How a call ends whose caller gets a JSON-RPC error.</summary>
-    private static readonly (string Outcome, string? Code) Refused = ("error", "PROTOCOL_ERROR");
-
     public static McpRequestHandler<CallToolRequestParams, CallToolResult> Create(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (context, cancellationToken) =>
     {
-        var (metrics, tool) = (context.Services!.GetRequiredService<ToolMetrics>(), context.MatchedPrimitive?.Id);
-        var (outcome, code) = Refused;
+        var (metrics, outcome) = (context.Services!.GetRequiredService<ToolMetrics>(), context.Services!.GetRequiredService<ToolCallOutcome>());
+        var tool = context.MatchedPrimitive?.Id ?? ToolCallRecords.UnknownTool;
         metrics.Started(tool);
         try
         {
             var result = await next(context, cancellationToken);
-            (outcome, code) = result.IsError is true ? ("error", ToolError.Of(context)?.Error) : ("ok", null);
+            var error = result.IsError is true ? ToolError.Of(context) : null;
+            outcome.Set(result.IsError is true ? "error" : "ok", error?.Error, error?.Details.Reason);
             return result;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            (outcome, code) = ("cancelled", null);
+            outcome.Set("cancelled");
             throw;
         }
         finally
         {
-            metrics.Ended(tool, outcome, code);
+            metrics.Left(tool);
         }
     };
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using McpAspire.ServiceDefaults;
 
@@ -6,9 +7,6 @@ namespace McpAspire.Server.Telemetry;
 /// <summary>What is counted of tool calls. How long they take is in the MCP SDK's <c>mcp.server.operation.duration</c>.</summary>
 internal sealed class ToolMetrics
 {
-    /// <summary>The tool of a call whose tool does not exist: a caller's text is no label.</summary>
-    private const string Unknown = "unknown";
-
     private readonly Counter<long> _calls;
     private readonly UpDownCounter<long> _active;
 
@@ -17,23 +15,30 @@ internal sealed class ToolMetrics
 #pragma warning disable CA2000 // The factory owns the meter.
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
-        _calls = meter.CreateCounter<long>("mcpaspire.tool.calls", "{call}", "Tool calls that have ended, by tool, outcome (ok, error, cancelled) and the error code that the caller saw.");
+        _calls = meter.CreateCounter<long>("mcpaspire.tool.calls", "{call}", "Tool calls that have ended, by tool, outcome (ok, error, cancelled), and the error code and reason that the caller saw.");
         _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls that are under way, by tool.");
     }
 
-    public void Started(string? tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool ?? Unknown));
+    /// <summary>A call is under way.</summary>
+    public void Started(string tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool));
 
-    public void Ended(string? tool, string outcome, string? errorCode = null)
+    /// <summary>It is no longer.</summary>
+    public void Left(string tool) => _active.Add(-1, new KeyValuePair<string, object?>("tool", tool));
+
+    /// <summary>A call has ended, or has been refused.</summary>
+    public void Ended(string tool, string outcome, string? errorCode, string? reason)
     {
-        var name = new KeyValuePair<string, object?>("tool", tool ?? Unknown);
-        _active.Add(-1, name);
-        if (errorCode is null)
+        var labels = new TagList { { "tool", tool }, { "outcome", outcome } };
+        if (errorCode is not null)
         {
-            _calls.Add(1, name, new("outcome", outcome));
+            labels.Add("error_code", errorCode);
         }
-        else
+
+        if (reason is not null)
         {
-            _calls.Add(1, name, new("outcome", outcome), new("error_code", errorCode));
+            labels.Add("reason", reason);
         }
+
+        _calls.Add(1, labels);
     }
 }

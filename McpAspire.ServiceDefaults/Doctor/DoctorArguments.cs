@@ -4,12 +4,12 @@ namespace McpAspire.ServiceDefaults.Doctor;
 /// <param name="Json">Whether the report is to be JSON.</param>
 /// <param name="Subject">The subject that the service account's token is to have; <see langword="null"/> for any.</param>
 /// <param name="Issuer">The issuer that it is to have; <see langword="null"/> for any.</param>
-internal sealed record DoctorArguments(bool Json = false, string? Subject = null, string? Issuer = null)
+public sealed record DoctorArguments(bool Json = false, string? Subject = null, string? Issuer = null)
 {
-    public const string Usage = "doctor [--json] [--subject SUBJECT] [--issuer URL]";
+    internal const string Usage = "doctor [--json] [--subject SUBJECT] [--issuer URL]";
 
     /// <returns><see langword="null"/> where an argument is none of these.</returns>
-    public static DoctorArguments? Parse(string[] arguments) => arguments switch
+    internal static DoctorArguments? Parse(string[] arguments) => arguments switch
     {
         [] => new(),
         ["--json", .. var rest] => Parse(rest) is { } parsed ? parsed with { Json = true } : null,

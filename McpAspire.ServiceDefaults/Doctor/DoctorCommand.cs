@@ -27,18 +27,34 @@ public static partial class DoctorCommand
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(arguments);
-        ArgumentNullException.ThrowIfNull(call);
         if (DoctorArguments.Parse(arguments) is not { } parsed)
         {
             await Console.Error.WriteLineAsync($"{builder.Environment.ApplicationName}: unknown arguments. Usage: {DoctorArguments.Usage}");
             return UsageError;
         }
 
+        return await builder.RunDoctorAsync(parsed, destination, call);
+    }
+
+    /// <summary>Makes all checks, for a program that has read its command line itself.</summary>
+    /// <param name="builder">The program as it would run.</param>
+    /// <param name="arguments">What the command line asks for.</param>
+    /// <param name="destination">The name of the last check: what the program calls with its token.</param>
+    /// <param name="call">The last check.</param>
+    /// <param name="cancellationToken">Ends the checks.</param>
+    /// <returns>0 if no check failed, 1 if one did.</returns>
+    public static async Task<int> RunDoctorAsync(
+        this WebApplicationBuilder builder, DoctorArguments arguments, string destination, Func<IServiceProvider, CancellationToken, Task<DoctorCheck>> call, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(call);
+
         // Standard output belongs to the report.
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
-        var report = await new Diagnosis(app.Services, parsed).RunAsync(destination, call, CancellationToken.None);
-        await Console.Out.WriteLineAsync(Write(report, parsed.Json));
+        var report = await new Diagnosis(app.Services, arguments).RunAsync(destination, call, cancellationToken);
+        await Console.Out.WriteLineAsync(Write(report, arguments.Json));
         return report.Passed ? 0 : 1;
     }
 

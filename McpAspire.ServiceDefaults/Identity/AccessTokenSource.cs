@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -24,23 +25,25 @@ public sealed partial class AccessTokenSource : IDisposable
     private readonly TimeProvider _time;
     private readonly TokenMetrics _metrics;
     private readonly ILogger _logger;
+    private readonly ILogger _audit;
     private readonly TokenRequestContext _request;
     private readonly ITimer _renewal;
     private TokenCredential? _credential;
     private KeptToken? _kept;
     private Task<KeptToken>? _underWay;
 
-    internal AccessTokenSource(IOptions<IdentityOptions> options, Func<TokenCredential?> create, TimeProvider time, TokenMetrics metrics, ILogger<AccessTokenSource> logger)
+    internal AccessTokenSource(IOptions<IdentityOptions> options, Func<TokenCredential?> create, TimeProvider time, TokenMetrics metrics, ILoggerFactory loggers)
     {
-        (_create, _time, _metrics, _logger) = (create, time, metrics, logger);
+        (_create, _time, _metrics) = (create, time, metrics);
+        (_logger, _audit) = (loggers.CreateLogger<AccessTokenSource>(), loggers.CreateLogger(TelemetryExtensions.AuditCategory));
         Kind = CredentialSelector.Select(options.Value);
         _request = new TokenRequestContext(options.Value.ScopeList);
         _credential = create();
         _renewal = time.CreateTimer(_ => Renew(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Log.CredentialSelected(logger, Kind);
+        Log.CredentialSelected(_logger, Kind);
         if (options.Value.NamesManagementPlane)
         {
-            Log.ManagementScope(logger);
+            Log.ManagementScope(_logger);
         }
     }
 
@@ -51,7 +54,7 @@ public sealed partial class AccessTokenSource : IDisposable
     /// <exception cref="AccessTokenException">Entra refused, could not be reached, or took longer than 3 seconds.</exception>
     public ValueTask<string?> GetAsync(CancellationToken cancellationToken) =>
         _credential is null ? default
-        : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text)
+        : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text.Reveal())
         : new(AcquireAsync(TokenReason.Missing, cancellationToken));
 
     /// <summary>Gets another token than the one that was not accepted; past every cache.</summary>
@@ -61,9 +64,9 @@ public sealed partial class AccessTokenSource : IDisposable
     {
         lock (_lock)
         {
-            if (_kept is { } kept && kept.Text != rejected)
+            if (_kept is { } kept && kept.Text.Reveal() != rejected)
             {
-                return kept.Text;
+                return kept.Text.Reveal();
             }
 
             if (_underWay is null)
@@ -80,7 +83,7 @@ public sealed partial class AccessTokenSource : IDisposable
     public void Dispose() => _renewal.Dispose();
 
     private async Task<string?> AcquireAsync(TokenReason reason, CancellationToken cancellationToken) =>
-        (await StartOrJoin(reason).WaitAsync(cancellationToken)).Text;
+        (await StartOrJoin(reason).WaitAsync(cancellationToken)).Text.Reveal();
 
     private Task<KeptToken> StartOrJoin(TokenReason reason)
     {
@@ -94,8 +97,12 @@ public sealed partial class AccessTokenSource : IDisposable
     {
         var start = _time.GetTimestamp();
         KeptToken? token = null;
+        string? code = null;
+        // Azure.Identity sends it to Entra (x-ms-client-request-id).
+        var requestId = Guid.NewGuid().ToString();
         try
         {
+            using var scope = HttpPipeline.CreateClientRequestIdScope(requestId);
             using var limit = new CancellationTokenSource(Limit, _time);
             token = KeptToken.Of(await _credential!.GetTokenAsync(_request, limit.Token), _time.GetUtcNow(), Margin);
             Log.TokenAcquired(_logger, Kind, reason, token.EndsAt);
@@ -104,12 +111,15 @@ public sealed partial class AccessTokenSource : IDisposable
         catch (Exception exception) when (exception is Azure.Identity.AuthenticationFailedException or OperationCanceledException)
         {
             var failure = new AccessTokenException(AadstsCode.Find(exception), exception);
-            Log.TokenFailed(_logger, Kind, reason, failure.Code ?? "no answer");
+            code = failure.Code ?? "no answer";
+            Log.TokenFailed(_logger, Kind, reason, code);
             throw failure;
         }
         finally
         {
-            _metrics.Acquired(Kind, reason, token is not null, _time.GetElapsedTime(start));
+            var elapsed = _time.GetElapsedTime(start);
+            _metrics.Acquired(Kind, reason, token is not null, elapsed);
+            Log.TokenRequested(_audit, token is null ? "failed" : "ok", code, elapsed.TotalMilliseconds, Kind, reason, string.Join(' ', _request.Scopes), requestId);
             Keep(token);
         }
     }
@@ -118,7 +128,7 @@ public sealed partial class AccessTokenSource : IDisposable
     {
         lock (_lock)
         {
-            var next = token is null || token.Text == _kept?.Text ? Pause : token.RenewAt - _time.GetUtcNow();
+            var next = token is null || token.Text.Reveal() == _kept?.Text.Reveal() ? Pause : token.RenewAt - _time.GetUtcNow();
             // A credential keeps what it read from the token file for 5 minutes, also when Entra has refused it; a new one reads it again.
             _credential = token is null ? _create() : _credential;
             (_kept, _underWay) = (token ?? _kept, null);
@@ -142,6 +152,9 @@ public sealed partial class AccessTokenSource : IDisposable
 
         [LoggerMessage(3, LogLevel.Error, "Azure token acquisition failed: {Kind} ({Reason}), {Code}")]
         public static partial void TokenFailed(ILogger logger, CredentialKind kind, TokenReason reason, string code);
+
+        [LoggerMessage(5, LogLevel.Information, "Token request: {Outcome} {ErrorCode} in {DurationMs} ms, by {Credential} ({TokenReason}) for {Scopes}, request {ClientRequestId}")]
+        public static partial void TokenRequested(ILogger logger, string outcome, string? errorCode, double durationMs, CredentialKind credential, TokenReason tokenReason, string scopes, string clientRequestId);
 
         [LoggerMessage(4, LogLevel.Warning, "The access token is one for Azure's management plane: what is called with it can act on Azure as this process (AZURE_ALLOW_MANAGEMENT_SCOPE)")]
         public static partial void ManagementScope(ILogger logger);

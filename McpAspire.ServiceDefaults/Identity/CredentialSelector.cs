@@ -27,7 +27,7 @@ internal static class CredentialSelector
             TokenFilePath = options.FederatedTokenFile,
             DisableInstanceDiscovery = options.AuthorityCaFile is not null,
         })),
-        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret, Bounded(options, transport, new ClientSecretCredentialOptions { DisableInstanceDiscovery = options.AuthorityCaFile is not null })),
+        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret!.Reveal(), Bounded(options, transport, new ClientSecretCredentialOptions { DisableInstanceDiscovery = options.AuthorityCaFile is not null })),
         CredentialKind.Developer => new DefaultAzureCredential(Bounded(options, transport, new DefaultAzureCredentialOptions
         {
             ExcludeManagedIdentityCredential = true,

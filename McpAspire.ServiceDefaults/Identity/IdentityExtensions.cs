@@ -35,7 +35,7 @@ public static class IdentityExtensions
             var options = services.GetRequiredService<IOptions<IdentityOptions>>();
             var transport = CredentialSelector.CreateTransport(options.Value);
             return new AccessTokenSource(options, () => CredentialSelector.Create(options.Value, transport), services.GetRequiredService<TimeProvider>(),
-                services.GetRequiredService<TokenMetrics>(), services.GetRequiredService<ILogger<AccessTokenSource>>());
+                services.GetRequiredService<TokenMetrics>(), services.GetRequiredService<ILoggerFactory>());
         });
         builder.Services.AddTransient<AccessTokenHandler>();
         builder.Services.AddHealthChecks().AddCheck<AccessTokenHealthCheck>("token", tags: [HealthTags.Ready]);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Privacy;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,8 +21,7 @@ public sealed class IdentityOptions : IValidatableObject
     public string? ClientId { get; set; }
 
     /// <summary>A client secret, for local runs and CI (<c>AZURE_CLIENT_SECRET</c>); refused in Production.</summary>
-    [DataType(DataType.Password)]
-    public string? ClientSecret { get; set; }
+    public Secret? ClientSecret { get; set; }
 
     /// <summary>The projected service-account token (<c>AZURE_FEDERATED_TOKEN_FILE</c>).</summary>
     /// <value>No default: the webhook's path differs between its versions.</value>

@@ -1,4 +1,5 @@
 using Azure.Core;
+using McpAspire.ServiceDefaults.Privacy;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
@@ -7,7 +8,7 @@ namespace McpAspire.ServiceDefaults.Identity;
 /// <param name="RenewAt">When it is to be renewed.</param>
 /// <param name="UsableUntil">Until when it is handed out: a little less than it is valid, for the clocks and the way.</param>
 /// <param name="EndsAt">When it ends.</param>
-internal sealed record KeptToken(string Text, DateTimeOffset RenewAt, DateTimeOffset UsableUntil, DateTimeOffset EndsAt)
+internal sealed record KeptToken(Secret Text, DateTimeOffset RenewAt, DateTimeOffset UsableUntil, DateTimeOffset EndsAt)
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
@@ -17,6 +18,6 @@ internal sealed record KeptToken(string Text, DateTimeOffset RenewAt, DateTimeOf
         var life = token.ExpiresOn - now;
         var renewIn = life > 2 * margin ? life - margin : life / 2;
         var renewAt = now + renewIn;
-        return new(token.Token, token.RefreshOn < renewAt ? token.RefreshOn.Value : renewAt, token.ExpiresOn - (life > 2 * Slack ? Slack : life / 2), token.ExpiresOn);
+        return new(new Secret(token.Token), token.RefreshOn < renewAt ? token.RefreshOn.Value : renewAt, token.ExpiresOn - (life > 2 * Slack ? Slack : life / 2), token.ExpiresOn);
     }
 }

@@ -14,8 +14,7 @@ internal sealed class TokenMetrics
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
         _refreshes = meter.CreateCounter<long>("mcpaspire.token.refreshes", "{refresh}", "Access tokens asked for, by outcome, credential and reason.");
-        _duration = meter.CreateHistogram("mcpaspire.token.acquisition.duration", "s", "How long it took to get an access token.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3] });
+        _duration = meter.CreateHistogram<double>("mcpaspire.token.acquisition.duration", "s", "How long it took to get an access token.");
     }
 
     public void Acquired(CredentialKind credential, TokenReason reason, bool success, TimeSpan elapsed)

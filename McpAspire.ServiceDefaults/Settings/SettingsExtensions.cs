@@ -1,4 +1,5 @@
 using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.EnvironmentVariables;
 using Microsoft.Extensions.Configuration.Memory;
@@ -27,7 +28,7 @@ public static class SettingsExtensions
             sources.Insert(environment is null ? 0 : sources.IndexOf(environment), new MemoryConfigurationSource { InitialData = DotEnvFile.Read(path) });
         }
 
-        SettingAlias[] all = [.. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. aliases];
+        SettingAlias[] all = [.. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. DiagnosticsOptions.Aliases, .. aliases];
         builder.Configuration.AddInMemoryCollection(
             from alias in all
             let value = builder.Configuration[alias.EnvironmentName]
@@ -36,6 +37,7 @@ public static class SettingsExtensions
         builder.Services.AddSingleton<IReadOnlyList<SettingAlias>>(all);
         builder.AddOptions<LoggingOptions>(LoggingOptions.SectionName);
         builder.AddOptions<ReadinessOptions>(ReadinessOptions.SectionName);
+        builder.AddOptions<DiagnosticsOptions>(DiagnosticsOptions.SectionName);
 
         var level = LoggingOptions.MinimumLevel(builder.Configuration);
         if (level is not null)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using McpAspire.ServiceDefaults.Privacy;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -69,7 +70,7 @@ internal sealed partial class SettingsReader<TOptions>(IServiceProvider services
         var alias = aliases.FirstOrDefault(alias => alias.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
         var written = alias is not null && configuration[alias.EnvironmentName] is { } flat ? flat : configuration[key];
         var label = alias is null ? key : $"{alias.EnvironmentName} ({key})";
-        var secret = typeof(TOptions).GetProperty(member)?.GetCustomAttribute<DataTypeAttribute>()?.DataType == DataType.Password;
+        var secret = typeof(TOptions).GetProperty(member)?.PropertyType == typeof(Secret);
         return written switch
         {
             null or "" => $"{label} {problem}; it is not set.",

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Fixtures;
@@ -13,6 +14,12 @@ namespace McpAspire.Tests.Aspire;
 public sealed partial class SecretsTests
 {
     private const string TicketText = "only-the-ticket-says-this";
+
+    /// <summary>Of a user who does not exist, so that no answer has it.</summary>
+    private const string UserId = "somebody-in-particular";
+
+    /// <summary>What a caller may write for a tool or a method, and nobody else.</summary>
+    private const string UnknownTool = "no-such-tool-of-anybody";
 
     /// <summary>It says for each request, at Trace, that all hosts are allowed, and nothing above Debug. What the servers' own settings keep from the console goes to OpenTelemetry here.</summary>
     private const string LoggedBelowInformation = "Microsoft.AspNetCore.HostFiltering.HostFilteringMiddleware";
@@ -31,6 +38,7 @@ public sealed partial class SecretsTests
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address.ToString(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
+            ["DIAGNOSTICS_PORT"] = "0",
         };
         foreach (var (name, value) in AppHostProcess.RandomPorts)
         {
@@ -42,14 +50,17 @@ public sealed partial class SecretsTests
         var entra = new RunningEntra(Path.Combine(appHost.DataDirectory, "entra"));
         var (token, weak) = (await entra.TokenOfClientAsync("api://mcp-server/.default"), await entra.TokenOfWorkstationAsync("api://mcp-server/.default"));
         var errors = await CallAsync(appHost.AddressOf("mcp-server"), token, weak);
+        using var http = new HttpClient(new SocketsHttpHandler());
+        var metrics = await http.GetStringAsync(MetricsAddress(appHost.Output), Cancellation);
         await appHost.SignalAsync("TERM", Cancellation);
         await appHost.WaitForExitAsync(Cancellation);
 
         Assert.Contains("Callers need a bearer token", appHost.Output, StringComparison.Ordinal);
         Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], receiver.Exports.Select(export => export.Path).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(receiver.Exports, export => Encoding.UTF8.GetString(export.Body).Contains(LoggedBelowInformation, StringComparison.Ordinal));
-        string[] secrets = [.. entra.Assertions.Append(token).Append(weak).SelectMany(secret => secret.Split('.').Skip(1)), EntraIds.WorkstationSecret, TicketText];
-        foreach (var (where, text) in receiver.Exports.Select(export => (export.Path, Encoding.UTF8.GetString(export.Body))).Append(("console", appHost.Output)).Append(("errors", errors)))
+        string[] secrets = [.. entra.Assertions.Append(token).Append(weak).SelectMany(secret => secret.Split('.').Skip(1)), EntraIds.WorkstationSecret, TicketText, UserId, "/users/123"];
+        Assert.DoesNotContain(UnknownTool, metrics + string.Concat(receiver.Exports.Where(export => export.Path == "/v1/metrics").Select(export => Encoding.UTF8.GetString(export.Body))), StringComparison.Ordinal);
+        foreach (var (where, text) in receiver.Exports.Select(export => (export.Path, Encoding.UTF8.GetString(export.Body))).Append(("console", appHost.Output)).Append(("metrics", metrics)).Append(("errors", errors)))
         {
             Assert.DoesNotContain(secrets, secret => text.Contains(secret, StringComparison.Ordinal));
             var found = Token().Matches(text).Concat(EmailAddress().Matches(text)).FirstOrDefault();
@@ -65,10 +76,14 @@ public sealed partial class SecretsTests
         [
             (McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = "123", ["include_details"] = true }), token, HttpStatusCode.OK),
             (create, token, HttpStatusCode.OK),
+            (McpCall.Tool(Revision.July2026, UnknownTool), token, HttpStatusCode.OK),
+            (McpCall.Of(Revision.November2025, UnknownTool), token, HttpStatusCode.OK),
             (McpRequests.List, null, HttpStatusCode.Unauthorized),
             (McpRequests.List, token[..^4], HttpStatusCode.Unauthorized),
             (create, weak, HttpStatusCode.Forbidden),
-            (McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = "nobody" }), token, HttpStatusCode.OK),
+            (McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = UserId }), token, HttpStatusCode.OK),
+            (McpCall.Tool(Revision.July2026, "get_user_profile", new() { ["user_id"] = UserId }).With("User-Agent", "test/1"), token, HttpStatusCode.OK),
+            (McpCall.Tool(Revision.November2025, "query_data", new() { ["dataset"] = "users", ["filters"] = new JsonObject { ["id"] = UserId } }), token, HttpStatusCode.OK),
             (McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = 1 }), token, HttpStatusCode.OK),
         ];
         var errors = new StringBuilder();
@@ -84,6 +99,12 @@ public sealed partial class SecretsTests
 
         return errors.ToString();
     }
+
+    /// <summary>What the server, the first of the three that has nothing else on a port of its own, says of its metrics.</summary>
+    private static Uri MetricsAddress(string output) => new(MetricsLine().Match(output).Groups[1].Value);
+
+    [GeneratedRegex("mcp-server.*Metrics can be fetched at (\\S+)", RegexOptions.CultureInvariant)]
+    private static partial Regex MetricsLine();
 
     private static string Around(string text, int index) => text[Math.Max(0, index - 200)..Math.Min(text.Length, index + 100)];
 

@@ -39,7 +39,7 @@ public sealed class OwnTokenTests : IAsyncLifetime
 
         await CallAsync(host, trace);
 
-        var exchange = await spans.WaitForAsync(span => span.Kind == ActivityKind.Client && span.TraceId == trace && span.GetTagItem("url.full") is string url && url.EndsWith("/oauth2/v2.0/token", StringComparison.Ordinal));
+        var exchange = await spans.WaitForAsync(span => span.Kind == ActivityKind.Client && span.TraceId == trace && (string?)span.GetTagItem("http.request.method") == "POST" && span.GetTagItem("url.full") is string url && url == $"{Entra.Addresses.Host}{EntraIds.Tenant}/*");
         var tool = await spans.WaitForAsync(span => span.TraceId == trace && span.DisplayName == "tools/call get_user_profile");
         Assert.Equal(tool.SpanId, exchange.ParentSpanId);
         Assert.Equal(200, exchange.GetTagItem("http.response.status_code"));

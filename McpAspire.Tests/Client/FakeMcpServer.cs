@@ -29,6 +29,12 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         ["create_ticket"] = Success(Ticket),
     };
 
+    /// <summary>Answers a call of this tool; without it, <see cref="Answers"/> does.</summary>
+    public Func<string, CallToolResult>? Answer { get; set; }
+
+    /// <summary>How tools are described; those that are not here take any arguments and say nothing of themselves.</summary>
+    public Dictionary<string, Tool> Descriptions { get; } = [];
+
     /// <summary>The calls that arrived, in order.</summary>
     public ConcurrentQueue<(string Tool, JsonElement Arguments)> Calls { get; } = [];
 
@@ -89,7 +95,7 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         var next = start + PageSize;
         return new()
         {
-            Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(name => new Tool { Name = name, InputSchema = AnyArguments })],
+            Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(name => Descriptions.GetValueOrDefault(name) ?? new Tool { Name = name, InputSchema = AnyArguments })],
             NextCursor = next < Answers.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
         };
     }
@@ -99,6 +105,6 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         Calls.Enqueue((call.Name, JsonSerializer.SerializeToElement(call.Arguments)));
         _called.TrySetResult();
         await Gate.WaitAsync(cancellationToken);
-        return Answers[call.Name];
+        return Answer?.Invoke(call.Name) ?? Answers[call.Name];
     }
 }

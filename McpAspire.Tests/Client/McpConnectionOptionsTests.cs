@@ -11,6 +11,8 @@ public sealed class McpConnectionOptionsTests
     [InlineData("http://h:1/mcp", "http://h:1/mcp")]
     [InlineData("http://h:1/mcp/", "http://h:1/mcp")]
     [InlineData("https://h/base/", "https://h/base/mcp")]
+    [InlineData("https://h/base/mcp/", "https://h/base/mcp")]
+    [InlineData("https://h/api/tools-server", "https://h/api/tools-server")]
     [InlineData("https+http://mcp-server", "https+http://mcp-server/mcp")]
     [InlineData("http://name:password@h:1", "http://h:1/mcp")]
     public void Finds_the_endpoint_whether_the_address_has_it_or_not(string written, string endpoint) =>

@@ -38,7 +38,7 @@ public sealed class FailureTests
         Assert.Matches("^[0-9a-f]{32}$", (string?)details["trace_id"]);
         Assert.Equal(row.Nowhere is null ? attempts : 0, system.Backend.Requests.Count);
         Assert.Equal(
-            [.. Enumerable.Repeat($"mcpaspire.backend.retries reason={row.RepeatedFor}", repetitions), $"mcpaspire.tool.calls tool={tool} outcome=error error_code={row.Error}"],
+            [.. Enumerable.Repeat($"mcpaspire.backend.retries reason={row.RepeatedFor}", repetitions), $"mcpaspire.tool.calls tool={tool} outcome=error error_code={row.Error}{(row.Reason is null ? string.Empty : $" reason={row.Reason}")}"],
             system.Counts.Counts);
         var elapsed = system.Time.GetUtcNow() - FailingSystem.Start;
         Assert.InRange(elapsed, TimeSpan.Zero, FailingSystem.Deadline);

@@ -33,6 +33,6 @@ public sealed class RedirectTests
 
         Assert.Equal(("AUTHENTICATION_ERROR", "unauthorized", 401, false), ((string?)error["error"], (string?)error["details"]!["reason"], (int?)error["details"]!["status"], (bool?)error["retryable"]));
         Assert.Equal(["Bearer token-1", "Bearer token-2"], system.Backend.Requests);
-        Assert.Equal(["mcpaspire.tool.calls tool=create_ticket outcome=error error_code=AUTHENTICATION_ERROR"], system.Counts.Counts);
+        Assert.Equal(["mcpaspire.tool.calls tool=create_ticket outcome=error error_code=AUTHENTICATION_ERROR reason=unauthorized"], system.Counts.Counts);
     }
 }

@@ -20,10 +20,10 @@ internal static class StubToken
     {
         services.AddSingleton(_ => new FakeEntra(time) { Failure = failure });
         services.AddSingleton(provider => new AccessTokenSource(
-            Options.Create(new IdentityOptions { TenantId = "t", ClientId = "c", ClientSecret = "s", Scopes = "api://b/.default" }),
+            Options.Create(new IdentityOptions { TenantId = "t", ClientId = "c", ClientSecret = new("s"), Scopes = "api://b/.default" }),
             provider.GetRequiredService<FakeEntra>().CreateCredential,
             time,
             provider.GetRequiredService<TokenMetrics>(),
-            NullLogger<AccessTokenSource>.Instance));
+            NullLoggerFactory.Instance));
     }
 }

@@ -26,6 +26,8 @@ for resource in "$output"/*/; do
     /^#@file / { if (file) close(file); file = root "/" $2; directory = file; sub("/[^/]*$", "", directory); system("mkdir -p " directory); printf "" > file; next }
     file { print > file }'
 done
+# The server's alerts are written once, beside the dashboard.
+cp ../observability/rules.yaml ../charts/mcp-server/rules.yaml
 # The charts name their tag themselves.
 sed -i -E 's|^(  repository: .*/[^/:]+):[^/]+$|\1|' ../charts/*/values.yaml
 

@@ -32,6 +32,8 @@ internal static partial class ChartTemplates
             }
         }
 
+        // The server's alerts are written once, beside the dashboard.
+        files.Add("mcp-server/rules.yaml", File.ReadAllText(Path.Combine(directory, "..", "observability", "rules.yaml")).ReplaceLineEndings("\n"));
         return files;
     }
 

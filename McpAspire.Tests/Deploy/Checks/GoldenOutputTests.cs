@@ -59,6 +59,9 @@ public sealed class GoldenOutputTests
 
     [Theory]
     [InlineData("autoscaling.enabled=true,keda.enabled=true,keda.prometheusAddress=http://p", "exclude each other")]
+    [InlineData("diagnostics.port=3333", "diagnostics.port must not be 3333")]
+    [InlineData("diagnostics.port=null,podMonitor.enabled=true", "podMonitor.enabled needs diagnostics.port")]
+    [InlineData("podMonitor.apiVersion=v1", "apiVersion")]
     [InlineData("image.tag=latest", "tag")]
     [InlineData("app.unknown=1", "unknown")]
     [InlineData("terminationGracePeriodSeconds=10", "terminationGracePeriodSeconds")]

@@ -9,6 +9,7 @@ using McpAspire.Server.Hosting;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Settings;
+using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,7 @@ internal sealed record Program(string Assembly, string PortVariable, long Defaul
     };
 
     /// <summary>The settings of the program as environment variables: by their flat names, those that have none as <c>Section__Property</c>.</summary>
-    public IReadOnlySet<string> Settings { get; } = ReadSettings(Assembly, [.. Aliases, .. LoggingOptions.Aliases, .. ReadinessOptions.Aliases]);
+    public IReadOnlySet<string> Settings { get; } = ReadSettings(Assembly, [.. Aliases, .. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. DiagnosticsOptions.Aliases]);
 
     public static Program Of(string chart) => Programs[chart];
 
@@ -57,7 +58,7 @@ internal sealed record Program(string Assembly, string PortVariable, long Defaul
     private static HashSet<string> ReadSettings(string assembly, IReadOnlyList<SettingAlias> aliases) =>
     [
         .. aliases.Select(static alias => alias.EnvironmentName),
-        .. from type in System.Reflection.Assembly.Load(assembly).GetTypes().Append(typeof(LoggingOptions)).Append(typeof(ReadinessOptions))
+        .. from type in System.Reflection.Assembly.Load(assembly).GetTypes().Append(typeof(LoggingOptions)).Append(typeof(ReadinessOptions)).Append(typeof(DiagnosticsOptions))
            let section = type.GetField("SectionName", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
            where section is not null
            from property in type.GetProperties()

@@ -53,6 +53,11 @@ public sealed class StartTests
         }
 
         environment[rendering.Program.PortVariable] = "0";
+        if (environment.ContainsKey("DIAGNOSTICS_PORT"))
+        {
+            environment["DIAGNOSTICS_PORT"] = "0";
+        }
+
         if (rendering.Program.PortVariable == "HEALTH_PORT")
         {
             // The client takes no 0 for a port.

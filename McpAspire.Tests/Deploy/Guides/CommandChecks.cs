@@ -4,6 +4,7 @@ using McpAspire.Client;
 using McpAspire.Server.Hosting;
 using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults.Doctor;
+using McpAspire.ServiceDefaults.Telemetry;
 using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Guides;
@@ -33,7 +34,7 @@ internal static partial class CommandChecks
     private static readonly string[] Paths =
     [
         McpRoutes.Mcp, McpRoutes.Messages, McpRoutes.UnderscoreMessages, McpRoutes.Tools, "/health", "/health/live", "/health/ready", "/mcp/health/live", "/mcp/health/ready",
-        "/.well-known/oauth-protected-resource", "/control/faults", "/control/failures",
+        "/.well-known/oauth-protected-resource", "/control/faults", "/control/failures", DiagnosticsServer.Path,
         .. Json("McpAspire.MockBackend", "openapi.json")["paths"]!.AsObject().Select(static path => path.Key),
     ];
 
@@ -150,6 +151,7 @@ internal static partial class CommandChecks
     [
         $"{AddressOptions.DefaultPort}", $"{HealthPortOptions.DefaultPort}", KestrelPort,
         .. FixedPort().Matches(File.ReadAllText(Repository.PathOf("McpAspire.AppHost", "AppHost.cs"))).Select(static match => match.Groups[1].Value),
+        .. FixedPort().Matches(File.ReadAllText(Repository.PathOf("deploy", "charts", "mcp-server", "values.yaml"))).Select(static match => match.Groups[1].Value),
         .. Address().Matches(File.ReadAllText(Repository.PathOf(".env.example"))).Select(static match => match.Groups["port"].Value),
     ];
 

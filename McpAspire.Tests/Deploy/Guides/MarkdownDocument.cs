@@ -95,7 +95,7 @@ internal sealed partial class MarkdownDocument
     [GeneratedRegex("(^|/)(artifacts|node_modules|bin|obj|TestResults)/")]
     private static partial Regex BuildOutput();
 
-    [GeneratedRegex(@"^(README\.md|docs/[^/]+\.md|McpAspire\.\w+/README\.md|deploy/.*\.md)$")]
+    [GeneratedRegex(@"^(README\.md|docs/(runbooks/)?[^/]+\.md|McpAspire\.\w+/README\.md|deploy/.*\.md)$")]
     private static partial Regex GuidePath();
 
     [GeneratedRegex("`([^`\n]+)`")]

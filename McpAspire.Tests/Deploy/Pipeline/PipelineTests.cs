@@ -24,7 +24,7 @@ public sealed class PipelineTests
     [InlineData("contract", Root, "  stage: contract-test\n", "  stage: build\n")]
     [InlineData("contract", Root, "  stage: contract-test\n", "  stage: contract-test\n  needs: []\n")]
     [InlineData("contract", Root, "contract-test:\n  extends", "contracts:\n  extends")]
-    [InlineData("contract", Root, "        - tool-contract-test.xml\n  rules:\n    - when: on_success", "        - tool-contract-test.xml\n  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH")]
+    [InlineData("contract", Root, "        - contract-test.xml\n  rules:\n    - when: on_success", "        - contract-test.xml\n  rules:\n    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH")]
     [InlineData("contract", Root, "extends: [.image, .backend]", "extends: [.image, .backend]\n  needs: []")]
     [InlineData("contract", Root, "extends: [.image, .backend]", "extends: [.image, .backend]\n  needs: [unit-test]")]
     [InlineData("contract", Server, "needs: [build-image]", "needs: []")]
@@ -54,14 +54,18 @@ public sealed class PipelineTests
     [InlineData("trigger", Root, "yaml_variables: false", "yaml_variables: true")]
     [InlineData("trigger", Root, "        - McpAspire.ServiceDefaults/**/*\n", "")]
     [InlineData("report", Root, "junit: unit-test.xml", "junit: report.xml")]
-    [InlineData("report", Root, "        - tool-contract-test.xml\n  rules", "  rules")]
+    [InlineData("report", Root, "        - client-contract.xml\n        - contract-test.xml\n  rules", "        - contract-test.xml\n  rules")]
     [InlineData("path", Root, "sh eng/ci/shellcheck.sh", "sh eng/ci/lint.sh")]
+    [InlineData("path", Root, "promtool check rules deploy/observability/rules.yaml", "promtool check rules deploy/rules.yaml")]
+    [InlineData("path", Root, "deploy/observability/rules.days.test.yaml", "deploy/observability/days.test.yaml")]
+    [InlineData("image", Root, "prom/prometheus:v3.7.3", "prom/prometheus")]
     [InlineData("path", Root, "npm ci --prefix eng/gitlab-schema", "npm ci --prefix eng/schema")]
     [InlineData("path", Root, "dotnet build McpAspire.Tests/McpAspire.Tests.csproj", "dotnet build McpAspire.Tests/Tests.csproj")]
     [InlineData("path", Root, "artifacts/bin/McpAspire.Tests/debug/McpAspire.Tests", "artifacts/bin/McpAspire.Test/debug/McpAspire.Test")]
     [InlineData("path", Root, "-trait Category=Contract", "-trait Category=Contracts")]
     [InlineData("path", Root, "-trait- Category=Protocol", "-trait- Category=Protocols")]
-    [InlineData("path", Root, "-class McpAspire.Tests.Integration.ToolContractTests", "-class McpAspire.Tests.Integration.ContractTests")]
+    [InlineData("path", Root, "sh eng/ci/check-contracts.sh", "sh eng/ci/check.sh")]
+    [InlineData("path", Root, " McpAspire.Client/contract.json -junit", " McpAspire.Client/contracts.json -junit")]
     [InlineData("path", Root, "dotnet reportgenerator", "dotnet coverage")]
     [InlineData("path", Service, "McpAspire.Tests.Deploy.*", "McpAspire.Tests.Charts.*")]
     [InlineData("path", Server, "PROJECT: McpAspire.Server", "PROJECT: McpAspire.Web")]
@@ -84,7 +88,7 @@ public sealed class PipelineTests
 
         Assert.Equal(
             [
-                ".gitlab-ci.yml lint format", ".gitlab-ci.yml lint scripts", ".gitlab-ci.yml lint pipeline",
+                ".gitlab-ci.yml lint format", ".gitlab-ci.yml lint scripts", ".gitlab-ci.yml lint alerts", ".gitlab-ci.yml lint pipeline",
                 ".gitlab-ci.yml unit-test unit-test", ".gitlab-ci.yml unit-test coverage",
                 ".gitlab-ci.yml contract-test contract-test",
                 ".gitlab-ci.yml build server", ".gitlab-ci.yml build client",

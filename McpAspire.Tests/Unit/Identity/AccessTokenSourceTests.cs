@@ -17,7 +17,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     public AccessTokenSourceTests()
     {
         _entra = new FakeEntra(_time);
-        _tokens = Create(new() { TenantId = "t", ClientId = "c", ClientSecret = "s", Scopes = "api://b/.default" });
+        _tokens = Create(new() { TenantId = "t", ClientId = "c", ClientSecret = new("s"), Scopes = "api://b/.default" });
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -144,7 +144,7 @@ public sealed class AccessTokenSourceTests : IDisposable
         () => CredentialSelector.Select(options) == CredentialKind.None ? null : _entra.CreateCredential(),
         _time,
         _services.GetRequiredService<TokenMetrics>(),
-        NullLogger<AccessTokenSource>.Instance);
+        NullLoggerFactory.Instance);
 
     /// <summary>The renewal has been answered; it takes a moment to be kept.</summary>
     private async Task UntilAsync(string token)

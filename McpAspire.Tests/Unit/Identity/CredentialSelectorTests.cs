@@ -8,8 +8,8 @@ public sealed class CredentialSelectorTests
     [Fact]
     public void Takes_workload_identity_first_then_the_secret_then_the_developer()
     {
-        Assert.Equal(CredentialKind.WorkloadIdentity, CredentialSelector.Select(new() { FederatedTokenFile = "f", ClientSecret = "s", Scopes = "api://b/.default" }));
-        Assert.Equal(CredentialKind.ClientSecret, CredentialSelector.Select(new() { ClientSecret = "s", Scopes = "api://b/.default" }));
+        Assert.Equal(CredentialKind.WorkloadIdentity, CredentialSelector.Select(new() { FederatedTokenFile = "f", ClientSecret = new("s"), Scopes = "api://b/.default" }));
+        Assert.Equal(CredentialKind.ClientSecret, CredentialSelector.Select(new() { ClientSecret = new("s"), Scopes = "api://b/.default" }));
         Assert.Equal(CredentialKind.Developer, CredentialSelector.Select(new() { Scopes = "api://b/.default" }));
         Assert.Equal(CredentialKind.None, CredentialSelector.Select(new()));
     }

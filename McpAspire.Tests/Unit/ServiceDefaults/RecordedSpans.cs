@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Threading.Channels;
 using OpenTelemetry;
 
 namespace McpAspire.Tests.Unit.ServiceDefaults;
@@ -8,14 +9,14 @@ namespace McpAspire.Tests.Unit.ServiceDefaults;
 internal sealed class RecordedSpans : BaseProcessor<Activity>
 {
     private readonly ConcurrentQueue<Activity> _spans = [];
-    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly Channel<Activity> _arrived = Channel.CreateUnbounded<Activity>();
 
     public IEnumerable<string> Paths => _spans.Select(span => span.GetTagItem("url.path")).OfType<string>();
 
     public override void OnEnd(Activity data)
     {
         _spans.Enqueue(data);
-        _arrived.Release();
+        _arrived.Writer.TryWrite(data);
     }
 
     // The span ends after the response has been sent.
@@ -23,17 +24,11 @@ internal sealed class RecordedSpans : BaseProcessor<Activity>
     {
         while (true)
         {
-            await _arrived.WaitAsync(TestContext.Current.CancellationToken);
+            await _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken);
             if (_spans.FirstOrDefault(isWanted) is { } span)
             {
                 return span;
             }
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _arrived.Dispose();
-        base.Dispose(disposing);
     }
 }

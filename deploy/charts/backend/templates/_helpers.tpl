@@ -62,6 +62,12 @@ capabilities:
 
 {{- /* What the schema cannot say, because it is between values. */}}
 {{- define "backend.validate" -}}
+{{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
+{{- fail "podMonitor.enabled needs diagnostics.port: without it there are no metrics to read" }}
+{{- end }}
+{{- if eq (int .Values.diagnostics.port) 8080 }}
+{{- fail "diagnostics.port must not be 8080: callers reach that one" }}
+{{- end }}
 {{- if and .Values.authentication.required (not .Values.authentication.authority) }}
 {{- fail "authentication.authority is required here: the issuer of the tokens, https://login.microsoftonline.com/{tenant}/v2.0" }}
 {{- end }}

@@ -77,6 +77,12 @@ scaleDown:
 
 {{- /* What the schema cannot say, because it is between values. */}}
 {{- define "mcp-client.validate" -}}
+{{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
+{{- fail "podMonitor.enabled needs diagnostics.port: without it there are no metrics to read" }}
+{{- end }}
+{{- if eq (int .Values.diagnostics.port) 8081 }}
+{{- fail "diagnostics.port must not be 8081: callers reach that one" }}
+{{- end }}
 {{- if and .Values.autoscaling.enabled (not .Values.autoscaling.targetCPUUtilizationPercentage) (not .Values.autoscaling.targetMemoryUtilizationPercentage) }}
 {{- fail "autoscaling needs targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage: both are null" }}
 {{- end }}

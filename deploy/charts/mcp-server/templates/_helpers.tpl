@@ -92,6 +92,12 @@ scaleDown:
 
 {{- /* What the schema cannot say, because it is between values. */}}
 {{- define "mcp-server.validate" -}}
+{{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
+{{- fail "podMonitor.enabled needs diagnostics.port: without it there are no metrics to read" }}
+{{- end }}
+{{- if eq (int .Values.diagnostics.port) 3333 }}
+{{- fail "diagnostics.port must not be 3333: callers reach that one" }}
+{{- end }}
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
 {{- fail "autoscaling.enabled and keda.enabled exclude each other: KEDA makes a HorizontalPodAutoscaler of its own for the same pods" }}
 {{- end }}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ModelContextProtocol.Protocol;
+
+namespace McpAspire.Client.Commands.Arguments;
+
+/// <summary>Makes a tool's arguments of the flags of a command line, which the tool's schema defines, and of a JSON object.</summary>
+internal static partial class ArgumentReader
+{
+    /// <param name="tool">The tool.</param>
+    /// <param name="words">What stands on the command line for it.</param>
+    /// <param name="input">A JSON object; flags win over it.</param>
+    /// <exception cref="CommandException">A flag is not known, or a value breaks a rule of the schema; the message names the argument and the rule.</exception>
+    public static IDictionary<string, JsonElement> Read(Tool tool, IReadOnlyList<string> words, JsonElement? input)
+    {
+        var given = input?.EnumerateObject().ToDictionary(static member => member.Name, static member => member.Value) ?? [];
+        var arguments = ToolArgument.Of(tool);
+        foreach (var (name, value) in ReadFlags(tool, arguments, words))
+        {
+            given[name] = value;
+        }
+
+        var whole = JsonSerializer.SerializeToElement(given, ArgumentJsonContext.Default.DictionaryStringJsonElement);
+        var errors = SchemaCheck.Errors(whole, SchemaNode.Of(tool.InputSchema), string.Empty).Take(5).ToList();
+        return errors.Count == 0 ? given : throw Refuse(tool, string.Join("; ", errors.Select(error => WithFlag(error, arguments))));
+    }
+
+    private static IEnumerable<(string Name, JsonElement Value)> ReadFlags(Tool tool, IReadOnlyList<ToolArgument> arguments, IReadOnlyList<string> words)
+    {
+        var options = arguments.Select(static argument => (Argument: argument, Option: ToOption(argument))).ToList();
+        var command = new Command("tool");
+        foreach (var (_, option) in options)
+        {
+            command.Add(option);
+        }
+
+        var result = command.Parse(words, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        if (result.UnmatchedTokens is [var word, ..])
+        {
+            var flag = word.Split('=')[0];
+            var meant = arguments.FirstOrDefault(argument => flag == $"--{argument.Name}" || flag == $"--{argument.Name.Replace('_', '-')}")?.Flag ?? Suggestion.For(flag, arguments.Select(static argument => argument.Flag));
+            throw Refuse(tool, $"it has no argument {flag}{(meant is null ? string.Empty : $" (did you mean {meant}?)")}");
+        }
+
+        if (result.Errors is [var error, ..])
+        {
+            throw Refuse(tool, error.Message.TrimEnd('.'));
+        }
+
+        foreach (var (argument, option) in options)
+        {
+            if (result.GetResult(option) is { Implicit: false } given)
+            {
+                yield return (argument.Name, ToJson(tool, argument, [.. given.Tokens.Select(static token => token.Value)]));
+            }
+        }
+    }
+
+    private static Option ToOption(ToolArgument argument)
+    {
+        string[] aliases = argument.Alias == argument.Flag ? [] : [argument.Alias];
+        return argument.IsArray
+            ? new Option<string[]>(argument.Flag, aliases) { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false }
+            : new Option<string>(argument.Flag, aliases) { Arity = argument.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+    }
+
+    private static JsonElement ToJson(Tool tool, ToolArgument argument, string[] values)
+    {
+        // One value that is an array by itself is the array; otherwise each is an item.
+        if (argument.IsArray && !(values is [var only] && only.StartsWith('[')))
+        {
+            var array = new JsonArray([.. values.Select(value => JsonNode.Parse(ToJson(tool, argument, argument.Schema.Items, value).GetRawText()))]);
+            return JsonElement.Parse(array.ToJsonString());
+        }
+
+        return values is [var single] ? ToJson(tool, argument, argument.Schema, single) : JsonElement.Parse("true");
+    }
+
+    private static JsonElement ToJson(Tool tool, ToolArgument argument, SchemaNode? schema, string value)
+    {
+        var types = schema?.Types ?? [];
+        if (types is ["string"] || (types.Contains("string") && value is not "null"))
+        {
+            return Text(value);
+        }
+
+        if (types.Any(static type => type is "integer" or "number") && Number().IsMatch(value) && double.IsFinite(double.Parse(value, CultureInfo.InvariantCulture)))
+        {
+            return JsonElement.Parse(value);
+        }
+
+        try
+        {
+            return JsonElement.Parse(value);
+        }
+        catch (JsonException) when (types.Any(static type => type is "object" or "array"))
+        {
+            throw Refuse(tool, $"{argument.Name} ({argument.Flag}) must be JSON of type {SchemaWords.Type(schema!)}");
+        }
+        catch (JsonException)
+        {
+            // A word that is no JSON is text; whether the schema takes text is checked with the other rules.
+            return Text(value);
+        }
+    }
+
+    private static JsonElement Text(string value) => JsonSerializer.SerializeToElement(value, ArgumentJsonContext.Default.String);
+
+    private static string WithFlag(string error, IReadOnlyList<ToolArgument> arguments)
+    {
+        var name = PlaceEnd().Split(error)[0];
+        return arguments.FirstOrDefault(argument => argument.Name == name) is { } found ? $"{name} ({found.Flag}){error[name.Length..]}" : error;
+    }
+
+    private static CommandException Refuse(Tool tool, string problem) => new($"{tool.Name}: {problem}. 'tools {tool.Name}' shows its arguments.");
+
+    [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Number();
+
+    [GeneratedRegex(@"[ .\[]", RegexOptions.CultureInvariant)]
+    private static partial Regex PlaceEnd();
+}

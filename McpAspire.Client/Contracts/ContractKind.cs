@@ -1,0 +1,11 @@
+namespace McpAspire.Client.Contracts;
+
+/// <summary>Whose contract it is.</summary>
+internal enum ContractKind
+{
+    /// <summary>What a server promises: everything that it offers.</summary>
+    Server,
+
+    /// <summary>What a client relies on: only what it sends, reads and handles.</summary>
+    Client,
+}

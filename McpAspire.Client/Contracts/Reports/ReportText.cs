@@ -1,0 +1,45 @@
+using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Contracts.Rules;
+
+namespace McpAspire.Client.Contracts.Reports;
+
+/// <summary>What all reports say in the same words. Names and texts of a server are cut, and harmless for a terminal.</summary>
+internal static class ReportText
+{
+    private const int LongestName = 200;
+
+    private const int LongestValue = 300;
+
+    public static string Name(string name) => SafeText.Line(name, LongestName);
+
+    /// <summary>The address or file that was compared.</summary>
+    public static string Source(string source) => SafeText.Line(source);
+
+    public static string Consequence(Finding finding) => finding.Sentence(Name);
+
+    public static string Grade(Grade grade) => grade switch
+    {
+        Rules.Grade.Breaking => "breaking",
+        Rules.Grade.Risky => "risky",
+        Rules.Grade.Additive => "additive",
+        _ => throw new ArgumentOutOfRangeException(nameof(grade)),
+    };
+
+    public static string Verdict(ContractDifference difference) => difference.Worst is { } worst ? Grade(worst) : "same";
+
+    public static string Counts(ContractDifference difference) =>
+        $"{difference.Count(Rules.Grade.Breaking)} breaking, {difference.Count(Rules.Grade.Risky)} risky, {difference.Count(Rules.Grade.Additive)} additive; {Tools(difference.Tools.Count)}";
+
+    /// <summary>What was there and what is there now, if that says more than the rule; <see langword="null"/> otherwise.</summary>
+    public static string? Change(Finding finding) => (finding.Before, finding.After) switch
+    {
+        (null, null) => null,
+        ({ } before, null) => $"was: {Value(before)}",
+        (null, { } after) => $"now: {Value(after)}",
+        ({ } before, { } after) => $"{Value(before)} → {Value(after)}",
+    };
+
+    public static string Value(string value) => SafeText.Line(value, LongestValue);
+
+    private static string Tools(int count) => count == 1 ? "1 tool" : $"{count} tools";
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace McpAspire.Server.Http;
+
+/// <summary>One form for all texts of the same JSON value: members sorted by name, no white space, one way to escape. Numbers stay as they were written.</summary>
+internal static class CanonicalJson
+{
+    private static readonly byte[] Empty = SHA256.HashData("{}"u8);
+
+    /// <returns>The SHA-256 of the canonical form; that of an empty object where there is no value.</returns>
+    public static byte[] Hash(JsonElement? value)
+    {
+        if (value is not { ValueKind: not JsonValueKind.Undefined } element)
+        {
+            return Empty;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new() { SkipValidation = true }))
+        {
+            Write(writer, element);
+        }
+
+        return SHA256.HashData(buffer.WrittenSpan);
+    }
+
+    private static void Write(Utf8JsonWriter writer, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                writer.WriteStartObject();
+                foreach (var member in value.EnumerateObject().OrderBy(static member => member.Name, StringComparer.Ordinal))
+                {
+                    writer.WritePropertyName(member.Name);
+                    Write(writer, member.Value);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                writer.WriteStartArray();
+                foreach (var item in value.EnumerateArray())
+                {
+                    Write(writer, item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                writer.WriteStringValue(value.GetString());
+                break;
+            case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null or JsonValueKind.Undefined:
+            default:
+                value.WriteTo(writer);
+                break;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using OpenTelemetry;
+
+namespace McpAspire.ServiceDefaults.Privacy;
+
+/// <summary>Takes ids out of the addresses in spans, and what has the shape of a token or an e-mail address out of their texts, before they are exported.</summary>
+internal sealed class SpanRedaction : BaseProcessor<Activity>
+{
+    public override void OnEnd(Activity data)
+    {
+        data.DisplayName = Redaction.Scrub(data.DisplayName);
+        if (data.StatusDescription is { } description)
+        {
+            data.SetStatus(data.Status, Redaction.Scrub(description));
+        }
+
+        List<KeyValuePair<string, object?>>? changes = null;
+        foreach (ref readonly var tag in data.EnumerateTagObjects())
+        {
+            if (tag.Value is string text && Safe(tag.Key, text) is var safe && !ReferenceEquals(safe, text))
+            {
+                (changes ??= []).Add(new(tag.Key, safe));
+            }
+        }
+
+        changes?.ForEach(change => data.SetTag(change.Key, change.Value));
+    }
+
+    private static string? Safe(string name, string text) => name switch
+    {
+        "url.full" or "url.path" or "mcp.resource.uri" => Redaction.MaskPath(Redaction.Scrub(text)),
+        "url.query" => null,
+        _ => Redaction.Scrub(text),
+    };
+}

@@ -1,0 +1,163 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using McpAspire.Tests.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace McpAspire.Tests.CommandLine;
+
+/// <summary>Whatever keeps a command from its server is one line that says what was tried, what came back and what to do, and exit code 3.</summary>
+[Trait("Category", "Integration")]
+public sealed class FailureTests
+{
+    private const string NotMcp = "Something else answers at this address: compare MCP_SERVER_URL (or --server) with the server's, whose path is /mcp.";
+    private const string Token = "Set AZURE_SCOPES and the identity that has access; 'doctor' says what is wrong with a token.";
+
+    [Theory]
+    [InlineData("tools")]
+    [InlineData("tools", "list_users")]
+    [InlineData("call", "list_users")]
+    [InlineData("call", "list_users", "--help")]
+    [InlineData("load", "list_users", "--calls", "1")]
+    public async Task A_server_that_is_away(params string[] arguments) =>
+        await AssertFailsAsync(new("http://127.0.0.1:1"), "nothing answers at this address. Start the server, or compare MCP_SERVER_URL (or --server) with its address; look at network policies on both sides.", arguments);
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve() =>
+        await AssertFailsAsync(new("http://no-such-host.invalid"), "the name cannot be resolved. Correct the host of MCP_SERVER_URL (or --server), or look at DNS.");
+
+    [Theory]
+    [InlineData(401, "text/html", "<p>Secret</p>", "HTTP 401, the server asks for a token, or does not accept the one it got. " + Token)]
+    [InlineData(403, "text/html", "<p>Secret</p>", "HTTP 403, the token lacks an app role, or the server does not answer to this host name. " + Token)]
+    [InlineData(404, "text/html", "<p>Secret</p>", "HTTP 404. " + NotMcp)]
+    [InlineData(405, "text/html", "<p>Secret</p>", "HTTP 405. " + NotMcp)]
+    [InlineData(200, "text/html", "<p>Secret</p>", "the answer is not MCP. " + NotMcp)]
+    [InlineData(200, "application/json", """{"secret":true}""", "the answer is not MCP. " + NotMcp)]
+    [InlineData(200, "application/json", "[]", "the answer is not MCP. " + NotMcp)]
+    [InlineData(200, "application/json", "Secret", "the answer is not MCP. " + NotMcp)]
+    [InlineData(503, "text/html", "<p>Secret</p>", "HTTP 503. The server, or a proxy before it, is failing: try again, and look at its log.")]
+    [InlineData(418, "text/html", "<p>Secret</p>", "HTTP 418. Compare MCP_SERVER_URL (or --server) with the server's address.")]
+    public async Task A_server_that_is_no_MCP_server_or_refuses(int status, string contentType, string body, string expected)
+    {
+        await using var server = await StartAsync(
+            context =>
+            {
+                (context.Response.StatusCode, context.Response.ContentType) = (status, contentType);
+                return context.Response.WriteAsync(body);
+            });
+
+        await AssertFailsAsync(new(server.Urls.First()), expected);
+    }
+
+    [Fact]
+    public async Task An_identity_that_cannot_work()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+
+        var run = await CommandRun.RunAsync(
+            fake.Address,
+            TextReader.Null,
+            [("AZURE_SCOPES", "api://x/.default"), ("AZURE_FEDERATED_TOKEN_FILE", "/no/such/token"), ("AZURE_TENANT_ID", Guid.Empty.ToString()), ("AZURE_CLIENT_ID", Guid.Empty.ToString())],
+            "tools");
+
+        Assert.Equal((3, string.Empty), (run.ExitCode, run.Output));
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+        Assert.StartsWith("McpAspire.Client: wrong settings: AZURE_FEDERATED_TOKEN_FILE ", run.Error, StringComparison.Ordinal);
+        Assert.Empty(fake.Authorizations);
+    }
+
+    [Theory]
+    [InlineData("--timeout", "0.5")]
+    [InlineData()]
+    public async Task A_server_that_accepts_and_never_answers(params string[] arguments)
+    {
+        using var listener = Listen();
+
+        var run = await CommandRun.RunAsync(AddressOf(listener, "http"), TextReader.Null, [("DISCOVERY_TIMEOUT", arguments.Length == 0 ? "0.5" : "60")], ["tools", .. arguments]);
+
+        Assert.Equal(
+            (3, $"McpAspire.Client: {AddressOf(listener, "http")}mcp: no answer within 0.5 seconds. The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout).\n"),
+            (run.ExitCode, run.Error));
+    }
+
+    [Fact]
+    public async Task A_call_that_never_ends()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+        fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+
+        await AssertFailsAsync(fake.Address, "no answer within 3 seconds. The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout).", "call", "list_users", "--timeout", "3");
+    }
+
+    [Fact]
+    public async Task A_port_that_does_not_speak_HTTP()
+    {
+        await using var server = await StartAsync(
+            static _ => Task.CompletedTask,
+            static kestrel => kestrel.Listen(IPAddress.Loopback, 0, static port => port.Run(static async connection => await connection.Transport.Output.WriteAsync("SSH-2.0-OpenSSH_9.6\r\n"u8.ToArray()))));
+
+        await AssertFailsAsync(new(server.Urls.First()), "HTTP failed, InvalidResponse. Something that does not speak HTTP answers there; use https:// if the port expects TLS.");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_trusts()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var issued = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var certificate = X509CertificateLoader.LoadPkcs12(issued.Export(X509ContentType.Pkcs12), null);
+        await using var server = await StartAsync(static context => context.Response.WriteAsync("Secret"), kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate), "https");
+
+        await AssertFailsAsync(new(server.Urls.First()), "TLS failed: the certificate is not trusted, or is not for this name. Trust the authority that issued the certificate, or use the name that it is for.");
+    }
+
+    [Fact]
+    public async Task TLS_to_a_port_without()
+    {
+        await using var server = await StartAsync(static context => context.Response.WriteAsync("Secret"));
+
+        await AssertFailsAsync(new UriBuilder(server.Urls.First()) { Scheme = "https" }.Uri, "TLS failed: what answers does not speak TLS, or no version that this program takes. Use http:// if the server has no TLS there.");
+    }
+
+    [Fact]
+    public async Task An_endless_list_of_tools()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+        fake.PageSize = 0;
+
+        await AssertFailsAsync(fake.Address, "no answer within 1 seconds. The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout).", "tools", "--timeout", "1");
+    }
+
+    private static async Task AssertFailsAsync(Uri server, string expected, params string[] arguments)
+    {
+        var run = await CommandRun.RunAsync(server, arguments is [] ? ["tools"] : arguments);
+
+        Assert.Equal((3, string.Empty, $"McpAspire.Client: {server}mcp: {expected}\n"), (run.ExitCode, run.Output, run.Error));
+    }
+
+    private static async Task<WebApplication> StartAsync(RequestDelegate answer, Action<KestrelServerOptions>? configure = null, string scheme = "http")
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls($"{scheme}://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => configure?.Invoke(kestrel));
+        var server = builder.Build();
+        server.Run(answer);
+        await server.StartAsync(TestContext.Current.CancellationToken);
+        return server;
+    }
+
+    private static TcpListener Listen()
+    {
+        var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener;
+    }
+
+    private static Uri AddressOf(TcpListener listener, string scheme) => new($"{scheme}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+}

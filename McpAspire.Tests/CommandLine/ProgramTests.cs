@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using McpAspire.Tests.Client;
+using McpAspire.Tests.Fixtures;
+
+namespace McpAspire.Tests.CommandLine;
+
+/// <summary>The program itself, as a process whose output goes to a file.</summary>
+[Trait("Category", "Integration")]
+public sealed class ProgramTests
+{
+    private const string Program = "McpAspire.Client";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Keeps_results_and_everything_else_apart()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+
+        var tools = await RunAsync(fake.Address, "tools");
+        var call = await RunAsync(fake.Address, "call", "list_users");
+        var failed = await RunAsync(fake.Address, "call", "nothing");
+
+        Assert.Equal((0, string.Empty), (tools.ExitCode, tools.Error));
+        CommandLineTests.AssertPlain(tools);
+        Assert.Equal((0, string.Empty, 50), (call.ExitCode, call.Error, (int)JsonNode.Parse(call.Output)!["total"]!));
+        Assert.Equal((3, string.Empty), (failed.ExitCode, failed.Output));
+    }
+
+    [Fact]
+    public async Task Says_in_one_line_that_the_server_is_away()
+    {
+        var run = await RunAsync(new("http://127.0.0.1:1"), "tools");
+
+        Assert.Equal((3, string.Empty), (run.ExitCode, run.Output));
+        Assert.StartsWith("McpAspire.Client: http://127.0.0.1:1/mcp: nothing answers at this address. ", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public async Task The_command_line_wins_over_the_environment()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+
+        var run = await RunAsync(new("http://127.0.0.1:1"), "tools", "--server", fake.Address.ToString());
+
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Reads_arguments_from_a_pipe()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+        using var process = Start(fake.Address, "call", "list_users", "--input", "-");
+
+        await process.StandardInput.WriteAsync("""{"limit":7}""");
+        process.StandardInput.Close();
+
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.Equal((0, """{"limit":7}"""), (process.ExitCode, fake.Calls.Single().Arguments.GetRawText()));
+    }
+
+    [Fact]
+    public async Task Reports_what_it_measured_when_it_is_interrupted()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+        fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        using var process = Start(fake.Address, "load", "list_users", "--duration", "600", "--connections", "2", "--allow-writes", "--json", "--timeout", "300");
+        await fake.Called.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        var report = JsonNode.Parse(await output)!;
+        Assert.True((bool)report["interrupted"]!);
+        Assert.Equal((1, 0), (process.ExitCode, (int)report["calls"]!));
+        Assert.InRange((int)report["abandoned"]!, 1, 2);
+    }
+
+    private static Task<ProgramRun> RunAsync(Uri server, params string[] arguments) =>
+        ProgramRun.RunAsync(Program, [("MCP_SERVER_URL", server.ToString())], arguments).WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+    private static Process Start(Uri server, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{Program}.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        start.Environment["MCP_SERVER_URL"] = server.ToString();
+        return Process.Start(start)!;
+    }
+}

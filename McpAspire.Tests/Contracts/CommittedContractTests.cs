@@ -1,0 +1,135 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using McpAspire.Client;
+using McpAspire.Client.Contracts;
+using McpAspire.Client.Tools;
+using McpAspire.Tests.Client;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Packages;
+using Microsoft.Extensions.Configuration;
+using ModelContextProtocol.Client;
+
+namespace McpAspire.Tests.Contracts;
+
+/// <summary>The contracts in the repository: what the server promises, and what the client relies on.</summary>
+[Trait("Category", "Contract")]
+public sealed class CommittedContractTests(ServerFixture server) : IClassFixture<ServerFixture>
+{
+    private static readonly string ServerContract = Repository.PathOf("McpAspire.Server", "contract.json");
+
+    private static readonly string ClientContract = Repository.PathOf("McpAspire.Client", "contract.json");
+
+    /// <summary>What the typed client reads, by tool.</summary>
+    private static readonly Dictionary<string, JsonTypeInfo> Results = new(StringComparer.Ordinal)
+    {
+        [ToolNames.GetUserProfile] = ClientJsonContext.Default.UserProfile,
+        [ToolNames.ListUsers] = ClientJsonContext.Default.PageUserProfile,
+        [ToolNames.CreateTicket] = ClientJsonContext.Default.Ticket,
+        [ToolNames.ListTickets] = ClientJsonContext.Default.PageTicket,
+        [ToolNames.QueryData] = ClientJsonContext.Default.DatasetRows,
+    };
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_server_offers_what_its_contract_promises()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            Assert.Equal(ExitCode.Success, (await ContractRun.RunAsync("approve", "--server", server.Endpoint.ToString(), "--contract", path)).ExitCode);
+            var offered = await File.ReadAllTextAsync(path, Cancellation);
+            await RewriteAsync(ServerContract, offered);
+
+            Assert.True(
+                offered == await File.ReadAllTextAsync(ServerContract, Cancellation),
+                $"{ServerContract} is not what the server offers. Run this test with UPDATE_APPROVED=1, and review the difference.\n{(await ContractRun.RunAsync("diff", ServerContract, path)).Output}");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public async Task The_server_keeps_what_the_client_relies_on()
+    {
+        var run = await ContractRun.RunAsync("check", "--server", server.Endpoint.ToString(), "--contract", ClientContract, "--strict");
+
+        Assert.True(run.ExitCode == ExitCode.Success, run.Output + run.Error);
+    }
+
+    [Fact]
+    public async Task The_clients_contract_is_written_in_the_one_form()
+    {
+        var written = ContractFile.Write(await ContractFile.ReadAsync(ClientContract, Cancellation));
+        await RewriteAsync(ClientContract, written);
+
+        Assert.Equal(written, await File.ReadAllTextAsync(ClientContract, Cancellation));
+    }
+
+    [Fact]
+    public async Task The_clients_contract_has_the_properties_that_the_client_reads()
+    {
+        var contract = await ContractFile.ReadAsync(ClientContract, Cancellation);
+
+        Assert.Equal(Results.Keys.Order(StringComparer.Ordinal), contract.Tools.Keys.Order(StringComparer.Ordinal));
+        foreach (var (name, tool) in contract.Tools)
+        {
+            Agrees(name, tool.OutputSchema!.Value, Results[name]);
+        }
+    }
+
+    [Fact]
+    public async Task The_clients_contract_has_the_arguments_that_the_client_sends()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+        await using var client = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = new Uri(fake.Address, "/mcp") }), cancellationToken: Cancellation);
+        var tools = new ToolClient(client, TimeSpan.FromSeconds(30), TimeProvider.System);
+        await tools.GetUserProfileAsync("u-1", includeDetails: true, Cancellation);
+        await tools.ListUsersAsync(cancellationToken: Cancellation);
+        await tools.CreateTicketAsync("Title", "Description.", TicketPriority.High, "u-1", "key", Cancellation);
+        await tools.ListTicketsAsync(TicketStatus.Open, cancellationToken: Cancellation);
+        await tools.QueryDataAsync("users", new Dictionary<string, JsonElement>(), cancellationToken: Cancellation);
+
+        var contract = await ContractFile.ReadAsync(ClientContract, Cancellation);
+        var sent = fake.Calls.ToDictionary(static call => call.Tool, static call => call.Arguments.EnumerateObject().Select(static argument => argument.Name).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
+        Assert.Equal(contract.Tools.Count, sent.Count);
+        Assert.All(sent, call => Assert.Equal(Names(contract.Tools[call.Key].InputSchema), call.Value));
+    }
+
+    private static void Agrees(string where, JsonElement schema, JsonTypeInfo type)
+    {
+        Assert.Equal(type.Properties.Select(static property => property.Name).Order(StringComparer.Ordinal), Names(schema));
+        Assert.Equal(
+            type.Properties.Where(static property => property.IsRequired).Select(static property => property.Name).Order(StringComparer.Ordinal),
+            schema.GetProperty("required").EnumerateArray().Select(static name => name.GetString()!).Order(StringComparer.Ordinal));
+        foreach (var property in type.Properties)
+        {
+            var (part, path) = (schema.GetProperty("properties").GetProperty(property.Name), $"{where}.{property.Name}");
+            var read = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+            if (read.IsEnum)
+            {
+                var names = Enum.GetValues(read).Cast<object>().Select(value => JsonSerializer.Serialize(value, read, ClientJsonContext.Default)).Order(StringComparer.Ordinal);
+                Assert.True(names.SequenceEqual(part.GetProperty("enum").EnumerateArray().Select(static value => value.GetRawText()).Order(StringComparer.Ordinal)), path);
+            }
+            else if (property.Name == "items")
+            {
+                Agrees(path, part.GetProperty("items"), ClientJsonContext.Default.GetTypeInfo(read.GetGenericArguments()[0])!);
+            }
+        }
+    }
+
+    private static IEnumerable<string> Names(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).Order(StringComparer.Ordinal);
+
+    private static async Task RewriteAsync(string path, string text)
+    {
+        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        if (environment["UPDATE_APPROVED"] == "1")
+        {
+            Assert.False(environment["CI"] == "true", "UPDATE_APPROVED=1 is for a developer who reviews the difference.");
+            await File.WriteAllTextAsync(path, text, Cancellation);
+        }
+    }
+}

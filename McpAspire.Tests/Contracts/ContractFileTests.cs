@@ -1,0 +1,76 @@
+using System.Text;
+using McpAspire.Client.Contracts;
+
+namespace McpAspire.Tests.Contracts;
+
+[Trait("Category", "Contract")]
+public sealed class ContractFileTests
+{
+    private const string Head = "\"contract\":1,\"kind\":\"server\",\"server\":\"s\",\"protocol_revisions\":[]";
+
+    [Theory]
+    [InlineData("{", "c.json: is not JSON at line 1")]
+    [InlineData("[]", "c.json: must be an object")]
+    [InlineData("{} {}", "c.json: is not JSON at line 1")]
+    [InlineData("""{"contract":2,"kind":"server","server":"s","protocol_revisions":[],"tools":{}}""", "c.json, /contract: must be 1, the only form of contract files so far")]
+    [InlineData("""{"kind":"server"}""", "c.json, /contract: is missing")]
+    [InlineData("""{"contract":1,"kind":"both","server":"s","protocol_revisions":[],"tools":{}}""", "c.json, /kind: must be \"server\" or \"client\"")]
+    [InlineData("{" + Head + ",\"tools\":{},\"extra\":1}", "c.json, /extra: is not known here; there are contract, kind, server, protocol_revisions, tools")]
+    [InlineData("{" + Head + ",\"tools\":{},\"kind\":\"client\"}", "c.json, /kind: must be there only once")]
+    [InlineData("{" + Head + ",\"tools\":[]}", "c.json, /tools: must be an object")]
+    [InlineData("{" + Head + ",\"tools\":{\"a/b\":{}}}", "c.json, /tools/a~1b/input_schema: is missing")]
+    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":3}}}", "c.json, /tools/t/input_schema: must be a JSON schema: an object, true or false")]
+    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{\"type\":\"object\",\"type\":\"array\"}}}}", "c.json, /tools/t/input_schema/type: must be there only once")]
+    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"annotations\":{\"readOnlyHint\":1}}}}", "c.json, /tools/t/annotations/readOnlyHint: must be true or false")]
+    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"limits\":{\"result_bytes\":1.5}}}}", "c.json, /tools/t/limits/result_bytes: must be a whole number greater than 0")]
+    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"limits\":{\"deadline_seconds\":-1}}}}", "c.json, /tools/t/limits/deadline_seconds: must be a number greater than 0")]
+    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"errors\":[\"A\",2]}}}", "c.json, /tools/t/errors/1: must be a string that is not empty")]
+    public void Says_what_is_wrong_with_a_file_and_where(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<ContractException>(() => ContractFile.Parse("c.json", Encoding.UTF8.GetBytes(text))).Message);
+
+    [Fact]
+    public async Task Says_that_there_is_no_file()
+    {
+        var exception = await Assert.ThrowsAsync<ContractException>(() => ContractFile.ReadAsync("no-such-file.json", TestContext.Current.CancellationToken));
+
+        Assert.Equal("no-such-file.json: there is no such file; 'contract approve' makes one", exception.Message);
+    }
+
+    [Fact]
+    public async Task Refuses_a_file_that_is_too_large()
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            await using (var file = File.Create(path))
+            {
+                file.SetLength(ContractFile.MaxBytes + 1);
+            }
+
+            var exception = await Assert.ThrowsAsync<ContractException>(() => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
+
+            Assert.Equal($"must have at most {ContractFile.MaxBytes} bytes; it has {ContractFile.MaxBytes + 1}", exception.Rule);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void Writes_the_same_contract_in_one_form()
+    {
+        var one = ContractFile.Parse("a", Encoding.UTF8.GetBytes("{" + Head + """
+            ,"tools":{"b":{"input_schema":{"type":["string","null"],"required":["y","x"],"properties":{"required":{"enum":["z","a"]},"a":true}}},"a":{"input_schema":{}}}}
+            """));
+        var other = ContractFile.Parse("b", Encoding.UTF8.GetBytes("""{"tools":{"a":{"input_schema":{}},"b":{"input_schema":{"properties":{"a":true,"required":{"enum":["z","a"]}},"required":["x","y"],"type":["null","string"]}}},""" + Head + "}"));
+
+        var text = ContractFile.Write(one);
+
+        Assert.Equal(text, ContractFile.Write(other));
+        Assert.Equal(text, ContractFile.Write(ContractFile.Parse("c", Encoding.UTF8.GetBytes(text))));
+        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\r', text);
+        Assert.Contains("\"z\",\n", text, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+using McpAspire.Client.Contracts.Rules;
+using McpAspire.Tests.Packages;
+
+namespace McpAspire.Tests.Contracts;
+
+[Trait("Category", "Contract")]
+public sealed partial class RuleBookTests
+{
+    [Fact]
+    public void Every_rule_is_in_the_documentation_and_nothing_else()
+    {
+        var rules = RuleBook.All.Select(static rule => $"| `{rule.Id}` | {rule.Grade.ToString().ToLowerInvariant()} | {rule.Summary} |");
+        var rows = File.ReadLines(Repository.PathOf("docs", "CONTRACT.md")).Where(static line => Row().IsMatch(line));
+
+        Assert.Equal(rules.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_rule_has_a_name_of_its_own_and_two_sentences()
+    {
+        Assert.Equal(RuleBook.All.Count, RuleBook.All.Select(static rule => rule.Id).Distinct().Count());
+        Assert.All(RuleBook.All, static rule => Assert.True(rule.Summary.EndsWith('.') && rule.Consequence.EndsWith('.'), rule.Id));
+        Assert.All(RuleBook.All, static rule => Assert.Matches("^[a-z.-]+$", rule.Id));
+    }
+
+    [GeneratedRegex(@"^\| `[a-z.-]+` \| (additive|risky|breaking) \|")]
+    private static partial Regex Row();
+}

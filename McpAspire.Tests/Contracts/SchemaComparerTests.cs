@@ -1,0 +1,86 @@
+using System.Text.Json;
+using McpAspire.Client.Contracts.Rules;
+using McpAspire.Client.Contracts.Schemas;
+
+namespace McpAspire.Tests.Contracts;
+
+[Trait("Category", "Contract")]
+public sealed class SchemaComparerTests
+{
+    public static TheoryData<int, string> Changes() => [.. SchemaChanges.All.Select(static (change, index) => (index, $"{change.Direction}: {change.Name}"))];
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void Grades_a_change_as_it_is(int index, string name)
+    {
+        var change = SchemaChanges.All[index];
+
+        var found = Compare(change.Before, change.After, change.Direction);
+
+        Assert.True(change.Grade == Worst(found), $"{name}: {Text(found)}");
+        Assert.True(change.Rule is null || found.Any(difference => difference.Rule.Id == change.Rule && difference.Rule.Grade == change.Grade), $"{name}: {Text(found)}");
+    }
+
+    [Fact]
+    public void Names_the_property_in_the_depth()
+    {
+        var found = Compare(
+            """{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"}},"required":["id"]}}}}""",
+            """{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"integer"}},"required":["id"]}}}}""",
+            Direction.Output);
+
+        var difference = Assert.Single(found);
+        Assert.Equal(("items[].id", "string", "integer"), (difference.Path, difference.Before, difference.After));
+    }
+
+    [Theory]
+    [InlineData("user_id", "user", "maybe renamed to user")]
+    [InlineData("limit", "max_rows", "maybe renamed to max_rows")]
+    public void Guesses_the_new_name_of_a_property(string before, string after, string hint)
+    {
+        var found = Compare(
+            $$$"""{"type":"object","properties":{"{{{before}}}":{"type":"string","maxLength":9},"other":{}},"additionalProperties":false}""",
+            $$$"""{"type":"object","properties":{"{{{after}}}":{"type":"string","maxLength":9},"other":{}},"additionalProperties":false}""",
+            Direction.Input);
+
+        Assert.Equal(hint, found.Single(static difference => difference.Rule == InputRules.Removed).Hint);
+    }
+
+    [Fact]
+    public void Does_not_miss_what_a_client_does_not_say()
+    {
+        const string Stated = """{"type":"object","properties":{"a":{"type":"string","enum":["x","y"]}}}""";
+        const string Full = """{"type":"object","title":"T","properties":{"a":{"type":"string","enum":["x"],"default":"x","description":"D."}}}""";
+
+        Assert.Empty(SchemaComparer.Compare(JsonElement.Parse(Stated), JsonElement.Parse(Full), Direction.Output, statedOnly: true));
+    }
+
+    [Fact]
+    public void Ends_on_schemas_that_refer_to_each_other_without_end()
+    {
+        var names = Enumerable.Range(0, 40).ToList();
+        var definitions = string.Join(',', names.Select(name => $$"""
+            "d{{name}}":{"anyOf":[{{string.Join(',', names.Select(static other => $$$"""{"type":"object","properties":{"p":{"$ref":"#/$defs/d{{{other}}}"} } }"""))}}]}
+            """));
+
+        var found = Compare($$"""{"$defs":{ {{definitions}} },"$ref":"#/$defs/d0"}""", $$"""{"$defs":{ {{definitions}} },"$ref":"#/$defs/d1"}""", Direction.Input);
+
+        Assert.NotEqual(Grade.Additive, Worst(found));
+    }
+
+    [Fact]
+    public void Follows_a_reference_to_itself_no_further()
+    {
+        const string Loop = """{"$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}},"$ref":"#/$defs/a"}""";
+
+        Assert.Equal(Grade.Risky, Worst(Compare(Loop, """{"type":"string"}""", Direction.Input)));
+        Assert.Empty(Compare(Loop, Loop, Direction.Input));
+    }
+
+    internal static IReadOnlyList<SchemaDifference> Compare(string before, string after, Direction direction) =>
+        SchemaComparer.Compare(JsonElement.Parse(before), JsonElement.Parse(after), direction);
+
+    internal static Grade? Worst(IReadOnlyList<SchemaDifference> found) => found.Count == 0 ? null : found.Max(static difference => difference.Rule.Grade);
+
+    private static string Text(IEnumerable<SchemaDifference> found) => string.Join("; ", found.Select(static difference => $"{difference.Rule.Id} at '{difference.Path}'"));
+}

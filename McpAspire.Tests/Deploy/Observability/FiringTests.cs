@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using McpAspire.Tests.Deploy.Checks;
+using McpAspire.Tests.Observability;
+
+namespace McpAspire.Tests.Deploy.Observability;
+
+/// <summary>Alerts fire on the server's own metrics: what happened between two readings, a minute each, goes on for an hour.</summary>
+[Collection(Measurements.Name)]
+[Trait("Category", "Deploy")]
+public sealed class FiringTests(MeasuredSituations measured)
+{
+    private const string Target = "job=\"mcp-server\",namespace=\"mcp-system\",pod=\"mcp-server-1\"";
+    private const int Minutes = 60;
+
+    public static TheoryData<string> Situations { get; } = [.. Situation.All.Select(static situation => situation.Name)];
+
+    [Theory]
+    [MemberData(nameof(Situations))]
+    public async Task What_goes_wrong_fires_its_alerts_and_no_others(string name)
+    {
+        var situation = Situation.All.Single(situation => situation.Name == name);
+
+        var (exitCode, text) = await TestAsync(situation, situation.Alerts);
+
+        Assert.True(exitCode == 0, text);
+    }
+
+    [Fact]
+    public async Task The_check_itself_finds_an_alert_that_does_not_fire()
+    {
+        var (exitCode, text) = await TestAsync(Situation.All[0], ["McpServerCircuitOpen"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("McpServerCircuitOpen", text, StringComparison.Ordinal);
+    }
+
+    private async Task<(int ExitCode, string Text)> TestAsync(Situation situation, IReadOnlyList<string> alerts)
+    {
+        var folder = Directory.CreateTempSubdirectory("mcpaspire-rules-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "test.yaml"), Write(situation, alerts), TestContext.Current.CancellationToken);
+            return await Promtool.RunAsync(string.Empty, folder.FullName, "test", "rules", "test.yaml");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private string Write(Situation situation, IReadOnlyList<string> alerts)
+    {
+        var (before, after) = measured.Of(situation);
+        var earlier = before.ToDictionary(static series => (series.Name, series.Labels), static series => series.Value);
+        var used = ObservabilityFiles.Rules.SelectMany(static rule => PromQl.Parse(rule.Expression).Selectors).Select(static selector => selector.Metric).ToHashSet(StringComparer.Ordinal);
+        var test = new StringBuilder();
+        test.Append(CultureInfo.InvariantCulture, $"rule_files: ['{Path.Combine(ObservabilityFiles.Folder, "rules.yaml")}']\nevaluation_interval: 1m\n");
+        test.Append(CultureInfo.InvariantCulture, $"group_eval_order: [{string.Join(", ", ObservabilityFiles.RuleFile.Each("groups").Select(static group => group.Text("name")))}]\n");
+        test.Append("tests:\n  - interval: 1m\n    input_series:\n");
+        foreach (var series in after.Where(series => used.Contains(series.Name)).Append(new("up", string.Empty, "1")))
+        {
+            var labels = series.Labels.Length == 0 ? Target : $"{series.Labels},{Target}";
+            test.Append(CultureInfo.InvariantCulture, $"      - series: '{series.Name}{{{labels.Replace("'", "''", StringComparison.Ordinal)}}}'\n        values: '{Values(series, earlier)}'\n");
+        }
+
+        test.Append(CultureInfo.InvariantCulture, $"    promql_expr_test:\n      - expr: group by (alertname) (ALERTS{{alertstate=\"firing\"}})\n        eval_time: {Minutes}m\n        exp_samples:{(alerts.Count == 0 ? " []" : string.Empty)}\n");
+        foreach (var alert in alerts)
+        {
+            test.Append(CultureInfo.InvariantCulture, $"          - labels: '{{alertname=\"{alert}\"}}'\n            value: 1\n");
+        }
+
+        return test.ToString();
+    }
+
+    /// <summary>A gauge stays as it is; what only grows goes on growing as it did.</summary>
+    private static string Values(Series series, Dictionary<(string, string), string> earlier)
+    {
+        if (!series.Name.EndsWith("_total", StringComparison.Ordinal) && !series.Name.EndsWith("_count", StringComparison.Ordinal) && !series.Name.EndsWith("_bucket", StringComparison.Ordinal))
+        {
+            return $"{series.Value}x{Minutes}";
+        }
+
+        var from = double.Parse(earlier.GetValueOrDefault((series.Name, series.Labels), "0"), CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{from}+{double.Parse(series.Value, CultureInfo.InvariantCulture) - from}x{Minutes}");
+    }
+}

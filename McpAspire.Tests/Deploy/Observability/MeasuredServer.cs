@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using McpAspire.Tests.Deploy.Checks;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Http;
+using McpAspire.Tests.Protocol;
+
+namespace McpAspire.Tests.Deploy.Observability;
+
+/// <summary>The built server as a process of its own, so that its metrics have nothing of other tests, before a backend that misbehaves on request.</summary>
+internal sealed partial class MeasuredServer : IAsyncDisposable
+{
+    private static readonly SocketsHttpHandler Connections = new();
+
+    private readonly ContainerProcess _process;
+    private readonly Uri _address;
+    private readonly Uri _metrics;
+    private string? _page;
+
+    private MeasuredServer(BackendFixture backend, ContainerProcess process, Uri address, Uri metrics) => (Backend, _process, _address, _metrics) = (backend, process, address, metrics);
+
+    /// <summary>What is behind the server.</summary>
+    public BackendFixture Backend { get; }
+
+    /// <param name="settings">Settings of the server, by environment name.</param>
+    public static async Task<MeasuredServer> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var backend = new BackendFixture();
+        await backend.InitializeAsync();
+        (string Name, string Value)[] all =
+        [
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", "0"), ("DIAGNOSTICS_PORT", "0"), ("BACKEND_API_URL", backend.Address.ToString()), ("HOME", AppContext.BaseDirectory), .. settings,
+        ];
+        var process = new ContainerProcess("McpAspire.Server", all.Select(static setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
+        var address = await process.ListeningAsync(TestContext.Current.CancellationToken);
+        Assert.True(address is not null, process.Output);
+        return new(backend, process, address, new(MetricsPattern().Match(process.Output).Groups[1].Value));
+    }
+
+    /// <summary>Calls a tool by its name.</summary>
+    public Task<McpAnswer> CallAsync(string tool, System.Text.Json.Nodes.JsonObject arguments) => McpRequests.SendAsync(_address, "/mcp", McpCall.Tool(Revision.November2025, tool, arguments), TestContext.Current.CancellationToken);
+
+    /// <summary>Reads a user.</summary>
+    public Task<McpAnswer> ReadUserAsync(string id = "123") => CallAsync("get_user_profile", new() { ["user_id"] = id });
+
+    /// <summary>What Prometheus gets, other than the last time: who asks again within a second gets the same page.</summary>
+    public async Task<IReadOnlyList<Series>> ScrapeAsync()
+    {
+        using var http = new HttpClient(Connections, disposeHandler: false);
+        string page;
+        do
+        {
+            page = await http.GetStringAsync(_metrics, TestContext.Current.CancellationToken);
+        }
+        while (page == _page);
+        return Series.Parse(_page = page);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        await Backend.DisposeAsync();
+    }
+
+    [GeneratedRegex(@"Metrics can be fetched at (http://[^\s""]+)")]
+    private static partial Regex MetricsPattern();
+}

@@ -1,0 +1,8 @@
+namespace McpAspire.Tests.Deploy.Observability;
+
+/// <summary>The tests that share what was measured.</summary>
+[CollectionDefinition(Name)]
+public sealed class Measurements : ICollectionFixture<MeasuredSituations>
+{
+    public const string Name = "What the server measures";
+}

@@ -1,0 +1,95 @@
+using System.Net;
+using McpAspire.Tests.Conformance;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Http;
+using McpAspire.Tests.Protocol;
+
+namespace McpAspire.Tests.Integration;
+
+/// <summary>A rolling restart as callers see it: they go to another pod when this one says that it is not ready.</summary>
+[Trait("Category", "Integration")]
+public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<BackendFixture>
+{
+    private const int Callers = 8;
+
+    /// <summary>Calls of all callers before the signal.</summary>
+    private const int CallsBefore = 40;
+
+    private static readonly McpCall User = McpCall.Tool(Revision.July2026, "get_user_profile", new() { ["user_id"] = "123" });
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_call_fails_between_the_signal_and_the_end()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        using var server = await ServerProcess.StartAsync(("BACKEND_API_URL", backend.Address.ToString()), ("DRAIN_DELAY", "5"));
+        var (made, enough) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+
+        async Task<int> CallUntilNotReadyAsync()
+        {
+            for (var calls = 0; ; calls++)
+            {
+                if (await StatusAsync(server, "/health/ready") != HttpStatusCode.OK)
+                {
+                    return calls;
+                }
+
+                var answer = await McpRequests.SendAsync(server.Endpoint, "/mcp", User, Cancellation);
+                Assert.Equal((HttpStatusCode.OK, false), (answer.Status, answer.Result["isError"]?.GetValue<bool>() ?? false));
+                if (Interlocked.Increment(ref made) == CallsBefore)
+                {
+                    enough.SetResult();
+                }
+            }
+        }
+
+        while (await StatusAsync(server, "/health/ready") != HttpStatusCode.OK)
+        {
+            // It asks the backend first.
+        }
+
+        var callers = Enumerable.Range(0, Callers).Select(_ => CallUntilNotReadyAsync()).ToList();
+        await Task.WhenAny(enough.Task, Task.WhenAll(callers));
+        await server.TerminateAsync();
+
+        Assert.InRange((await Task.WhenAll(callers)).Sum(), CallsBefore, int.MaxValue);
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "/health/live"));
+        Assert.Equal(0, await server.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task A_call_that_is_under_way_when_the_drain_delay_ends_is_answered()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        await using var slow = await BlockedBackend.StartAsync();
+        using var server = await ServerProcess.StartAsync(("BACKEND_API_URL", slow.Address.ToString()), ("READINESS_CHECK_BACKEND", "false"));
+        var call = McpRequests.SendAsync(server.Endpoint, "/mcp", McpRequests.User, Cancellation);
+        await slow.Started.Task.WaitAsync(Cancellation);
+
+        await server.TerminateAsync();
+        await UntilNothingListensAsync(server);
+        slow.Released.SetResult();
+
+        Assert.Equal("1", (await call).Result["structuredContent"]!["id"]!.GetValue<string>());
+        Assert.Equal(0, await server.WaitForExitAsync());
+    }
+
+    private static async Task UntilNothingListensAsync(ServerProcess server)
+    {
+        try
+        {
+            while (true)
+            {
+                await StatusAsync(server, "/health/live");
+            }
+        }
+        catch (HttpRequestException)
+        {
+            // It takes no more.
+        }
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path) =>
+        (await McpRequests.SendAsync(server.Endpoint, path, McpCall.Of(Revision.November2025, "none") with { Verb = "GET" }, Cancellation)).Status;
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+
+namespace McpAspire.Tests.Observability;
+
+/// <summary>Prometheus' own tool, where it is installed.</summary>
+internal static class Promtool
+{
+    private static readonly string? Executable = new ConfigurationBuilder().AddEnvironmentVariables().Build()["PATH"]?.Split(Path.PathSeparator)
+        .Select(static directory => Path.Combine(directory, "promtool"))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>Checks a page of metrics, in the format 0.0.4.</summary>
+    /// <returns>What it has to say against it, without its advice on names of metrics that are not ours.</returns>
+    public static Task<(int ExitCode, string Text)> CheckMetricsAsync(string page) => RunAsync(page, AppContext.BaseDirectory, "check", "metrics");
+
+    /// <param name="input">What it reads.</param>
+    /// <param name="directory">Where it runs.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <returns>What it wrote.</returns>
+    public static async Task<(int ExitCode, string Text)> RunAsync(string input, string directory, params string[] arguments)
+    {
+        Assert.SkipWhen(Executable is null, "promtool is not installed (Debian: apt-get install prometheus).");
+        using var process = Process.Start(new ProcessStartInfo(Executable, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+        })!;
+        var texts = Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, string.Concat(await texts));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Net;
+using McpAspire.ServiceDefaults;
+using McpAspire.Tests.Aspire;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Http;
+using McpAspire.Tests.Protocol;
+
+namespace McpAspire.Tests.Observability;
+
+/// <summary>One id from the client to the backend, in all that the three programs export.</summary>
+[Trait("Category", "Aspire")]
+public sealed class TraceTests
+{
+    private const string Sdk = TelemetryExtensions.McpSdk;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_call_is_one_trace_through_client_server_and_backend_with_all_its_logs()
+    {
+        StandIn.SkipUnlessInUse();
+        await using var receiver = await OtlpReceiver.StartAsync();
+        var environment = new Dictionary<string, string>(AppHostProcess.RandomPorts)
+        {
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address.ToString(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        };
+        await using var appHost = AppHostProcess.Start(environment);
+        await appHost.WaitUntilUpAsync(Cancellation);
+        var server = appHost.AddressOf("mcp-server");
+        var calls = new Dictionary<string, (string Trace, string Parent, string? ErrorTrace)>();
+        foreach (var revision in (string[])[Revision.November2025, Revision.July2026])
+        {
+            foreach (var user in (string[])["123", "nobody"])
+            {
+                calls[$"{revision} {user}"] = await CallAsync(server, revision, user);
+            }
+        }
+
+        using var probe = await new HttpClient(new SocketsHttpHandler()).GetAsync(new Uri(server, "/health/ready"), Cancellation);
+        // Everything is exported by the time the programs have ended.
+        await appHost.SignalAsync("TERM", Cancellation);
+        await appHost.WaitForExitAsync(Cancellation);
+
+        var spans = receiver.Exports.Where(export => export.Path == "/v1/traces").SelectMany(export => OtlpSpan.Read(export.Body)).ToList();
+        var logs = receiver.Exports.Where(export => export.Path == "/v1/logs").SelectMany(export => OtlpLog.Read(export.Body)).ToList();
+        foreach (var (name, (trace, parent, errorTrace)) in calls)
+        {
+            var fails = name.EndsWith("nobody", StringComparison.Ordinal);
+            AssertServed(spans, trace, parent, fails ? "tool_error" : null);
+            var audit = Assert.Single(logs, log => log.TraceId == trace && log.Category == TelemetryExtensions.AuditCategory && log.Service == "McpAspire.Server");
+            Assert.Equal(fails ? "SERVICE_ERROR" : null, audit.Attributes.GetValueOrDefault("ErrorCode"));
+            Assert.Equal(fails ? trace : null, errorTrace);
+            Assert.Equal(fails, logs.Any(log => log.TraceId == trace && log.Category == "McpAspire.Server.Pipeline.ToolErrorFilter"));
+        }
+
+        AssertWorkersOwn(spans, logs);
+        Assert.DoesNotContain(spans, span => span.Name.Contains("/health", StringComparison.Ordinal) && span.Service == "McpAspire.Server" && span.Source == "Microsoft.AspNetCore");
+    }
+
+    /// <summary>The spans of one call that came with a trace of its caller: each the parent of the next.</summary>
+    private static void AssertServed(List<OtlpSpan> spans, string trace, string parent, string? error)
+    {
+        var tree = string.Join('\n', spans.Where(span => span.TraceId == trace));
+        var request = One(spans, trace, "McpAspire.Server", "Microsoft.AspNetCore", "POST /mcp/", tree);
+        var tool = One(spans, trace, "McpAspire.Server", Sdk, "tools/call get_user_profile", tree);
+        var outgoing = One(spans, trace, "McpAspire.Server", "System.Net.Http", "GET", tree);
+        var backend = One(spans, trace, "McpAspire.MockBackend", "Microsoft.AspNetCore", "GET /users/{id}", tree);
+        Assert.Equal([parent, request.Id, tool.Id, outgoing.Id], [request.ParentId, tool.ParentId, outgoing.ParentId, backend.ParentId]);
+        Assert.Equal(error, tool.Attributes.GetValueOrDefault("error.type"));
+        Assert.EndsWith("/users/*", outgoing.Attributes["url.full"], StringComparison.Ordinal);
+    }
+
+    /// <summary>The worker's round: the first span of the trace is its own.</summary>
+    private static void AssertWorkersOwn(List<OtlpSpan> spans, List<OtlpLog> logs)
+    {
+        var round = spans.First(span => span is { Service: "McpAspire.Client", Name: "worker round" });
+        var tree = string.Join('\n', spans.Where(span => span.TraceId == round.TraceId));
+        var call = spans.First(span => span.TraceId == round.TraceId && span is { Service: "McpAspire.Client", Source: Sdk, Name: "tools/call list_users" });
+        var tool = One(spans, round.TraceId, "McpAspire.Server", Sdk, "tools/call list_users", tree);
+        var backend = One(spans, round.TraceId, "McpAspire.MockBackend", "Microsoft.AspNetCore", "GET /users", tree);
+        Assert.Equal(round.Id, call.ParentId);
+        Assert.True(IsBelow(spans, tool, call.Id), tree);
+        Assert.True(IsBelow(spans, backend, tool.Id), tree);
+        Assert.Equal(["McpAspire.Client", "McpAspire.Server"], logs.Where(log => log.TraceId == round.TraceId).Select(log => log.Service).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static bool IsBelow(List<OtlpSpan> spans, OtlpSpan span, string ancestor) =>
+        span.ParentId == ancestor || (spans.Find(one => one.Id == span.ParentId) is { } parent && IsBelow(spans, parent, ancestor));
+
+    private static OtlpSpan One(List<OtlpSpan> spans, string trace, string service, string source, string name, string tree)
+    {
+        var found = spans.Where(span => span.TraceId == trace && span.Service == service && span.Source == source && span.Name == name).ToList();
+        Assert.True(found.Count == 1, $"{found.Count} × {service} {source} {name} in\n{tree}");
+        return found[0];
+    }
+
+    /// <summary>Calls as a client whose own span is not exported anywhere.</summary>
+    private static async Task<(string Trace, string Parent, string? ErrorTrace)> CallAsync(Uri server, string revision, string user)
+    {
+        var (trace, parent) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
+        var call = McpCall.Tool(revision, "get_user_profile", new() { ["user_id"] = user }).With("traceparent", $"00-{trace}-{parent}-01");
+        var answer = await McpRequests.SendAsync(server, "/mcp", call, Cancellation);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        var error = answer.Result["isError"]?.GetValue<bool>() is true ? System.Text.Json.Nodes.JsonNode.Parse(answer.Text) : null;
+        return (trace, parent, error?["details"]?["trace_id"]?.GetValue<string>());
+    }
+}
