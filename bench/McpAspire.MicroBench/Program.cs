@@ -16,4 +16,4 @@ var config = new ManualConfig()
     .AddExporter(MarkdownExporter.GitHub)
     .AddLogger(ConsoleLogger.Default)
     .WithArtifactsPath("bench-results");
-BenchmarkSwitcher.FromTypes([typeof(CallBenchmarks), typeof(TokenBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
+BenchmarkSwitcher.FromTypes([typeof(CallBenchmarks), typeof(LogBenchmarks), typeof(TokenBenchmarks)]).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
