@@ -19,7 +19,7 @@ public class TokenBenchmarks
     public async Task SetupAsync()
     {
         var options = Options.Create(new IdentityOptions { TenantId = "t", ClientId = "c", FederatedTokenFile = "f", Scopes = "api://b/.default" });
-        _tokens = new(options, static () => new OneToken(), TimeProvider.System, _services.GetRequiredService<TokenMetrics>(), NullLogger<AccessTokenSource>.Instance);
+        _tokens = new(options, static () => new OneToken(), TimeProvider.System, _services.GetRequiredService<TokenMetrics>(), NullLoggerFactory.Instance);
         await _tokens.GetAsync(CancellationToken.None);
     }
 
