@@ -7,6 +7,12 @@ if (args is ["serve", var kind, var tools])
     return await BenchHost.RunAsync(kind, int.Parse(tools, CultureInfo.InvariantCulture));
 }
 
+if (args is ["--help"])
+{
+    await Console.Out.WriteLineAsync(BenchOptions.Usage);
+    return 0;
+}
+
 try
 {
     return await BenchRun.RunAsync(BenchOptions.Read(args));
