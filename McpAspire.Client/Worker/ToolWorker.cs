@@ -16,6 +16,9 @@ internal sealed partial class ToolWorker(
     TimeProvider time,
     ILogger<ToolWorker> logger) : BackgroundService
 {
+    /// <summary>How many differences from the contract one line of the log has: a server may have any number.</summary>
+    private const int LoggedFindings = 20;
+
     private readonly Backoff _backoff = new(connection.Value.FirstRetryDelay, connection.Value.MaxRetryDelay);
 
     /// <summary>The reason that the log already has: one that repeats is logged at Debug.</summary>
@@ -102,7 +105,7 @@ internal sealed partial class ToolWorker(
         return [.. breaking.Select(static tool => tool.Key)];
     }
 
-    private static string Describe(IEnumerable<Finding> findings) => string.Join(' ', findings.Select(static finding => $"{finding.Sentence(static name => SafeText.Line(name))} ({finding.Rule.Id})"));
+    private static string Describe(IEnumerable<Finding> findings) => string.Join(' ', findings.Take(LoggedFindings).Select(static finding => $"{finding.Sentence(static name => SafeText.Line(name))} ({finding.Rule.Id})"));
 
     private void Report(Exception exception)
     {

@@ -26,6 +26,8 @@ public sealed class GuardTests : IDisposable
         // Ids of programs, tickets, requests and audited callers: not of people, or where the audit log is for.
         "clientId", "application", "client", "subject", "resource", "ticketId", "serverTraceId", "clientRequestId",
         "serverName", "serverVersion", "protocolVersion", "scopes",
+        // Sentences of ours about tools and their properties.
+        "consequences",
     ];
 
     private readonly RecordedEvents _events = new();
