@@ -17,6 +17,9 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Gets the MCP endpoint.</summary>
     public Uri Endpoint { get; }
 
+    /// <summary>Gets the id of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Gets whether the process has ended.</summary>
     public bool HasExited => _process.HasExited;
 

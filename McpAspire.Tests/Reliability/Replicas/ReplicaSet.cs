@@ -16,17 +16,17 @@ internal sealed class ReplicaSet : IAsyncDisposable
 
     public int Count => _members.Count;
 
+    public bool AreReady => _members.TrueForAll(static member => member.Replica.IsReady);
+
+    public IEnumerable<int> ProcessIds => _members.Select(static member => member.Process.Id);
+
     /// <summary>Starts the servers, and waits until all of them are ready.</summary>
     public static async Task<ReplicaSet> StartAsync(int count, params (string Name, string Value)[] settings)
     {
         var replicas = new ReplicaSet(await RoundRobinProxy.StartAsync(), settings);
         try
         {
-            for (var number = 0; number < count; number++)
-            {
-                replicas._members.Add(await replicas.StartOneAsync());
-            }
-
+            await Task.WhenAll(Enumerable.Range(0, count).Select(_ => replicas.AddAsync()));
             await Task.WhenAll(replicas._members.Select(static member => member.Replica.BecameReady));
             return replicas;
         }
@@ -79,6 +79,15 @@ internal sealed class ReplicaSet : IAsyncDisposable
         }
 
         await _proxy.DisposeAsync();
+    }
+
+    private async Task AddAsync()
+    {
+        var member = await StartOneAsync();
+        lock (_members)
+        {
+            _members.Add(member);
+        }
     }
 
     private async Task<(ServerProcess Process, Replica Replica)> StartOneAsync()
