@@ -7,12 +7,21 @@ internal sealed class ServerProcess : IDisposable
 {
     private const string Announcement = "Now listening on: ";
 
+    /// <summary>Whatever takes longer has gone wrong.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
     private readonly Process _process;
 
     private ServerProcess(Process process, Uri endpoint) => (_process, Endpoint) = (process, endpoint);
 
     /// <summary>Gets the MCP endpoint.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>Gets the id of the process.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>Gets whether the process has ended.</summary>
+    public bool HasExited => _process.HasExited;
 
     /// <param name="environment">More variables than the server needs to start.</param>
     public static async Task<ServerProcess> StartAsync(params (string Name, string Value)[] environment)
@@ -31,9 +40,9 @@ internal sealed class ServerProcess : IDisposable
         var process = Process.Start(start)!;
         try
         {
-            var address = await ReadAddressAsync(process.StandardOutput);
+            var address = await ReadAddressAsync(process.StandardOutput).WaitAsync(Limit);
             // Someone has to read on: a full pipe would stop the server.
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
             return new ServerProcess(process, new Uri($"{address}/mcp"));
         }
         catch
@@ -48,25 +57,28 @@ internal sealed class ServerProcess : IDisposable
     public async Task TerminateAsync()
     {
         using var kill = Process.Start("kill", ["-s", "TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await kill.WaitForExitAsync().WaitAsync(Limit);
     }
+
+    /// <summary>Ends the process without giving it a chance to do anything.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
 
     public async Task<int> WaitForExitAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync().WaitAsync(Limit);
         return _process.ExitCode;
     }
 
     public void Dispose()
     {
-        _process.Kill(entireProcessTree: true);
+        Kill();
         _process.WaitForExit();
         _process.Dispose();
     }
 
     private static async Task<string> ReadAddressAsync(StreamReader output)
     {
-        while (await output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await output.ReadLineAsync() is { } line)
         {
             if (line.IndexOf(Announcement, StringComparison.Ordinal) is >= 0 and var at)
             {

@@ -1,0 +1,98 @@
+using McpAspire.Tests.Conformance;
+
+namespace McpAspire.Tests.Reliability.Replicas;
+
+/// <summary>Servers as processes of their own behind one proxy, which can be killed, and replaced as a Deployment does it.</summary>
+internal sealed class ReplicaSet : IAsyncDisposable
+{
+    private readonly List<(ServerProcess Process, Replica Replica)> _members = [];
+    private readonly RoundRobinProxy _proxy;
+    private readonly (string Name, string Value)[] _settings;
+
+    private ReplicaSet(RoundRobinProxy proxy, (string Name, string Value)[] settings) => (_proxy, _settings) = (proxy, settings);
+
+    /// <summary>Gets the MCP endpoint of all of them.</summary>
+    public Uri Endpoint => new(_proxy.Address, "/mcp");
+
+    public int Count => _members.Count;
+
+    public bool AreReady => _members.TrueForAll(static member => member.Replica.IsReady);
+
+    public IEnumerable<int> ProcessIds => _members.Select(static member => member.Process.Id);
+
+    /// <summary>Starts the servers, and waits until all of them are ready.</summary>
+    public static async Task<ReplicaSet> StartAsync(int count, params (string Name, string Value)[] settings)
+    {
+        var replicas = new ReplicaSet(await RoundRobinProxy.StartAsync(), settings);
+        try
+        {
+            await Task.WhenAll(Enumerable.Range(0, count).Select(_ => replicas.AddAsync()));
+            await Task.WhenAll(replicas._members.Select(static member => member.Replica.BecameReady));
+            return replicas;
+        }
+        catch
+        {
+            await replicas.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The one with the most requests under way.</summary>
+    public int Busiest() => Enumerable.Range(0, Count).MaxBy(index => _members[index].Replica.UnderWay);
+
+    /// <summary>Kills one without warning: the proxy has to find out by itself.</summary>
+    /// <returns>How many requests it had not answered.</returns>
+    public int Kill(int index)
+    {
+        var (process, replica) = _members[index];
+        var underWay = replica.UnderWay;
+        process.Kill();
+        return underWay;
+    }
+
+    /// <summary>Starts another one, and when it is ready, terminates the one that it stands for, unless that has been killed.</summary>
+    /// <returns>The exit code of the latter.</returns>
+    public async Task<int> ReplaceAsync(int index)
+    {
+        var (process, replica) = _members[index];
+        var successor = await StartOneAsync();
+        _members[index] = successor;
+        using (process)
+        {
+            await successor.Replica.BecameReady;
+            if (!process.HasExited)
+            {
+                await process.TerminateAsync();
+            }
+
+            var exitCode = await process.WaitForExitAsync();
+            await _proxy.RemoveAsync(replica);
+            return exitCode;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (process, _) in _members)
+        {
+            process.Dispose();
+        }
+
+        await _proxy.DisposeAsync();
+    }
+
+    private async Task AddAsync()
+    {
+        var member = await StartOneAsync();
+        lock (_members)
+        {
+            _members.Add(member);
+        }
+    }
+
+    private async Task<(ServerProcess Process, Replica Replica)> StartOneAsync()
+    {
+        var process = await ServerProcess.StartAsync(_settings);
+        return (process, _proxy.Add(new Uri(process.Endpoint, "/")));
+    }
+}
