@@ -18,7 +18,7 @@ internal sealed class BrokenServices : IDisposable
 
     private static readonly string[] TokenFaults =
     [
-        """{"status":503,"count":2}""", """{"status":429,"retry_after_seconds":1,"count":2}""", """{"status":200,"delay_milliseconds":1000,"count":2}""",
+        /*lang=json,strict*/ """{"status":503,"count":2}""", /*lang=json,strict*/ """{"status":429,"retry_after_seconds":1,"count":2}""", /*lang=json,strict*/ """{"status":200,"delay_milliseconds":1000,"count":2}""",
     ];
 
     private readonly Random _random;
