@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server;
 
@@ -14,4 +15,7 @@ internal sealed class McpServerIdentityOptions
     /// <value>Default <c>service-mcp-server</c>; 1 to 128 characters.</value>
     [Required(ErrorMessage = "must be 1 to 128 characters"), StringLength(128, MinimumLength = 1, ErrorMessage = "must be 1 to 128 characters")]
     public string Name { get; set; } = "service-mcp-server";
+
+    /// <summary>What the handshake says; made once, because the SDK asks for its options at every request.</summary>
+    public Implementation ServerInfo => field ??= new() { Name = Name, Version = Version };
 }

@@ -1,3 +1,4 @@
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
 using McpAspire.Server.Hosting;
@@ -45,16 +46,20 @@ internal static class ServerBuilderExtensions
     {
         var json = ServerJsonContext.CreateOptions();
         builder.Services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
-            options.ServerInfo = new() { Name = identity.Value.Name, Version = McpServerIdentityOptions.Version });
+            options.ServerInfo = identity.Value.ServerInfo);
         builder.AddOptions<AuditOptions>(AuditOptions.SectionName);
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<ToolMetrics>();
         builder.Services.AddScoped<ToolCallOutcome>();
         builder.Services.AddHostedService<OperationMetrics>();
         builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
-        builder.Services.AddMcpServer()
-            .WithHttpTransport()
-            .AddAuthorizationFilters()
+        var server = builder.Services.AddMcpServer().WithHttpTransport();
+        if (builder.AsksForCallers())
+        {
+            server.AddAuthorizationFilters();
+        }
+
+        server
             .WithRequestFilters(static filters => filters
                 .AddCallToolFilter(ToolTelemetryFilter.Create)
                 .AddCallToolFilter(ToolErrorFilter.Create)

@@ -2,6 +2,7 @@ using McpAspire.ServiceDefaults.Logging;
 using McpAspire.ServiceDefaults.Privacy;
 using McpAspire.ServiceDefaults.Settings;
 using McpAspire.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -55,17 +56,27 @@ public static class TelemetryExtensions
                 .AddAspNetCoreInstrumentation()
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation())
-            .WithTracing(static tracing => tracing
+            .WithTracing(tracing => tracing
                 .AddProcessor<SpanRedaction>()
                 .AddSource(MeterName, McpSdk)
+                .RecordOnlyWhatIsExported(builder.Configuration)
                 // The spans of probes would bury those of callers.
                 .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !ProbePaths.Contains(context.Request.Path))
                 .AddHttpClientInstrumentation());
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (Exports(builder.Configuration))
         {
             telemetry.UseOtlpExporter();
         }
 
         return builder;
     }
+
+    private static bool Exports(IConfiguration configuration) => !string.IsNullOrWhiteSpace(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+
+    /// <summary>
+    /// Where nothing is exported, spans are made only for callers who record the trace themselves: they are told on, as ever. Whoever adds a processor of his own
+    /// sets OTEL_TRACES_SAMPLER, a setting of OpenTelemetry, to always_on.
+    /// </summary>
+    private static TracerProviderBuilder RecordOnlyWhatIsExported(this TracerProviderBuilder tracing, IConfiguration configuration) =>
+        Exports(configuration) || !string.IsNullOrEmpty(configuration["OTEL_TRACES_SAMPLER"]) ? tracing : tracing.SetSampler(new ParentBasedSampler(new AlwaysOffSampler()));
 }

@@ -50,5 +50,25 @@ internal sealed class CommandHost(WebApplication app) : IAsyncDisposable
         }
     }
 
+    /// <summary>Gets something that is no MCP, without a token, within the limit of connecting.</summary>
+    /// <param name="address">Its address.</param>
+    /// <param name="read">Reads the body.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="HttpRequestException">It cannot be reached, or answers with a status other than success.</exception>
+    /// <exception cref="TimeoutException">There was no answer in time.</exception>
+    public Task<T> GetAsync<T>(Uri address, Func<string, Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        Deadline.WithinAsync(
+            app.Services.GetRequiredService<IOptions<McpConnectionOptions>>().Value.DiscoveryTimeout,
+            Time,
+            async limited =>
+            {
+                using var http = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
+                using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limited);
+                response.EnsureSuccessStatusCode();
+                await using var body = await response.Content.ReadAsStreamAsync(limited);
+                return await read(address.ToString(), body, limited);
+            },
+            cancellationToken);
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -3,11 +3,15 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>Ready is a client that is connected and knows the server's tools.</summary>
+/// <summary>Ready is a client that is connected, and whose tools the server offers as the client relies on them.</summary>
 internal sealed class ConnectionHealthCheck(ConnectionState state) : IHealthCheck
 {
     private static readonly Dictionary<string, object> NotConnected = new() { [HealthEndpoints.ErrorCodeKey] = "not_connected" };
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(state.IsConnected ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(data: NotConnected));
+    private static readonly Dictionary<string, object> ContractBroken = new() { [HealthEndpoints.ErrorCodeKey] = "contract_broken" };
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        !state.IsConnected ? HealthCheckResult.Unhealthy(data: NotConnected)
+        : state.BrokenTools.Count > 0 ? HealthCheckResult.Unhealthy(data: ContractBroken)
+        : HealthCheckResult.Healthy());
 }

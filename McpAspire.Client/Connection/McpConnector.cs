@@ -33,7 +33,7 @@ internal sealed partial class McpConnector
     /// <exception cref="TimeoutException">Connecting and listing the tools took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.</exception>
     /// <exception cref="AccessTokenException">A token is asked for and cannot be had.</exception>
     /// <exception cref="HttpRequestException">The server cannot be reached, or refuses with an HTTP status.</exception>
-    /// <exception cref="ModelContextProtocol.McpException">The server answers with a protocol error.</exception>
+    /// <exception cref="McpException">The server answers with a protocol error.</exception>
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
         Deadline.WithinAsync(_options.DiscoveryTimeout, _time, OpenAsync, cancellationToken);
 

@@ -6,7 +6,7 @@ namespace McpAspire.Client.Contracts;
 /// <param name="Before">Where the first comes from: a file or an address.</param>
 /// <param name="After">Where the second comes from.</param>
 /// <param name="Kind">Whose contract the first is.</param>
-/// <param name="Tools">All tools of both, sorted.</param>
+/// <param name="Tools">All tools of both, or the operations of a backend, sorted.</param>
 /// <param name="Findings">The differences, the gravest first.</param>
 internal sealed record ContractDifference(string Before, string After, ContractKind Kind, IReadOnlyList<string> Tools, IReadOnlyList<Finding> Findings)
 {

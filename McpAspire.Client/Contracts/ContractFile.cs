@@ -7,65 +7,19 @@ namespace McpAspire.Client.Contracts;
 /// <summary>Contracts as JSON files: in one form only, so that a difference of files is a difference of contracts.</summary>
 internal static class ContractFile
 {
-    /// <summary>The largest file that is read, and the largest contract that is made of a server's answer.</summary>
-    public const int MaxBytes = 16 * 1024 * 1024;
-
     /// <summary>The form of the file; another number is another form.</summary>
-    private const int Format = 1;
+    public const int Format = 1;
 
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="ContractException">The file is not there, cannot be read, or is not a contract; says which file, where in it, and which rule.</exception>
-    public static async Task<Contract> ReadAsync(string path, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await using var file = File.OpenRead(path);
-            if (file.CanSeek && file.Length > MaxBytes)
-            {
-                throw new ContractException(path, string.Empty, $"must have at most {MaxBytes} bytes; it has {file.Length}");
-            }
-
-            using var bounded = new MemoryStream();
-            var buffer = new byte[81920];
-            for (int read; (read = await file.ReadAsync(buffer, cancellationToken)) > 0;)
-            {
-                await bounded.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
-                if (bounded.Length > MaxBytes)
-                {
-                    throw new ContractException(path, string.Empty, $"must have at most {MaxBytes} bytes");
-                }
-            }
-
-            return Parse(path, bounded.ToArray());
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new ContractException(path, string.Empty, exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file; 'contract approve' makes one" : "the file cannot be read");
-        }
-    }
+    public static async Task<Contract> ReadAsync(string path, CancellationToken cancellationToken) =>
+        Parse(path, await JsonSource.ReadFileAsync(path, "there is no such file; 'contract approve' makes one", cancellationToken));
 
     /// <param name="source">The file's name, for what is wrong with it.</param>
     /// <param name="utf8">What is in it.</param>
     /// <exception cref="ContractException">It is not a contract.</exception>
-    public static Contract Parse(string source, ReadOnlySpan<byte> utf8)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8, new JsonReaderOptions { MaxDepth = 64 });
-            using var document = JsonDocument.ParseValue(ref reader);
-            if (reader.Read())
-            {
-                throw new ContractException(source, string.Empty, "must be one JSON object and nothing else");
-            }
-
-            return new ContractParser(source).Read(document.RootElement.Clone());
-        }
-        catch (JsonException exception)
-        {
-            throw new ContractException(source, string.Empty, $"is not JSON at line {exception.LineNumber + 1}");
-        }
-    }
+    public static Contract Parse(string source, ReadOnlySpan<byte> utf8) => new ContractParser(source).Read(JsonSource.Parse(source, utf8));
 
     /// <summary>The file of a contract: sorted, indented, with a line break at the end.</summary>
     public static string Write(Contract contract)

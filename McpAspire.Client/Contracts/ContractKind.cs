@@ -8,4 +8,7 @@ internal enum ContractKind
 
     /// <summary>What a client relies on: only what it sends, reads and handles.</summary>
     Client,
+
+    /// <summary>What a server calls of its backend: only what it sends, reads and handles.</summary>
+    Backend,
 }

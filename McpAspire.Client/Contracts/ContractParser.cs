@@ -7,21 +7,21 @@ namespace McpAspire.Client.Contracts;
 /// <param name="source">The file's name, for what is wrong with it.</param>
 internal sealed class ContractParser(string source)
 {
+    /// <summary>The kind of a file of what a server calls of its backend.</summary>
+    public const string BackendKind = "backend";
+
     public Contract Read(JsonElement root)
     {
-        var members = Members(root, string.Empty, "contract", "kind", "server", "protocol_revisions", "tools");
-        var format = Member(members, string.Empty, "contract");
-        if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var number) || number != 1)
-        {
-            throw Wrong("/contract", "must be 1, the only form of contract files so far");
-        }
-
+        var members = Objects(root, string.Empty);
+        CheckFormat(members);
         var kind = Text(Member(members, string.Empty, "kind"), "/kind") switch
         {
             "server" => ContractKind.Server,
             "client" => ContractKind.Client,
+            BackendKind => throw Wrong("/kind", "is \"backend\": it is compared with the backend's OpenAPI document, which --openapi names"),
             _ => throw Wrong("/kind", "must be \"server\" or \"client\""),
         };
+        members = Members(root, string.Empty, "contract", "kind", "server", "protocol_revisions", "tools");
         var tools = Objects(Member(members, string.Empty, "tools"), "/tools");
         return tools.Count > ToolListing.MaxTools
             ? throw Wrong("/tools", $"must have at most {ToolListing.MaxTools} tools")
@@ -30,6 +30,16 @@ internal sealed class ContractParser(string source)
                 Text(Member(members, string.Empty, "server"), "/server"),
                 Texts(Member(members, string.Empty, "protocol_revisions"), "/protocol_revisions"),
                 tools.ToDictionary(static tool => tool.Key, tool => Tool(tool.Value, Pointer("/tools", tool.Key)), StringComparer.Ordinal));
+    }
+
+    /// <exception cref="ContractException">The file has another form.</exception>
+    public void CheckFormat(Dictionary<string, JsonElement> members)
+    {
+        var format = Member(members, string.Empty, "contract");
+        if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var number) || number != ContractFile.Format)
+        {
+            throw Wrong("/contract", $"must be {ContractFile.Format}, the only form of contract files so far");
+        }
     }
 
     /// <summary>A tool's limits, in a contract or in <c>_meta</c>.</summary>
@@ -89,7 +99,7 @@ internal sealed class ContractParser(string source)
         };
     }
 
-    private JsonElement Schema(JsonElement element, string pointer)
+    public JsonElement Schema(JsonElement element, string pointer)
     {
         CheckNames(element, pointer);
         return element.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False ? element : throw Wrong(pointer, "must be a JSON schema: an object, true or false");
@@ -114,7 +124,7 @@ internal sealed class ContractParser(string source)
         }
     }
 
-    private Dictionary<string, JsonElement> Members(JsonElement element, string pointer, params string[] known)
+    public Dictionary<string, JsonElement> Members(JsonElement element, string pointer, params string[] known)
     {
         var members = Objects(element, pointer);
         return members.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
@@ -122,7 +132,7 @@ internal sealed class ContractParser(string source)
             : members;
     }
 
-    private Dictionary<string, JsonElement> Objects(JsonElement element, string pointer)
+    public Dictionary<string, JsonElement> Objects(JsonElement element, string pointer)
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
@@ -141,7 +151,7 @@ internal sealed class ContractParser(string source)
         return members;
     }
 
-    private JsonElement Member(Dictionary<string, JsonElement> members, string pointer, string name) =>
+    public JsonElement Member(Dictionary<string, JsonElement> members, string pointer, string name) =>
         members.TryGetValue(name, out var member) ? member : throw Wrong(Pointer(pointer, name), "is missing");
 
     private static T? Find<T>(Dictionary<string, JsonElement> members, string name, string pointer, Func<JsonElement, string, T> read)
@@ -150,8 +160,8 @@ internal sealed class ContractParser(string source)
     private bool? Flag(Dictionary<string, JsonElement> members, string name, string pointer) => !members.TryGetValue(name, out var flag) ? null
         : flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw Wrong(Pointer(pointer, name), "must be true or false");
 
-    private string Text(JsonElement element, string pointer) =>
+    public string Text(JsonElement element, string pointer) =>
         element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text : throw Wrong(pointer, "must be a string that is not empty");
 
-    private ContractException Wrong(string pointer, string rule) => new(source, pointer, rule);
+    public ContractException Wrong(string pointer, string rule) => new(source, pointer, rule);
 }

@@ -4,7 +4,7 @@ namespace McpAspire.Client.Contracts;
 
 /// <summary>One difference between two contracts.</summary>
 /// <param name="Rule">Its rule.</param>
-/// <param name="Tool">The tool; <see langword="null"/> for the server as a whole.</param>
+/// <param name="Tool">The tool, or the operation of a backend; <see langword="null"/> for the server as a whole.</param>
 /// <param name="Property">The property of the tool's input or output, such as <c>items[].id</c>; <see langword="null"/> for the tool as a whole.</param>
 /// <param name="Before">What was there; <see langword="null"/> if nothing.</param>
 /// <param name="After">What is there now; <see langword="null"/> if nothing.</param>
@@ -13,6 +13,9 @@ internal sealed record Finding(Rule Rule, string? Tool, string? Property, string
 {
     private const string InputPrefix = "input.";
 
+    /// <summary>A tool's name has no space; an operation of a backend, such as <c>GET /users</c>, has one.</summary>
+    private char Joint => Tool!.Contains(' ', StringComparison.Ordinal) ? ' ' : '.';
+
     /// <summary>What it does to callers, as a sentence that names the tool and the property.</summary>
     public string Consequence => Sentence(static name => name);
 
@@ -20,7 +23,7 @@ internal sealed record Finding(Rule Rule, string? Tool, string? Property, string
     public string Sentence(Func<string, string> quote)
     {
         var tool = Tool is null ? "the server" : quote(Tool);
-        var property = Property is { Length: > 0 } ? quote($"{Tool}.{Property}") : $"the {(Rule.Id.StartsWith(InputPrefix, StringComparison.Ordinal) ? "arguments" : "result")} of {tool}";
+        var property = Property is { Length: > 0 } ? quote($"{Tool}{Joint}{Property}") : $"the {(Rule.Id.StartsWith(InputPrefix, StringComparison.Ordinal) ? "arguments" : "result")} of {tool}";
         return string.Join(property, Rule.Consequence.Split("{property}").Select(part => part.Replace("{tool}", tool, StringComparison.Ordinal)));
     }
 }

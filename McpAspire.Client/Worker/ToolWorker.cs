@@ -1,4 +1,7 @@
+using McpAspire.Client.Commands.Output;
 using McpAspire.Client.Connection;
+using McpAspire.Client.Contracts;
+using McpAspire.Client.Contracts.Rules;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Worker;
@@ -17,6 +20,9 @@ internal sealed partial class ToolWorker(
 
     /// <summary>The reason that the log already has: one that repeats is logged at Debug.</summary>
     private string? _reported;
+
+    /// <summary>The risky differences that the log already has.</summary>
+    private string? _reportedRisks;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -49,18 +55,54 @@ internal sealed partial class ToolWorker(
             Log.ToolsMissing(logger, string.Join(", ", missing));
         }
 
+        var broken = FindBroken(connected);
+        var usable = new UsableTools(connected.Tools, connected.ToolNames.Except(broken).ToHashSet(StringComparer.Ordinal));
+        state.BrokenTools = [.. round.Tools.Intersect(broken)];
         state.IsConnected = true;
         _reported = null;
         using var timer = new PeriodicTimer(worker.Value.Interval, time);
         do
         {
-            await round.RunAsync(connected, cancellationToken);
+            await round.RunAsync(usable, cancellationToken);
 
             // Only now: a server that accepts connections but fails every call is not to be asked each second.
             _backoff.Reset();
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
+
+    /// <summary>Compares the server's tools with what this client relies on, and logs what differs.</summary>
+    /// <returns>The tools that are not as the client needs them.</returns>
+    private List<string> FindBroken(McpConnection connected)
+    {
+        IReadOnlyList<Finding> findings;
+        try
+        {
+            findings = OwnContract.Compare(connector.Endpoint.ToString(), connected.Offered);
+        }
+        catch (ContractException exception)
+        {
+            Log.ToolsUnreadable(logger, SafeText.Line(exception.Message));
+            return [.. connected.ToolNames];
+        }
+
+        var breaking = findings.Where(static finding => finding.Rule.Grade == Grade.Breaking).GroupBy(static finding => finding.Tool!, StringComparer.Ordinal).ToList();
+        foreach (var tool in breaking)
+        {
+            Log.ContractBroken(logger, tool.Key, Describe(tool));
+        }
+
+        var risks = Describe(findings.Where(static finding => finding.Rule.Grade == Grade.Risky));
+        if (risks.Length > 0 && risks != _reportedRisks)
+        {
+            Log.ContractRisky(logger, risks);
+        }
+
+        _reportedRisks = risks;
+        return [.. breaking.Select(static tool => tool.Key)];
+    }
+
+    private static string Describe(IEnumerable<Finding> findings) => string.Join(' ', findings.Select(static finding => $"{finding.Sentence(static name => SafeText.Line(name))} ({finding.Rule.Id})"));
 
     private void Report(Exception exception)
     {
@@ -95,6 +137,15 @@ internal sealed partial class ToolWorker(
 
         [LoggerMessage(4, LogLevel.Debug, "Still not connected to {Endpoint}: {Reason}")]
         public static partial void StillNotConnected(ILogger logger, Uri endpoint, string reason);
+
+        [LoggerMessage(6, LogLevel.Error, "{Tool} is not what this client relies on, and is not called: {Consequences}")]
+        public static partial void ContractBroken(ILogger logger, string tool, string consequences);
+
+        [LoggerMessage(7, LogLevel.Warning, "The tools differ from what this client was made for: {Consequences}")]
+        public static partial void ContractRisky(ILogger logger, string consequences);
+
+        [LoggerMessage(8, LogLevel.Error, "The server describes its tools in a way that cannot be compared with what this client relies on; none is called: {Reason}")]
+        public static partial void ToolsUnreadable(ILogger logger, string reason);
 
         [LoggerMessage(5, LogLevel.Error, "Not connected to {Endpoint}, for an unforeseen reason. Trying again until it works; further attempts are logged at Debug")]
         public static partial void Failed(ILogger logger, Uri endpoint, Exception exception);

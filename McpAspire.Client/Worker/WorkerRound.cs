@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using McpAspire.Client.Connection;
 using McpAspire.Client.Tools;
 using McpAspire.ServiceDefaults;
 using Microsoft.Extensions.Options;
@@ -21,27 +20,27 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
     public IReadOnlyList<string> Tools { get; } = options.Value.CreateTickets ? [.. ToolNames.ReadOnly, ToolNames.CreateTicket] : ToolNames.ReadOnly;
 
     /// <summary>Runs one round. A call that fails, or whose result does not fit, is logged and does not end it; a lost connection does.</summary>
-    public async Task RunAsync(McpConnection connection, CancellationToken cancellationToken)
+    public async Task RunAsync(UsableTools usable, CancellationToken cancellationToken)
     {
         using var span = Source.StartActivity("worker round");
-        var firstId = await ListUsersAsync(connection, cancellationToken);
-        await GetUserProfileAsync(connection, ExampleUserId, cancellationToken);
+        var firstId = await ListUsersAsync(usable, cancellationToken);
+        await GetUserProfileAsync(usable, ExampleUserId, cancellationToken);
         if (firstId is not (null or ExampleUserId))
         {
-            await GetUserProfileAsync(connection, firstId, cancellationToken);
+            await GetUserProfileAsync(usable, firstId, cancellationToken);
         }
 
-        await ListTicketsAsync(connection, cancellationToken);
-        await QueryDataAsync(connection, cancellationToken);
+        await ListTicketsAsync(usable, cancellationToken);
+        await QueryDataAsync(usable, cancellationToken);
         if (options.Value.CreateTickets)
         {
-            await CreateTicketAsync(connection, cancellationToken);
+            await CreateTicketAsync(usable, cancellationToken);
         }
     }
 
-    private async Task<string?> ListUsersAsync(McpConnection connection, CancellationToken cancellationToken)
+    private async Task<string?> ListUsersAsync(UsableTools usable, CancellationToken cancellationToken)
     {
-        var page = await TryAsync(connection, ToolNames.ListUsers, tools => tools.ListUsersAsync(cancellationToken: cancellationToken));
+        var page = await TryAsync(usable, ToolNames.ListUsers, tools => tools.ListUsersAsync(cancellationToken: cancellationToken));
         if (page is null)
         {
             return null;
@@ -51,36 +50,36 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         return page.Items.Count > 0 ? page.Items[0].Id : null;
     }
 
-    private async Task GetUserProfileAsync(McpConnection connection, string userId, CancellationToken cancellationToken)
+    private async Task GetUserProfileAsync(UsableTools usable, string userId, CancellationToken cancellationToken)
     {
-        var user = await TryAsync(connection, ToolNames.GetUserProfile, tools => tools.GetUserProfileAsync(userId, includeDetails: true, cancellationToken));
+        var user = await TryAsync(usable, ToolNames.GetUserProfile, tools => tools.GetUserProfileAsync(userId, includeDetails: true, cancellationToken));
         if (user is not null)
         {
             Log.UserRead(logger, new(user.Id), user.Details?.Count ?? 0);
         }
     }
 
-    private async Task ListTicketsAsync(McpConnection connection, CancellationToken cancellationToken)
+    private async Task ListTicketsAsync(UsableTools usable, CancellationToken cancellationToken)
     {
-        var page = await TryAsync(connection, ToolNames.ListTickets, tools => tools.ListTicketsAsync(cancellationToken: cancellationToken));
+        var page = await TryAsync(usable, ToolNames.ListTickets, tools => tools.ListTicketsAsync(cancellationToken: cancellationToken));
         if (page is not null)
         {
             Log.TicketsListed(logger, page.Items.Count, page.Total, page.Items.Count > 0 ? page.Items[0].Id : null);
         }
     }
 
-    private async Task QueryDataAsync(McpConnection connection, CancellationToken cancellationToken)
+    private async Task QueryDataAsync(UsableTools usable, CancellationToken cancellationToken)
     {
-        var rows = await TryAsync(connection, ToolNames.QueryData, tools => tools.QueryDataAsync(ExampleDataset, cancellationToken: cancellationToken));
+        var rows = await TryAsync(usable, ToolNames.QueryData, tools => tools.QueryDataAsync(ExampleDataset, cancellationToken: cancellationToken));
         if (rows is not null)
         {
             Log.RowsRead(logger, rows.Rows, rows.Total, rows.Dataset);
         }
     }
 
-    private async Task CreateTicketAsync(McpConnection connection, CancellationToken cancellationToken)
+    private async Task CreateTicketAsync(UsableTools usable, CancellationToken cancellationToken)
     {
-        var ticket = await TryAsync(connection, ToolNames.CreateTicket, tools => tools.CreateTicketAsync(
+        var ticket = await TryAsync(usable, ToolNames.CreateTicket, tools => tools.CreateTicketAsync(
             "Example ticket", "Created by the worker because Worker:CreateTickets is true.", TicketPriority.Low, cancellationToken: cancellationToken));
         if (ticket is not null)
         {
@@ -88,18 +87,18 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         }
     }
 
-    /// <returns><see langword="null"/> if the server does not offer the tool, if it failed, or if its result cannot be read.</returns>
-    private async Task<T?> TryAsync<T>(McpConnection connection, string tool, Func<ToolClient, Task<T>> call)
+    /// <returns><see langword="null"/> if the tool cannot be used, if it failed, or if its result cannot be read.</returns>
+    private async Task<T?> TryAsync<T>(UsableTools usable, string tool, Func<ToolClient, Task<T>> call)
         where T : class
     {
-        if (!connection.Offers(tool))
+        if (!usable.Names.Contains(tool))
         {
             return null;
         }
 
         try
         {
-            return await call(connection.Tools);
+            return await call(usable.Client);
         }
         catch (ToolCallException exception)
         {

@@ -16,33 +16,36 @@ internal static partial class AuthorizationExtensions
     public static void AddCallerAuthorization(this WebApplicationBuilder builder)
     {
         builder.AddOptions<CallerOptions>(CallerOptions.SectionName);
-        var isProtected = builder.Configuration[$"{CallerOptions.SectionName}:{nameof(CallerOptions.Mode)}"]?.Equals(nameof(AuthorizationMode.EntraId), StringComparison.OrdinalIgnoreCase) ?? false;
+        if (!builder.AsksForCallers())
+        {
+            return;
+        }
 
         var authorization = builder.Services.AddAuthorizationBuilder();
-        authorization.AddPolicy(Caller, policy => _ = isProtected ? policy.RequireAuthenticatedUser() : policy.RequireAssertion(static _ => true));
+        authorization.AddPolicy(Caller, static policy => policy.RequireAuthenticatedUser());
         foreach (var permission in Permissions.All)
         {
-            authorization.AddPolicy(permission, policy => policy.RequireAssertion(context => !isProtected || Permissions.Has(context.User, permission)));
+            authorization.AddPolicy(permission, policy => policy.RequireAssertion(context => Permissions.Has(context.User, permission)));
         }
 
-        builder.Services.AddAuthenticationCore();
-        if (isProtected)
-        {
-            builder.AddBearerTokens(Configure);
-            // Not by AddAuthentication: that would bring back what AddBearerTokens takes out.
-            new AuthenticationBuilder(builder.Services).AddMcp();
-            builder.Services.AddOptions<McpAuthenticationOptions>(McpAuthenticationDefaults.AuthenticationScheme).Configure<IOptions<CallerOptions>, IOptions<IdentityOptions>>(
-                static (options, caller, identity) => ResourceMetadata.Configure(options, caller.Value, caller.Value.AuthorityOr(identity.Value)!));
-        }
+        builder.AddBearerTokens(Configure);
+        // Not by AddAuthentication: that would bring back what AddBearerTokens takes out.
+        new AuthenticationBuilder(builder.Services).AddMcp();
+        builder.Services.AddOptions<McpAuthenticationOptions>(McpAuthenticationDefaults.AuthenticationScheme).Configure<IOptions<CallerOptions>, IOptions<IdentityOptions>>(
+            static (options, caller, identity) => ResourceMetadata.Configure(options, caller.Value, caller.Value.AuthorityOr(identity.Value)!));
     }
+
+    /// <summary>Whether callers are to be known. Where they are not, no request pays for asking: there is neither middleware nor policy, and the tools ask for no permission.</summary>
+    public static bool AsksForCallers(this WebApplicationBuilder builder) =>
+        builder.Configuration[$"{CallerOptions.SectionName}:{nameof(CallerOptions.Mode)}"]?.Equals(nameof(AuthorizationMode.EntraId), StringComparison.OrdinalIgnoreCase) ?? false;
 
     /// <summary>Authenticates callers, where that is asked for, and says in the log whether it is.</summary>
     public static void UseCallerAuthorization(this WebApplication app)
     {
-        app.UseAuthentication();
-        app.UseAuthorization();
         if (app.Services.GetRequiredService<IOptions<CallerOptions>>() is { Value: { Mode: AuthorizationMode.EntraId } caller })
         {
+            app.UseAuthentication();
+            app.UseAuthorization();
             Log.CallersNeedToken(app.Logger, string.Join(", ", caller.AcceptedAudiences));
         }
         else
@@ -52,8 +55,8 @@ internal static partial class AuthorizationExtensions
     }
 
     /// <summary>Only callers that are known, where that is asked for.</summary>
-    public static TBuilder RequireCaller<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.RequireAuthorization(Caller);
+    public static TBuilder RequireCaller<TBuilder>(this TBuilder endpoints, IOptions<CallerOptions> caller)
+        where TBuilder : IEndpointConventionBuilder => caller.Value.Mode is AuthorizationMode.None ? endpoints : endpoints.RequireAuthorization(Caller);
 
     private static void Configure(JwtBearerOptions bearer, IServiceProvider services)
     {

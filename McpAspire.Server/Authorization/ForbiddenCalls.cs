@@ -15,19 +15,22 @@ internal static partial class ForbiddenCalls
     public static TBuilder WithForbiddenCalls<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder => endpoints.Around(RunAsync);
 
-    private static async Task RunAsync(HttpContext context, RequestDelegate handler)
+    private static Task RunAsync(HttpContext context, RequestDelegate handler) =>
+        context.Features.Get<PostedCall>() is { } call && PermissionOf(context.RequestServices, call.Tool) is { } permission
+            ? RunIfPermittedAsync(context, call, permission, handler)
+            : handler(context);
+
+    private static async Task RunIfPermittedAsync(HttpContext context, PostedCall call, string permission, RequestDelegate handler)
     {
-        if (context.Features.Get<PostedCall>() is { } call
-            && PermissionOf(context.RequestServices, call.Tool) is { } permission
-            && !(await context.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(context.User, permission)).Succeeded)
+        if ((await context.RequestServices.GetRequiredService<IAuthorizationService>().AuthorizeAsync(context.User, permission)).Succeeded)
         {
-            context.RequestServices.GetRequiredService<ToolCallOutcome>().Set("error", "FORBIDDEN");
-            Log.CallForbidden(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ForbiddenCalls)), call.Tool, permission, context.User.FindFirst("azp")?.Value);
-            await Challenge.InsufficientScopeAsync(context, context.RequestServices.GetRequiredService<IOptions<CallerOptions>>().Value, call, permission);
+            await handler(context);
             return;
         }
 
-        await handler(context);
+        context.RequestServices.GetRequiredService<ToolCallOutcome>().Set("error", "FORBIDDEN");
+        Log.CallForbidden(context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ForbiddenCalls)), call.Tool, permission, context.User.FindFirst("azp")?.Value);
+        await Challenge.InsufficientScopeAsync(context, context.RequestServices.GetRequiredService<IOptions<CallerOptions>>().Value, call, permission);
     }
 
     private static string? PermissionOf(IServiceProvider services, string tool) =>

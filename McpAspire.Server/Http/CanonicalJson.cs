@@ -7,6 +7,14 @@ namespace McpAspire.Server.Http;
 /// <summary>One form for all texts of the same JSON value: members sorted by name, no white space, one way to escape. Numbers stay as they were written.</summary>
 internal static class CanonicalJson
 {
+    private const int InitialBuffer = 1024;
+
+    /// <summary>A buffer is kept for the thread's next call unless it has grown beyond this.</summary>
+    private const int LargestKeptBuffer = 64 * 1024;
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _kept;
+
     private static readonly byte[] Empty = SHA256.HashData("{}"u8);
 
     /// <returns>The SHA-256 of the canonical form; that of an empty object where there is no value.</returns>
@@ -17,13 +25,26 @@ internal static class CanonicalJson
             return Empty;
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new() { SkipValidation = true }))
+        // Taken while it is in use: what fails in between leaves no half of a text to the next call.
+        var (buffer, writer) = _kept ?? Create();
+        _kept = null;
+        Write(writer, element);
+        writer.Flush();
+        var hash = SHA256.HashData(buffer.WrittenSpan);
+        if (buffer.Capacity <= LargestKeptBuffer)
         {
-            Write(writer, element);
+            buffer.ResetWrittenCount();
+            writer.Reset();
+            _kept = (buffer, writer);
         }
 
-        return SHA256.HashData(buffer.WrittenSpan);
+        return hash;
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Create()
+    {
+        var buffer = new ArrayBufferWriter<byte>(InitialBuffer);
+        return (buffer, new(buffer, new() { SkipValidation = true }));
     }
 
     private static void Write(Utf8JsonWriter writer, JsonElement value)
@@ -32,12 +53,7 @@ internal static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(static member => member.Name, StringComparer.Ordinal))
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
-                }
-
+                WriteMembers(writer, value);
                 writer.WriteEndObject();
                 break;
             case JsonValueKind.Array:
@@ -57,5 +73,29 @@ internal static class CanonicalJson
                 value.WriteTo(writer);
                 break;
         }
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, JsonElement value)
+    {
+        if (value.GetPropertyCount() > 1)
+        {
+            foreach (var member in value.EnumerateObject().OrderBy(static member => member.Name, StringComparer.Ordinal))
+            {
+                WriteMember(writer, member);
+            }
+
+            return;
+        }
+
+        foreach (var member in value.EnumerateObject())
+        {
+            WriteMember(writer, member);
+        }
+    }
+
+    private static void WriteMember(Utf8JsonWriter writer, JsonProperty member)
+    {
+        writer.WritePropertyName(member.Name);
+        Write(writer, member.Value);
     }
 }

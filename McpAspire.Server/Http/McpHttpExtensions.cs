@@ -45,13 +45,14 @@ internal static class McpHttpExtensions
         app.UseRequestTimeouts();
         app.UseRateLimiter();
 
-        Protect(app.MapMcp(McpRoutes.Mcp).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords());
-        Protect(app.MapMcp(McpRoutes.Messages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
-        Protect(app.MapMcp(McpRoutes.UnderscoreMessages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
-        Protect(app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp));
+        Protect(app, app.MapMcp(McpRoutes.Mcp).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords());
+        Protect(app, app.MapMcp(McpRoutes.Messages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
+        Protect(app, app.MapMcp(McpRoutes.UnderscoreMessages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
+        Protect(app, app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp));
     }
 
-    private static void Protect(IEndpointConventionBuilder endpoints) => endpoints.RequireCaller().WithRequestTimeout(Guard).RequireRateLimiting(Guard);
+    private static void Protect(WebApplication app, IEndpointConventionBuilder endpoints) =>
+        endpoints.RequireCaller(app.Services.GetRequiredService<IOptions<CallerOptions>>()).WithRequestTimeout(Guard).RequireRateLimiting(Guard);
 
     private static void Limit(KestrelServerOptions kestrel, IOptions<McpHttpOptions> http)
     {

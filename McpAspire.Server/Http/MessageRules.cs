@@ -17,11 +17,12 @@ internal static class MessageRules
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <param name="json">The message.</param>
+    /// <param name="id">Its id, if it has one that can be read.</param>
     /// <param name="call">The tool call that it is, if it is one; also if it may not pass.</param>
     /// <returns>Why the message is refused; <see langword="null"/> if it may pass.</returns>
-    public static JsonRpcError? Check(ReadOnlyMemory<byte> json, out PostedCall? call)
+    public static JsonRpcError? Check(ReadOnlyMemory<byte> json, out RequestId id, out PostedCall? call)
     {
-        call = null;
+        (id, call) = (default, null);
         if (!Utf8.IsValid(json.Span))
         {
             return Invalid("the body is not UTF-8.");
@@ -31,7 +32,7 @@ internal static class MessageRules
         {
             DecodeEscapes(json.Span);
             using var document = JsonDocument.Parse(json, Strict);
-            return document.RootElement.ValueKind is JsonValueKind.Object ? CheckNames(document.RootElement, out call) : Invalid("the body is not one JSON-RPC message.");
+            return document.RootElement.ValueKind is JsonValueKind.Object ? CheckNames(document.RootElement, id = IdOf(document.RootElement), out call) : Invalid("the body is not one JSON-RPC message.");
         }
         catch (JsonException)
         {
@@ -44,11 +45,7 @@ internal static class MessageRules
     }
 
     /// <summary>The refusal of a message that passed <see cref="Check"/>, but whose params are not what its method takes.</summary>
-    public static JsonRpcError MalformedParams(ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return Refuse(McpErrorCode.InvalidParams, "params do not have the members that the method takes.", IdOf(document.RootElement));
-    }
+    public static JsonRpcError MalformedParams(RequestId id) => Refuse(McpErrorCode.InvalidParams, "params do not have the members that the method takes.", id);
 
     /// <summary>Escapes are decoded when a text is asked for, far too late to refuse it.</summary>
     /// <exception cref="InvalidOperationException">A text is not Unicode.</exception>
@@ -64,7 +61,7 @@ internal static class MessageRules
         }
     }
 
-    private static JsonRpcError? CheckNames(JsonElement message, out PostedCall? call)
+    private static JsonRpcError? CheckNames(JsonElement message, RequestId id, out PostedCall? call)
     {
         call = null;
         if (!message.TryGetProperty("method", out var method) || method.ValueKind is not JsonValueKind.String)
@@ -74,29 +71,29 @@ internal static class MessageRules
 
         var error = method.GetString() switch
         {
-            { Length: > LongestName } => CheckText(message, method, "method", LongestName, McpErrorCode.InvalidRequest),
-            RequestMethods.ToolsCall or RequestMethods.PromptsGet => CheckParameter(message, "name", LongestName),
-            RequestMethods.ResourcesRead => CheckParameter(message, "uri", LongestUri),
+            { Length: > LongestName } => CheckText(id, method, "method", LongestName, McpErrorCode.InvalidRequest),
+            RequestMethods.ToolsCall or RequestMethods.PromptsGet => CheckParameter(message, id, "name", LongestName),
+            RequestMethods.ResourcesRead => CheckParameter(message, id, "uri", LongestUri),
             _ => null,
         };
         if (method.ValueEquals(RequestMethods.ToolsCall))
         {
-            call = new(IdOf(message), error is null ? ParameterOf(message, "name")?.GetString() ?? string.Empty : string.Empty, CanonicalJson.Hash(ParameterOf(message, "arguments")));
+            call = new(id, error is null ? ParameterOf(message, "name")?.GetString() ?? string.Empty : string.Empty, CanonicalJson.Hash(ParameterOf(message, "arguments")));
         }
 
         return error;
     }
 
-    private static JsonRpcError? CheckParameter(JsonElement message, string name, int longest) =>
-        ParameterOf(message, name) is { } value ? CheckText(message, value, $"params.{name}", longest, McpErrorCode.InvalidParams) : null;
+    private static JsonRpcError? CheckParameter(JsonElement message, RequestId id, string name, int longest) =>
+        ParameterOf(message, name) is { } value ? CheckText(id, value, name, longest, McpErrorCode.InvalidParams) : null;
 
     private static JsonElement? ParameterOf(JsonElement message, string name) =>
         message.TryGetProperty("params", out var parameters) && parameters.ValueKind is JsonValueKind.Object && parameters.TryGetProperty(name, out var value) ? value : null;
 
-    private static JsonRpcError? CheckText(JsonElement message, JsonElement value, string field, int longest, McpErrorCode code) =>
+    private static JsonRpcError? CheckText(RequestId id, JsonElement value, string field, int longest, McpErrorCode code) =>
         value.ValueKind is JsonValueKind.String && value.GetString()!.Length <= longest
             ? null
-            : Refuse(code, $"{field} must be a string of at most {longest} characters.", IdOf(message));
+            : Refuse(code, $"{(code is McpErrorCode.InvalidParams ? "params." : string.Empty)}{field} must be a string of at most {longest} characters.", id);
 
     private static RequestId IdOf(JsonElement message) =>
         !message.TryGetProperty("id", out var id) ? default

@@ -27,7 +27,7 @@ internal sealed class NameCheck(RequestDelegate next, IOptions<McpHttpOptions> o
             return JsonRpcRefusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Forbidden: the Host header names no host of this server (ALLOWED_HOSTS).");
         }
 
-        return request.Headers.Origin.All(IsAllowedOrigin)
+        return request.Headers.Origin is var origins && (origins.Count == 0 || origins.All(IsAllowedOrigin))
             ? next(context)
             : JsonRpcRefusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Forbidden: the Origin is not allowed (ALLOWED_ORIGINS).");
     }

@@ -1,14 +1,15 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
+using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Http;
 
 /// <summary>Lets only bodies pass that every reader of JSON reads alike: what the SDK meets later, while a request is served, ends as its caller's 500.</summary>
 internal static class ReadableMessages
 {
-    /// <summary>The most that is reserved on the word of a Content-Length.</summary>
-    private const long MostReserved = 64 * 1024;
+    private const string JsonType = "application/json";
 
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
@@ -24,23 +25,19 @@ internal static class ReadableMessages
             return;
         }
 
-        var (received, reader) = (context.Request.Body, context.Features.Get<IRequestBodyPipeFeature>());
-        using var body = new MemoryStream((int)Math.Min(context.Request.ContentLength ?? 0, MostReserved));
-        await received.CopyToAsync(body, context.RequestAborted);
-        var json = body.GetBuffer().AsMemory(0, (int)body.Length);
-        var start = json.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        var error = MessageRules.Check(json[start..], out var call);
-        context.Features.Set(call);
+        var reader = context.Request.BodyReader;
+        var received = await ReceiveAsync(reader, context.RequestAborted);
+        var (start, id, error) = Check(context, received);
+        // Nothing is consumed but the mark: whoever reads next gets the message at once, to its end. With a part of it, the SDK refuses members it does not know.
+        reader.AdvanceTo(received.GetPosition(start), received.End);
         if (error is not null)
         {
             await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, error);
             return;
         }
 
-        body.Position = start;
         // Checked above; the SDK would take a quoted charset for an unknown one.
-        (context.Request.Body, context.Request.ContentType) = (body, "application/json");
-        context.Features.Set<IRequestBodyPipeFeature>(new BufferedBody(json[start..]));
+        context.Request.ContentType = JsonType;
         try
         {
             await handler(context);
@@ -48,18 +45,56 @@ internal static class ReadableMessages
         catch (JsonException) when (!context.Response.HasStarted)
         {
             // The SDK reads the params of initialize before it can answer for them.
-            await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, MessageRules.MalformedParams(json[start..]));
+            await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, MessageRules.MalformedParams(id));
+        }
+    }
+
+    /// <summary>The whole body, which stays with the reader: the request's limits of size and speed are those of Kestrel.</summary>
+    private static async ValueTask<ReadOnlySequence<byte>> ReceiveAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        ReadResult result;
+        while (!(result = await reader.ReadAsync(cancellationToken)).IsCompleted)
+        {
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+
+        return result.Buffer;
+    }
+
+    /// <returns>How many bytes come before the message, its id, and why it is refused.</returns>
+    private static (int Start, RequestId Id, JsonRpcError? Error) Check(HttpContext context, ReadOnlySequence<byte> received)
+    {
+        var length = (int)received.Length;
+        // A message that arrived in one piece is checked where it is.
+        var rented = received.IsSingleSegment ? null : ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            if (rented is not null)
+            {
+                received.CopyTo(rented);
+            }
+
+            var json = rented is null ? received.First : rented.AsMemory(0, length);
+            var start = json.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+            var error = MessageRules.Check(json[start..], out var id, out var call);
+            context.Features.Set(call);
+            return (start, id, error);
         }
         finally
         {
-            context.Features.Set(reader);
-            context.Request.Body = received;
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
         }
     }
 
     private static bool IsPlainUtf8Json(HttpRequest request) =>
+        (request.ContentType == JsonType || HasReadableType(request))
+        && (request.Headers.ContentEncoding is { Count: 0 } || request.Headers.ContentEncoding.All(static encoding => string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase)));
+
+    private static bool HasReadableType(HttpRequest request) =>
         request.HasJsonContentType()
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        && request.Headers.ContentEncoding.All(static encoding => string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase));
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

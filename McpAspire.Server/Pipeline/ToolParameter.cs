@@ -16,7 +16,8 @@ internal sealed class ToolParameter
     private readonly bool _nullable;
     private readonly StringLengthAttribute? _length;
     private readonly RegularExpressionAttribute? _pattern;
-    private readonly RangeAttribute? _range;
+    private readonly double _minimum;
+    private readonly double _maximum;
     private readonly string[] _enum;
 
     public ToolParameter(ParameterInfo parameter)
@@ -27,7 +28,9 @@ internal sealed class ToolParameter
         _nullable = parameter.HasDefaultValue && parameter.DefaultValue is null;
         _length = parameter.GetCustomAttribute<StringLengthAttribute>();
         _pattern = parameter.GetCustomAttribute<RegularExpressionAttribute>();
-        _range = parameter.GetCustomAttribute<RangeAttribute>();
+        var range = parameter.GetCustomAttribute<RangeAttribute>();
+        _minimum = Convert.ToDouble(range?.Minimum ?? int.MinValue, CultureInfo.InvariantCulture);
+        _maximum = Convert.ToDouble(range?.Maximum ?? int.MaxValue, CultureInfo.InvariantCulture);
         _enum = _type.IsEnum ? [.. _type.GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? field.Name)] : [];
     }
 
@@ -59,7 +62,12 @@ internal sealed class ToolParameter
     private ArgumentError? CheckText(string text)
     {
         // JSON Schema counts characters (RFC 8259), not UTF-16 units.
-        var length = text.EnumerateRunes().Count();
+        var length = 0;
+        foreach (var _ in text.EnumerateRunes())
+        {
+            length++;
+        }
+
         if (_length is not null && length < _length.MinimumLength)
         {
             return new(Name, "minLength", $"must have at least {_length.MinimumLength} character{(_length.MinimumLength == 1 ? string.Empty : "s")}");
@@ -80,9 +88,8 @@ internal sealed class ToolParameter
             return Mistyped;
         }
 
-        var (minimum, maximum) = (Convert.ToDouble(_range?.Minimum ?? int.MinValue, CultureInfo.InvariantCulture), Convert.ToDouble(_range?.Maximum ?? int.MaxValue, CultureInfo.InvariantCulture));
-        return number < minimum ? new(Name, "minimum", string.Create(CultureInfo.InvariantCulture, $"must be at least {minimum}"))
-            : number > maximum ? new(Name, "maximum", string.Create(CultureInfo.InvariantCulture, $"must be at most {maximum}"))
+        return number < _minimum ? new(Name, "minimum", string.Create(CultureInfo.InvariantCulture, $"must be at least {_minimum}"))
+            : number > _maximum ? new(Name, "maximum", string.Create(CultureInfo.InvariantCulture, $"must be at most {_maximum}"))
             : given.TryGetInt32(out _) ? null : Mistyped;
     }
 

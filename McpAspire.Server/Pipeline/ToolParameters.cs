@@ -18,17 +18,28 @@ internal sealed class ToolParameters
         select new ToolParameter(parameter));
 
     /// <returns>Every rule that the arguments break, <see cref="ArgumentError.Most"/> at the most; empty if they keep all.</returns>
-    public List<ArgumentError> Check(IDictionary<string, JsonElement>? arguments)
+    public IReadOnlyList<ArgumentError> Check(IDictionary<string, JsonElement>? arguments)
     {
-        var unknown =
-            from name in arguments?.Keys ?? []
-            where !_byName.ContainsKey(name)
-            select new ArgumentError(name, "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _byName.Keys)}");
-        var broken =
-            from parameter in _byName.Values
-            let error = parameter.Check(arguments is not null && arguments.TryGetValue(parameter.Name, out var value) ? value : null)
-            where error is not null
-            select error;
-        return [.. unknown.Concat(broken).Take(ArgumentError.Most)];
+        // Every call comes through here, and nearly every one is right: nothing is made before the first error.
+        List<ArgumentError>? errors = null;
+        var known = 0;
+        foreach (var parameter in _byName.Values)
+        {
+            JsonElement? given = arguments is not null && arguments.TryGetValue(parameter.Name, out var value) ? value : null;
+            known += given is null ? 0 : 1;
+            if (parameter.Check(given) is { } error)
+            {
+                (errors ??= []).Add(error);
+            }
+        }
+
+        return arguments is not null && arguments.Count > known ? [.. Unknown(arguments.Keys).Concat(errors ?? []).Take(ArgumentError.Most)]
+            : errors is null ? []
+            : errors[..Math.Min(errors.Count, ArgumentError.Most)];
     }
+
+    private IEnumerable<ArgumentError> Unknown(IEnumerable<string> names) =>
+        from name in names
+        where !_byName.ContainsKey(name)
+        select new ArgumentError(name, "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _byName.Keys)}");
 }

@@ -1,6 +1,9 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 
@@ -20,6 +23,7 @@ internal static class ToolRegistration
             {
                 Services = services,
                 SerializerOptions = json,
+                Metadata = MetadataOf(call, services.GetRequiredService<IOptions<CallerOptions>>().Value.Mode),
                 Meta = ToolMeta.Create(services.GetRequiredService<IOptions<BackendOptions>>().Value),
             });
             tool.ProtocolTool.InputSchema = WithoutUnknownArguments(tool.ProtocolTool.InputSchema);
@@ -27,6 +31,10 @@ internal static class ToolRegistration
         });
         return builder;
     }
+
+    /// <summary>What the SDK gathers by itself, but no demand for a permission where nobody is asked who he is. Should one be left, the SDK refuses the call: it fails closed.</summary>
+    private static List<object> MetadataOf(MethodInfo call, AuthorizationMode mode) =>
+        [call, .. from attribute in (IEnumerable<object>)[.. call.DeclaringType!.GetCustomAttributes(), .. call.GetCustomAttributes()] where mode is not AuthorizationMode.None || attribute is not IAuthorizeData select attribute];
 
     /// <summary>The server refuses arguments that a tool does not have; its schema says so.</summary>
     private static JsonElement WithoutUnknownArguments(JsonElement schema)

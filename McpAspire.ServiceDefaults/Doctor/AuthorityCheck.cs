@@ -9,8 +9,6 @@ internal static class AuthorityCheck
 {
     private const int MaxBodyBytes = 64 * 1024;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
-
     /// <returns>The check, and by how much this machine's clock is ahead of the authority's, where that tells its time.</returns>
     public static async Task<(DoctorCheck Check, TimeSpan? Ahead)> RunAsync(CredentialKind kind, IdentityOptions identity, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -25,7 +23,7 @@ internal static class AuthorityCheck
         }
 
         var address = new Uri($"{identity.AuthorityHost.AbsoluteUri.TrimEnd('/')}/{Uri.EscapeDataString(tenant)}/v2.0/.well-known/openid-configuration");
-        using var limit = new CancellationTokenSource(Limit, time);
+        using var limit = new CancellationTokenSource(identity.TokenTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -40,7 +38,7 @@ internal static class AuthorityCheck
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (Unreachable(address, $"no answer within {Duration.Say(Limit)}"), null);
+            return (Unreachable(address, $"no answer within {Duration.Say(identity.TokenTimeout)}"), null);
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {

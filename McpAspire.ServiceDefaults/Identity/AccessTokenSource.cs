@@ -14,13 +14,11 @@ public sealed partial class AccessTokenSource : IDisposable
     /// <summary>Renewal begins this long before the end; Azure.Identity itself treats a token as ended from then on.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    /// <summary>The most that one acquisition may take, retries included: a tool call waits for it.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
-
     /// <summary>After a background renewal that failed, or gave the same token again.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
+    private readonly TimeSpan _limit;
     private readonly Func<TokenCredential?> _create;
     private readonly TimeProvider _time;
     private readonly TokenMetrics _metrics;
@@ -34,7 +32,7 @@ public sealed partial class AccessTokenSource : IDisposable
 
     internal AccessTokenSource(IOptions<IdentityOptions> options, Func<TokenCredential?> create, TimeProvider time, TokenMetrics metrics, ILoggerFactory loggers)
     {
-        (_create, _time, _metrics) = (create, time, metrics);
+        (_create, _time, _metrics, _limit) = (create, time, metrics, options.Value.TokenTimeout);
         (_logger, _audit) = (loggers.CreateLogger<AccessTokenSource>(), loggers.CreateLogger(TelemetryExtensions.AuditCategory));
         Kind = CredentialSelector.Select(options.Value);
         _request = new TokenRequestContext(options.Value.ScopeList);
@@ -51,7 +49,7 @@ public sealed partial class AccessTokenSource : IDisposable
     public CredentialKind Kind { get; }
 
     /// <returns>The access token; <see langword="null"/> where the settings ask for none.</returns>
-    /// <exception cref="AccessTokenException">Entra refused, could not be reached, or took longer than 3 seconds.</exception>
+    /// <exception cref="AccessTokenException">Entra refused, could not be reached, or took longer than <see cref="IdentityOptions.TokenTimeout"/>.</exception>
     public ValueTask<string?> GetAsync(CancellationToken cancellationToken) =>
         _credential is null ? default
         : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text.Reveal())
@@ -103,14 +101,14 @@ public sealed partial class AccessTokenSource : IDisposable
         try
         {
             using var scope = HttpPipeline.CreateClientRequestIdScope(requestId);
-            using var limit = new CancellationTokenSource(Limit, _time);
+            using var limit = new CancellationTokenSource(_limit, _time);
             token = KeptToken.Of(await _credential!.GetTokenAsync(_request, limit.Token), _time.GetUtcNow(), Margin);
             Log.TokenAcquired(_logger, Kind, reason, token.EndsAt);
             return token;
         }
         catch (Exception exception) when (exception is Azure.Identity.AuthenticationFailedException or OperationCanceledException)
         {
-            var failure = new AccessTokenException(AadstsCode.Find(exception), exception);
+            var failure = new AccessTokenException(AadstsCode.Find(exception), exception, _limit);
             code = failure.Code ?? "no answer";
             Log.TokenFailed(_logger, Kind, reason, code);
             throw failure;

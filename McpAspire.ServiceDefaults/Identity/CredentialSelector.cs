@@ -59,7 +59,7 @@ internal static class CredentialSelector
         credential.Retry.MaxRetries = 2;
         credential.Retry.Delay = TimeSpan.FromMilliseconds(200);
         credential.Retry.MaxDelay = TimeSpan.FromSeconds(2);
-        credential.Retry.NetworkTimeout = TimeSpan.FromSeconds(3);
+        credential.Retry.NetworkTimeout = options.TokenTimeout;
         credential.Transport = transport ?? credential.Transport;
         return credential;
     }

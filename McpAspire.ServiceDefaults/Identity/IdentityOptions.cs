@@ -43,6 +43,11 @@ public sealed class IdentityOptions : IValidatableObject
     /// <value>Default false.</value>
     public bool AllowManagementScope { get; set; }
 
+    /// <summary>The most that one acquisition of a token may take, retries included: a call waits for it.</summary>
+    /// <value>Default 3 seconds; 0.5 to 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.5", "00:00:30", ErrorMessage = "must be 0.5 to 30 seconds")]
+    public TimeSpan TokenTimeout { get; set; } = TimeSpan.FromSeconds(3);
+
     /// <summary>When an identity is required; set by the program.</summary>
     internal IdentityNeed Need { get; set; }
 

@@ -42,10 +42,13 @@ public class AppHostFixture : IAsyncLifetime
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("mcp-client", limit.Token);
     }
 
+    /// <summary>Where a resource listens.</summary>
+    public Uri AddressOf(string resource) => App.GetEndpoint(resource, "http");
+
     public Task<McpClient> ConnectAsync(CancellationToken cancellationToken, string? token = null) => McpClient.CreateAsync(
         new HttpClientTransport(new HttpClientTransportOptions
         {
-            Endpoint = new Uri(App.GetEndpoint("mcp-server", "http"), "/mcp"),
+            Endpoint = new Uri(AddressOf("mcp-server"), "/mcp"),
             AdditionalHeaders = token is null ? null : new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
         }),
         cancellationToken: cancellationToken);

@@ -32,7 +32,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [Fact]
     public async Task Calls_the_server_with_its_token()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), Local);
 
         await client.Log.WaitForAsync("query_data:");
@@ -46,7 +46,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [Fact]
     public async Task Finds_the_server_by_service_discovery_with_its_token()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync("https+http://mcp-server", [.. Local, ("services:mcp-server:http:0", server.Address.ToString())]);
 
         await client.Log.WaitForAsync("query_data:");
@@ -57,7 +57,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [Fact]
     public async Task Renews_a_token_that_the_server_does_not_accept()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         string? rejected = null;
         server.Refuses = (context, token) => token == (rejected ??= token) && Answers(context, StatusCodes.Status401Unauthorized);
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), Local);
@@ -72,9 +72,9 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [Fact]
     public async Task Takes_no_token_to_another_host()
     {
-        await using var elsewhere = await FakeMcpServer.StartAsync();
+        await using var elsewhere = await FakeMcpServer.StartOfContractAsync();
         elsewhere.Refuses = static (context, _) => Answers(context, StatusCodes.Status401Unauthorized);
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         server.Refuses = (context, _) =>
         {
             context.Response.Headers.Location = new Uri(elsewhere.Address, "/mcp").ToString();
@@ -91,7 +91,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [Fact]
     public async Task Says_by_its_code_why_there_is_no_token()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), [.. Local, ("AZURE_CLIENT_ID", Guid.Empty.ToString())]);
 
         var line = await client.Log.WaitForAsync("Not connected");
@@ -107,7 +107,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [InlineData("Development")]
     public async Task Calls_without_a_token_where_no_scope_asks_for_one(string environment)
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), [.. Webhook, ("ASPNETCORE_ENVIRONMENT", environment)]);
 
         await client.Log.WaitForAsync("query_data:");

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpAspire.Client.Contracts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -60,6 +62,30 @@ internal sealed class FakeMcpServer : IAsyncDisposable
     public static CallToolResult Success(string json) => new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
 
     public static CallToolResult Failure(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
+
+    /// <summary>Starts one whose tools are described as the client relies on them.</summary>
+    /// <param name="port">The port to listen on; 0 takes a free one.</param>
+    public static async Task<FakeMcpServer> StartOfContractAsync(int port = 0)
+    {
+        var server = await StartAsync(port);
+        foreach (var (name, contract) in OwnContract.Value.Tools)
+        {
+            server.Descriptions[name] = new()
+            {
+                Name = name,
+                InputSchema = contract.InputSchema,
+                OutputSchema = contract.OutputSchema,
+                Annotations = new() { ReadOnlyHint = contract.Annotations?.ReadOnlyHint, DestructiveHint = contract.Annotations?.DestructiveHint },
+                Meta = new JsonObject
+                {
+                    ["mcpaspire/errors"] = JsonSerializer.SerializeToNode(contract.Errors),
+                    ["mcpaspire/limits"] = new JsonObject { ["deadline_seconds"] = contract.Limits?.DeadlineSeconds },
+                },
+            };
+        }
+
+        return server;
+    }
 
     /// <param name="port">The port to listen on; 0 takes a free one.</param>
     public static async Task<FakeMcpServer> StartAsync(int port = 0)

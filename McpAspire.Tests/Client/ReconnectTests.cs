@@ -15,7 +15,7 @@ public sealed class ReconnectTests
         await client.Log.WaitForAsync("Still not connected");
         Assert.Equal((200, 503), (await client.HealthAsync("/health/live"), await client.HealthAsync("/health/ready")));
 
-        await using var server = await FakeMcpServer.StartAsync(address.Port);
+        await using var server = await FakeMcpServer.StartOfContractAsync(address.Port);
         await client.Log.WaitForAsync("query_data:");
 
         await client.UntilAsync("/health/ready", 200);
@@ -28,7 +28,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Comes_back_after_a_restart_of_the_server()
     {
-        await using var before = await FakeMcpServer.StartAsync();
+        await using var before = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(before.Address.ToString(), ManyRounds);
         await client.Log.WaitForAsync("query_data:");
         var port = before.Address.Port;
@@ -36,7 +36,7 @@ public sealed class ReconnectTests
         await before.DisposeAsync();
         await client.Log.WaitForAsync("Not connected");
         await client.UntilAsync("/health/ready", 503);
-        await using var after = await FakeMcpServer.StartAsync(port);
+        await using var after = await FakeMcpServer.StartOfContractAsync(port);
         await client.Log.WaitForAsync("query_data:", from: client.Log.Lines.Count);
 
         await client.UntilAsync("/health/ready", 200);
@@ -59,7 +59,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Ends_in_the_middle_of_a_call()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         server.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
         await using var client = await ClientHost.StartAsync(server.Address.ToString());
         await server.Called.WaitAsync(TestContext.Current.CancellationToken);
@@ -72,7 +72,7 @@ public sealed class ReconnectTests
     [Fact]
     public async Task Finds_the_server_by_service_discovery()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync("https+http://mcp-server", ("services:mcp-server:http:0", server.Address.ToString()));
 
         var connected = await client.Log.WaitForAsync("Connected to");
@@ -82,7 +82,7 @@ public sealed class ReconnectTests
 
     private static async Task<Uri> FreeAddressAsync()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         return server.Address;
     }
 

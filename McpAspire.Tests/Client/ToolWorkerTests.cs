@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Client;
@@ -13,7 +15,7 @@ public sealed class ToolWorkerTests
     [Fact]
     public async Task Calls_each_tool_that_only_reads_and_logs_a_line_for_each()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
 
         await client.Log.WaitForAsync(EndOfRound);
@@ -35,7 +37,7 @@ public sealed class ToolWorkerTests
     [Fact]
     public async Task Creates_a_ticket_each_round_only_when_told()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound, ("Worker:CreateTickets", "true"));
 
         await client.Log.WaitForAsync("create_ticket: ticket t-1 is InProgress");
@@ -46,7 +48,7 @@ public sealed class ToolWorkerTests
     [Fact]
     public async Task Never_writes_while_it_runs_unless_told()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), ManyRounds);
 
         await client.Log.WaitForAsync(EndOfRound);
@@ -58,7 +60,7 @@ public sealed class ToolWorkerTests
     [Fact]
     public async Task Logs_no_name_address_or_text()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         server.Answers["list_tickets"] = FakeMcpServer.Failure("""{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"Secret","retryable":false,"details":{"reason":"not_found"}}""");
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound, ("Worker:CreateTickets", "true"));
 
@@ -74,7 +76,7 @@ public sealed class ToolWorkerTests
     [Fact]
     public async Task Skips_a_tool_that_the_server_does_not_offer()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         server.Answers.Remove("list_users");
         server.Answers.Remove("list_tickets");
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
@@ -87,9 +89,72 @@ public sealed class ToolWorkerTests
     }
 
     [Fact]
+    public async Task Does_not_call_a_tool_that_is_not_what_it_relies_on_and_is_not_ready()
+    {
+        await using var server = await FakeMcpServer.StartOfContractAsync();
+        var schema = JsonNode.Parse(server.Descriptions["list_tickets"].InputSchema.GetRawText())!;
+        schema["properties"]!["team"] = new JsonObject { ["type"] = "string" };
+        schema["required"] = new JsonArray("team");
+        server.Descriptions["list_tickets"].InputSchema = JsonElement.Parse(schema.ToJsonString());
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
+
+        var broken = await client.Log.WaitForAsync("is not what this client relies on");
+        await client.Log.WaitForAsync(EndOfRound);
+
+        Assert.Equal(
+            (LogLevel.Error, "list_tickets is not what this client relies on, and is not called: Callers that leave out list_tickets.team are refused. (input.property.required)"),
+            (broken.Level, broken.Message));
+        Assert.Equal(["list_users", "get_user_profile", "get_user_profile", "query_data"], server.Calls.Select(call => call.Tool));
+        await client.UntilAsync("/health/ready", 503);
+    }
+
+    [Fact]
+    public async Task Logs_a_risky_difference_once_and_calls_the_tools()
+    {
+        await using var server = await FakeMcpServer.StartOfContractAsync();
+        foreach (var tool in server.Descriptions.Values)
+        {
+            tool.Meta!["mcpaspire/errors"]!.AsArray().Add("QUOTA_ERROR");
+        }
+
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), ManyRounds);
+
+        var risky = await client.Log.WaitForAsync("The tools differ");
+        await client.Log.WaitForAsync(EndOfRound);
+        server.Refuses = static (context, _) =>
+        {
+            context.Response.StatusCode = 503;
+            return true;
+        };
+        await client.Log.WaitForAsync("Not connected");
+        server.Refuses = static (_, _) => false;
+        await client.Log.WaitForAsync(EndOfRound, from: client.Log.Lines.Count);
+
+        Assert.Equal(LogLevel.Warning, risky.Level);
+        Assert.Contains("Callers that act on the error codes of list_users meet one that they do not know. (error.added)", risky.Message, StringComparison.Ordinal);
+        Assert.Single(OwnLines(client), line => line.StartsWith("The tools differ", StringComparison.Ordinal));
+        await client.UntilAsync("/health/ready", 200);
+    }
+
+    [Fact]
+    public async Task Calls_nothing_of_a_server_that_cannot_be_compared()
+    {
+        await using var server = await FakeMcpServer.StartOfContractAsync();
+        server.Descriptions["list_users"].Meta = new JsonObject { ["mcpaspire/limits"] = 5 };
+        await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
+
+        var unreadable = await client.Log.WaitForAsync("cannot be compared");
+        await client.UntilAsync("/health/ready", 503);
+
+        Assert.Equal(LogLevel.Error, unreadable.Level);
+        Assert.EndsWith("/tools/list_users/_meta/mcpaspire~1limits: must be an object", unreadable.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Calls);
+    }
+
+    [Fact]
     public async Task Goes_on_after_a_tool_error_and_after_a_result_that_does_not_fit()
     {
-        await using var server = await FakeMcpServer.StartAsync();
+        await using var server = await FakeMcpServer.StartOfContractAsync();
         server.Answers["list_users"] = FakeMcpServer.Failure("""{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"No.","retryable":true,"details":{"reason":"unavailable","trace_id":"abc"}}""");
         server.Answers["list_tickets"] = FakeMcpServer.Success("{}");
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);

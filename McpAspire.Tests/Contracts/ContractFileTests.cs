@@ -44,12 +44,12 @@ public sealed class ContractFileTests
         {
             await using (var file = File.Create(path))
             {
-                file.SetLength(ContractFile.MaxBytes + 1);
+                file.SetLength(JsonSource.MaxBytes + 1);
             }
 
             var exception = await Assert.ThrowsAsync<ContractException>(() => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
 
-            Assert.Equal($"must have at most {ContractFile.MaxBytes} bytes; it has {ContractFile.MaxBytes + 1}", exception.Rule);
+            Assert.Equal($"must have at most {JsonSource.MaxBytes} bytes; it has {JsonSource.MaxBytes + 1}", exception.Rule);
         }
         finally
         {

@@ -173,7 +173,7 @@ public sealed class MetricsPageTests
         host.Meter.CreateUpDownCounter<long>("test.active", "{call}", "Under way.").Add(-2);
         host.Meter.CreateGauge<double>("test.level", "1").Record(0.25);
         var wait = host.Meter.CreateHistogram<double>("test.wait", "s", "How long.", [], new() { HistogramBucketBoundaries = [0.5, 1] });
-        Array.ForEach<double>([0.2, 0.8, 100], seconds => wait.Record(seconds, new KeyValuePair<string, object?>("kind", "a")));
+        Array.ForEach([0.2, 0.8, 100], seconds => wait.Record(seconds, new KeyValuePair<string, object?>("kind", "a")));
         return host;
     }
 }

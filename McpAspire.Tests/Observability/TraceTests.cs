@@ -79,7 +79,7 @@ public sealed class TraceTests
         var tree = string.Join('\n', spans.Where(span => span.TraceId == round.TraceId));
         var call = spans.First(span => span.TraceId == round.TraceId && span is { Service: "McpAspire.Client", Source: Sdk, Name: "tools/call list_users" });
         var tool = One(spans, round.TraceId, "McpAspire.Server", Sdk, "tools/call list_users", tree);
-        var backend = One(spans, round.TraceId, "McpAspire.MockBackend", "Microsoft.AspNetCore", "GET /users", tree);
+        var backend = One(spans, round.TraceId, "McpAspire.MockBackend", "Microsoft.AspNetCore", "GET /users/", tree);
         Assert.Equal(round.Id, call.ParentId);
         Assert.True(IsBelow(spans, tool, call.Id), tree);
         Assert.True(IsBelow(spans, backend, tool.Id), tree);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using McpAspire.BenchKit;
 using McpAspire.ResultBench;
 using McpAspire.Tests.Reliability;
 

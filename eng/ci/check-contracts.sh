@@ -1,6 +1,7 @@
 #!/bin/sh
-# Starts the server and checks contracts against it; fails on a breaking difference of any. Server and client have to be built.
-#   sh eng/ci/check-contracts.sh FILE -junit REPORT [FILE -junit REPORT]...
+# Starts the server and checks contracts against it, or a contract of a backend against its OpenAPI document; fails on a breaking difference of any.
+# Server and client have to be built.
+#   sh eng/ci/check-contracts.sh [-openapi DOCUMENT] FILE -junit REPORT [[-openapi DOCUMENT] FILE -junit REPORT]...
 set -eu
 cd "$(dirname "$0")/../.."
 url=http://127.0.0.1:${CONTRACT_PORT:-3399}
@@ -35,7 +36,13 @@ done
 
 result=0
 while [ $# -ge 3 ]; do
-  client contract check --server "$url" --contract "$1" --format junit --output "$3" || result=$?
+  if [ "$1" = -openapi ]; then
+    with=--openapi against=$2
+    shift 2
+  else
+    with=--server against=$url
+  fi
+  client contract check "$with" "$against" --contract "$1" --format junit --output "$3" || result=$?
   shift 3
 done
 exit "$result"

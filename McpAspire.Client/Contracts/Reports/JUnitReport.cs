@@ -4,7 +4,7 @@ using McpAspire.Client.Contracts.Rules;
 
 namespace McpAspire.Client.Contracts.Reports;
 
-/// <summary>Differences as JUnit XML: one test case a tool, and one for the server; a breaking difference is a failure.</summary>
+/// <summary>Differences as JUnit XML: one test case a tool, and one for the server, or one an operation of a backend; a breaking difference is a failure.</summary>
 internal static class JUnitReport
 {
     private const string ServerCase = "(server)";
@@ -15,7 +15,7 @@ internal static class JUnitReport
     /// <param name="isStrict">Whether a risky difference is a failure too.</param>
     public static string Write(ContractDifference difference, bool isStrict)
     {
-        string?[] cases = [null, .. difference.Tools];
+        IReadOnlyList<string?> cases = difference.Kind == ContractKind.Backend ? [.. difference.Tools] : [null, .. difference.Tools];
         var findings = difference.Findings.ToLookup(static finding => finding.Tool);
         var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var xml = XmlWriter.Create(text, Indented))
@@ -23,7 +23,7 @@ internal static class JUnitReport
             xml.WriteStartElement("testsuites");
             xml.WriteStartElement("testsuite");
             xml.WriteAttributeString("name", Clean($"contract: {ReportText.Source(difference.Before)}"));
-            xml.WriteAttributeString("tests", cases.Length.ToString(CultureInfo.InvariantCulture));
+            xml.WriteAttributeString("tests", cases.Count.ToString(CultureInfo.InvariantCulture));
             xml.WriteAttributeString("failures", cases.Count(tool => findings[tool].Any(finding => IsFailure(finding, isStrict))).ToString(CultureInfo.InvariantCulture));
             xml.WriteAttributeString("errors", "0");
             xml.WriteAttributeString("skipped", "0");

@@ -17,7 +17,7 @@ internal static class JsonReport
             json.WriteStartObject();
             json.WriteString("before", ReportText.Source(difference.Before));
             json.WriteString("after", ReportText.Source(difference.After));
-            json.WriteString("kind", difference.Kind == ContractKind.Server ? "server" : "client");
+            json.WriteString("kind", ReportText.Kind(difference.Kind));
             json.WriteString("verdict", ReportText.Verdict(difference));
             json.WriteNumber("breaking", difference.Count(Grade.Breaking));
             json.WriteNumber("risky", difference.Count(Grade.Risky));

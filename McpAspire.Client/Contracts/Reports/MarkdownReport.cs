@@ -19,7 +19,7 @@ internal static class MarkdownReport
             return text.ToString();
         }
 
-        text.Append("\n| Grade | Tool | Property | What it means | Before | Now | Rule |\n|---|---|---|---|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n| Grade | {(difference.Kind == ContractKind.Backend ? "Operation" : "Tool")} | Property | What it means | Before | Now | Rule |\n|---|---|---|---|---|---|---|\n");
         foreach (var finding in difference.Findings.Take(MaxFindings))
         {
             string[] cells =

@@ -28,7 +28,7 @@ internal static class ReportText
     public static string Verdict(ContractDifference difference) => difference.Worst is { } worst ? Grade(worst) : "same";
 
     public static string Counts(ContractDifference difference) =>
-        $"{difference.Count(Rules.Grade.Breaking)} breaking, {difference.Count(Rules.Grade.Risky)} risky, {difference.Count(Rules.Grade.Additive)} additive; {Tools(difference.Tools.Count)}";
+        $"{difference.Count(Rules.Grade.Breaking)} breaking, {difference.Count(Rules.Grade.Risky)} risky, {difference.Count(Rules.Grade.Additive)} additive; {Subjects(difference)}";
 
     /// <summary>What was there and what is there now, if that says more than the rule; <see langword="null"/> otherwise.</summary>
     public static string? Change(Finding finding) => (finding.Before, finding.After) switch
@@ -41,5 +41,16 @@ internal static class ReportText
 
     public static string Value(string value) => SafeText.Line(value, LongestValue);
 
-    private static string Tools(int count) => count == 1 ? "1 tool" : $"{count} tools";
+    public static string Kind(ContractKind kind) => kind switch
+    {
+        ContractKind.Server => "server",
+        ContractKind.Client => "client",
+        ContractKind.Backend => ContractParser.BackendKind,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    /// <summary>What the contract is about: a tool of a server, or an operation of a backend.</summary>
+    public static string Subject(ContractKind kind) => kind == ContractKind.Backend ? "operation" : "tool";
+
+    private static string Subjects(ContractDifference difference) => $"{difference.Tools.Count} {Subject(difference.Kind)}{(difference.Tools.Count == 1 ? string.Empty : "s")}";
 }

@@ -30,7 +30,7 @@ internal static class TableReport
     {
         var table = new Table { Border = TableBorder.Horizontal, Expand = false };
         table.AddColumn(new TableColumn("Grade") { NoWrap = true });
-        table.AddColumn(new TableColumn("Tool, property"));
+        table.AddColumn(new TableColumn(difference.Kind == ContractKind.Backend ? "Operation, property" : "Tool, property"));
         table.AddColumn(new TableColumn("What it means"));
         foreach (var finding in difference.Findings.Take(MaxFindings))
         {

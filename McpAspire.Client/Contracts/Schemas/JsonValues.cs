@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace McpAspire.Client.Contracts.Schemas;
@@ -5,6 +8,9 @@ namespace McpAspire.Client.Contracts.Schemas;
 /// <summary>What JSON Schema says of JSON values.</summary>
 internal static class JsonValues
 {
+    // For people to read, not for a browser: quotation marks stay as they are.
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static JsonTypes TypeOf(JsonElement value) => value switch
     {
         { ValueKind: JsonValueKind.Null } => JsonTypes.Null,
@@ -56,6 +62,18 @@ internal static class JsonValues
         }
 
         return types == JsonTypes.All ? "any type" : string.Join(" or ", names);
+    }
+
+    /// <summary>The value as JSON on one line, however its file is laid out.</summary>
+    public static string Compact(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, OneLine))
+        {
+            value.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
     private static bool IsWhole(JsonElement number) => number.TryGetDecimal(out var exact) ? decimal.Truncate(exact) == exact : double.IsInteger(number.GetDouble());

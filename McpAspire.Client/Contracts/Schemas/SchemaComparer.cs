@@ -221,9 +221,9 @@ internal sealed partial class SchemaComparer
         return texts.Count == 0 ? null : string.Join(", ", texts);
     }
 
-    private static string Text(IReadOnlyList<JsonElement> values) => Shorten(string.Join(", ", values.Take(50).Select(static value => value.GetRawText())));
+    private static string Text(IReadOnlyList<JsonElement> values) => Shorten(string.Join(", ", values.Take(50).Select(JsonValues.Compact)));
 
-    private static string Text(SchemaNode node) => Shorten(node.Element.GetRawText());
+    private static string Text(SchemaNode node) => Shorten(JsonValues.Compact(node.Element));
 
     private static string Shorten(string text) => text.Length <= MaxText ? text : $"{text[..MaxText]}…";
 }

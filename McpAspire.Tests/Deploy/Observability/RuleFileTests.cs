@@ -59,7 +59,7 @@ public sealed partial class RuleFileTests
         var rules = ObservabilityFiles.Rules.Where(static rule => rule.Alert is not null).Select(static rule => (rule.Alert, (string?)rule.Labels["severity"], rule.Labels.GetValueOrDefault("window")));
 
         Assert.Empty(rules.Except(fired));
-        Assert.Empty(ObservabilityFiles.Alerts.Except(tests.Where(static test => !test.Each("exp_alerts").Any()).Select(static test => test.Text("alertname")!)));
+        Assert.Empty(ObservabilityFiles.Alerts.Except(tests.Where(static test => !test.Each("exp_alerts").Any()).Select(static test => test.Text("alertname"))));
     }
 
     [Theory]

@@ -63,6 +63,19 @@ public sealed class TelemetryExtensionsTests
     }
 
     [Theory]
+    [InlineData("01", true)]
+    [InlineData("00", false)]
+    public async Task Without_an_exporter_only_traces_that_the_caller_records_are_recorded(string flags, bool recorded)
+    {
+        using var spans = new RecordedSpans();
+        await using var app = await StartAsync(builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)), sampler: null);
+        using var sdk = new ActivitySource("Experimental.ModelContextProtocol");
+        var parent = $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-{flags}";
+
+        Assert.Equal(recorded, StartAndStop(sdk, parent)?.Recorded ?? false);
+    }
+
+    [Theory]
     [InlineData("McpAspire", true)]
     [InlineData("Experimental.ModelContextProtocol", true)]
     [InlineData("System.Net.Http", true)]
@@ -89,17 +102,18 @@ public sealed class TelemetryExtensionsTests
         Assert.True(options.IncludeScopes);
     }
 
-    private static Activity? StartAndStop(ActivitySource source)
+    private static Activity? StartAndStop(ActivitySource source, string? parent = null)
     {
-        using var activity = source.StartActivity("work");
+        using var activity = source.StartActivity("work", ActivityKind.Internal, parent);
         return activity;
     }
 
-    private static async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure)
+    private static async Task<WebApplication> StartAsync(Action<WebApplicationBuilder> configure, string? sampler = "always_on")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
+        builder.Configuration["OTEL_TRACES_SAMPLER"] = sampler;
         builder.AddServiceDefaults();
         configure(builder);
         var app = builder.Build();

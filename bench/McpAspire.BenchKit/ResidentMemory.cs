@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace McpAspire.ResultBench;
+namespace McpAspire.BenchKit;
 
 /// <summary>The resident memory of a process, read from /proc every 100 ms.</summary>
 internal sealed class ResidentMemory : IAsyncDisposable

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpAspire.Client;
+using McpAspire.Client.Contracts.Backend;
+using McpAspire.Tests.Fixtures;
+using McpAspire.Tests.Packages;
+
+namespace McpAspire.Tests.Contracts.Backend;
+
+/// <summary>The contract in the repository of what the server calls of its backend.</summary>
+[Trait("Category", "Contract")]
+public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IClassFixture<BackendRecorder>
+{
+    private static readonly string ContractPath = Repository.PathOf("McpAspire.Server", "backend-contract.json");
+
+    private static readonly string DocumentPath = Repository.PathOf("McpAspire.MockBackend", "openapi.json");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_contract_is_what_the_server_calls()
+    {
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(DocumentPath, Cancellation))!;
+
+        await ApprovedFile.MatchesAsync(ContractPath, BackendContractFile.Write(BackendCalls.ToContract(recorder, document)));
+    }
+
+    [Fact]
+    public async Task Every_request_is_in_the_contract_and_every_operation_was_called()
+    {
+        var contract = await BackendContractFile.ReadAsync(ContractPath, Cancellation);
+
+        Assert.All(recorder.Requests, static request => Assert.Single(BackendCalls.All, call => call.Matches(request)));
+        Assert.Equal(
+            contract.Operations.Keys.Order(StringComparer.Ordinal),
+            recorder.Requests.Select(static request => CallOf(request).Operation).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(recorder.Requests, request =>
+        {
+            var operation = contract.Operations[CallOf(request).Operation];
+            Assert.Subset(Names(operation, ParameterPlace.Query), request.Query.Keys.ToHashSet(StringComparer.Ordinal));
+            Assert.Subset(Names(operation, ParameterPlace.Header), request.Headers.Keys.ToHashSet(StringComparer.Ordinal));
+            Assert.Equal(operation.Body?.ContentType, request.ContentType?.Split(';')[0]);
+            Assert.Equal(operation.Response?.ContentType, request.AnswerType);
+            Assert.Contains(request.Status, operation.Statuses);
+        });
+    }
+
+    [Fact]
+    public async Task Every_request_and_every_answer_is_valid_by_the_contract()
+    {
+        var contract = await BackendContractFile.ReadAsync(ContractPath, Cancellation);
+
+        await SchemaCheck.PassesAsync(recorder.Requests.SelectMany(request => Checks(request, contract.Operations[CallOf(request).Operation])));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_mock_backend_keeps_it(bool isServed)
+    {
+        var document = isServed ? new Uri(recorder.Backend.Address, "/openapi/v1.json").ToString() : DocumentPath;
+
+        var run = await ContractRun.RunAsync("check", "--contract", ContractPath, "--openapi", document, "--format", "json");
+
+        Assert.True(run.ExitCode == ExitCode.Success, run.Output + run.Error);
+        var report = JsonElement.Parse(run.Output);
+        Assert.Equal(("backend", "same", 0), (report.GetProperty("kind").GetString(), report.GetProperty("verdict").GetString(), report.GetProperty("findings").GetArrayLength()));
+    }
+
+    private static BackendCall CallOf(RecordedRequest request) => BackendCalls.All.Single(call => call.Matches(request));
+
+    private static HashSet<string> Names(BackendOperation operation, ParameterPlace place) => operation.Parameters.TryGetValue(place, out var schema)
+        ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).ToHashSet(StringComparer.Ordinal)
+        : [];
+
+    private static IEnumerable<(string Name, JsonElement Schema, JsonElement? Json)> Checks(RecordedRequest request, BackendOperation operation)
+    {
+        var name = $"{request.Method} {request.Path}";
+        foreach (var (place, schema) in operation.Parameters)
+        {
+            var values = place == ParameterPlace.Path ? CallOf(request).Values(request.Path)! : place == ParameterPlace.Query ? request.Query : request.Headers;
+            yield return ($"{name}, {place}", schema, JsonSerializer.SerializeToElement(values.ToDictionary(static value => value.Key, value => Typed(schema, value.Key, value.Value))));
+        }
+
+        if (operation.Body is { } body)
+        {
+            yield return ($"{name}, body", body.Schema, request.Body);
+        }
+
+        yield return ($"{name}, answer", operation.Response!.Schema, request.Answer);
+    }
+
+    /// <summary>In an address everything is text; a schema says what it stands for.</summary>
+    private static JsonElement Typed(JsonElement schema, string name, string value) =>
+        schema.GetProperty("properties").GetProperty(name).GetProperty("type").GetString() == "string" ? JsonSerializer.SerializeToElement(value) : JsonElement.Parse(value);
+}

@@ -1,0 +1,121 @@
+using System.Reflection;
+using System.Text.Json;
+using McpAspire.Server;
+using McpAspire.Server.Authorization;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Contracts;
+using McpAspire.Server.Http;
+using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ModelContextProtocol.Server;
+
+namespace McpAspire.Bench.Hosts;
+
+/// <summary>The servers that the product's server is compared with; each is a process that runs this program with the verb <c>serve</c>.</summary>
+internal static class BenchHost
+{
+    public const string Raw = "raw";
+    public const string Bare = "bare";
+    public const string Pipeline = "pipeline";
+    public const string Direct = "direct";
+
+    private static readonly byte[] FixedAnswer = """{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"{\"text\":\"hello\",\"length\":5}"}],"structuredContent":{"text":"hello","length":5}}}"""u8.ToArray();
+
+    /// <param name="kind">Which.</param>
+    /// <param name="tools">How many tools it has, for those that have tools.</param>
+    public static Task<int> RunAsync(string kind, int tools) => kind switch
+    {
+        Raw => RunRawAsync(),
+        Bare => RunBareAsync(tools),
+        Pipeline => RunPipelineAsync(tools),
+        Direct => RunDirectAsync(),
+        _ => throw new ArgumentException($"There is no host {kind}.", nameof(kind)),
+    };
+
+    /// <summary>Kestrel, one route, the same bytes each time.</summary>
+    private static async Task<int> RunRawAsync()
+    {
+        await using var app = WebApplication.CreateBuilder().Build();
+        app.MapPost("/mcp", static async context =>
+        {
+            var body = await context.Request.BodyReader.ReadAsync(context.RequestAborted);
+            context.Request.BodyReader.AdvanceTo(body.Buffer.End);
+            (context.Response.ContentType, context.Response.ContentLength) = ("application/json", FixedAnswer.Length);
+            await context.Response.Body.WriteAsync(FixedAnswer, context.RequestAborted);
+        });
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>The MCP SDK and a tool, nothing else.</summary>
+    private static async Task<int> RunBareAsync(int tools)
+    {
+        var builder = WebApplication.CreateBuilder();
+        AddTools(builder.Services.AddMcpServer().WithHttpTransport(), tools);
+        await using var app = builder.Build();
+        app.MapMcp(McpRoutes.Mcp);
+        await app.RunAsync();
+        return 0;
+    }
+
+    /// <summary>Everything that the product's server has, with other tools.</summary>
+    private static async Task<int> RunPipelineAsync(int tools)
+    {
+        var builder = CreateServerBuilder();
+        builder.AddCallerAuthorization();
+        builder.AddMcpHttp();
+        builder.AddMcpTools();
+        builder.Services.RemoveAll<McpServerTool>();
+        AddTools(builder.Services.AddMcpServer(), tools);
+        await using var app = builder.Build();
+        return await app.RunToExitCodeAsync(static app =>
+        {
+            app.MapMcpHttp();
+            app.MapHealthEndpoints();
+        });
+    }
+
+    /// <summary>The backend call of get_user_profile behind a plain route: what the product's server could reach at best.</summary>
+    private static async Task<int> RunDirectAsync()
+    {
+        await using var app = CreateServerBuilder().Build();
+        return await app.RunToExitCodeAsync(static app =>
+        {
+            app.MapPost("/mcp", static async context =>
+            {
+                var user = await context.RequestServices.GetRequiredService<BackendClient>().GetUserAsync("123", details: false, context.RequestAborted);
+                await context.Response.WriteAsJsonAsync(user, ServerJsonContext.Default.UserProfile, cancellationToken: context.RequestAborted);
+            });
+        });
+    }
+
+    private static WebApplicationBuilder CreateServerBuilder()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddServiceDefaults();
+        builder.AddServerSettings();
+        builder.AddIdentity();
+        builder.AddBackend();
+        return builder;
+    }
+
+    private static void AddTools(IMcpServerBuilder mcp, int count)
+    {
+        var call = typeof(EchoTool).GetMethod(nameof(EchoTool.CallAsync), BindingFlags.Public | BindingFlags.Static)!;
+        var json = BenchJsonContext.CreateOptions();
+        mcp.Services.AddSingleton(services => CreateTool(services, call, json, EchoTool.Name));
+        for (var number = 2; number <= count; number++)
+        {
+            var name = $"{EchoTool.Name}_{number}";
+            mcp.Services.AddSingleton(services => CreateTool(services, call, json, name));
+        }
+    }
+
+    private static McpServerTool CreateTool(IServiceProvider services, MethodInfo call, JsonSerializerOptions json, string name) =>
+        McpServerTool.Create(call, options: new() { Services = services, SerializerOptions = json, Name = name });
+}

@@ -1,0 +1,28 @@
+using BenchmarkDotNet.Attributes;
+using McpAspire.ServiceDefaults.Logging;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace McpAspire.MicroBench;
+
+/// <summary>The line that the console gets for each tool call.</summary>
+public class LogBenchmarks
+{
+    private static readonly KeyValuePair<string, object?>[] Fields =
+    [
+        new("Tool", "get_user_profile"), new("Outcome", "ok"), new("ErrorCode", null), new("DurationMs", 3.25), new("Arguments", $"sha256:{new string('a', 64)}"),
+        new("{OriginalFormat}", "Tool call {Tool}: {Outcome} {ErrorCode} in {DurationMs} ms, arguments {Arguments}"),
+    ];
+
+    private readonly JsonLineFormatter _formatter = Create();
+
+    [Benchmark]
+    public void JsonLine() => _formatter.Write(new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Information, "McpAspire.Audit", new(1, "ToolCalled"), Fields, null, static (_, _) => "Tool call get_user_profile: ok"), null, TextWriter.Null);
+
+    private static JsonLineFormatter Create()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        return new(builder.Environment, builder.Configuration, TimeProvider.System);
+    }
+}
