@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using McpAspire.ResultBench;
+using McpAspire.BenchKit;
 using McpAspire.Tests.Reliability.Replicas;
 
 namespace McpAspire.ReplicaBench;

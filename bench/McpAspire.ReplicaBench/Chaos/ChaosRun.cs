@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using McpAspire.ResultBench;
+using McpAspire.BenchKit;
 using McpAspire.Tests.Reliability.Replicas;
 
 namespace McpAspire.ReplicaBench.Chaos;
