@@ -1,4 +1,3 @@
-using System.Globalization;
 using McpAspire.Tests.Reliability.Replicas;
 
 namespace McpAspire.ReplicaBench;
@@ -28,24 +27,15 @@ internal sealed record Phase(string Name, TimeSpan Elapsed, IReadOnlyList<int> E
         .. MayFail ? [] : ExitCodes.Where(static code => code != 0).Select(static code => $"a replica ended with {code}"),
     ];
 
-    /// <summary>The phases side by side, as Markdown.</summary>
-    public static IEnumerable<string> Table(IReadOnlyList<Phase> phases) =>
-    [
-        Line("", phase => phase.Name, phases),
-        $"|---|{string.Concat(phases.Select(_ => "---|"))}",
-        Line("Seconds", phase => Number((int)phase.Elapsed.TotalSeconds), phases),
-        Line("Replicas ended and replaced", phase => Number(phase.ExitCodes.Count), phases),
-        Line("Calls", phase => Number(phase.Tally.Calls), phases),
-        Line("Calls/s", phase => Number((int)(phase.Tally.Calls / phase.Elapsed.TotalSeconds)), phases),
-        Line("Failed attempts", phase => Number(phase.Tally.Failures.Count), phases),
-        Line("Calls repeated", phase => Number(phase.Tally.Repeated), phases),
-        Line("Calls without a right answer", phase => Number(phase.Tally.Lost.Count), phases),
-        Line("Tickets callers were told of", phase => Number(phase.Tally.Tickets.Count), phases),
-        Line("Tickets stored", phase => Number(phase.Stored.Count), phases),
-        Line("Tickets stored twice", phase => Number(phase.Duplicates), phases),
-    ];
-
-    private static string Line(string name, Func<Phase, string> value, IEnumerable<Phase> phases) => $"| {name} |{string.Concat(phases.Select(phase => $" {value(phase)} |"))}";
-
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    public static IEnumerable<string> Print(IReadOnlyList<Phase> phases) => Table.Of(phases, static phase => phase.Name,
+        ("Seconds", static phase => Math.Round(phase.Elapsed.TotalSeconds)),
+        ("Replicas ended and replaced", static phase => phase.ExitCodes.Count),
+        ("Calls", static phase => phase.Tally.Calls),
+        ("Calls/s", static phase => Math.Round(phase.Tally.Calls / phase.Elapsed.TotalSeconds)),
+        ("Failed attempts", static phase => phase.Tally.Failures.Count),
+        ("Calls repeated", static phase => phase.Tally.Repeated),
+        ("Calls without a right answer", static phase => phase.Tally.Lost.Count),
+        ("Tickets that callers were told of", static phase => phase.Tally.Tickets.Count),
+        ("Tickets stored", static phase => phase.Stored.Count),
+        ("Tickets stored twice", static phase => phase.Duplicates));
 }
