@@ -12,10 +12,10 @@ namespace McpAspire.MicroBench;
 /// <summary>What the server does itself for every call, and for one that fails.</summary>
 public class CallBenchmarks
 {
-    private static readonly byte[] Message = """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"create_ticket","arguments":{"title":"Printer","description":"It does not print.","priority":"high"}}}"""u8.ToArray();
+    private static readonly byte[] Message = /*lang=json,strict*/ """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"create_ticket","arguments":{"title":"Printer","description":"It does not print.","priority":"high"}}}"""u8.ToArray();
 
-    private static readonly Dictionary<string, JsonElement> Right = Arguments("""{"title":"Printer","description":"It does not print.","priority":"high"}""");
-    private static readonly Dictionary<string, JsonElement> Wrong = Arguments("""{"title":"","description":1,"priority":"highest","colour":"red"}""");
+    private static readonly Dictionary<string, JsonElement> Right = Arguments(/*lang=json,strict*/ """{"title":"Printer","description":"It does not print.","priority":"high"}""");
+    private static readonly Dictionary<string, JsonElement> Wrong = Arguments(/*lang=json,strict*/ """{"title":"","description":1,"priority":"highest","colour":"red"}""");
 
     private readonly ToolParameters _parameters = ToolParameters.Of(typeof(CreateTicketTool).GetMethod("CallAsync")!);
     private readonly BackendException _notFound = BackendException.Answered(HttpStatusCode.NotFound);

@@ -1,6 +1,6 @@
-using McpAspire.BenchKit;
 using System.Net;
 using System.Net.Sockets;
+using McpAspire.BenchKit;
 
 namespace McpAspire.Bench.Contestants;
 

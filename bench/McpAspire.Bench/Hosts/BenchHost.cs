@@ -24,7 +24,7 @@ internal static class BenchHost
     public const string Pipeline = "pipeline";
     public const string Direct = "direct";
 
-    private static readonly byte[] FixedAnswer = """{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"{\"text\":\"hello\",\"length\":5}"}],"structuredContent":{"text":"hello","length":5}}}"""u8.ToArray();
+    private static readonly byte[] FixedAnswer = /*lang=json,strict*/ """{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"{\"text\":\"hello\",\"length\":5}"}],"structuredContent":{"text":"hello","length":5}}}"""u8.ToArray();
 
     /// <param name="kind">Which.</param>
     /// <param name="tools">How many tools it has, for those that have tools.</param>
