@@ -11,10 +11,10 @@ public sealed class ReplicaTests : IAsyncLifetime
 {
     private const int Replicas = 3;
 
-    private const int Callers = 12;
+    private const int Callers = 6;
 
     /// <summary>Calls of all callers between two events.</summary>
-    private const int Calls = 60;
+    private const int Calls = 40;
 
     private readonly BackendDataDirectory _directory = new();
     private readonly AnswerGate _gate = new();
