@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Backend;
@@ -15,10 +16,10 @@ internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : Del
     private const int ChunkBytes = 16 * 1024;
 
     /// <exception cref="BackendException">The body of a success is larger than the limit.</exception>
-    /// <exception cref="HttpRequestException">The connection broke off within the body.</exception>
+    /// <exception cref="HttpRequestException">There is no connection, or it broke off within the body.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var response = await base.SendAsync(request, cancellationToken);
+        var response = await SendOnAsync(request, cancellationToken);
         using var arriving = response.Content;
         try
         {
@@ -34,6 +35,19 @@ internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : Del
         {
             response.Dispose();
             throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await base.SendAsync(request, cancellationToken);
+        }
+        catch (SocketException exception)
+        {
+            // HttpClient makes this of every other failure, but not of a connection that the backend ends as soon as it is made.
+            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection ended as soon as it was made.", exception);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using McpAspire.Tests.Errors;
 using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Integration;
 using McpAspire.Tests.Unit.ServiceDefaults;
@@ -62,6 +64,21 @@ public sealed class OutageTests(BackendFixture backend) : IClassFixture<BackendF
         }
 
         await client.CallOkAsync("create_ticket", """{"title":"Printer","description":"It prints nothing but stripes."}""");
+    }
+
+    [Fact]
+    public async Task A_connection_that_ends_as_soon_as_it_is_made_is_a_backend_that_is_away()
+    {
+        var time = new ManualTime(skips: static _ => true);
+        var ended = new SocketException((int)SocketError.NotConnected);
+        await using var server = new ServerHost(backend.Address, services =>
+        {
+            services.AddSingleton<TimeProvider>(time);
+            ThrowingHandler.Add(services, ended);
+        });
+        await using var client = await server.ConnectAsync();
+
+        Assert.Equal("unavailable", await ReasonAsync(client));
     }
 
     private static async Task<string?> ReasonAsync(McpClient client) =>
