@@ -22,7 +22,7 @@ internal static class MemoryPart
 
     public static async Task<MemoryFigures> RunAsync(BackendProcess backend, int heapLimit)
     {
-        await using var pod = await PodProcess.StartAsync(backend, heapLimit);
+        await using var pod = await PodProcess.StartAsync(backend, heapLimit, []);
         await Task.Delay(Rest);
         var idle = pod.Memory.Now;
         var loads = new List<MemoryLoad>();

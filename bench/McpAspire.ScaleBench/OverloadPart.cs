@@ -17,7 +17,7 @@ internal static class OverloadPart
 
     public static async Task<IReadOnlyList<OverloadFigures>> RunAsync(BackendProcess backend, int heapLimit)
     {
-        await using var pod = await PodProcess.StartAsync(backend, heapLimit);
+        await using var pod = await PodProcess.StartAsync(backend, heapLimit, []);
         await LoadGenerator.WarmUpAsync(pod.Address, Calls.SmallRead, 16, WarmUp);
         var figures = new List<OverloadFigures>();
         foreach (var callers in Callers)
@@ -26,6 +26,21 @@ internal static class OverloadPart
         }
 
         return figures;
+    }
+
+    /// <summary>What a refusal costs: with a single place, nearly all calls get one.</summary>
+    public static async Task<RefusalFigures> RefuseAsync(BackendProcess backend, int heapLimit, double cpuPerCall)
+    {
+        return new(await CostAsync("MAX_CONCURRENT_REQUESTS"), await CostAsync("BACKEND_MAX_CONCURRENT_CALLS"));
+
+        async Task<double> CostAsync(string setting)
+        {
+            await using var pod = await PodProcess.StartAsync(backend, heapLimit, [], (setting, "1"));
+            await LoadGenerator.WarmUpAsync(pod.Address, Calls.SmallRead, 1, WarmUp);
+            await RunAsync(pod, Callers[0]);
+            var load = await RunAsync(pod, Callers[0]);
+            return Math.Round(Math.Max(0, load.CpuSeconds - (load.Answered * cpuPerCall)) * 1e6 / (load.RateLimited + load.Refused));
+        }
     }
 
     private static async Task<OverloadFigures> RunAsync(PodProcess pod, int callers)

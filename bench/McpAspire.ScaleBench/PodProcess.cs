@@ -52,7 +52,8 @@ internal sealed class PodProcess : IAsyncDisposable
     /// <param name="backend">What it calls.</param>
     /// <param name="heapLimit">Limit of its heap, in MiB.</param>
     /// <param name="prefix">What starts it.</param>
-    public static async Task<PodProcess> StartAsync(BackendProcess backend, int heapLimit, params string[] prefix)
+    /// <param name="settings">More settings.</param>
+    public static async Task<PodProcess> StartAsync(BackendProcess backend, int heapLimit, string[] prefix, params (string Name, string Value)[] settings)
     {
         var metricsPort = FreePort();
 #pragma warning disable CA2000 // The object made of it owns it.
@@ -62,6 +63,7 @@ internal sealed class PodProcess : IAsyncDisposable
             ("Logging__Console__FormatterName", "json"),
             ("DOTNET_GCConserveMemory", "5"), ("DOTNET_GCHeapHardLimit", (heapLimit * 1024L * 1024).ToString("X", CultureInfo.InvariantCulture)),
             .. backend.Settings,
+            .. settings,
         ]);
 #pragma warning restore CA2000
         var backendAddress = new Uri(backend.Settings.First(static setting => setting.Name == "BACKEND_API_URL").Value);

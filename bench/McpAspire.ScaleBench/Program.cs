@@ -24,7 +24,7 @@ if (files is ["--help"] or { Length: > 1 })
 
 var path = files is [var file] ? file : "bench/McpAspire.ScaleModel/figures.json";
 var metadata = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(static item => item.Key, static item => item.Value);
-var figures = (File.Exists(path) ? FiguresJson.Read(path) : new() { Machine = "", MeasuredOn = default, Starts = [], Loads = [], Overloads = [], Memory = [], Process = new(0, 0, 0, 0) }) with
+var figures = (File.Exists(path) ? FiguresJson.Read(path) : new() { Machine = "", MeasuredOn = default, Starts = [], Loads = [], Overloads = [], Refusals = new(0, 0), Memory = [], Process = new(0, 0, 0, 0) }) with
 {
     Machine = $"{Machine.Description}; .NET {Environment.Version}, {metadata["Configuration"]}, package mode {metadata["PackageMode"]}",
     MeasuredOn = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date),
@@ -51,7 +51,7 @@ async Task<Figures> MeasureAsync(string name, Figures so)
             var (loads, process) = await LoadPart.RunAsync(backend, HeapLimit);
             return so with { Loads = loads, Process = process };
         case "overload":
-            return so with { Overloads = await OverloadPart.RunAsync(backend, HeapLimit) };
+            return so with { Overloads = await OverloadPart.RunAsync(backend, HeapLimit), Refusals = await OverloadPart.RefuseAsync(backend, HeapLimit, so.CpuPerCall) };
         default:
             var memory = await MemoryPart.RunAsync(backend, name is "memory" ? HeapLimit : SmallHeapLimit);
             return so with { Memory = [.. so.Memory.Where(other => other.HeapLimit != memory.HeapLimit).Append(memory).OrderByDescending(static one => one.HeapLimit)] };

@@ -17,6 +17,8 @@ internal sealed record Figures
     /// <summary>More callers than the server has places.</summary>
     public required IReadOnlyList<OverloadFigures> Overloads { get; init; }
 
+    public required RefusalFigures Refusals { get; init; }
+
     /// <summary>Memory before, under and after load, by what the heap may take.</summary>
     public required IReadOnlyList<MemoryFigures> Memory { get; init; }
 
@@ -24,6 +26,9 @@ internal sealed record Figures
 
     /// <summary>CPU of one call on a warm server, in seconds.</summary>
     public double CpuPerCall => Loads[0].CpuMicroseconds / 1e6;
+
+    /// <summary>CPU of a call that gets no answer, in seconds: of both kinds, as often as the widest overload had them.</summary>
+    public double CpuPerRefusal => ((Overloads[^1].Refused * Refusals.Refused) + (Overloads[^1].RateLimited * Refusals.RateLimited)) / (Overloads[^1].Refused + Overloads[^1].RateLimited) / 1e6;
 
     /// <summary>CPU from the start of the process to its first answered call, in seconds.</summary>
     public double CpuOfStart => Starts[0].CpuSecondsToFirstCall;
