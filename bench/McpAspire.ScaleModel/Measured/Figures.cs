@@ -11,7 +11,7 @@ internal sealed record Figures
     /// <summary>Starts with different amounts of CPU; the first has a whole core.</summary>
     public required IReadOnlyList<StartFigures> Starts { get; init; }
 
-    /// <summary>Load of different widths on a warm server; the narrowest comes first.</summary>
+    /// <summary>Load of different widths on a warm server: 1 connection, 16, and more.</summary>
     public required IReadOnlyList<LoadFigures> Loads { get; init; }
 
     /// <summary>More callers than the server has places.</summary>
@@ -24,8 +24,11 @@ internal sealed record Figures
 
     public required ProcessFigures Process { get; init; }
 
-    /// <summary>CPU of one call on a warm server, in seconds.</summary>
+    /// <summary>CPU of a call on a warm server that has little else to do, in seconds: one call after the other.</summary>
     public double CpuPerCall => Loads[0].CpuMicroseconds / 1e6;
+
+    /// <summary>CPU of a call on a warm server whose core is busy, in seconds: 16 at once share wake-ups and system calls.</summary>
+    public double CpuPerCallWhenBusy => Loads[1].CpuMicroseconds / 1e6;
 
     /// <summary>CPU of a call that gets no answer, in seconds: of both kinds, as often as the widest overload had them.</summary>
     public double CpuPerRefusal => ((Overloads[^1].Refused * Refusals.Refused) + (Overloads[^1].RateLimited * Refusals.RateLimited)) / (Overloads[^1].Refused + Overloads[^1].RateLimited) / 1e6;

@@ -7,7 +7,7 @@ namespace McpAspire.ScaleModel.Simulation;
 /// <param name="platform">The cluster.</param>
 /// <param name="settings">The autoscaler.</param>
 /// <param name="targets">What that looks at.</param>
-internal sealed class Cluster(Server server, Platform platform, AutoscalerSettings settings, Targets targets)
+internal sealed class Cluster(PodServer server, Platform platform, AutoscalerSettings settings, Targets targets)
 {
     /// <summary>From a reading of metrics-server to the controller that uses it, in seconds.</summary>
     private const int ReadingAge = 8;
@@ -41,7 +41,7 @@ internal sealed class Cluster(Server server, Platform platform, AutoscalerSettin
     }
 
     /// <summary>Pods that the autoscaler settles at, by CPU.</summary>
-    private int PodsFor(double load) => Math.Clamp((int)Math.Ceiling(load * server.CpuPerCall / (server.CpuRequest * (targets.Cpu ?? 1))), settings.MinReplicas, settings.MaxReplicas);
+    private int PodsFor(double load) => Math.Clamp((int)Math.Ceiling((load / server.CallsAt(server.CpuRequest * (targets.Cpu ?? 1))) - 1e-9), settings.MinReplicas, settings.MaxReplicas);
 
     private double Serve(int now, double load)
     {

@@ -8,11 +8,13 @@ internal sealed class Pod
     /// <summary>The time between two readings of metrics-server, <c>--metric-resolution</c>, in seconds.</summary>
     public const int MetricResolution = 15;
 
-    /// <summary>The chart's <c>probes.readiness</c>.</summary>
-    private const int ProbeDelay = 5;
+    /// <summary>The chart's <c>probes.readiness.initialDelaySeconds</c>.</summary>
+    public const int ProbeDelay = 5;
+
+    /// <summary>The chart's <c>probes.readiness.periodSeconds</c>.</summary>
     private const int ProbePeriod = 10;
 
-    private readonly Server _server;
+    private readonly PodServer _server;
     private readonly int _startsAt;
     private double _startLeft;
     private double _work;
@@ -24,7 +26,7 @@ internal sealed class Pod
 
     /// <param name="server">What runs in it.</param>
     /// <param name="startsAt">When its container starts, in seconds.</param>
-    public Pod(Server server, int startsAt) => (_server, _startsAt, _startLeft) = (server, startsAt, server.CpuOfStart);
+    public Pod(PodServer server, int startsAt) => (_server, _startsAt, _startLeft) = (server, startsAt, server.CpuOfStart);
 
     public bool IsReady => _readyAt is not null;
 
@@ -32,7 +34,7 @@ internal sealed class Pod
     public double UnderWay { get; private set; }
 
     /// <summary>A pod that has been ready for long, and has worked or not.</summary>
-    public static Pod LongReady(Server server, bool isWarm) => new(server, int.MinValue / 2)
+    public static Pod LongReady(PodServer server, bool isWarm) => new(server, int.MinValue / 2)
     {
         _startLeft = 0,
         _readyAt = int.MinValue / 2,
@@ -59,15 +61,20 @@ internal sealed class Pod
             return 0;
         }
 
-        var cost = _server.CostAfter(_work);
+        var factor = _server.FactorAfter(_work);
+        var busyCost = _server.CpuPerCallWhenBusy * factor;
         var offered = _queue + calls;
-        var most = Math.Min(_server.CpuLimit / cost, _server.BackendPlaces / _server.BackendSeconds);
-        var refused = Math.Max(0, offered - most - _server.Places);
-        // Saying no takes processor time from those who get an answer, which makes more of the former.
-        most = refused > 0 ? Math.Max(0, Math.Min(most, (_server.CpuLimit - ((offered - _server.Places) * _server.CpuPerRefusal)) / (cost - _server.CpuPerRefusal))) : most;
+        var most = Math.Min(_server.CpuLimit / busyCost, _server.BackendPlaces / _server.BackendSeconds);
+        if (offered - most > _server.Places)
+        {
+            // Saying no takes processor time from those who get an answer, which makes more of the former.
+            most = Math.Clamp((_server.CpuLimit - ((offered - _server.Places) * _server.CpuPerRefusal)) / (busyCost - _server.CpuPerRefusal), 0, most);
+        }
+
         var served = Math.Min(offered, most);
         _queue = Math.Min(offered - served, _server.Places);
-        refused = offered - served - _queue;
+        var refused = offered - served - _queue;
+        var cost = _server.CostAt(served * busyCost / _server.CpuLimit) * factor;
         var used = Math.Min(_server.CpuLimit, (served * cost) + (refused * _server.CpuPerRefusal));
         (_work, _used) = (_work + used, _used + used);
         UnderWay = Math.Min(_server.Places, _queue + (served * _server.BackendSeconds));
