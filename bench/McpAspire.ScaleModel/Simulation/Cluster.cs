@@ -57,7 +57,7 @@ internal sealed class Cluster(PodServer server, Platform platform, AutoscalerSet
 
     private void Scale(int now)
     {
-        if (now % Pod.MetricResolution == 0)
+        if ((now + 1) % Pod.MetricResolution == 0)
         {
             _pods.ForEach(pod => pod.Read(now));
         }

@@ -8,6 +8,10 @@ namespace McpAspire.ScaleModel.Tables;
 internal static class MemoryTables
 {
     private const int Peak = 600;
+
+    /// <summary>That of the chart's values-production.yaml.</summary>
+    private const int MostPods = 20;
+
     private static readonly Scenario Day = new("peak", 7200, Peak, static second => second < Peak ? 2500 : 250);
 
     public static IEnumerable<string> Of(Figures figures) => [.. Measured(figures), "", .. Simulated(figures)];
@@ -24,24 +28,23 @@ internal static class MemoryTables
     private static IEnumerable<string> Simulated(Figures figures)
     {
         var server = ChartDefaults.Server(figures);
-        var memory = figures.Memory[0];
-        var settings = ChartDefaults.Autoscaler();
+        var settings = ChartDefaults.Autoscaler(MostPods);
         Variant[] variants =
         [
             new("CPU 80 %", server, settings, new(ChartDefaults.CpuTarget)),
-            With("CPU 80 %, memory 85 %; small results", memory.Loads.Last(static load => load.Name.StartsWith("small", StringComparison.Ordinal)).After),
-            With("CPU 80 %, memory 85 %; 256 KiB results", memory.AfterMinute),
+            With("CPU 80 %, memory 85 %; small results", figures.Memory[0].Idle, figures.Memory[0].Loads.Last(static load => load.Name.StartsWith("small", StringComparison.Ordinal)).After),
+            .. figures.Memory.Select(memory => With($"CPU 80 %, memory 85 %; 256 KiB results, heap at most {memory.HeapLimit} MiB", memory.Idle, memory.AfterMinute)),
         ];
         int[] minutes = [0, 10, 20, 60, 109];
         return Table(["HPA looks at", .. minutes.Select(static minute => $"pods {minute} min after the peak")], variants.Select(variant =>
         {
-            var pods = variant.Run(Day, settings.MaxReplicas).Pods;
+            var pods = variant.Run(Day).Pods;
             return (IReadOnlyList<string>)[variant.Name, .. minutes.Select(minute => Number(pods[Peak + (60 * minute)]))];
         }));
 
-        Variant With(string name, long used)
+        Variant With(string name, long idle, long used)
         {
-            return new(name, server with { Memory = (Request(memory.Idle), Request(used)) }, settings, new(ChartDefaults.CpuTarget, ChartDefaults.MemoryTarget));
+            return new(name, server with { Memory = (Request(idle), Request(used)) }, settings, new(ChartDefaults.CpuTarget, ChartDefaults.MemoryTarget));
         }
     }
 

@@ -6,5 +6,5 @@ namespace McpAspire.ScaleModel.Tables;
 /// <summary>One way to scale, to be compared with others.</summary>
 internal sealed record Variant(string Name, PodServer Server, AutoscalerSettings Settings, Targets Targets)
 {
-    public Outcome Run(Scenario scenario, int? pods = null) => new Cluster(Server, new(), Settings, Targets).Run(scenario, pods);
+    public Outcome Run(Scenario scenario) => new Cluster(Server, new(), Settings, Targets).Run(scenario);
 }
