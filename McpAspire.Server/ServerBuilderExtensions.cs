@@ -60,10 +60,7 @@ internal static class ServerBuilderExtensions
         }
 
         server
-            .WithRequestFilters(static filters => filters
-                .AddCallToolFilter(ToolTelemetryFilter.Create)
-                .AddCallToolFilter(ToolErrorFilter.Create)
-                .AddCallToolFilter(ToolArgumentFilter.Create))
+            .WithRequestFilters(static filters => filters.AddCallToolFilter(ToolTelemetryFilter.Create))
             .AddTool<GetUserProfileTool>(json)
             .AddTool<ListUsersTool>(json)
             .AddTool<CreateTicketTool>(json)

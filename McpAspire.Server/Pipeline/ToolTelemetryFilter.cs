@@ -5,17 +5,24 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Pipeline;
 
-/// <summary>The outermost filter: notes how a call ends, for those who count and record it.</summary>
+/// <summary>
+/// The outermost part of the filter: notes how a call ends, for those who count and record it. Errors and arguments are within. The three are one filter for the
+/// SDK, which puts its filters together anew for each request.
+/// </summary>
 internal static class ToolTelemetryFilter
 {
-    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Create(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (context, cancellationToken) =>
+    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Create(McpRequestHandler<CallToolRequestParams, CallToolResult> next) =>
+        (context, cancellationToken) => RunAsync(context, next, cancellationToken);
+
+    private static async ValueTask<CallToolResult> RunAsync(
+        RequestContext<CallToolRequestParams> context, McpRequestHandler<CallToolRequestParams, CallToolResult> next, CancellationToken cancellationToken)
     {
         var (metrics, outcome) = (context.Services!.GetRequiredService<ToolMetrics>(), context.Services!.GetRequiredService<ToolCallOutcome>());
         var tool = context.MatchedPrimitive?.Id ?? ToolCallRecords.UnknownTool;
         metrics.Started(tool);
         try
         {
-            var result = await next(context, cancellationToken);
+            var result = await ToolErrorFilter.RunAsync(context, next, cancellationToken);
             var error = result.IsError is true ? ToolError.Of(context) : null;
             outcome.Set(result.IsError is true ? "error" : "ok", error?.Error, error?.Details.Reason);
             return result;
@@ -29,5 +36,5 @@ internal static class ToolTelemetryFilter
         {
             metrics.Left(tool);
         }
-    };
+    }
 }
