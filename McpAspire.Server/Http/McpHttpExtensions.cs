@@ -1,6 +1,5 @@
 using System.Threading.RateLimiting;
 using McpAspire.Server.Authorization;
-using McpAspire.Server.Telemetry;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -58,7 +57,7 @@ internal static class McpHttpExtensions
     }
 
     private static IEndpointConventionBuilder MapMessages(WebApplication app, string route, IOptions<CallerOptions> caller) =>
-        app.MapMcp(route).WithForbiddenCalls(caller).WithReadableMessages().WithToolCallRecords();
+        app.MapMcp(route).WithForbiddenCalls(caller).WithReadableMessages();
 
     private static void Protect(IEndpointConventionBuilder endpoints, IOptions<CallerOptions> caller) =>
         endpoints.RequireCaller(caller).WithRequestTimeout(Guard).RequireRateLimiting(Guard);

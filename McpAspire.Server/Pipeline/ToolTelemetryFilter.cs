@@ -5,20 +5,14 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Pipeline;
 
-/// <summary>
-/// The outermost part of the filter: notes how a call ends, for those who count and record it. Errors and arguments are within. The three are one filter for the
-/// SDK, which puts its filters together anew for each request.
-/// </summary>
+/// <summary>The outermost filter: notes how a call ends, for those who count and record it.</summary>
 internal static class ToolTelemetryFilter
 {
-    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Create(McpRequestHandler<CallToolRequestParams, CallToolResult> next) =>
-        (context, cancellationToken) => RunAsync(context, next, cancellationToken);
-
-    private static async ValueTask<CallToolResult> RunAsync(
+    public static async ValueTask<CallToolResult> RunAsync(
         RequestContext<CallToolRequestParams> context, McpRequestHandler<CallToolRequestParams, CallToolResult> next, CancellationToken cancellationToken)
     {
         var (metrics, outcome) = (context.Services!.GetRequiredService<ToolMetrics>(), context.Services!.GetRequiredService<ToolCallOutcome>());
-        var tool = context.MatchedPrimitive?.Id ?? ToolCallRecords.UnknownTool;
+        var tool = context.MatchedPrimitive!.Id;
         metrics.Started(tool);
         try
         {
