@@ -43,7 +43,7 @@ public sealed class ChaosTests : IAsyncLifetime
         var phase = await run.PlayAsync("short", calls: 10, goesOn: static () => false);
 
         Assert.True(!phase.Faults.Any(), string.Join('\n', phase.Faults));
-        Assert.Equal(1, phase.Outages);
-        Assert.True(phase is { Tally: { Answered: > 0, Refused: > 0, Left: > 0 }, Stored: > 0 }, $"{phase}");
+        Assert.Single(phase.Outages);
+        Assert.True(phase is { Tally: { Answered: > 0, Refused: > 0, Left: > 0 }, ExpectedErrors: >= Replicas, Stored: > 0 }, $"{phase}");
     }
 }

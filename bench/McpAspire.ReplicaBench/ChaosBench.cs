@@ -12,6 +12,9 @@ internal static class ChaosBench
     private const int Replicas = 3;
     private const int Callers = 16;
 
+    /// <summary>Calls between two faults, at most.</summary>
+    private const int Calls = 1000;
+
     /// <summary>Until then all servers have to serve again.</summary>
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(10);
 
@@ -41,7 +44,7 @@ internal static class ChaosBench
             return
             [
                 .. phases.SelectMany(static phase => phase.Faults),
-                .. phases.Where(static phase => phase.UntilServed > RecoveryLimit).Select(static phase => $"all servers serve again only {phase.UntilServed} after the last fault"),
+                .. phases.SelectMany(static phase => phase.Outages).Where(static outage => outage.UntilServed > RecoveryLimit).Select(static outage => $"all servers served again only {outage.UntilServed} after the last fault"),
                 .. Growth(phases[0].Use, phases[1].Use),
             ];
         }
@@ -54,13 +57,16 @@ internal static class ChaosBench
     private static Task<ChaosPhase> PlayAsync(ChaosRun run, string name, TimeSpan duration)
     {
         var start = Stopwatch.GetTimestamp();
-        return run.PlayAsync(name, calls: 40, () => Stopwatch.GetElapsedTime(start) < duration);
+        return run.PlayAsync(name, calls: Calls, () => Stopwatch.GetElapsedTime(start) < duration);
     }
 
     private static IEnumerable<string> Print(IReadOnlyList<ChaosPhase> phases) => Table.Of(phases, static phase => phase.Name,
     [
+        ("Seconds", static phase => Math.Round(phase.Elapsed.TotalSeconds)),
         .. phases.SelectMany(static phase => phase.Broken.Keys).Distinct().Order(StringComparer.Ordinal).Select(static kind => ($"Faults: {kind}", (Func<ChaosPhase, double>)(phase => phase.Broken.GetValueOrDefault(kind)))),
-        ("Outages in which no server was ready", static phase => phase.Outages),
+        ("Outages in which no server was ready", static phase => phase.Outages.Count(static outage => outage.UntilOut is not null)),
+        ("Until no server was ready, s, at most", static phase => phase.Outages.Max(static outage => outage.UntilOut?.TotalSeconds ?? double.NaN)),
+        ("After the last fault, until all servers served, s, at most", static phase => phase.Outages.Max(static outage => outage.UntilServed?.TotalSeconds ?? double.NaN)),
         ("Calls with a result", static phase => phase.Tally.Answered),
         ("Calls with an error", static phase => phase.Tally.Refused),
         ("Calls that were cancelled or broken off", static phase => phase.Tally.Left),
@@ -68,8 +74,8 @@ internal static class ChaosBench
         ("Tickets that callers were told of, since the start", static phase => phase.Tickets),
         ("Tickets stored", static phase => phase.Stored),
         ("Tickets stored twice", static phase => phase.Duplicates),
-        ("Errors logged that no fault accounts for, exceptions that nobody observed", static phase => phase.Errors.Count),
-        ("All servers serve again after, s, at most", static phase => phase.UntilServed?.TotalSeconds ?? double.NaN),
+        ("Errors logged that faults account for, since the start", static phase => phase.ExpectedErrors),
+        ("Other errors logged, and exceptions that nobody observed", static phase => phase.Errors.Count),
         ("Threads of a server, at most", static phase => phase.Use.Threads),
         ("Handles of a server, at most", static phase => phase.Use.Handles),
         ("RSS of a server, at most, MiB", static phase => phase.Use.ResidentMiB),

@@ -102,11 +102,11 @@ internal sealed class ChaosCallers : IAsyncDisposable
         TimeSpan? leaveAfter = dice.Next(10) == 0 ? TimeSpan.FromMilliseconds(1 + dice.Next(300)) : null;
         var number = dice.Next(300);
         var user = string.Create(CultureInfo.InvariantCulture, $"user-{number + 1:D3}");
-        return dice.Next(4) switch
+        return dice.Next(8) switch
         {
-            0 => CallAsync(client, "get_user_profile", new() { ["user_id"] = user }, answer => answer.GetProperty("id").GetString() == user, leaveAfter, tally),
-            1 => CallAsync(client, "list_users", new() { ["skip"] = number, ["limit"] = 20 }, answer => IsPage(answer, "items", number, 20), leaveAfter, tally),
-            2 => CallAsync(client, "query_data", new() { ["dataset"] = "users", ["skip"] = number, ["limit"] = 50 }, answer => IsPage(answer, "data", number, 50), leaveAfter, tally),
+            0 or 1 => CallAsync(client, "get_user_profile", new() { ["user_id"] = user }, answer => answer.GetProperty("id").GetString() == user, leaveAfter, tally),
+            2 or 3 => CallAsync(client, "list_users", new() { ["skip"] = number, ["limit"] = 20 }, answer => IsPage(answer, "items", number, 20), leaveAfter, tally),
+            4 or 5 or 6 => CallAsync(client, "query_data", new() { ["dataset"] = "users", ["skip"] = number, ["limit"] = 50 }, answer => IsPage(answer, "data", number, 50), leaveAfter, tally),
             _ => WriteAsync(client, dice.Next(2) == 0 && _open.TryDequeue(out var key) ? key : Guid.NewGuid().ToString(), leaveAfter, tally),
         };
     }

@@ -74,11 +74,15 @@ internal sealed class ChaosFaults : IDisposable
     {
         await _broken.BreakBackendAsync("status=503;path=/health;count=10000");
         await EndTokensAsync();
-        _serversTime.Ahead += TimeSpan.FromHours(2);
+        _serversTime.Ahead = TimeSpan.FromHours(2);
     }
 
-    /// <summary>There are no more tokens; those that the servers have are good until they end.</summary>
-    public Task EndTokensAsync() => _broken.BreakTokensAsync(/*lang=json,strict*/ """{"status":503,"count":10000}""");
+    /// <summary>There are no more tokens. Those that the servers have are good until they end, by a clock that is right.</summary>
+    public Task EndTokensAsync()
+    {
+        _serversTime.Ahead = TimeSpan.Zero;
+        return _broken.BreakTokensAsync(/*lang=json,strict*/ """{"status":503,"count":10000}""");
+    }
 
     /// <summary>Nothing is broken any more. The servers' clock stays as it is.</summary>
     public Task MendAsync()

@@ -60,7 +60,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         var tally = new ChaosTally();
         var dice = new Dice(unchecked((_seed * 1000) - ++_phases));
-        var (outages, untilServed) = (0, (TimeSpan?)TimeSpan.Zero);
+        var outages = new List<Outage>();
+        var start = Stopwatch.GetTimestamp();
         var slow = new SlowCallers([.. _replicas.Members.Select(static replica => replica.Address)], tally, dice);
         using var broken = new ChaosFaults(_services, _time, slow, dice);
         using var stopping = new CancellationTokenSource();
@@ -73,13 +74,14 @@ internal sealed class ChaosRun : IAsyncDisposable
                 await await Task.WhenAny(tally.Calls.MoreAsync(1 + dice.Next(calls)), calling);
             }
 
-            await (outages++ % 2 == 0 ? broken.EndAllAsync() : broken.EndTokensAsync());
-            var isOut = await HappensAsync(static replica => Task.FromResult(!replica.IsReady)) is not null;
+            await (outages.Count % 2 == 0 ? broken.EndAllAsync() : broken.EndTokensAsync());
+            var untilOut = await HappensAsync(static replica => Task.FromResult(!replica.IsReady));
             await broken.MendAsync();
-            untilServed = isOut && await HappensAsync(IsServingAsync) is { } took ? TimeSpan.FromTicks(Math.Max(took.Ticks, untilServed?.Ticks ?? long.MaxValue)) : null;
+            outages.Add(new(untilOut, await HappensAsync(IsServingAsync)));
         }
-        while (untilServed is not null && goesOn());
+        while (outages[^1].UntilServed is not null && goesOn());
 
+        var elapsed = Stopwatch.GetElapsedTime(start);
         await stopping.CancelAsync();
         await calling;
         await slow.DisposeAsync();
@@ -88,7 +90,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         var collected = _log.Collected.MoreAsync(_replicas.Count);
         _time.Collections++;
         await collected.WaitAsync(Limit);
-        return new(name, broken.Counts, outages, tally, untilServed, [.. _log.Unexpected], _callers.Tickets, _callers.Open, stored, duplicates, unknown, ProcessUse.Most(_replicas.ProcessIds));
+        return new(name, elapsed, broken.Counts, outages, tally, _log.Expected, [.. _log.Unexpected], _callers.Tickets, _callers.Open, stored, duplicates, unknown, ProcessUse.Most(_replicas.ProcessIds));
     }
 
     public async ValueTask DisposeAsync()

@@ -11,6 +11,11 @@ internal sealed class ServerLog
     private static readonly string[] ExpectedErrors = ["Readiness NotReady", "AccessTokenSource TokenFailed", "ToolErrorFilter ToolFailed AUTHENTICATION_ERROR"];
 
 
+    private int _expected;
+
+    /// <summary>How many errors there were that the faults account for.</summary>
+    public int Expected => Volatile.Read(ref _expected);
+
     /// <summary>Errors that are none of a server's dependencies, and exceptions that nobody observed.</summary>
     public ConcurrentQueue<string> Unexpected { get; } = [];
 
@@ -36,7 +41,11 @@ internal sealed class ServerLog
         var error = json.RootElement;
         var code = error.TryGetProperty("context", out var context) && context.TryGetProperty("Code", out var given) ? given.GetString() : null;
         var name = $"{Text("module")} {Text("function")}";
-        if (!ExpectedErrors.Contains(name) && !ExpectedErrors.Contains($"{name} {code}"))
+        if (ExpectedErrors.Contains(name) || ExpectedErrors.Contains($"{name} {code}"))
+        {
+            Interlocked.Increment(ref _expected);
+        }
+        else
         {
             Unexpected.Enqueue(line);
         }
