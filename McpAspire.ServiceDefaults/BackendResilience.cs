@@ -22,7 +22,7 @@ public static class BackendResilience
     /// <summary>
     /// Puts the standard resilience handler around the client: the time limits given, at most 3 retries within the total limit, exponentially from
     /// 200 ms with jitter or as Retry-After says (an answer whose Retry-After is beyond the deadline is handed on at once), and a circuit breaker that is
-    /// open for 5 seconds when half of at least 10 attempts fail within its sampling time: 30 seconds, or twice the attempt limit if that is more. Retried
+    /// open for 5 seconds, whatever the clock does meanwhile, when half of at least 10 attempts fail within its sampling time: 30 seconds, or twice the attempt limit if that is more. Retried
     /// are connection failures, attempts over their limit, and the statuses 408, 429 and 5xx; a POST only with an <see cref="IdempotencyKeyHeader"/>, and
     /// never PUT, PATCH, DELETE or CONNECT: they may have done their work already. A handler added to the client after this one runs once for each attempt.
     /// </summary>
@@ -34,11 +34,12 @@ public static class BackendResilience
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<BackendMetrics>();
         builder.Services.TryAddTransient<RequestStart>();
+        builder.Services.TryAddTransient<BreakerRelease>();
         builder.AddHttpMessageHandler<RequestStart>();
         builder.AddStandardResilienceHandler().Configure((options, services) =>
         {
             Configure(options, timeouts(services), services.GetRequiredService<TimeProvider>());
-            Measure(options, services.GetRequiredService<BackendMetrics>());
+            Watch(options, services.GetRequiredService<BackendMetrics>(), services.GetRequiredService<BreakerRelease>());
         });
         return builder;
     }
@@ -60,20 +61,28 @@ public static class BackendResilience
         RepeatOnlyWhatMayBe(options.Retry, timeouts.Total, time);
     }
 
-    private static void Measure(HttpStandardResilienceOptions options, BackendMetrics metrics)
+    private static void Watch(HttpStandardResilienceOptions options, BackendMetrics metrics, BreakerRelease release)
     {
         options.Retry.OnRetry = args =>
         {
             metrics.Retried(args.Outcome.Result, args.Outcome.Exception);
             return ValueTask.CompletedTask;
         };
-        options.CircuitBreaker.OnOpened = _ =>
+        options.CircuitBreaker.ManualControl = release.Control;
+        options.CircuitBreaker.OnOpened = opened =>
         {
+            release.Opened(opened.BreakDuration);
             metrics.CircuitOpened();
+            return ValueTask.CompletedTask;
+        };
+        options.CircuitBreaker.OnHalfOpened = _ =>
+        {
+            release.Ended();
             return ValueTask.CompletedTask;
         };
         options.CircuitBreaker.OnClosed = _ =>
         {
+            release.Ended();
             metrics.CircuitClosed();
             return ValueTask.CompletedTask;
         };

@@ -19,17 +19,7 @@ public sealed class ProtectedServer : IAsyncLifetime
     internal ServerHost Host => _host ?? throw new InvalidOperationException("The server has not started.");
 
     /// <summary>The settings of a server that is protected, and calls with a workload identity.</summary>
-    internal (string Name, string Value)[] Settings =>
-    [
-        ("AUTHORIZATION_MODE", "EntraId"),
-        ("AUTHORIZATION_AUDIENCE", $"{EntraIds.ServerResource}, {ResourceUri}"),
-        ("AZURE_TENANT_ID", EntraIds.Tenant),
-        ("AZURE_CLIENT_ID", EntraIds.ServerApp),
-        ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(Backend.Entra.Directory, "mcp-server", "azure-identity-token")),
-        ("AZURE_AUTHORITY_HOST", Backend.Entra.Addresses.Host.ToString()),
-        ("AZURE_AUTHORITY_CA_FILE", Backend.Entra.CaFile),
-        ("AZURE_SCOPES", "api://mcp-backend/.default"),
-    ];
+    internal (string Name, string Value)[] Settings => [("AUTHORIZATION_MODE", "EntraId"), ("AUTHORIZATION_AUDIENCE", $"{EntraIds.ServerResource}, {ResourceUri}"), .. Backend.ServerSettings];
 
     public async ValueTask InitializeAsync()
     {

@@ -24,7 +24,11 @@ internal sealed class ServerProcess : IDisposable
     public bool HasExited => _process.HasExited;
 
     /// <param name="environment">More variables than the server needs to start.</param>
-    public static async Task<ServerProcess> StartAsync(params (string Name, string Value)[] environment)
+    public static Task<ServerProcess> StartAsync(params (string Name, string Value)[] environment) => StartAsync(log: null, environment);
+
+    /// <param name="log">Gets every line that the server logs once it listens.</param>
+    /// <param name="environment">More variables than the server needs to start.</param>
+    public static async Task<ServerProcess> StartAsync(Action<string>? log, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "McpAspire.Server.dll"))
         {
@@ -42,7 +46,7 @@ internal sealed class ServerProcess : IDisposable
         {
             var address = await ReadAddressAsync(process.StandardOutput).WaitAsync(Limit);
             // Someone has to read on: a full pipe would stop the server.
-            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+            _ = log is null ? process.StandardOutput.BaseStream.CopyToAsync(Stream.Null) : ReadOnAsync(process.StandardOutput, log);
             return new ServerProcess(process, new Uri($"{address}/mcp"));
         }
         catch
@@ -74,6 +78,14 @@ internal sealed class ServerProcess : IDisposable
         Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static async Task ReadOnAsync(StreamReader output, Action<string> log)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            log(line);
+        }
     }
 
     private static async Task<string> ReadAddressAsync(StreamReader output)

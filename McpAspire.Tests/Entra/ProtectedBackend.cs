@@ -17,7 +17,15 @@ namespace McpAspire.Tests.Entra;
 public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsyncLifetime
 {
     private readonly BackendDataDirectory _directory = new();
+    private readonly Action<IWebHostBuilder>? _configure;
     private X509Certificate2 _root = null!;
+
+    public ProtectedBackend()
+    {
+    }
+
+    /// <param name="configure">Settings and services of the test's own.</param>
+    internal ProtectedBackend(Action<IWebHostBuilder> configure) => _configure = configure;
 
     internal LocalEntra Entra { get; private set; } = null!;
 
@@ -26,6 +34,17 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
 
     /// <summary>Calls the local Entra ID, trusting its CA file; follows no redirect.</summary>
     public HttpClient Authority { get; private set; } = null!;
+
+    /// <summary>The settings of a server that calls the API with a workload identity.</summary>
+    internal (string Name, string Value)[] ServerSettings =>
+    [
+        ("AZURE_TENANT_ID", EntraIds.Tenant),
+        ("AZURE_CLIENT_ID", EntraIds.ServerApp),
+        ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(Entra.Directory, "mcp-server", "azure-identity-token")),
+        ("AZURE_AUTHORITY_HOST", Entra.Addresses.Host.ToString()),
+        ("AZURE_AUTHORITY_CA_FILE", Entra.CaFile),
+        ("AZURE_SCOPES", "api://mcp-backend/.default"),
+    ];
 
     public async ValueTask InitializeAsync()
     {
@@ -69,6 +88,7 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
         builder.UseSetting(StoreOptions.DataDirectorySetting, _directory.Path);
         builder.UseSetting("LOCAL_ENTRA_PORT", "0");
         builder.UseSetting("Entra:Directory", Path.Combine(_directory.Path, "entra"));
+        _configure?.Invoke(builder);
     }
 
     private T Settings<T>(T options)

@@ -1,5 +1,6 @@
 using System.Net;
 using McpAspire.Tests.Authorization;
+using McpAspire.Tests.Entra;
 using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
 using McpAspire.Tests.Protocol;
@@ -39,7 +40,31 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     }
 
     [Fact]
-    public async Task Two_checks_without_a_token_make_it_not_ready_and_one_with_it_ready_again()
+    public async Task Two_checks_after_the_end_of_its_token_make_it_not_ready_and_one_with_a_new_token_ready_again()
+    {
+        // Azure.Identity goes by the machine's clock, and does not keep a token that ends within 5 minutes: what the server loses, it has lost.
+        var lifetime = TimeSpan.FromMinutes(1);
+        await using var backend = new ProtectedBackend(builder => builder.UseSetting("Entra:AccessTokenLifetime", $"{lifetime}"));
+        await backend.InitializeAsync();
+        var time = new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(1), start: TimeProvider.System.GetUtcNow());
+        await using var host = new ServerHost(backend.Api.BaseAddress!, services => services.AddSingleton<TimeProvider>(time), backend.ServerSettings);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
+
+        backend.Entra.Failures.Add(new(503, Count: 10_000));
+        Assert.Equal(HttpStatusCode.OK, await AskLaterAsync(host, time));
+        Assert.Equal(HttpStatusCode.OK, await AskLaterAsync(host, time));
+
+        time.Advance(lifetime);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskLaterAsync(host, time));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(host, "/health/live"));
+
+        backend.Entra.Failures.Clear();
+        Assert.Equal(HttpStatusCode.OK, await AskLaterAsync(host, time));
+    }
+
+    [Fact]
+    public async Task Is_not_ready_before_its_first_token()
     {
         var file = Path.Combine(server.Backend.Entra.Directory, $"{Guid.NewGuid()}");
         await File.WriteAllTextAsync(file, server.Backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);

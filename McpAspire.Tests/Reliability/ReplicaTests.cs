@@ -59,19 +59,18 @@ public sealed class ReplicaTests : IAsyncLifetime
         await using var replicas = await StartAsync(("DRAIN_DELAY", "2"));
         await using var callers = await ReplicaCallers.ConnectAsync(replicas.Endpoint, Callers);
         callers.Start();
-        var exitCodes = new List<int>();
         for (var index = 0; index < replicas.Count; index++)
         {
             await callers.MakeAsync(Calls);
-            var replacing = replicas.ReplaceAsync(index);
-            await callers.UntilAsync(replacing);
-            exitCodes.Add(await replacing);
+            await callers.UntilAsync(replicas.ReplaceAsync(index));
         }
 
+        var ended = replicas.EndedAsync();
+        await callers.UntilAsync(ended);
         await callers.MakeAsync(Calls);
         await callers.StopAsync();
 
-        Assert.Equal([0, 0, 0], exitCodes);
+        Assert.Equal(new int[Replicas], await ended);
         Assert.Empty(callers.Tally.Failures);
         Assert.Empty(callers.Tally.Lost);
         await EachTicketIsStoredOnceAsync(callers.Tally);

@@ -1,12 +1,11 @@
 using System.Reflection;
 using McpAspire.ReplicaBench;
-using McpAspire.ReplicaBench.Chaos;
 
 var options = BenchOptions.Read(args);
 var metadata = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(item => item.Key, item => item.Value);
 await Console.Out.WriteAsync($"{metadata["Configuration"]}, package mode {metadata["PackageMode"]}, {Environment.ProcessorCount} cores, ");
 
-var faults = options.Chaos is { } duration ? await ChaosRun.RunAsync(duration, options.Seed) : await ReplicaRun.RunAsync();
+var faults = options.Chaos is { } duration ? await ChaosBench.RunAsync(duration, options.Seed) : await ReplicaRun.RunAsync();
 foreach (var fault in faults)
 {
     await Console.Error.WriteLineAsync(fault);

@@ -42,7 +42,6 @@ internal static class ReplicaRun
             var address = await backend.ListeningAsync();
             await using var replicas = await ReplicaSet.StartAsync(Replicas, ("BACKEND_API_URL", $"{address}"), ("DRAIN_DELAY", $"{drainSeconds}"));
             await using var callers = await ReplicaCallers.ConnectAsync(replicas.Endpoint, Callers);
-            var exitCodes = new List<int>();
             var start = Stopwatch.GetTimestamp();
             callers.Start();
             for (var index = 0; Stopwatch.GetElapsedTime(start) < Duration; index = (index + 1) % Replicas)
@@ -53,9 +52,10 @@ internal static class ReplicaRun
                     replicas.Kill(index);
                 }
 
-                exitCodes.Add(await replicas.ReplaceAsync(index));
+                await replicas.ReplaceAsync(index);
             }
 
+            var exitCodes = await replicas.EndedAsync();
             await callers.StopAsync();
             var elapsed = Stopwatch.GetElapsedTime(start);
             using var sockets = new SocketsHttpHandler();

@@ -8,14 +8,11 @@ internal sealed class CallTally
     private readonly ConcurrentQueue<string> _failures = [];
     private readonly ConcurrentQueue<string> _lost = [];
     private readonly ConcurrentDictionary<string, string> _tickets = [];
-    private readonly Lock _lock = new();
-    private TaskCompletionSource? _reached;
-    private int _goal;
-    private int _calls;
+    private readonly Countdown _ended = new();
     private int _repeated;
 
     /// <summary>Calls that have ended, each counted once, however often it was repeated.</summary>
-    public int Calls => Volatile.Read(ref _calls);
+    public int Calls => _ended.Count;
 
     /// <summary>Calls that were made more than once.</summary>
     public int Repeated => Volatile.Read(ref _repeated);
@@ -42,22 +39,9 @@ internal sealed class CallTally
             Interlocked.Increment(ref _repeated);
         }
 
-        lock (_lock)
-        {
-            if (++_calls >= _goal)
-            {
-                _reached?.TrySetResult();
-            }
-        }
+        _ended.End();
     }
 
     /// <summary>Completes when so many more calls have ended.</summary>
-    public Task MoreAsync(int calls)
-    {
-        lock (_lock)
-        {
-            (_goal, _reached) = (_calls + calls, new(TaskCreationOptions.RunContinuationsAsynchronously));
-            return _reached.Task;
-        }
-    }
+    public Task MoreAsync(int calls) => _ended.MoreAsync(calls);
 }

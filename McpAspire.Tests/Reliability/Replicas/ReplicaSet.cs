@@ -6,24 +6,31 @@ namespace McpAspire.Tests.Reliability.Replicas;
 internal sealed class ReplicaSet : IAsyncDisposable
 {
     private readonly List<(ServerProcess Process, Replica Replica)> _members = [];
+    private readonly List<Task<int>> _endings = [];
     private readonly RoundRobinProxy _proxy;
+    private readonly Action<string>? _log;
     private readonly (string Name, string Value)[] _settings;
 
-    private ReplicaSet(RoundRobinProxy proxy, (string Name, string Value)[] settings) => (_proxy, _settings) = (proxy, settings);
+    private ReplicaSet(RoundRobinProxy proxy, Action<string>? log, (string Name, string Value)[] settings) => (_proxy, _log, _settings) = (proxy, log, settings);
 
     /// <summary>Gets the MCP endpoint of all of them.</summary>
     public Uri Endpoint => new(_proxy.Address, "/mcp");
 
     public int Count => _members.Count;
 
-    public bool AreReady => _members.TrueForAll(static member => member.Replica.IsReady);
+    public IEnumerable<Replica> Members => _members.Select(static member => member.Replica);
 
     public IEnumerable<int> ProcessIds => _members.Select(static member => member.Process.Id);
 
     /// <summary>Starts the servers, and waits until all of them are ready.</summary>
-    public static async Task<ReplicaSet> StartAsync(int count, params (string Name, string Value)[] settings)
+    public static Task<ReplicaSet> StartAsync(int count, params (string Name, string Value)[] settings) => StartAsync(count, log: null, settings);
+
+    /// <param name="count">How many servers.</param>
+    /// <param name="log">Gets what they log, line by line, several at once.</param>
+    /// <param name="settings">Their settings.</param>
+    public static async Task<ReplicaSet> StartAsync(int count, Action<string>? log, params (string Name, string Value)[] settings)
     {
-        var replicas = new ReplicaSet(await RoundRobinProxy.StartAsync(), settings);
+        var replicas = new ReplicaSet(await RoundRobinProxy.StartAsync(), log, settings);
         try
         {
             await Task.WhenAll(Enumerable.Range(0, count).Select(_ => replicas.AddAsync()));
@@ -50,26 +57,19 @@ internal sealed class ReplicaSet : IAsyncDisposable
         return underWay;
     }
 
-    /// <summary>Starts another one, and when it is ready, terminates the one that it stands for, unless that has been killed.</summary>
-    /// <returns>The exit code of the latter.</returns>
-    public async Task<int> ReplaceAsync(int index)
+    /// <summary>Starts another one, and when it is ready, tells the one that it stands for to end, unless that has been killed. Does not wait for its end, as a Deployment does not.</summary>
+    public async Task ReplaceAsync(int index)
     {
         var (process, replica) = _members[index];
         var successor = await StartOneAsync();
         _members[index] = successor;
-        using (process)
-        {
-            await successor.Replica.BecameReady;
-            if (!process.HasExited)
-            {
-                await process.TerminateAsync();
-            }
-
-            var exitCode = await process.WaitForExitAsync();
-            await _proxy.RemoveAsync(replica);
-            return exitCode;
-        }
+        _endings.Add(EndAsync(process, replica, successor.Replica.BecameReady));
+        await successor.Replica.BecameReady;
     }
+
+    /// <summary>Waits for the end of all that have been replaced.</summary>
+    /// <returns>Their exit codes.</returns>
+    public Task<int[]> EndedAsync() => Task.WhenAll(_endings);
 
     public async ValueTask DisposeAsync()
     {
@@ -79,6 +79,23 @@ internal sealed class ReplicaSet : IAsyncDisposable
         }
 
         await _proxy.DisposeAsync();
+        await ((Task)Task.WhenAll(_endings)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task<int> EndAsync(ServerProcess process, Replica replica, Task succeeded)
+    {
+        using (process)
+        {
+            await succeeded;
+            if (!process.HasExited)
+            {
+                await process.TerminateAsync();
+            }
+
+            var exitCode = await process.WaitForExitAsync();
+            await _proxy.RemoveAsync(replica);
+            return exitCode;
+        }
     }
 
     private async Task AddAsync()
@@ -92,7 +109,7 @@ internal sealed class ReplicaSet : IAsyncDisposable
 
     private async Task<(ServerProcess Process, Replica Replica)> StartOneAsync()
     {
-        var process = await ServerProcess.StartAsync(_settings);
+        var process = await ServerProcess.StartAsync(_log, _settings);
         return (process, _proxy.Add(new Uri(process.Endpoint, "/")));
     }
 }

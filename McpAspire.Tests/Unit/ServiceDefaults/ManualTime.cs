@@ -1,12 +1,15 @@
 namespace McpAspire.Tests.Unit.ServiceDefaults;
 
 /// <summary>A clock that stands still until it is moved. Waits for which <paramref name="skips"/> says so are over at once, and move it.</summary>
-internal sealed class ManualTime(Func<TimeSpan, bool> skips) : TimeProvider
+/// <param name="skips">Which waits are skipped.</param>
+/// <param name="start">Where it stands; a date in 2030 where that does not matter.</param>
+internal sealed class ManualTime(Func<TimeSpan, bool> skips, DateTimeOffset? start = null) : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<Timer> _timers = [];
     private readonly List<TimeSpan> _skipped = [];
-    private DateTimeOffset _now = new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private DateTimeOffset _now = start ?? new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+    private TimeSpan _set;
 
     public IReadOnlyList<TimeSpan> Skipped
     {
@@ -25,11 +28,17 @@ internal sealed class ManualTime(Func<TimeSpan, bool> skips) : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _set;
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.UtcTicks;
+        }
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -48,9 +57,23 @@ internal sealed class ManualTime(Func<TimeSpan, bool> skips) : TimeProvider
         return timer;
     }
 
+    /// <summary>Sets it forward or, with a negative value, back, as a person does: only the date changes, no time passes.</summary>
+    public void Set(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _set += by;
+        }
+    }
+
     public void Advance(TimeSpan time)
     {
-        var end = GetUtcNow() + time;
+        DateTimeOffset end;
+        lock (_lock)
+        {
+            end = _now + time;
+        }
+
         while (NextBefore(end) is { } due)
         {
             due.Fire();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using McpAspire.Tests.Protocol;
@@ -6,7 +7,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
-namespace McpAspire.ReplicaBench.Chaos;
+namespace McpAspire.Tests.Reliability.Chaos;
 
 /// <summary>
 /// Callers that read, write and query as the seed says, and leave every tenth call. A write that was not answered with a ticket is made again later, with the
@@ -19,11 +20,14 @@ internal sealed class ChaosCallers : IAsyncDisposable
     /// <summary>Longer than the limits of a tool call; who waits longer gets no answer.</summary>
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
 
+    /// <summary>A caller that hears that no replica is ready does not ask again at once.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     private static readonly string[] Revisions = [Revision.November2025, Revision.July2026];
 
     private readonly ConcurrentQueue<string> _open = [];
     private readonly ConcurrentDictionary<string, string> _tickets = [];
-    private readonly List<(McpClient Client, Random Random)> _callers = [];
+    private readonly List<(McpClient Client, Dice Dice)> _callers = [];
 
     private ChaosCallers()
     {
@@ -44,9 +48,7 @@ internal sealed class ChaosCallers : IAsyncDisposable
             var transport = new HttpClientTransport(new() { Endpoint = endpoint, TransportMode = HttpTransportMode.StreamableHttp, EnableStandaloneGetStream = false });
 #pragma warning restore CA2000
             var client = await McpClient.CreateAsync(transport, new() { ProtocolVersion = Revisions[number % Revisions.Length] });
-#pragma warning disable CA5394 // The same calls in every run are wanted.
-            callers._callers.Add((client, new Random(unchecked((seed * 1000) + number))));
-#pragma warning restore CA5394
+            callers._callers.Add((client, new Dice(unchecked((seed * 1000) + number))));
         }
 
         return callers;
@@ -57,17 +59,9 @@ internal sealed class ChaosCallers : IAsyncDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            await CallOnceAsync(caller.Client, caller.Random, tally);
+            await CallOnceAsync(caller.Client, caller.Dice, tally);
         }
     }));
-
-    /// <summary>Whether a call is answered as it should be.</summary>
-    public async Task<bool> IsServedAsync()
-    {
-        var tally = new ChaosTally();
-        await CallAsync(_callers[0].Client, "get_user_profile", new() { ["user_id"] = "123" }, leaveAfter: null, tally);
-        return tally.Answered == 1;
-    }
 
     /// <summary>Makes the writes again that were not answered with a ticket; nothing is broken any more.</summary>
     public async Task FinishAsync(ChaosTally tally)
@@ -78,7 +72,8 @@ internal sealed class ChaosCallers : IAsyncDisposable
         }
     }
 
-    /// <summary>What the backend has of the tickets.</summary>
+    /// <summary>What the backend has of the tickets; nothing is broken any more.</summary>
+    /// <returns>How many there are, how many beyond the first of a write, and how many otherwise than callers were told.</returns>
     public async Task<(int Stored, int Duplicates, int Unknown)> CompareAsync()
     {
         var stored = new List<KeyValuePair<string, string>>();
@@ -102,26 +97,34 @@ internal sealed class ChaosCallers : IAsyncDisposable
         }
     }
 
-#pragma warning disable CA5394 // As above.
-    private Task CallOnceAsync(McpClient client, Random random, ChaosTally tally)
+    private Task CallOnceAsync(McpClient client, Dice dice, ChaosTally tally)
     {
-        TimeSpan? leaveAfter = random.Next(10) == 0 ? TimeSpan.FromMilliseconds(1 + random.Next(300)) : null;
-        return random.Next(4) switch
+        TimeSpan? leaveAfter = dice.Next(10) == 0 ? TimeSpan.FromMilliseconds(1 + dice.Next(300)) : null;
+        var number = dice.Next(300);
+        var user = string.Create(CultureInfo.InvariantCulture, $"user-{number + 1:D3}");
+        return dice.Next(8) switch
         {
-            0 => CallAsync(client, "get_user_profile", new() { ["user_id"] = "123" }, leaveAfter, tally),
-            1 => CallAsync(client, "list_users", new() { ["limit"] = 20 }, leaveAfter, tally),
-            2 => CallAsync(client, "query_data", new() { ["dataset"] = "users", ["limit"] = 50 }, leaveAfter, tally),
-            _ => WriteAsync(client, random.Next(2) == 0 && _open.TryDequeue(out var key) ? key : Guid.NewGuid().ToString(), leaveAfter, tally),
+            0 or 1 => CallAsync(client, "get_user_profile", new() { ["user_id"] = user }, answer => answer.GetProperty("id").GetString() == user, leaveAfter, tally),
+            2 or 3 => CallAsync(client, "list_users", new() { ["skip"] = number, ["limit"] = 20 }, answer => IsPage(answer, "items", number, 20), leaveAfter, tally),
+            4 or 5 or 6 => CallAsync(client, "query_data", new() { ["dataset"] = "users", ["skip"] = number, ["limit"] = 50 }, answer => IsPage(answer, "data", number, 50), leaveAfter, tally),
+            _ => WriteAsync(client, dice.Next(2) == 0 && _open.TryDequeue(out var key) ? key : Guid.NewGuid().ToString(), leaveAfter, tally),
         };
     }
-#pragma warning restore CA5394
+
+    /// <summary>After an answer of the backend that was too large, the server asks for shorter pages for a while, and says that more follows.</summary>
+    private static bool IsPage(JsonElement answer, string items, int skip, int limit)
+    {
+        var length = answer.GetProperty(items).GetArrayLength();
+        return answer.GetProperty("skip").GetInt32() == skip && (length == limit || (length > 0 && length < limit && answer.GetProperty("next_skip").GetInt32() == skip + length));
+    }
 
     private async Task WriteAsync(McpClient client, string key, TimeSpan? leaveAfter, ChaosTally tally)
     {
-        var arguments = new Dictionary<string, object?> { ["title"] = TitlePrefix + key, ["description"] = "It prints nothing but stripes.", ["idempotency_key"] = key };
-        if (await CallAsync(client, "create_ticket", arguments, leaveAfter, tally) is { } ticket)
+        var title = TitlePrefix + key;
+        var arguments = new Dictionary<string, object?> { ["title"] = title, ["description"] = "It prints nothing but stripes.", ["idempotency_key"] = key };
+        if (await CallAsync(client, "create_ticket", arguments, answer => answer.GetProperty("title").GetString() == title, leaveAfter, tally) is { } ticket)
         {
-            _tickets[ticket.GetProperty("title").GetString()!] = ticket.GetProperty("id").GetString()!;
+            _tickets[title] = ticket.GetProperty("id").GetString()!;
         }
         else
         {
@@ -129,13 +132,13 @@ internal sealed class ChaosCallers : IAsyncDisposable
         }
     }
 
-    private static async Task<JsonElement?> CallAsync(McpClient client, string tool, Dictionary<string, object?> arguments, TimeSpan? leaveAfter, ChaosTally tally)
+    private static async Task<JsonElement?> CallAsync(McpClient client, string tool, Dictionary<string, object?> arguments, Func<JsonElement, bool> isRight, TimeSpan? leaveAfter, ChaosTally tally)
     {
         using var limit = new CancellationTokenSource(leaveAfter ?? AnswerLimit);
         try
         {
             var result = await client.CallToolAsync(tool, arguments, cancellationToken: limit.Token);
-            if (result is { IsError: not true, StructuredContent: { } content })
+            if (result is { IsError: not true, StructuredContent: { } content } && isRight(content))
             {
                 tally.Answer();
                 return content;
@@ -146,6 +149,7 @@ internal sealed class ChaosCallers : IAsyncDisposable
         catch (HttpRequestException exception) when (exception.StatusCode == HttpStatusCode.ServiceUnavailable)
         {
             tally.Refuse();
+            await Task.Delay(Pause);
         }
         catch (OperationCanceledException) when (leaveAfter is not null)
         {
@@ -153,7 +157,7 @@ internal sealed class ChaosCallers : IAsyncDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or McpException or OperationCanceledException)
         {
-            tally.Unanswered.Enqueue($"{client.NegotiatedProtocolVersion} {tool}: {exception.Message}");
+            tally.Fail($"{client.NegotiatedProtocolVersion} {tool}: {exception.Message}");
         }
 
         return null;
@@ -168,7 +172,7 @@ internal sealed class ChaosCallers : IAsyncDisposable
         }
         else
         {
-            tally.Unanswered.Enqueue($"{tool}: {text}");
+            tally.Fail($"{tool}: {text}");
         }
     }
 }

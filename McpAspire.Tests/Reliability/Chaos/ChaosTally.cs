@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using McpAspire.Tests.Reliability.Replicas;
 
-namespace McpAspire.ReplicaBench.Chaos;
+namespace McpAspire.Tests.Reliability.Chaos;
 
-/// <summary>How calls ended. Several callers may add to it at once.</summary>
+/// <summary>How calls ended, each of them once. Several callers may add to it at once.</summary>
 internal sealed class ChaosTally
 {
     private int _answered;
@@ -21,9 +22,30 @@ internal sealed class ChaosTally
     /// <summary>Calls that were answered by nobody, or by something that is no answer.</summary>
     public ConcurrentQueue<string> Unanswered { get; } = [];
 
-    public void Answer() => Interlocked.Increment(ref _answered);
+    /// <summary>All that have ended.</summary>
+    public Countdown Calls { get; } = new();
 
-    public void Refuse() => Interlocked.Increment(ref _refused);
+    public void Answer()
+    {
+        Interlocked.Increment(ref _answered);
+        Calls.End();
+    }
 
-    public void Leave() => Interlocked.Increment(ref _left);
+    public void Refuse()
+    {
+        Interlocked.Increment(ref _refused);
+        Calls.End();
+    }
+
+    public void Leave()
+    {
+        Interlocked.Increment(ref _left);
+        Calls.End();
+    }
+
+    public void Fail(string call)
+    {
+        Unanswered.Enqueue(call);
+        Calls.End();
+    }
 }

@@ -1,0 +1,33 @@
+using McpAspire.Tests.Reliability.Chaos;
+
+namespace McpAspire.Tests.Reliability;
+
+[Trait("Category", "Unit")]
+public sealed class ServerLogTests
+{
+    [Theory]
+    [InlineData("""{"level":"ERROR","module":"Readiness","function":"NotReady"}""", true)]
+    [InlineData("""{"level":"ERROR","module":"AccessTokenSource","function":"TokenFailed","context":{"Code":"no answer"}}""", true)]
+    [InlineData("""{"level":"ERROR","module":"ToolErrorFilter","function":"ToolFailed","context":{"Code":"AUTHENTICATION_ERROR"}}""", true)]
+    [InlineData("""{"level":"ERROR","module":"ToolErrorFilter","function":"ToolFailed","context":{"Code":"INTERNAL_ERROR"}}""", false)]
+    [InlineData("""{"level":"ERROR","module":"ChaosAgent","function":"Unobserved","error":{"type":"System.IO.IOException"}}""", false)]
+    [InlineData("""{"level":"ERROR","module":"Kestrel"}""", false)]
+    public void Tells_errors_that_faults_account_for_from_others(string line, bool isExpected)
+    {
+        var log = new ServerLog();
+
+        log.Read(line);
+
+        Assert.Equal(isExpected ? (1, 0) : (0, 1), (log.Expected, log.Unexpected.Count));
+    }
+
+    [Fact]
+    public void Takes_what_is_no_error_for_none()
+    {
+        var log = new ServerLog();
+
+        log.Read("""{"level":"WARN","module":"ToolErrorFilter","function":"BackendFailed","context":{"Code":"BACKEND_ERROR"}}""");
+
+        Assert.Equal((0, 0), (log.Expected, log.Unexpected.Count));
+    }
+}
