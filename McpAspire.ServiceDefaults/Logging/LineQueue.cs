@@ -45,7 +45,7 @@ internal sealed class LineQueue : IDisposable
 
             if (_ended)
             {
-                _stream.Write(line);
+                Write(line);
                 return;
             }
 
@@ -74,9 +74,21 @@ internal sealed class LineQueue : IDisposable
     {
         for (var lines = new ArrayBufferWriter<byte>(); TryTake(ref lines);)
         {
-            _stream.Write(lines.WrittenSpan);
-            _stream.Flush();
+            Write(lines.WrittenSpan);
             lines.ResetWrittenCount();
+        }
+    }
+
+    private void Write(ReadOnlySpan<byte> lines)
+    {
+        try
+        {
+            _stream.Write(lines);
+            _stream.Flush();
+        }
+        catch (IOException)
+        {
+            // A full disk behind standard output costs the lines, not the service; there is no place left to say so.
         }
     }
 

@@ -30,10 +30,13 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="environment">More variables than the server needs to start.</param>
     public static async Task<ServerProcess> StartAsync(Action<string>? log, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "McpAspire.Server.dll"))
+        // Where it is built: beside this program are the files of several services, and the appsettings.json of one of them.
+        var here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        var directory = Path.GetFullPath(Path.Combine(here, "..", "..", "McpAspire.Server", Path.GetFileName(here)));
+        var start = new ProcessStartInfo("dotnet", Path.Combine(directory, "McpAspire.Server.dll"))
         {
             RedirectStandardOutput = true,
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = directory,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["PORT"] = "0", ["BACKEND_API_URL"] = "http://127.0.0.1:9" },
         };
         foreach (var (name, value) in environment)

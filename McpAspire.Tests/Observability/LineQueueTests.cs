@@ -62,6 +62,38 @@ public sealed class LineQueueTests
         Assert.Equal("late\n", Encoding.UTF8.GetString(stream.ToArray()));
     }
 
+    [Fact]
+    public async Task A_stream_that_fails_costs_the_lines_that_it_did_not_take_and_no_others()
+    {
+        using var stream = new FullStream();
+        using (var lines = new LineQueue(stream))
+        {
+            lines.Add("lost\n"u8);
+            await stream.Failed;
+            lines.Add("kept\n"u8);
+        }
+
+        Assert.Equal("kept\n", Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    /// <summary>A file on a disk that is full at first.</summary>
+    private sealed class FullStream : MemoryStream
+    {
+        private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Failed => _failed.Task;
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (_failed.TrySetResult())
+            {
+                throw new IOException("No space left on device");
+            }
+
+            base.Write(buffer);
+        }
+    }
+
     /// <summary>Standard output whose reader stands still.</summary>
     private sealed class StoppedStream : MemoryStream
     {
