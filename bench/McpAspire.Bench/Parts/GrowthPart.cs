@@ -9,14 +9,12 @@ internal static class GrowthPart
 {
     public const int Connections = 16;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-
-    /// <summary>Gives every server its turn with every call, <see cref="BenchOptions.Repetitions"/> times.</summary>
+    /// <summary>Gives every server its turn with every call, <see cref="BenchOptions.Repetitions"/> times, after the warm-up of all of them.</summary>
     public static async Task RunAsync(string part, BenchOptions options, IReadOnlyList<(Contestant Contestant, ServerProcess Process, string Case, Call Call)> turns, Figures figures)
     {
         foreach (var (_, process, _, call) in turns)
         {
-            await LoadGenerator.WarmUpAsync(process.Address, call, Connections, WarmUp);
+            await LoadGenerator.WarmUpAsync(process.Address, call, Connections, options.WarmUp);
         }
 
         for (var round = 0; round < options.Repetitions; round++)

@@ -1,5 +1,4 @@
 using McpAspire.Bench.Contestants;
-using McpAspire.Bench.Load;
 using McpAspire.Bench.Report;
 using McpAspire.Tests.Protocol;
 
@@ -14,16 +13,27 @@ internal static class SizePart
 
     public static async Task RunAsync(BenchOptions options, IReadOnlyList<Contestant> contestants, Figures figures)
     {
-        foreach (var contestant in contestants.Where(static contestant => contestant.Server is ServerKind.Bare or ServerKind.Pipeline))
+        var servers = new List<(Contestant Contestant, ServerProcess Process)>();
+        try
         {
-            await using var server = await ServerProcess.StartAsync(contestant, backend: null);
-            var turns = new List<(Contestant, ServerProcess, string, Call)>();
-            foreach (var size in Kilobytes)
+            foreach (var contestant in contestants.Where(static contestant => contestant.Server is ServerKind.Bare or ServerKind.Pipeline))
             {
-                turns.Add((contestant, server, $"{size} KB", Catalog.Echo(Revision.July2026, size * 1024)));
+                servers.Add((contestant, await ServerProcess.StartAsync(contestant, backend: null)));
             }
 
-            await GrowthPart.RunAsync(Name, options, turns, figures);
+            await GrowthPart.RunAsync(Name, options,
+            [
+                .. from size in Kilobytes
+                   from server in servers
+                   select (server.Contestant, server.Process, $"{size} KB", Catalog.Echo(Revision.July2026, size * 1024)),
+            ], figures);
+        }
+        finally
+        {
+            foreach (var (_, process) in servers)
+            {
+                await process.DisposeAsync();
+            }
         }
     }
 }

@@ -13,16 +13,29 @@ internal static class ToolsPart
 
     public static async Task RunAsync(BenchOptions options, IReadOnlyList<Contestant> contestants, Figures figures)
     {
-        foreach (var contestant in contestants.Where(static contestant => contestant.Server is ServerKind.Bare or ServerKind.Pipeline))
+        var servers = new List<(Contestant Contestant, int Tools, ServerProcess Process)>();
+        try
         {
             foreach (var number in Numbers)
             {
-                await using var server = await ServerProcess.StartAsync(contestant, backend: null, tools: number);
-                await GrowthPart.RunAsync(Name, options,
-                [
-                    (contestant, server, $"tools/call of {number} tools", Catalog.Echo(Revision.July2026)),
-                    (contestant, server, $"tools/list of {number} tools", Catalog.ListTools(Revision.July2026)),
-                ], figures);
+                foreach (var contestant in contestants.Where(static contestant => contestant.Server is ServerKind.Bare or ServerKind.Pipeline))
+                {
+                    servers.Add((contestant, number, await ServerProcess.StartAsync(contestant, backend: null, tools: number)));
+                }
+            }
+
+            await GrowthPart.RunAsync(Name, options,
+            [
+                .. from server in servers
+                   from turn in new[] { (Method: "tools/call", Call: Catalog.Echo(Revision.July2026)), (Method: "tools/list", Call: Catalog.ListTools(Revision.July2026)) }
+                   select (server.Contestant, server.Process, $"{turn.Method} of {server.Tools} tools", turn.Call),
+            ], figures);
+        }
+        finally
+        {
+            foreach (var (_, _, process) in servers)
+            {
+                await process.DisposeAsync();
             }
         }
     }
