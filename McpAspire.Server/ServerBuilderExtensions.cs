@@ -2,7 +2,6 @@ using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
 using McpAspire.Server.Hosting;
-using McpAspire.Server.Pipeline;
 using McpAspire.Server.Telemetry;
 using McpAspire.Server.Tools;
 using McpAspire.ServiceDefaults;
@@ -60,10 +59,6 @@ internal static class ServerBuilderExtensions
         }
 
         server
-            .WithRequestFilters(static filters => filters
-                .AddCallToolFilter(ToolTelemetryFilter.Create)
-                .AddCallToolFilter(ToolErrorFilter.Create)
-                .AddCallToolFilter(ToolArgumentFilter.Create))
             .AddTool<GetUserProfileTool>(json)
             .AddTool<ListUsersTool>(json)
             .AddTool<CreateTicketTool>(json)

@@ -8,5 +8,16 @@ public static class ProbePaths
     private static readonly PathString[] Paths = ["/health", "/mcp/health", "/metrics"];
 
     /// <summary>Says whether a path is one of theirs, or below it.</summary>
-    public static bool Contains(PathString path) => Array.Exists(Paths, known => path.StartsWithSegments(known, StringComparison.OrdinalIgnoreCase));
+    public static bool Contains(PathString path)
+    {
+        foreach (var known in Paths)
+        {
+            if (path.StartsWithSegments(known, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

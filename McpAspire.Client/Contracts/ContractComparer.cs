@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using McpAspire.Client.Commands;
 using McpAspire.Client.Contracts.Rules;
 using McpAspire.Client.Contracts.Schemas;
 
@@ -156,13 +155,8 @@ internal static class ContractComparer
     }
 
     /// <summary>What a tool that is gone may be called now: a new one with the same schemas, or with a name like it.</summary>
-    private static string? NewName(string name, ToolContract tool, Contract before, Contract after)
-    {
-        var added = after.Tools.Where(other => !before.Tools.ContainsKey(other.Key)).ToList();
-        var same = added.Where(other => IsLike(tool, other.Value)).Select(static other => other.Key).ToList();
-        var likely = same is [var only] ? only : Suggestion.For(name, added.Select(static other => other.Key));
-        return likely is null ? null : $"maybe renamed to {likely}";
-    }
+    private static string? NewName(string name, ToolContract tool, Contract before, Contract after) =>
+        Suggestion.Rename(name, [.. after.Tools.Where(other => !before.Tools.ContainsKey(other.Key)).Select(other => (other.Key, IsLike(tool, other.Value)))]);
 
     private static bool IsLike(ToolContract one, ToolContract other) =>
         JsonElement.DeepEquals(one.InputSchema, other.InputSchema) && (one.OutputSchema is { } left && other.OutputSchema is { } right ? JsonElement.DeepEquals(left, right) : one.OutputSchema is null && other.OutputSchema is null);

@@ -12,8 +12,9 @@ namespace McpAspire.Server.Authorization;
 /// </summary>
 internal static partial class ForbiddenCalls
 {
-    public static TBuilder WithForbiddenCalls<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.Around(RunAsync);
+    /// <summary>Where nobody is asked who he is, no tool asks for a permission, and there is nothing to refuse.</summary>
+    public static TBuilder WithForbiddenCalls<TBuilder>(this TBuilder endpoints, IOptions<CallerOptions> caller)
+        where TBuilder : IEndpointConventionBuilder => caller.Value.Mode is AuthorizationMode.None ? endpoints : endpoints.Around(RunAsync);
 
     private static Task RunAsync(HttpContext context, RequestDelegate handler) =>
         context.Features.Get<PostedCall>() is { } call && PermissionOf(context.RequestServices, call.Tool) is { } permission

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 
@@ -8,6 +9,8 @@ namespace McpAspire.Server.Http;
 internal static class CanonicalJson
 {
     private const int InitialBuffer = 1024;
+
+    private const byte Escape = (byte)'\\';
 
     /// <summary>A buffer is kept for the thread's next call unless it has grown beyond this.</summary>
     private const int LargestKeptBuffer = 64 * 1024;
@@ -66,7 +69,7 @@ internal static class CanonicalJson
                 writer.WriteEndArray();
                 break;
             case JsonValueKind.String:
-                writer.WriteStringValue(value.GetString());
+                WriteText(writer, value);
                 break;
             case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null or JsonValueKind.Undefined:
             default:
@@ -95,7 +98,28 @@ internal static class CanonicalJson
 
     private static void WriteMember(Utf8JsonWriter writer, JsonProperty member)
     {
-        writer.WritePropertyName(member.Name);
+        if (JsonMarshal.GetRawUtf8PropertyName(member) is var name && name.Contains(Escape))
+        {
+            writer.WritePropertyName(member.Name);
+        }
+        else
+        {
+            writer.WritePropertyName(name);
+        }
+
         Write(writer, member.Value);
+    }
+
+    private static void WriteText(Utf8JsonWriter writer, JsonElement value)
+    {
+        // A text without escapes is between its quotes as it is meant.
+        if (JsonMarshal.GetRawUtf8Value(value) is var text && text.Contains(Escape))
+        {
+            writer.WriteStringValue(value.GetString());
+        }
+        else
+        {
+            writer.WriteStringValue(text[1..^1]);
+        }
     }
 }

@@ -1,5 +1,5 @@
+using System.Threading.RateLimiting;
 using McpAspire.Server.Authorization;
-using McpAspire.Server.Telemetry;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -31,7 +31,11 @@ internal static class McpHttpExtensions
         builder.Services.AddRateLimiter(static limiter => limiter.OnRejected = static (context, _) => new(JsonRpcRefusal.WriteAsync(
             context.HttpContext, StatusCodes.Status503ServiceUnavailable, "Service Unavailable: too many requests are under way (MAX_CONCURRENT_REQUESTS).", header: RetryAfter)));
         builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<McpHttpOptions>>(static (limiter, http) =>
-            limiter.AddConcurrencyLimiter(Guard, limit => (limit.PermitLimit, limit.QueueLimit) = (http.Value.MaxConcurrentRequests, 0)));
+        {
+            // One for all requests; AddConcurrencyLimiter would describe it anew for each.
+            var all = RateLimitPartition.GetConcurrencyLimiter(Guard, _ => new() { PermitLimit = http.Value.MaxConcurrentRequests, QueueLimit = 0 });
+            limiter.AddPolicy(Guard, _ => all);
+        });
     }
 
     /// <summary>Maps <c>/mcp</c>, its aliases and the list of tools, behind the checks of names, callers, size, time and number.</summary>
@@ -45,14 +49,18 @@ internal static class McpHttpExtensions
         app.UseRequestTimeouts();
         app.UseRateLimiter();
 
-        Protect(app, app.MapMcp(McpRoutes.Mcp).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords());
-        Protect(app, app.MapMcp(McpRoutes.Messages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
-        Protect(app, app.MapMcp(McpRoutes.UnderscoreMessages).WithForbiddenCalls().WithReadableMessages().WithToolCallRecords().WithPlainJsonAnswers());
-        Protect(app, app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp));
+        var caller = app.Services.GetRequiredService<IOptions<CallerOptions>>();
+        Protect(MapMessages(app, McpRoutes.Mcp, caller), caller);
+        Protect(MapMessages(app, McpRoutes.Messages, caller).WithPlainJsonAnswers(), caller);
+        Protect(MapMessages(app, McpRoutes.UnderscoreMessages, caller).WithPlainJsonAnswers(), caller);
+        Protect(app.MapToolList(McpRoutes.Tools, McpRoutes.Mcp), caller);
     }
 
-    private static void Protect(WebApplication app, IEndpointConventionBuilder endpoints) =>
-        endpoints.RequireCaller(app.Services.GetRequiredService<IOptions<CallerOptions>>()).WithRequestTimeout(Guard).RequireRateLimiting(Guard);
+    private static IEndpointConventionBuilder MapMessages(WebApplication app, string route, IOptions<CallerOptions> caller) =>
+        app.MapMcp(route).WithForbiddenCalls(caller).WithReadableMessages();
+
+    private static void Protect(IEndpointConventionBuilder endpoints, IOptions<CallerOptions> caller) =>
+        endpoints.RequireCaller(caller).WithRequestTimeout(Guard).RequireRateLimiting(Guard);
 
     private static void Limit(KestrelServerOptions kestrel, IOptions<McpHttpOptions> http)
     {

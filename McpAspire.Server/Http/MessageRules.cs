@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Unicode;
 using ModelContextProtocol;
@@ -64,39 +65,35 @@ internal static class MessageRules
     private static JsonRpcError? CheckNames(JsonElement message, RequestId id, out PostedCall? call)
     {
         call = null;
-        if (!message.TryGetProperty("method", out var method) || method.ValueKind is not JsonValueKind.String)
+        if (!message.TryGetProperty("method"u8, out var method) || method.ValueKind is not JsonValueKind.String)
         {
             return null;
         }
 
-        var error = method.GetString() switch
-        {
-            { Length: > LongestName } => CheckText(id, method, "method", LongestName, McpErrorCode.InvalidRequest),
-            RequestMethods.ToolsCall or RequestMethods.PromptsGet => CheckParameter(message, id, "name", LongestName),
-            RequestMethods.ResourcesRead => CheckParameter(message, id, "uri", LongestUri),
-            _ => null,
-        };
         if (method.ValueEquals(RequestMethods.ToolsCall))
         {
-            call = new(id, error is null ? ParameterOf(message, "name")?.GetString() ?? string.Empty : string.Empty, CanonicalJson.Hash(ParameterOf(message, "arguments")));
+            var name = ParameterOf(message, "name"u8);
+            var error = CheckText(id, name, "params.name", LongestName, McpErrorCode.InvalidParams);
+            call = new(id, error is null ? name?.GetString() ?? string.Empty : string.Empty, CanonicalJson.Hash(ParameterOf(message, "arguments"u8)));
+            return error;
         }
 
-        return error;
+        return method.ValueEquals(RequestMethods.PromptsGet) ? CheckText(id, ParameterOf(message, "name"u8), "params.name", LongestName, McpErrorCode.InvalidParams)
+            : method.ValueEquals(RequestMethods.ResourcesRead) ? CheckText(id, ParameterOf(message, "uri"u8), "params.uri", LongestUri, McpErrorCode.InvalidParams)
+            : CheckText(id, method, "method", LongestName, McpErrorCode.InvalidRequest);
     }
 
-    private static JsonRpcError? CheckParameter(JsonElement message, RequestId id, string name, int longest) =>
-        ParameterOf(message, name) is { } value ? CheckText(id, value, name, longest, McpErrorCode.InvalidParams) : null;
+    private static JsonElement? ParameterOf(JsonElement message, ReadOnlySpan<byte> name) =>
+        message.TryGetProperty("params"u8, out var parameters) && parameters.ValueKind is JsonValueKind.Object && parameters.TryGetProperty(name, out var value) ? value : null;
 
-    private static JsonElement? ParameterOf(JsonElement message, string name) =>
-        message.TryGetProperty("params", out var parameters) && parameters.ValueKind is JsonValueKind.Object && parameters.TryGetProperty(name, out var value) ? value : null;
+    private static JsonRpcError? CheckText(RequestId id, JsonElement? value, string field, int longest, McpErrorCode code) =>
+        value is not { } text || (text.ValueKind is JsonValueKind.String && IsAtMost(text, longest)) ? null : Refuse(code, $"{field} must be a string of at most {longest} characters.", id);
 
-    private static JsonRpcError? CheckText(RequestId id, JsonElement value, string field, int longest, McpErrorCode code) =>
-        value.ValueKind is JsonValueKind.String && value.GetString()!.Length <= longest
-            ? null
-            : Refuse(code, $"{(code is McpErrorCode.InvalidParams ? "params." : string.Empty)}{field} must be a string of at most {longest} characters.", id);
+    /// <summary>A text has as many bytes as characters, or more, besides its quotes: most need not be decoded to be found short.</summary>
+    private static bool IsAtMost(JsonElement text, int longest) => JsonMarshal.GetRawUtf8Value(text).Length - 2 <= longest || text.GetString()!.Length <= longest;
 
     private static RequestId IdOf(JsonElement message) =>
-        !message.TryGetProperty("id", out var id) ? default
+        !message.TryGetProperty("id"u8, out var id) ? default
         : id.ValueKind is JsonValueKind.String ? new RequestId(id.GetString()!)
         : id.ValueKind is JsonValueKind.Number && id.TryGetInt64(out var number) ? new RequestId(number)
         : default;

@@ -1,12 +1,16 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Json;
+using McpAspire.Server.Telemetry;
 using Microsoft.Net.Http.Headers;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>Lets only bodies pass that every reader of JSON reads alike: what the SDK meets later, while a request is served, ends as its caller's 500.</summary>
+/// <summary>
+/// Lets only bodies pass that every reader of JSON reads alike: what the SDK meets later, while a request is served, ends as its caller's 500. The tool calls
+/// among them are recorded, also those that do not pass.
+/// </summary>
 internal static class ReadableMessages
 {
     private const string JsonType = "application/json";
@@ -19,6 +23,8 @@ internal static class ReadableMessages
 
     private static async Task RunAsync(HttpContext context, RequestDelegate handler)
     {
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        var start = time.GetTimestamp();
         if (!IsPlainUtf8Json(context.Request))
         {
             await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status415UnsupportedMediaType, "Unsupported Media Type: the body must be application/json in UTF-8, not compressed.");
@@ -27,25 +33,33 @@ internal static class ReadableMessages
 
         var reader = context.Request.BodyReader;
         var received = await ReceiveAsync(reader, context.RequestAborted);
-        var (start, id, error) = Check(context, received);
+        var (begin, id, call, error) = Check(received);
         // Nothing is consumed but the mark: whoever reads next gets the message at once, to its end. With a part of it, the SDK refuses members it does not know.
-        reader.AdvanceTo(received.GetPosition(start), received.End);
-        if (error is not null)
-        {
-            await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, error);
-            return;
-        }
-
-        // Checked above; the SDK would take a quoted charset for an unknown one.
-        context.Request.ContentType = JsonType;
+        reader.AdvanceTo(received.GetPosition(begin), received.End);
+        context.Features.Set(call);
         try
         {
+            if (error is not null)
+            {
+                await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, error);
+                return;
+            }
+
+            // Checked above; the SDK would take a quoted charset for an unknown one.
+            context.Request.ContentType = JsonType;
             await handler(context);
         }
         catch (JsonException) when (!context.Response.HasStarted)
         {
             // The SDK reads the params of initialize before it can answer for them.
             await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, MessageRules.MalformedParams(id));
+        }
+        finally
+        {
+            if (call is not null)
+            {
+                ToolCallRecords.Add(context, call, time.GetElapsedTime(start));
+            }
         }
     }
 
@@ -61,8 +75,8 @@ internal static class ReadableMessages
         return result.Buffer;
     }
 
-    /// <returns>How many bytes come before the message, its id, and why it is refused.</returns>
-    private static (int Start, RequestId Id, JsonRpcError? Error) Check(HttpContext context, ReadOnlySequence<byte> received)
+    /// <returns>How many bytes come before the message, its id, the tool call that it is, if it is one, and why it is refused.</returns>
+    private static (int Begin, RequestId Id, PostedCall? Call, JsonRpcError? Error) Check(ReadOnlySequence<byte> received)
     {
         var length = (int)received.Length;
         // A message that arrived in one piece is checked where it is.
@@ -75,10 +89,9 @@ internal static class ReadableMessages
             }
 
             var json = rented is null ? received.First : rented.AsMemory(0, length);
-            var start = json.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-            var error = MessageRules.Check(json[start..], out var id, out var call);
-            context.Features.Set(call);
-            return (start, id, error);
+            var begin = json.Span.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
+            var error = MessageRules.Check(json[begin..], out var id, out var call);
+            return (begin, id, call, error);
         }
         finally
         {

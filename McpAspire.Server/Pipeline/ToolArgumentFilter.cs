@@ -12,7 +12,8 @@ internal static class ToolArgumentFilter
     // By tool, not by method: to find the method among a tool's metadata takes longer than to check its arguments.
     private static readonly ConditionalWeakTable<IMcpServerPrimitive, ToolParameters?> Known = [];
 
-    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Create(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => (context, cancellationToken) =>
+    public static ValueTask<CallToolResult> RunAsync(
+        RequestContext<CallToolRequestParams> context, McpRequestHandler<CallToolRequestParams, CallToolResult> next, CancellationToken cancellationToken)
     {
         if (context.MatchedPrimitive is not { } tool || Known.GetOrAdd(tool, ParametersOf) is not { } parameters)
         {
@@ -23,7 +24,7 @@ internal static class ToolArgumentFilter
         return errors.Count == 0
             ? next(context, cancellationToken)
             : ValueTask.FromResult(ToolError.Create(ToolErrorCode.Validation, ArgumentError.Describe(errors), details: new(Errors: errors)).ToResult(context));
-    };
+    }
 
     /// <returns><see langword="null"/> for a tool that is not made of a method.</returns>
     private static ToolParameters? ParametersOf(IMcpServerPrimitive tool) => tool.Metadata.OfType<MethodInfo>().FirstOrDefault() is { } method ? ToolParameters.Of(method) : null;

@@ -8,11 +8,12 @@ namespace McpAspire.Server.Pipeline;
 /// <summary>Turns what a tool throws into a tool error, and logs it once.</summary>
 internal static partial class ToolErrorFilter
 {
-    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Create(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (context, cancellationToken) =>
+    public static async ValueTask<CallToolResult> RunAsync(
+        RequestContext<CallToolRequestParams> context, McpRequestHandler<CallToolRequestParams, CallToolResult> next, CancellationToken cancellationToken)
     {
         try
         {
-            return await next(context, cancellationToken);
+            return await ToolArgumentFilter.RunAsync(context, next, cancellationToken);
         }
         catch (Exception exception) when (!IsForTheProtocol(exception, cancellationToken))
         {
@@ -21,7 +22,7 @@ internal static partial class ToolErrorFilter
             Report(services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ToolErrorFilter)), context.MatchedPrimitive?.Id, error, exception);
             return error.ToResult(context);
         }
-    };
+    }
 
     /// <summary>Protocol mistakes stay protocol errors; a caller who has gone gets no answer.</summary>
     private static bool IsForTheProtocol(Exception exception, CancellationToken cancellationToken) =>

@@ -34,8 +34,7 @@ internal sealed class ToolParameters
         }
 
         return arguments is not null && arguments.Count > known ? [.. Unknown(arguments.Keys).Concat(errors ?? []).Take(ArgumentError.Most)]
-            : errors is null ? []
-            : errors[..Math.Min(errors.Count, ArgumentError.Most)];
+            : errors?[..Math.Min(errors.Count, ArgumentError.Most)] ?? (IReadOnlyList<ArgumentError>)[];
     }
 
     private IEnumerable<ArgumentError> Unknown(IEnumerable<string> names) =>

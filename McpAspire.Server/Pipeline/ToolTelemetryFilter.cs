@@ -8,14 +8,15 @@ namespace McpAspire.Server.Pipeline;
 /// <summary>The outermost filter: notes how a call ends, for those who count and record it.</summary>
 internal static class ToolTelemetryFilter
 {
-    public static McpRequestHandler<CallToolRequestParams, CallToolResult> Create(McpRequestHandler<CallToolRequestParams, CallToolResult> next) => async (context, cancellationToken) =>
+    public static async ValueTask<CallToolResult> RunAsync(
+        RequestContext<CallToolRequestParams> context, McpRequestHandler<CallToolRequestParams, CallToolResult> next, CancellationToken cancellationToken)
     {
         var (metrics, outcome) = (context.Services!.GetRequiredService<ToolMetrics>(), context.Services!.GetRequiredService<ToolCallOutcome>());
-        var tool = context.MatchedPrimitive?.Id ?? ToolCallRecords.UnknownTool;
+        var tool = context.MatchedPrimitive!.Id;
         metrics.Started(tool);
         try
         {
-            var result = await next(context, cancellationToken);
+            var result = await ToolErrorFilter.RunAsync(context, next, cancellationToken);
             var error = result.IsError is true ? ToolError.Of(context) : null;
             outcome.Set(result.IsError is true ? "error" : "ok", error?.Error, error?.Details.Reason);
             return result;
@@ -29,5 +30,5 @@ internal static class ToolTelemetryFilter
         {
             metrics.Left(tool);
         }
-    };
+    }
 }

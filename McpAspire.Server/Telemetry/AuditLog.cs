@@ -25,7 +25,7 @@ internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFa
         outcome.Outcome,
         outcome.ErrorCode,
         Math.Round(elapsed.TotalMilliseconds, 3),
-        _key is null ? $"sha256:{Convert.ToHexStringLower(call.Arguments)}" : $"hmac-sha256:{Hash(call.Arguments)}",
+        _key is null ? Hex("sha256:", call.Arguments) : Hex("hmac-sha256:", HMACSHA256.HashData(_key, call.Arguments)),
         Name(caller.FindFirst("oid") ?? caller.FindFirst("sub")),
         Name(caller.FindFirst("azp") ?? caller.FindFirst("appid")));
 
@@ -37,6 +37,12 @@ internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFa
     };
 
     private string Hash(byte[] value) => Convert.ToHexStringLower(_key is null ? SHA256.HashData(value) : HMACSHA256.HashData(_key, value));
+
+    private static string Hex(string algorithm, byte[] hash) => string.Create(algorithm.Length + (2 * hash.Length), (algorithm, hash), static (text, parts) =>
+    {
+        parts.algorithm.CopyTo(text);
+        Convert.TryToHexStringLower(parts.hash, text[parts.algorithm.Length..], out _);
+    });
 
     private static partial class Log
     {

@@ -10,27 +10,10 @@ internal static class ToolCallRecords
     /// <summary>The name of all tools that do not exist: a caller's text is neither a label nor a part of the log.</summary>
     public const string UnknownTool = "unknown";
 
-    public static TBuilder WithToolCallRecords<TBuilder>(this TBuilder endpoints)
-        where TBuilder : IEndpointConventionBuilder => endpoints.Around(RunAsync);
-
-    private static async Task RunAsync(HttpContext context, RequestDelegate handler)
-    {
-        var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        var start = time.GetTimestamp();
-        try
-        {
-            await handler(context);
-        }
-        finally
-        {
-            if (context.Features.Get<PostedCall>() is { } call)
-            {
-                Record(context, call, time.GetElapsedTime(start));
-            }
-        }
-    }
-
-    private static void Record(HttpContext context, PostedCall call, TimeSpan elapsed)
+    /// <param name="context">The request, which has ended.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="elapsed">How long it took.</param>
+    public static void Add(HttpContext context, PostedCall call, TimeSpan elapsed)
     {
         var services = context.RequestServices;
         var outcome = services.GetRequiredService<ToolCallOutcome>();

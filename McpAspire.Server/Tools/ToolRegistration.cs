@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
+using McpAspire.Server.Pipeline;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
@@ -17,7 +18,7 @@ internal static class ToolRegistration
     {
         var call = typeof(TTool).GetMethod("CallAsync") ?? throw new InvalidOperationException($"{typeof(TTool).Name} has no public method CallAsync.");
         var create = ActivatorUtilities.CreateFactory<TTool>([]);
-        builder.Services.AddSingleton(services =>
+        builder.Services.AddSingleton<McpServerTool>(services =>
         {
             var tool = McpServerTool.Create(call, request => create(request.Services!, null), new()
             {
@@ -27,7 +28,7 @@ internal static class ToolRegistration
                 Meta = ToolMeta.Create(services.GetRequiredService<IOptions<BackendOptions>>().Value),
             });
             tool.ProtocolTool.InputSchema = WithoutUnknownArguments(tool.ProtocolTool.InputSchema);
-            return tool;
+            return new ServedTool(tool);
         });
         return builder;
     }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using McpAspire.ServiceDefaults.Privacy;
@@ -9,12 +8,11 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
 
 namespace McpAspire.ServiceDefaults.Logging;
 
-/// <summary>Writes each log event as one JSON object in one line. It takes the name, and so the place, of .NET's own JSON formatter.</summary>
-internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfiguration configuration, TimeProvider time) : ConsoleFormatter(ConsoleFormatterNames.Json)
+/// <summary>Makes of each log event one JSON object in one line.</summary>
+internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfiguration configuration, TimeProvider time)
 {
     /// <summary>The most characters of a message.</summary>
     public const int LongestMessage = 8192;
@@ -42,7 +40,10 @@ internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfigura
 
     private readonly JsonEncodedText _component = JsonEncodedText.Encode(configuration["OTEL_SERVICE_NAME"] ?? environment.ApplicationName, Options.Encoder);
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    /// <param name="logEntry">The event.</param>
+    /// <param name="scopeProvider">The scopes that it is in.</param>
+    /// <param name="output">Takes the line with its end, in UTF-8; it is there for as long as the call.</param>
+    public void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, Action<ReadOnlySpan<byte>> output)
     {
         var line = _line ?? new Line();
         _line = null;
@@ -65,7 +66,7 @@ internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfigura
         line.WriteContext(logEntry.State as IReadOnlyList<KeyValuePair<string, object?>>, scopeProvider);
         writer.WriteEndObject();
         writer.Flush();
-        line.MoveTo(textWriter);
+        line.MoveTo(output);
         _line = line;
     }
 
@@ -152,14 +153,10 @@ internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfigura
             }
         }
 
-        public void MoveTo(TextWriter text)
+        public void MoveTo(Action<ReadOnlySpan<byte>> output)
         {
-            var bytes = _buffer.WrittenSpan;
-            var characters = ArrayPool<char>.Shared.Rent(bytes.Length + 1);
-            var length = Encoding.UTF8.GetChars(bytes, characters);
-            characters[length] = '\n';
-            text.Write(characters, 0, length + 1);
-            ArrayPool<char>.Shared.Return(characters);
+            _buffer.Write("\n"u8);
+            output(_buffer.WrittenSpan);
             if (_buffer.Capacity > LargestKeptBuffer)
             {
                 _buffer = new(1024);

@@ -17,8 +17,8 @@ internal static class LoggingExtensions
         var isDevelopment = builder.Environment.IsDevelopment();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, GuardedLoggerFactory>());
-        // The first formatter of a name is the one that is used; .NET's own has the name, too.
-        builder.Services.Insert(0, ServiceDescriptor.Singleton<ConsoleFormatter, JsonLineFormatter>());
+        builder.Services.AddSingleton<JsonLineFormatter>();
+        builder.Services.AddJsonConsole();
         builder.Services.PostConfigure<ConsoleLoggerOptions>(options => options.FormatterName ??= isDevelopment ? ConsoleFormatterNames.Simple : ConsoleFormatterNames.Json);
         // Trace and span are fields of each line and of each record; as a scope they would be there twice.
         builder.Services.PostConfigure<LoggerFactoryOptions>(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
@@ -28,5 +28,18 @@ internal static class LoggingExtensions
             logging.IncludeFormattedMessage = true;
             logging.IncludeScopes = true;
         });
+    }
+
+    /// <summary>Puts a console that writes JSON in the place of .NET's, which has the other forms; where there is no console, there is none of either.</summary>
+    private static void AddJsonConsole(this IServiceCollection services)
+    {
+        if (services.FirstOrDefault(static service => service.ImplementationType == typeof(ConsoleLoggerProvider)) is { } console)
+        {
+            services.Remove(console);
+            services.AddSingleton<ILoggerProvider>(static services =>
+                services.GetRequiredService<IOptionsMonitor<ConsoleLoggerOptions>>() is { CurrentValue.FormatterName: not ConsoleFormatterNames.Json } options
+                    ? new ConsoleLoggerProvider(options, services.GetServices<ConsoleFormatter>())
+                    : new JsonConsoleProvider(services.GetRequiredService<JsonLineFormatter>()));
+        }
     }
 }

@@ -16,12 +16,12 @@ internal sealed class GuardedFields : IReadOnlyList<KeyValuePair<string, object?
     /// <summary>Names under which the libraries we use log addresses of requests: ids of persons are in their paths.</summary>
     private static readonly HashSet<string> Addresses = new(["Path", "RequestPath", "Uri", "RequestUri", "Url"], StringComparer.Ordinal);
 
-    private readonly KeyValuePair<string, object?>[] _fields;
+    private readonly IReadOnlyList<KeyValuePair<string, object?>> _fields;
     private readonly string _message;
 
-    private GuardedFields(string message, KeyValuePair<string, object?>[] fields) => (_message, _fields) = (message, fields);
+    private GuardedFields(string message, IReadOnlyList<KeyValuePair<string, object?>> fields) => (_message, _fields) = (message, fields);
 
-    public int Count => _fields.Length;
+    public int Count => _fields.Count;
 
     public KeyValuePair<string, object?> this[int index] => _fields[index];
 
@@ -34,25 +34,36 @@ internal sealed class GuardedFields : IReadOnlyList<KeyValuePair<string, object?
             return new(Redaction.Scrub(message), []);
         }
 
-        var fields = state is IReadOnlyList<KeyValuePair<string, object?>> list ? Copy(list) : [.. (IEnumerable<KeyValuePair<string, object?>>)state];
-        for (var index = 0; index < fields.Length; index++)
+        var fields = state as IReadOnlyList<KeyValuePair<string, object?>> ?? [.. (IEnumerable<KeyValuePair<string, object?>>)state];
+        KeyValuePair<string, object?>[]? changed = null;
+        for (var index = 0; index < fields.Count; index++)
         {
-            var (name, value) = fields[index];
-            var safe = Safe(value);
-            if (safe is string text && Addresses.Contains(name))
+            var field = fields[index];
+            var guarded = Guard(field);
+            if (ReferenceEquals(guarded.Value, field.Value))
             {
-                var masked = Redaction.MaskPath(text);
-                message = text.Length > 1 && masked != text ? message.Replace(text, masked, StringComparison.Ordinal) : message;
-                safe = masked;
+                continue;
             }
 
-            fields[index] = new(name, safe);
+            // Most events have nothing to change, and stay as they are.
+            (changed ??= [.. fields])[index] = guarded;
+            if (guarded.Value is string masked && Addresses.Contains(field.Key) && TextOf(field.Value!) is { Length: > 1 } address)
+            {
+                message = message.Replace(address, masked, StringComparison.Ordinal);
+            }
         }
 
-        return new(Redaction.Scrub(message), fields);
+        return new(Redaction.Scrub(message), changed ?? fields);
     }
 
-    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => ((IEnumerable<KeyValuePair<string, object?>>)_fields).GetEnumerator();
+    /// <returns>The field itself if there is nothing to change.</returns>
+    public static KeyValuePair<string, object?> Guard(KeyValuePair<string, object?> field)
+    {
+        var safe = Safe(field.Value);
+        return safe is string text && Addresses.Contains(field.Key) ? new(field.Key, Redaction.MaskPath(text)) : ReferenceEquals(safe, field.Value) ? field : new(field.Key, safe);
+    }
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _fields.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -81,17 +92,6 @@ internal sealed class GuardedFields : IReadOnlyList<KeyValuePair<string, object?
         {
             return $"[{value.GetType().Name} cannot be printed: {exception.GetType().Name}]";
         }
-    }
-
-    private static KeyValuePair<string, object?>[] Copy(IReadOnlyList<KeyValuePair<string, object?>> list)
-    {
-        var fields = new KeyValuePair<string, object?>[list.Count];
-        for (var index = 0; index < fields.Length; index++)
-        {
-            fields[index] = list[index];
-        }
-
-        return fields;
     }
 
     private static object? Safe(object? value) => value switch

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using McpAspire.ServiceDefaults.Logging;
 using McpAspire.Tests.Unit.ServiceDefaults;
@@ -7,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
 
 namespace McpAspire.Tests.Observability;
 
@@ -17,12 +17,12 @@ internal sealed class JsonConsole : ILoggerProvider, ISupportExternalScope
     private readonly ConcurrentQueue<string> _texts = new();
     private readonly IHost _host;
     private IExternalScopeProvider? _scopes;
-    private ConsoleFormatter? _formatter;
+    private JsonLineFormatter? _formatter;
 
     public JsonConsole()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production, ApplicationName = "Tests" });
-        builder.Logging.AddConsole().ClearProviders().SetMinimumLevel(LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace);
         builder.AddGuardedLogging();
         builder.Logging.ClearProviders().AddProvider(this);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new ManualTime(skips: _ => false)));
@@ -59,11 +59,8 @@ internal sealed class JsonConsole : ILoggerProvider, ISupportExternalScope
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            // As the console's own provider: the first of a name.
-            console._formatter ??= console._host.Services.GetServices<ConsoleFormatter>().First(one => one.Name == ConsoleFormatterNames.Json);
-            using var writer = new StringWriter();
-            console._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), console._scopes, writer);
-            console._texts.Enqueue(writer.ToString());
+            console._formatter ??= console._host.Services.GetRequiredService<JsonLineFormatter>();
+            console._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), console._scopes, line => console._texts.Enqueue(Encoding.UTF8.GetString(line)));
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ResolvingHttpDelegatingHandler(EndpointResolver resolver, 
         var original = request.RequestUri;
         if (original is not null)
         {
-            request.RequestUri = AddressOf(original, resolver.Next(original));
+            request.RequestUri = AddressOf(original, await resolver.NextAsync(original, cancellationToken).ConfigureAwait(false));
         }
 
         try
@@ -20,6 +20,16 @@ internal sealed class ResolvingHttpDelegatingHandler(EndpointResolver resolver, 
             // A retry resolves again, and may get the next endpoint.
             request.RequestUri = original;
         }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            resolver.Dispose();
+        }
+
+        base.Dispose(disposing);
     }
 
     private Uri AddressOf(Uri original, ServiceEndpoint endpoint)

@@ -16,7 +16,7 @@ public static class ServiceDiscoveryHttpClientBuilderExtensions
             var provider = services.GetService<ConfigurationEndpointProvider>()
                 ?? throw new InvalidOperationException("No service endpoint provider is registered: call services.AddServiceDiscovery().");
             var options = services.GetRequiredService<IOptions<ServiceDiscoveryOptions>>();
-            return new ResolvingHttpDelegatingHandler(new EndpointResolver(provider), options.Value);
+            return new ResolvingHttpDelegatingHandler(new EndpointResolver(provider, services.GetService<TimeProvider>() ?? TimeProvider.System), options.Value);
         });
     }
 }

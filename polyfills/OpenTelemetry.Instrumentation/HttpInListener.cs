@@ -53,7 +53,7 @@ internal sealed class HttpInListener : IObserver<DiagnosticListener>, IObserver<
                 break;
             case (Stopped, HttpContext context):
                 ServerSpan.Complete(activity, context);
-                Enrich(() => _options.EnrichWithHttpResponse?.Invoke(activity, context.Response));
+                Enrich(_options.EnrichWithHttpResponse, activity, context.Response);
                 break;
             case (UnhandledByHosting or UnhandledByDiagnostics, { } payload):
                 ServerSpan.Fail(activity, payload);
@@ -90,7 +90,7 @@ internal sealed class HttpInListener : IObserver<DiagnosticListener>, IObserver<
         }
 
         ServerSpan.Describe(activity, context.Request);
-        Enrich(() => _options.EnrichWithHttpRequest?.Invoke(activity, context.Request));
+        Enrich(_options.EnrichWithHttpRequest, activity, context.Request);
     }
 
     private bool IsWanted(HttpContext context)
@@ -107,11 +107,11 @@ internal sealed class HttpInListener : IObserver<DiagnosticListener>, IObserver<
         }
     }
 
-    private static void Enrich(Action enrich)
+    private static void Enrich<T>(Action<Activity, T>? enrich, Activity activity, T with)
     {
         try
         {
-            enrich();
+            enrich?.Invoke(activity, with);
         }
 #pragma warning disable CA1031 // What the application adds to a span must not fail the request, as in the real package.
         catch (Exception)

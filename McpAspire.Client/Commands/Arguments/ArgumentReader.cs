@@ -24,7 +24,7 @@ internal static partial class ArgumentReader
         }
 
         var whole = JsonSerializer.SerializeToElement(given, ArgumentJsonContext.Default.DictionaryStringJsonElement);
-        var errors = SchemaCheck.Errors(whole, SchemaNode.Of(tool.InputSchema), string.Empty).Take(5).ToList();
+        var errors = SchemaCheck.Errors(whole, ArgumentSchema.Of(tool.InputSchema), string.Empty).Take(5).ToList();
         return errors.Count == 0 ? given : throw Refuse(tool, string.Join("; ", errors.Select(error => WithFlag(error, arguments))));
     }
 
@@ -79,7 +79,7 @@ internal static partial class ArgumentReader
         return values is [var single] ? ToJson(tool, argument, argument.Schema, single) : JsonElement.Parse("true");
     }
 
-    private static JsonElement ToJson(Tool tool, ToolArgument argument, SchemaNode? schema, string value)
+    private static JsonElement ToJson(Tool tool, ToolArgument argument, ArgumentSchema? schema, string value)
     {
         var types = schema?.Types ?? [];
         if (types is ["string"] || (types.Contains("string") && value is not "null"))

@@ -11,9 +11,9 @@ internal static class SchemaCheck
     private static readonly TimeSpan PatternLimit = TimeSpan.FromMilliseconds(100);
 
     /// <returns>What is wrong: the place, and the rule that it breaks.</returns>
-    public static IEnumerable<string> Errors(JsonElement value, SchemaNode schema, string place, int depth = 0)
+    public static IEnumerable<string> Errors(JsonElement value, ArgumentSchema schema, string place, int depth = 0)
     {
-        if (depth >= SchemaNode.MaxDepth)
+        if (depth >= ArgumentSchema.MaxDepth)
         {
             return [];
         }
@@ -45,9 +45,9 @@ internal static class SchemaCheck
         };
     }
 
-    private static List<string> OfUnion(JsonElement value, SchemaNode schema, string place, int depth)
+    private static List<string> OfUnion(JsonElement value, ArgumentSchema schema, string place, int depth)
     {
-        var candidates = schema.Branches.Select(branch => (Branch: branch, Errors: Errors(value, branch, place, depth + SchemaNode.UnionDepth).ToList())).ToList();
+        var candidates = schema.Branches.Select(branch => (Branch: branch, Errors: Errors(value, branch, place, depth + ArgumentSchema.UnionDepth).ToList())).ToList();
         if (candidates.Exists(static candidate => candidate.Errors.Count == 0))
         {
             return [];
@@ -57,7 +57,7 @@ internal static class SchemaCheck
         return candidates.Find(candidate => candidate.Branch.Types.Any(type => Is(value, type))).Errors ?? [$"{place} must be of type {SchemaWords.Type(schema)}{Shown(value)}"];
     }
 
-    private static IEnumerable<string> OfNumber(JsonElement value, SchemaNode schema, string place)
+    private static IEnumerable<string> OfNumber(JsonElement value, ArgumentSchema schema, string place)
     {
         if (!value.TryGetDecimal(out var number))
         {
@@ -90,7 +90,7 @@ internal static class SchemaCheck
         }
     }
 
-    private static IEnumerable<string> OfText(string text, SchemaNode schema, string place)
+    private static IEnumerable<string> OfText(string text, ArgumentSchema schema, string place)
     {
         // JSON Schema counts characters of Unicode, .NET halves of some.
         var length = text.EnumerateRunes().Count();
@@ -110,7 +110,7 @@ internal static class SchemaCheck
         }
     }
 
-    private static IEnumerable<string> OfArray(JsonElement value, SchemaNode schema, string place, int depth)
+    private static IEnumerable<string> OfArray(JsonElement value, ArgumentSchema schema, string place, int depth)
     {
         var length = value.GetArrayLength();
         if (length < schema.Number("minItems"))
@@ -132,7 +132,7 @@ internal static class SchemaCheck
         }
     }
 
-    private static IEnumerable<string> OfObject(JsonElement value, SchemaNode schema, string place, int depth)
+    private static IEnumerable<string> OfObject(JsonElement value, ArgumentSchema schema, string place, int depth)
     {
         var properties = schema.Properties.ToDictionary(static property => property.Key, static property => property.Value);
         foreach (var name in schema.Required.Where(name => !value.TryGetProperty(name, out _)))

@@ -7,14 +7,14 @@ namespace McpAspire.Client.Commands.Arguments;
 internal static class SchemaWords
 {
     /// <summary>The type, such as <c>string</c>, <c>integer[]</c> or <c>string or null</c>.</summary>
-    public static string Type(SchemaNode schema)
+    public static string Type(ArgumentSchema schema)
     {
         var types = schema.Types.Select(type => type == "array" && schema.Items is { } items && items.Types is [var item] ? $"{item}[]" : type).ToList();
         return types.Count == 0 ? "any" : string.Join(" or ", types);
     }
 
     /// <summary>The rules beside the type, a few words each.</summary>
-    public static IEnumerable<string> Rules(SchemaNode schema)
+    public static IEnumerable<string> Rules(ArgumentSchema schema)
     {
         if (schema.Values is { Count: > 0 } values)
         {

@@ -7,7 +7,7 @@ namespace McpAspire.Client.Commands.Arguments;
 /// <param name="Name">Its name.</param>
 /// <param name="Required">Whether it must be given.</param>
 /// <param name="Schema">What it may be.</param>
-internal sealed record ToolArgument(string Name, bool Required, SchemaNode Schema)
+internal sealed record ToolArgument(string Name, bool Required, ArgumentSchema Schema)
 {
     // What a flag cannot be, because the commands have it.
     private static readonly string[] Taken =
@@ -30,7 +30,7 @@ internal sealed record ToolArgument(string Name, bool Required, SchemaNode Schem
     /// <summary>The arguments of a tool: those that must be given first, then in the order of the schema.</summary>
     public static IReadOnlyList<ToolArgument> Of(Tool tool)
     {
-        var schema = SchemaNode.Of(tool.InputSchema);
+        var schema = ArgumentSchema.Of(tool.InputSchema);
         var required = schema.Required;
         return [.. schema.Properties.Select(property => new ToolArgument(property.Key, required.Contains(property.Key), property.Value)).OrderBy(static argument => !argument.Required)];
     }
@@ -44,7 +44,7 @@ internal sealed record ToolArgument(string Name, bool Required, SchemaNode Schem
         return Array.Exists(Taken, taken => taken.Equals(plain, StringComparison.OrdinalIgnoreCase)) ? $"--arg-{name.Replace('_', '-')}" : plain;
     }
 
-    private static string Word(SchemaNode? schema) => schema is null ? "VALUE"
+    private static string Word(ArgumentSchema? schema) => schema is null ? "VALUE"
         : schema.Values is { Count: > 0 and <= 4 } values && string.Join('|', values.Select(SchemaWords.Value)) is { Length: <= 30 } choice ? SafeText.Line(choice)
         : schema.Types.FirstOrDefault(static type => type != "null") switch
         {

@@ -46,7 +46,7 @@ internal static class ToolView
     {
         if (tool.OutputSchema is { } output)
         {
-            WriteSection(console, "Output", SchemaNode.Of(output).Properties.Select(static property => ($"{property.Key}", (string?)$"{SchemaWords.Type(property.Value)}. {property.Value.Description}")));
+            WriteSection(console, "Output", ArgumentSchema.Of(output).Properties.Select(static property => ($"{property.Key}", (string?)$"{SchemaWords.Type(property.Value)}. {property.Value.Description}")));
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using McpAspire.Client.Commands;
 using McpAspire.Client.Contracts.OpenApi;
 using McpAspire.Client.Contracts.Rules;
 using McpAspire.Client.Contracts.Schemas;

@@ -1,4 +1,3 @@
-using McpAspire.Client.Commands;
 using McpAspire.Client.Contracts.Rules;
 
 namespace McpAspire.Client.Contracts.Schemas;
@@ -111,11 +110,6 @@ internal sealed partial class SchemaComparer
     }
 
     /// <summary>What a property that is gone may be called now: a new one with the same schema, or with a name like it.</summary>
-    private string? NewName(string name, SchemaNode schema, IReadOnlyDictionary<string, SchemaNode> before, IReadOnlyDictionary<string, SchemaNode> after)
-    {
-        var added = after.Where(property => !before.ContainsKey(property.Key)).ToList();
-        var same = added.Where(property => AreSame(schema, property.Value)).Select(static property => property.Key).ToList();
-        var likely = same is [var only] ? only : Suggestion.For(name, added.Select(static property => property.Key));
-        return likely is null ? null : $"maybe renamed to {likely}";
-    }
+    private string? NewName(string name, SchemaNode schema, IReadOnlyDictionary<string, SchemaNode> before, IReadOnlyDictionary<string, SchemaNode> after) =>
+        Suggestion.Rename(name, [.. after.Where(property => !before.ContainsKey(property.Key)).Select(property => (property.Key, AreSame(schema, property.Value)))]);
 }

@@ -43,6 +43,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         var process = new ServiceProcess(Command(contestant, tools),
         [
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"), ("HOST", "127.0.0.1"), ("PORT", "0"),
+            // As in Production: the line of a call is a part of its cost.
+            ("Logging__Console__FormatterName", "json"),
             .. backend?.Settings ?? NoBackend,
             .. contestant.Variant.Environment,
             .. hasHook ? [("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location)] : Array.Empty<(string, string)>(),

@@ -5,6 +5,7 @@ using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Contracts;
 using McpAspire.Server.Http;
+using McpAspire.Server.Pipeline;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
@@ -56,7 +57,7 @@ internal static class BenchHost
     private static async Task<int> RunBareAsync(int tools)
     {
         var builder = WebApplication.CreateBuilder();
-        AddTools(builder.Services.AddMcpServer().WithHttpTransport(), tools);
+        AddTools(builder.Services.AddMcpServer().WithHttpTransport(), tools, static tool => tool);
         await using var app = builder.Build();
         app.MapMcp(McpRoutes.Mcp);
         await app.RunAsync();
@@ -71,7 +72,7 @@ internal static class BenchHost
         builder.AddMcpHttp();
         builder.AddMcpTools();
         builder.Services.RemoveAll<McpServerTool>();
-        AddTools(builder.Services.AddMcpServer(), tools);
+        AddTools(builder.Services.AddMcpServer(), tools, static tool => new ServedTool(tool));
         await using var app = builder.Build();
         return await app.RunToExitCodeAsync(static app =>
         {
@@ -104,15 +105,15 @@ internal static class BenchHost
         return builder;
     }
 
-    private static void AddTools(IMcpServerBuilder mcp, int count)
+    private static void AddTools(IMcpServerBuilder mcp, int count, Func<McpServerTool, McpServerTool> serve)
     {
         var call = typeof(EchoTool).GetMethod(nameof(EchoTool.CallAsync), BindingFlags.Public | BindingFlags.Static)!;
         var json = BenchJsonContext.CreateOptions();
-        mcp.Services.AddSingleton(services => CreateTool(services, call, json, EchoTool.Name));
+        mcp.Services.AddSingleton(services => serve(CreateTool(services, call, json, EchoTool.Name)));
         for (var number = 2; number <= count; number++)
         {
             var name = $"{EchoTool.Name}_{number}";
-            mcp.Services.AddSingleton(services => CreateTool(services, call, json, name));
+            mcp.Services.AddSingleton(services => serve(CreateTool(services, call, json, name)));
         }
     }
 

@@ -67,12 +67,22 @@ scaleUp:
     - type: Pods
       value: {{ .Values.autoscaling.behavior.scaleUp.pods }}
       periodSeconds: {{ .Values.autoscaling.behavior.scaleUp.periodSeconds }}
+    {{- with .Values.autoscaling.behavior.scaleUp.percent }}
+    - type: Percent
+      value: {{ . }}
+      periodSeconds: {{ $.Values.autoscaling.behavior.scaleUp.periodSeconds }}
+    {{- end }}
 scaleDown:
   stabilizationWindowSeconds: {{ .Values.autoscaling.behavior.scaleDown.stabilizationWindowSeconds }}
   policies:
     - type: Pods
       value: {{ .Values.autoscaling.behavior.scaleDown.pods }}
       periodSeconds: {{ .Values.autoscaling.behavior.scaleDown.periodSeconds }}
+    {{- with .Values.autoscaling.behavior.scaleDown.percent }}
+    - type: Percent
+      value: {{ . }}
+      periodSeconds: {{ $.Values.autoscaling.behavior.scaleDown.periodSeconds }}
+    {{- end }}
 {{- end }}
 
 {{- /* What a tool call may take, as the server reckons it. */}}

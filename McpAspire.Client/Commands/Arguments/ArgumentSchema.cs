@@ -1,9 +1,10 @@
 using System.Text.Json;
+using McpAspire.Client.Contracts.Schemas;
 
 namespace McpAspire.Client.Commands.Arguments;
 
 /// <summary>A place in a tool's JSON Schema, as far as a command line needs it. What it does not know, it leaves to the server.</summary>
-internal sealed class SchemaNode
+internal sealed class ArgumentSchema
 {
     /// <summary>A schema that goes deeper is a loop, or nobody's command line.</summary>
     public const int MaxDepth = 32;
@@ -17,7 +18,7 @@ internal sealed class SchemaNode
 
     private readonly JsonElement _root;
 
-    private SchemaNode(JsonElement element, JsonElement root)
+    private ArgumentSchema(JsonElement element, JsonElement root)
     {
         _root = root;
         Element = Resolve(element, root);
@@ -27,7 +28,7 @@ internal sealed class SchemaNode
     public JsonElement Element { get; }
 
     /// <summary>The branches of a union; the schema itself if it is none, or one of too many.</summary>
-    public IReadOnlyList<SchemaNode> Branches => Array.Find(Unions, union => Get(union) is { ValueKind: JsonValueKind.Array } branches && branches.GetArrayLength() is > 0 and <= MaxBranches) is { } name
+    public IReadOnlyList<ArgumentSchema> Branches => Array.Find(Unions, union => Get(union) is { ValueKind: JsonValueKind.Array } branches && branches.GetArrayLength() is > 0 and <= MaxBranches) is { } name
         ? [.. Get(name)!.Value.EnumerateArray().Select(Child)]
         : [this];
 
@@ -45,7 +46,7 @@ internal sealed class SchemaNode
     public bool IsUnion => Branches[0] != this;
 
     /// <summary>The schema of the items of an array.</summary>
-    public SchemaNode? Items => Branches.Select(static branch => branch.Get("items") is { ValueKind: JsonValueKind.Object } items ? branch.Child(items) : null).FirstOrDefault(static items => items is not null);
+    public ArgumentSchema? Items => Branches.Select(static branch => branch.Get("items") is { ValueKind: JsonValueKind.Object } items ? branch.Child(items) : null).FirstOrDefault(static items => items is not null);
 
     /// <summary>Whether names that <see cref="Properties"/> lacks are refused.</summary>
     public bool IsClosed => Get("additionalProperties") is { ValueKind: JsonValueKind.False };
@@ -55,18 +56,18 @@ internal sealed class SchemaNode
         : [];
 
     /// <summary>The properties of an object, in the order of the schema.</summary>
-    public IReadOnlyList<KeyValuePair<string, SchemaNode>> Properties => Get("properties") is { ValueKind: JsonValueKind.Object } properties
+    public IReadOnlyList<KeyValuePair<string, ArgumentSchema>> Properties => Get("properties") is { ValueKind: JsonValueKind.Object } properties
         ? [.. properties.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, Child(property.Value)))]
         : [];
 
-    public static SchemaNode Of(JsonElement schema) => new(schema, schema);
+    public static ArgumentSchema Of(JsonElement schema) => new(schema, schema);
 
     public JsonElement? Get(string keyword) => Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(keyword, out var value) ? value : null;
 
     /// <returns><see langword="null"/> where the schema has no such number, or one that a decimal cannot hold.</returns>
     public decimal? Number(string keyword) => Get(keyword) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var value) ? value : null;
 
-    private SchemaNode Child(JsonElement element) => new(element, _root);
+    private ArgumentSchema Child(JsonElement element) => new(element, _root);
 
     private List<string> ReadTypes(int depth)
     {
@@ -128,45 +129,18 @@ internal sealed class SchemaNode
 
     private static JsonElement Resolve(JsonElement element, JsonElement root)
     {
+        var document = SchemaNode.Of(root);
         for (var hop = 0; hop < MaxDepth && element.ValueKind == JsonValueKind.Object && element.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String; hop++)
         {
-            if (Find(root, reference.GetString()!) is not { } target)
+            // A reference to another document is left to the server.
+            if (document.Resolve(reference.GetString()!) is not { } target)
             {
                 break;
             }
 
-            element = target;
+            element = target.Element;
         }
 
         return element;
-    }
-
-    // A pointer into the same document (RFC 6901); others are left to the server.
-    private static JsonElement? Find(JsonElement root, string reference)
-    {
-        if (!reference.StartsWith('#'))
-        {
-            return null;
-        }
-
-        var found = root;
-        foreach (var part in reference[1..].Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var name = Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            if (found.ValueKind == JsonValueKind.Object && found.TryGetProperty(name, out var member))
-            {
-                found = member;
-            }
-            else if (found.ValueKind == JsonValueKind.Array && int.TryParse(name, out var index) && index >= 0 && index < found.GetArrayLength())
-            {
-                found = found[index];
-            }
-            else
-            {
-                return null;
-            }
-        }
-
-        return found;
     }
 }

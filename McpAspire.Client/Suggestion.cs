@@ -1,4 +1,4 @@
-namespace McpAspire.Client.Commands;
+namespace McpAspire.Client;
 
 /// <summary>Finds the name that somebody meant.</summary>
 internal static class Suggestion
@@ -22,6 +22,17 @@ internal static class Suggestion
             .Take(1)
             .ToList();
         return near is [var nearest] ? nearest.Name : null;
+    }
+
+    /// <summary>What something that is gone may be called now.</summary>
+    /// <param name="name">What it was called.</param>
+    /// <param name="added">What there was not before, and whether it is the same but for its name.</param>
+    /// <returns>A hint: the only one that is the same, else one with a name like it; <see langword="null"/> if there is neither.</returns>
+    public static string? Rename(string name, IReadOnlyList<(string Name, bool IsSame)> added)
+    {
+        var same = added.Where(static other => other.IsSame).ToList();
+        var likely = same is [var only] ? only.Name : For(name, added.Select(static other => other.Name));
+        return likely is null ? null : $"maybe renamed to {likely}";
     }
 
     private static string Plain(string name) => name.TrimStart('-').Replace('_', '-').ToUpperInvariant();
