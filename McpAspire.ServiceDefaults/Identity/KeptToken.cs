@@ -12,10 +12,13 @@ internal sealed record KeptToken(Secret Text, DateTimeOffset RenewAt, DateTimeOf
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
-    /// <summary>Renewed <paramref name="margin"/> before the end, when Entra says, or after half of a short life: whatever comes first.</summary>
+    /// <summary>
+    /// Renewed <paramref name="margin"/> before the end, when Entra says, or after half of a short life: whatever comes first. A token that has ended, by a clock
+    /// that is ahead, is not usable beyond its end when the clock is right again.
+    /// </summary>
     public static KeptToken Of(AccessToken token, DateTimeOffset now, TimeSpan margin)
     {
-        var life = token.ExpiresOn - now;
+        var life = token.ExpiresOn > now ? token.ExpiresOn - now : TimeSpan.Zero;
         var renewIn = life > 2 * margin ? life - margin : life / 2;
         var renewAt = now + renewIn;
         return new(new Secret(token.Token), token.RefreshOn < renewAt ? token.RefreshOn.Value : renewAt, token.ExpiresOn - (life > 2 * Slack ? Slack : life / 2), token.ExpiresOn);
