@@ -1,11 +1,16 @@
-using Aspire.Hosting.Azure;
 using McpAspire.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
+if (FixedPort.IsTaken(builder, 8000))
+{
+    await Console.Error.WriteLineAsync("error: mcp-server cannot start: port 8000 is taken (ss -ltnp 'sport = :8000' says by what)");
+    return 1;
+}
+
 var entra = new LocalEntra(builder);
 
-builder.AddAzureUserAssignedIdentity(ResourceNames.ServerIdentity);
-builder.AddAzureUserAssignedIdentity(ResourceNames.ClientIdentity);
+builder.AddManagedIdentity(ResourceNames.ServerIdentity);
+builder.AddManagedIdentity(ResourceNames.ClientIdentity);
 
 // client ──MCP──▶ server ──REST + bearer──▶ backend
 var backend = builder.AddProject<Projects.McpAspire_MockBackend>(ResourceNames.Backend, options => options.ExcludeLaunchProfile = true)
@@ -38,4 +43,5 @@ builder.AddProject<Projects.McpAspire_Client>(ResourceNames.Client, options => o
     .WithContainerPort(8081)
     .WithWorkloadIdentity(entra);
 
-builder.Build().Run();
+await builder.Build().RunAsync();
+return 0;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace McpAspire.AppHost;
 
 /// <summary>Run mode: the workload identity of AKS, with a local stand-in for Entra ID that the backend hosts. Nothing of it is published.</summary>
@@ -16,7 +18,7 @@ internal static class LocalIdentityExtensions
     /// <summary>Starts the stand-in beside the backend, which from then on asks for tokens.</summary>
     public static IResourceBuilder<ProjectResource> WithLocalEntra(this IResourceBuilder<ProjectResource> backend, LocalEntra entra) =>
         backend.ApplicationBuilder.ExecutionContext.IsRunMode
-            ? backend.WithEnvironment("LOCAL_ENTRA_PORT", $"{entra.Port}").WithEnvironment("Entra__Directory", entra.Directory)
+            ? backend.WithEnvironment("LOCAL_ENTRA_PORT", entra.Port.ToString(CultureInfo.InvariantCulture)).WithEnvironment("Entra__Directory", entra.Directory)
             : backend;
 
     /// <summary>Gives a project what the workload identity webhook of AKS would, and the stand-in's certificate authority.</summary>
@@ -24,7 +26,7 @@ internal static class LocalIdentityExtensions
         project.ApplicationBuilder.ExecutionContext.IsRunMode
             ? project.WithEnvironment("AZURE_TENANT_ID", Tenant)
                 .WithEnvironment("AZURE_CLIENT_ID", Identities[project.Resource.Name].App)
-                .WithEnvironment("AZURE_AUTHORITY_HOST", $"https://localhost:{entra.Port}/")
+                .WithEnvironment("AZURE_AUTHORITY_HOST", string.Create(CultureInfo.InvariantCulture, $"https://localhost:{entra.Port}/"))
                 .WithEnvironment("AZURE_AUTHORITY_CA_FILE", Path.Combine(entra.Directory, "ca.pem"))
                 .WithEnvironment("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(entra.Directory, project.Resource.Name, "azure-identity-token"))
                 .WithEnvironment("AZURE_SCOPES", Identities[project.Resource.Name].Scope)

@@ -11,7 +11,7 @@ internal static class ProjectResourceExtensions
 
     /// <summary>Run mode: the project runs as Development; without a launch profile it would run as Production.</summary>
     public static IResourceBuilder<ProjectResource> InDevelopment(this IResourceBuilder<ProjectResource> project) =>
-        project.ApplicationBuilder.ExecutionContext.IsRunMode ? project.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development") : project;
+        project.ApplicationBuilder.ExecutionContext.IsRunMode ? project.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development").WithoutHttpsCertificate() : project;
 
     /// <summary>Run mode: the backend keeps its data in the directory that MOCK_DATA_DIRECTORY names (argument or environment of the AppHost); without it, in its own default.</summary>
     public static IResourceBuilder<ProjectResource> WithDataDirectory(this IResourceBuilder<ProjectResource> project) =>

@@ -1,28 +1,33 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Aspire;
 
 /// <summary>The built AppHost as a process of its own, with everything it starts recognisable by one environment variable.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
+    /// <summary>Where it is built: beside the tests it would run on their frameworks' assemblies.</summary>
+    private static readonly string Built = Path.Combine(Repository.Root, "artifacts", "bin", "McpAspire.AppHost", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "McpAspire.AppHost.dll");
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private const string AnyPort = "http://127.0.0.1:0";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
     private readonly StringBuilder _output = new();
-    private readonly TaskCompletionSource _up = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
 
     private AppHostProcess(string[] arguments, Dictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Projects.McpAspire_AppHost.ProjectPath };
-        start.ArgumentList.Add(typeof(Projects.McpAspire_AppHost).Assembly.Location);
+        start.ArgumentList.Add(Built);
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
         start.Environment["MOCK_DATA_DIRECTORY"] = DataDirectory;
-        // No aspire command is found in an empty folder, so no dashboard starts.
-        start.Environment["PATH"] = DataDirectory;
+        start.Environment["ASPNETCORE_URLS"] = AnyPort;
+        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = AnyPort;
+        start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = AnyPort;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -61,16 +66,17 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return appHost;
     }
 
-    /// <summary>Waits for the table that says that everything is healthy.</summary>
+    /// <summary>Waits until all its programs run: the client is the last.</summary>
     public async Task WaitUntilUpAsync(CancellationToken cancellationToken)
     {
-        var first = await Task.WhenAny(_up.Task, _process.WaitForExitAsync(cancellationToken)).WaitAsync(Limit, cancellationToken);
-        Assert.True(first == _up.Task, $"The AppHost ended early:\n{Output}");
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Limit);
+        while (!FindProcesses().Any(static id => NameOf(id) == "McpAspire.Clien"))
+        {
+            Assert.False(limit.IsCancellationRequested || _process.HasExited, $"Not up:\n{Output}");
+            await Task.Delay(PollInterval, cancellationToken);
+        }
     }
-
-    /// <summary>The address of a resource, as the table says it.</summary>
-    public Uri AddressOf(string resource) => new(Output.Split('\n').First(line => line.StartsWith($"{resource} ", StringComparison.Ordinal) && line.Contains(" Healthy  http", StringComparison.Ordinal))
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]);
 
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
@@ -114,11 +120,16 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static string EnvironmentOf(int processId)
+    private static string EnvironmentOf(int processId) => Read(processId, "environ");
+
+    /// <summary>The first 15 characters.</summary>
+    private static string NameOf(int processId) => Read(processId, "comm").TrimEnd();
+
+    private static string Read(int processId, string file)
     {
         try
         {
-            return File.ReadAllText($"/proc/{processId}/environ");
+            return File.ReadAllText($"/proc/{processId}/{file}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -131,11 +142,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
         lock (_output)
         {
             _output.AppendLine(line);
-        }
-
-        if (line?.StartsWith("mcp-client   Healthy", StringComparison.Ordinal) is true)
-        {
-            _up.TrySetResult();
         }
     }
 }

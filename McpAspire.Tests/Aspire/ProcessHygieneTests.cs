@@ -1,6 +1,6 @@
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>However the AppHost ends, nothing that it started is left. Linux, and the stand-in: the real package leaves this to its own orchestrator.</summary>
+/// <summary>However the AppHost ends, nothing that it started is left. Linux only: it reads /proc.</summary>
 [Trait("Category", "Aspire")]
 public sealed class ProcessHygieneTests
 {
@@ -11,7 +11,7 @@ public sealed class ProcessHygieneTests
     [InlineData("INT")]
     public async Task A_signal_ends_the_AppHost_and_all_children(string signal)
     {
-        StandIn.SkipUnlessInUse();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test reads /proc.");
         await using var appHost = AppHostProcess.Start(AppHostProcess.RandomPorts);
         await appHost.WaitUntilUpAsync(Cancellation);
         Assert.True(appHost.FindProcesses().Count >= 4);
@@ -25,7 +25,7 @@ public sealed class ProcessHygieneTests
     [Fact]
     public async Task The_children_end_when_the_AppHost_is_killed()
     {
-        StandIn.SkipUnlessInUse();
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test reads /proc.");
         await using var appHost = AppHostProcess.Start(AppHostProcess.RandomPorts);
         await appHost.WaitUntilUpAsync(Cancellation);
 

@@ -29,9 +29,8 @@ public sealed partial class SecretsTests
     [Fact]
     public async Task No_token_secret_or_personal_data_gets_into_logs_metrics_traces_or_errors()
     {
-        StandIn.SkipUnlessInUse();
         await using var receiver = await OtlpReceiver.StartAsync();
-        var environment = new Dictionary<string, string>(LaunchProfile.EnvironmentOf("protected"))
+        var environment = new Dictionary<string, string>
         {
             ["LOG_LEVEL"] = "TRACE",
             ["Logging__OpenTelemetry__LogLevel__Default"] = "Trace",
@@ -40,27 +39,20 @@ public sealed partial class SecretsTests
             ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
             ["DIAGNOSTICS_PORT"] = "0",
         };
-        foreach (var (name, value) in AppHostProcess.RandomPorts)
-        {
-            environment[name] = value;
-        }
-
-        await using var appHost = AppHostProcess.Start(environment);
-        await appHost.WaitUntilUpAsync(Cancellation);
-        var entra = new RunningEntra(Path.Combine(appHost.DataDirectory, "entra"));
+        await using var system = await RunningSystem.StartAsync(environment, Cancellation, "--Authorization:Mode=EntraId");
+        var entra = new RunningEntra(Path.Combine(system.DataDirectory, "entra"));
         var (token, weak) = (await entra.TokenOfClientAsync("api://mcp-server/.default"), await entra.TokenOfWorkstationAsync("api://mcp-server/.default"));
-        var errors = await CallAsync(appHost.AddressOf("mcp-server"), token, weak);
+        var errors = await CallAsync(system.AddressOf("mcp-server"), token, weak);
         using var http = new HttpClient(new SocketsHttpHandler());
-        var metrics = await http.GetStringAsync(MetricsAddress(appHost.Output), Cancellation);
-        await appHost.SignalAsync("TERM", Cancellation);
-        await appHost.WaitForExitAsync(Cancellation);
+        var metrics = await http.GetStringAsync(MetricsAddress(system.Output), Cancellation);
+        await system.StopAsync(Cancellation);
 
-        Assert.Contains("Callers need a bearer token", appHost.Output, StringComparison.Ordinal);
+        Assert.Contains("Callers need a bearer token", system.Output, StringComparison.Ordinal);
         Assert.Equal(["/v1/logs", "/v1/metrics", "/v1/traces"], receiver.Exports.Select(export => export.Path).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(receiver.Exports, export => Encoding.UTF8.GetString(export.Body).Contains(LoggedBelowInformation, StringComparison.Ordinal));
         string[] secrets = [.. entra.Assertions.Append(token).Append(weak).SelectMany(secret => secret.Split('.').Skip(1)), EntraIds.WorkstationSecret, TicketText, UserId, "/users/123"];
         Assert.DoesNotContain(UnknownTool, metrics + string.Concat(receiver.Exports.Where(export => export.Path == "/v1/metrics").Select(export => Encoding.UTF8.GetString(export.Body))), StringComparison.Ordinal);
-        foreach (var (where, text) in receiver.Exports.Select(export => (export.Path, Encoding.UTF8.GetString(export.Body))).Append(("console", appHost.Output)).Append(("metrics", metrics)).Append(("errors", errors)))
+        foreach (var (where, text) in receiver.Exports.Select(export => (export.Path, Encoding.UTF8.GetString(export.Body))).Append(("console", system.Output)).Append(("metrics", metrics)).Append(("errors", errors)))
         {
             Assert.DoesNotContain(secrets, secret => text.Contains(secret, StringComparison.Ordinal));
             var found = Token().Matches(text).Concat(EmailAddress().Matches(text)).FirstOrDefault();

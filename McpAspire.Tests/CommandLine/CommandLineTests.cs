@@ -16,7 +16,7 @@ public sealed class CommandLineTests
     [InlineData("tools --server ftp://localhost", "--server must be an absolute http or https URL, such as http://localhost:8000; it is 'ftp://localhost'. 'McpAspire.Client tools --help' says what there is.")]
     [InlineData("tools --timeout 0", "--timeout must be 0.1 to 300; it is '0'. 'McpAspire.Client tools --help' says what there is.")]
     [InlineData("tools --timeout soon", "--timeout must be 0.1 to 300; it is 'soon'. 'McpAspire.Client tools --help' says what there is.")]
-    [InlineData("call", "Required argument missing for command: 'call'. 'McpAspire.Client call --help' says what there is.")]
+    [InlineData("call", "Required argument 'TOOL' missing for command: 'call'. 'McpAspire.Client call --help' says what there is.")]
     [InlineData("call --user-id 1 get_user_profile", "The tool's name comes before its arguments, and before '--user-id'. 'McpAspire.Client call --help' says what there is.")]
     [InlineData("load list_users", "load needs a bound: --calls N, --duration SECONDS or both. 'McpAspire.Client load --help' says what there is.")]
     [InlineData("load list_users --calls 1000001", "--calls must be a whole number, 1 to 1000000; it is '1000001'. 'McpAspire.Client load --help' says what there is.")]

@@ -19,16 +19,14 @@ public sealed class TraceTests
     [Fact]
     public async Task A_call_is_one_trace_through_client_server_and_backend_with_all_its_logs()
     {
-        StandIn.SkipUnlessInUse();
         await using var receiver = await OtlpReceiver.StartAsync();
-        var environment = new Dictionary<string, string>(AppHostProcess.RandomPorts)
+        var environment = new Dictionary<string, string>
         {
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address.ToString(),
             ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
         };
-        await using var appHost = AppHostProcess.Start(environment);
-        await appHost.WaitUntilUpAsync(Cancellation);
-        var server = appHost.AddressOf("mcp-server");
+        await using var system = await RunningSystem.StartAsync(environment, Cancellation);
+        var server = system.AddressOf("mcp-server");
         var calls = new Dictionary<string, (string Trace, string Parent, string? ErrorTrace)>();
         foreach (var revision in (string[])[Revision.November2025, Revision.July2026])
         {
@@ -40,8 +38,7 @@ public sealed class TraceTests
 
         using var probe = await new HttpClient(new SocketsHttpHandler()).GetAsync(new Uri(server, "/health/ready"), Cancellation);
         // Everything is exported by the time the programs have ended.
-        await appHost.SignalAsync("TERM", Cancellation);
-        await appHost.WaitForExitAsync(Cancellation);
+        await system.StopAsync(Cancellation);
 
         var spans = receiver.Exports.Where(export => export.Path == "/v1/traces").SelectMany(export => OtlpSpan.Read(export.Body)).ToList();
         var logs = receiver.Exports.Where(export => export.Path == "/v1/logs").SelectMany(export => OtlpLog.Read(export.Body)).ToList();
@@ -49,24 +46,24 @@ public sealed class TraceTests
         {
             var fails = name.EndsWith("nobody", StringComparison.Ordinal);
             AssertServed(spans, trace, parent, fails ? "tool_error" : null);
-            var audit = Assert.Single(logs, log => log.TraceId == trace && log.Category == TelemetryExtensions.AuditCategory && log.Service == "McpAspire.Server");
+            var audit = Assert.Single(logs, log => log.TraceId == trace && log.Category == TelemetryExtensions.AuditCategory && log.Service == "mcp-server");
             Assert.Equal(fails ? "SERVICE_ERROR" : null, audit.Attributes.GetValueOrDefault("ErrorCode"));
             Assert.Equal(fails ? trace : null, errorTrace);
             Assert.Equal(fails, logs.Any(log => log.TraceId == trace && log.Category == "McpAspire.Server.Pipeline.ToolErrorFilter"));
         }
 
         AssertWorkersOwn(spans, logs);
-        Assert.DoesNotContain(spans, span => span.Name.Contains("/health", StringComparison.Ordinal) && span.Service == "McpAspire.Server" && span.Source == "Microsoft.AspNetCore");
+        Assert.DoesNotContain(spans, span => span.Name.Contains("/health", StringComparison.Ordinal) && span.Service == "mcp-server" && span.Source == "Microsoft.AspNetCore");
     }
 
     /// <summary>The spans of one call that came with a trace of its caller: each the parent of the next.</summary>
     private static void AssertServed(List<OtlpSpan> spans, string trace, string parent, string? error)
     {
         var tree = string.Join('\n', spans.Where(span => span.TraceId == trace));
-        var request = One(spans, trace, "McpAspire.Server", "Microsoft.AspNetCore", "POST /mcp/", tree);
-        var tool = One(spans, trace, "McpAspire.Server", Sdk, "tools/call get_user_profile", tree);
-        var outgoing = One(spans, trace, "McpAspire.Server", "System.Net.Http", "GET", tree);
-        var backend = One(spans, trace, "McpAspire.MockBackend", "Microsoft.AspNetCore", "GET /users/{id}", tree);
+        var request = One(spans, trace, "mcp-server", "Microsoft.AspNetCore", "POST /mcp/", tree);
+        var tool = One(spans, trace, "mcp-server", Sdk, "tools/call get_user_profile", tree);
+        var outgoing = One(spans, trace, "mcp-server", "System.Net.Http", "GET", tree);
+        var backend = One(spans, trace, "backend", "Microsoft.AspNetCore", "GET /users/{id}", tree);
         Assert.Equal([parent, request.Id, tool.Id, outgoing.Id], [request.ParentId, tool.ParentId, outgoing.ParentId, backend.ParentId]);
         Assert.Equal(error, tool.Attributes.GetValueOrDefault("error.type"));
         Assert.EndsWith("/users/*", outgoing.Attributes["url.full"], StringComparison.Ordinal);
@@ -75,15 +72,15 @@ public sealed class TraceTests
     /// <summary>The worker's round: the first span of the trace is its own.</summary>
     private static void AssertWorkersOwn(List<OtlpSpan> spans, List<OtlpLog> logs)
     {
-        var round = spans.First(span => span is { Service: "McpAspire.Client", Name: "worker round" });
+        var round = spans.First(span => span is { Service: "mcp-client", Name: "worker round" });
         var tree = string.Join('\n', spans.Where(span => span.TraceId == round.TraceId));
-        var call = spans.First(span => span.TraceId == round.TraceId && span is { Service: "McpAspire.Client", Source: Sdk, Name: "tools/call list_users" });
-        var tool = One(spans, round.TraceId, "McpAspire.Server", Sdk, "tools/call list_users", tree);
-        var backend = One(spans, round.TraceId, "McpAspire.MockBackend", "Microsoft.AspNetCore", "GET /users/", tree);
+        var call = spans.First(span => span.TraceId == round.TraceId && span is { Service: "mcp-client", Source: Sdk, Name: "tools/call list_users" });
+        var tool = One(spans, round.TraceId, "mcp-server", Sdk, "tools/call list_users", tree);
+        var backend = One(spans, round.TraceId, "backend", "Microsoft.AspNetCore", "GET /users/", tree);
         Assert.Equal(round.Id, call.ParentId);
         Assert.True(IsBelow(spans, tool, call.Id), tree);
         Assert.True(IsBelow(spans, backend, tool.Id), tree);
-        Assert.Equal(["McpAspire.Client", "McpAspire.Server"], logs.Where(log => log.TraceId == round.TraceId).Select(log => log.Service).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["mcp-client", "mcp-server"], logs.Where(log => log.TraceId == round.TraceId).Select(log => log.Service).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static bool IsBelow(List<OtlpSpan> spans, OtlpSpan span, string ancestor) =>

@@ -2,12 +2,10 @@ using System.Reflection;
 
 namespace McpAspire.Tests.Packages;
 
-/// <summary>What the build wrote into this assembly: where the repository is, and the package mode.</summary>
+/// <summary>What the build wrote into this assembly: where the repository is.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Metadata("RepositoryRoot");
-
-    public static bool UsesPolyfills { get; } = Metadata("PackageMode") == "polyfill";
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 

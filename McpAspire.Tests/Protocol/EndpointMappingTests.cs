@@ -32,20 +32,4 @@ public sealed class EndpointMappingTests
         options.Stateless = true;
         Assert.Equal(HttpServerSessionMode.Stateless, options.SessionMode);
     }
-
-    [Theory]
-    [InlineData(HttpServerSessionMode.Stateful)]
-    [InlineData(HttpServerSessionMode.StatefulForInitializeClients)]
-    public async Task The_stand_in_refuses_sessions_in_words(HttpServerSessionMode mode)
-    {
-        Assert.SkipWhen(typeof(HttpServerTransportOptions).GetProperty("IdleTimeout") is not null, "The official package has sessions.");
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore();
-        builder.Services.AddRoutingCore().AddMcpServer().WithHttpTransport(options => options.SessionMode = mode);
-        await using var app = builder.Build();
-
-        var exception = Assert.Throws<NotSupportedException>(() => app.MapMcp("/mcp"));
-
-        Assert.Contains(mode.ToString(), exception.Message, StringComparison.Ordinal);
-    }
 }

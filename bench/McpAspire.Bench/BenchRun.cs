@@ -39,7 +39,7 @@ internal static class BenchRun
         }
 
         var metadata = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(static item => item.Key, static item => item.Value);
-        var run = new RunInfo(Machine.Description, Machine.IsPinned, RuntimeInformation.FrameworkDescription, $"{metadata["Configuration"]}", $"{metadata["PackageMode"]}", at, options.Repetitions, options.Turn.TotalSeconds, skipped);
+        var run = new RunInfo(Machine.Description, Machine.IsPinned, RuntimeInformation.FrameworkDescription, $"{metadata["Configuration"]}", at, options.Repetitions, options.Turn.TotalSeconds, skipped);
         await WriteAsync(options.Output, run, figures);
         return options.IsShort && Gate.Failures(Ratio.Of(figures)) is { Count: > 0 } failures ? await FailAsync(failures) : 0;
     }

@@ -9,7 +9,7 @@ var metadata = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetad
 var folder = Directory.CreateTempSubdirectory("mcpaspire-bench-");
 try
 {
-    await Console.Out.WriteLineAsync($"{metadata["Configuration"]}, package mode {metadata["PackageMode"]}, {Environment.ProcessorCount} cores, {Runs} runs each\n");
+    await Console.Out.WriteLineAsync($"{metadata["Configuration"]}, {Environment.ProcessorCount} cores, {Runs} runs each\n");
     await Console.Out.WriteLineAsync("| Tools | Server | Exit code | Median, ms | Slowest, ms |\n|---|---|---|---|---|");
     foreach (var count in counts)
     {

@@ -3,7 +3,7 @@ using McpAspire.ReplicaBench;
 
 var options = BenchOptions.Read(args);
 var metadata = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(item => item.Key, item => item.Value);
-await Console.Out.WriteAsync($"{metadata["Configuration"]}, package mode {metadata["PackageMode"]}, {Environment.ProcessorCount} cores, ");
+await Console.Out.WriteAsync($"{metadata["Configuration"]}, {Environment.ProcessorCount} cores, ");
 
 var faults = options.Chaos is { } duration ? await ChaosBench.RunAsync(duration, options.Seed) : await ReplicaRun.RunAsync();
 foreach (var fault in faults)

@@ -29,7 +29,7 @@ try
     await MeasureAsync($"{Walkers} walkers, {duration.TotalSeconds} s", totals => WalkTogetherAsync(walk, totals));
     await MeasureAsync("the same again", totals => WalkTogetherAsync(walk, totals));
 
-    await Console.Out.WriteLineAsync($"{metadata["Configuration"]}, package mode {metadata["PackageMode"]}, {Environment.ProcessorCount} cores\n");
+    await Console.Out.WriteLineAsync($"{metadata["Configuration"]}, {Environment.ProcessorCount} cores\n");
     foreach (var line in Phase.Table(phases))
     {
         await Console.Out.WriteLineAsync(line);

@@ -26,7 +26,7 @@ var path = files is [var file] ? file : "bench/McpAspire.ScaleModel/figures.json
 var metadata = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().ToDictionary(static item => item.Key, static item => item.Value);
 var figures = (File.Exists(path) ? FiguresJson.Read(path) : new() { Machine = "", MeasuredOn = default, Starts = [], Loads = [], Overloads = [], Refusals = new(0, 0), Memory = [], Process = new(0, 0, 0, 0) }) with
 {
-    Machine = $"{Machine.Description}; .NET {Environment.Version}, {metadata["Configuration"]}, package mode {metadata["PackageMode"]}",
+    Machine = $"{Machine.Description}; .NET {Environment.Version}, {metadata["Configuration"]}",
     MeasuredOn = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date),
 };
 

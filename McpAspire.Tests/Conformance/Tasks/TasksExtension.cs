@@ -62,7 +62,7 @@ internal sealed class TasksExtension : IConfigureOptions<McpServerOptions>, IDis
     {
         Method = name,
         RoutingNameParameter = "taskId",
-        Handler = (request, _) => new(answer(Find(request), request.Params!.AsObject())),
+        Handler = (context, _) => new(answer(Find(context.JsonRpcRequest), context.JsonRpcRequest.Params!.AsObject())),
     };
 
     private FixtureTask Find(JsonRpcRequest request)

@@ -172,7 +172,7 @@ internal static partial class CommandChecks
     [GeneratedRegex("\"([A-Z][A-Z0-9_]+)\"")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"(?<![\w./-])(?:\.\./)?(?<path>(?:\.ci|\.vscode|bench|deploy|docs|eng|polyfills|McpAspire\.[A-Z]\w+)(?:/[\w.*-]*[\w*])+)")]
+    [GeneratedRegex(@"(?<![\w./-])(?:\.\./)?(?<path>(?:\.ci|\.vscode|bench|deploy|docs|eng|McpAspire\.[A-Z]\w+)(?:/[\w.*-]*[\w*])+)")]
     private static partial Regex RepositoryPath();
 
     [GeneratedRegex(@"--project (\S+)")]

@@ -26,8 +26,6 @@ internal static class DockerfileRules
             ("base", !text.Contains(":latest", StringComparison.Ordinal), "names an image as latest"),
             ("user", file.Last("USER") == "1000:1000", $"runs as {file.Last("USER") ?? "root"}"),
             ("port", file.Last("EXPOSE") == $"{project.Port}", $"exposes {file.Last("EXPOSE")}; the program listens on {project.Port}"),
-            ("official", publish.Contains(" -p:PackageMode=official ", StringComparison.Ordinal), "is not published with the official packages"),
-            ("official", !text.Contains("AllowPolyfillPublish", StringComparison.Ordinal), "allows stand-ins"),
             ("ready-to-run", publish.Contains(" -p:PublishReadyToRun=true ", StringComparison.Ordinal), "is not compiled ahead"),
             ("project", publish.Contains($"dotnet publish {project.Name}/{project.Name}.csproj ", StringComparison.Ordinal), $"does not publish {project.Name}"),
             ("cache", packages.StartsWith('/') && !packages.StartsWith("/root", StringComparison.Ordinal) && !packages.StartsWith("/home", StringComparison.Ordinal), $"keeps packages in '{packages}'"),

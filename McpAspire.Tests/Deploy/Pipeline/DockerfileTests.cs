@@ -31,7 +31,6 @@ public sealed class DockerfileTests
     [InlineData("user", "USER 1000:1000", "USER root")]
     [InlineData("user", "USER 1000:1000\n", "")]
     [InlineData("port", "EXPOSE 3333", "EXPOSE 8080")]
-    [InlineData("official", "-p:PackageMode=official", "-p:AllowPolyfillPublish=true")]
     [InlineData("ready-to-run", "-p:PublishReadyToRun=true", "-p:PublishReadyToRun=false")]
     [InlineData("project", "dotnet publish McpAspire.Server/McpAspire.Server.csproj", "dotnet publish McpAspire.Web/McpAspire.Web.csproj")]
     [InlineData("cache", "NUGET_PACKAGES=/nuget", "NUGET_PACKAGES=/home/app/packages")]

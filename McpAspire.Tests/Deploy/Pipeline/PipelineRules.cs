@@ -22,7 +22,7 @@ internal static partial class PipelineRules
 
     private static readonly Func<GitLabJob, IEnumerable<(string Rule, string Text)>>[] Rules =
     [
-        Stage, Contract, Limits, Versions, Secrets, Deployment, Packages, KnownVariables, Trigger, Reports, Paths, Changes,
+        Stage, Contract, Limits, Versions, Secrets, Deployment, KnownVariables, Trigger, Reports, Paths, Changes,
     ];
 
     public static IReadOnlyList<Finding> Check(IReadOnlyDictionary<string, string> files)
@@ -101,12 +101,6 @@ internal static partial class PipelineRules
             .. When(!GitLabJob.Mapping(job.Content.GetValueOrDefault("id_tokens")).ContainsKey("AZURE_ID_TOKEN"), "deploy", "has no token for Entra ID"),
             .. When(job.Needs is not { } needs || !needs.Any(static need => need.EndsWith("sign", StringComparison.Ordinal)), "deploy", "does not wait for the signature"),
         ];
-
-    private static IEnumerable<(string Rule, string Text)> Packages(GitLabJob job) =>
-    [
-        .. job.Lines.Where(static line => DotnetWithProperties().IsMatch(line) && !line.Contains(" -p:PackageMode=official", StringComparison.Ordinal)).Select(static line => ("official", line)),
-        .. When(job.Lines.Any(static line => line.StartsWith("dotnet ", StringComparison.Ordinal)) && job.Variable("PackageMode") != "official", "official", "does not set PackageMode"),
-    ];
 
     private static IEnumerable<(string Rule, string Text)> KnownVariables(GitLabJob job) => job.Lines.SelectMany(static line => UsedVariable().Matches(line)).Select(static match => match.Groups[1].Value)
         .Distinct()
@@ -190,9 +184,6 @@ internal static partial class PipelineRules
     [GeneratedRegex(@"^\$\w+$")]
     private static partial Regex Reference();
 
-    [GeneratedRegex("^dotnet (restore|build|test|publish|run|pack) ")]
-    private static partial Regex DotnetWithProperties();
-
     [GeneratedRegex("^(restore|build|test|publish|run|pack|format|tool)$")]
     private static partial Regex SdkCommand();
 
@@ -202,6 +193,6 @@ internal static partial class PipelineRules
     [GeneratedRegex(@" -junit (\S+)")]
     private static partial Regex JUnit();
 
-    [GeneratedRegex(@"^(eng|deploy|bench|docs|artifacts|polyfills|McpAspire\.\w+)/\S+$|^McpAspire\S*\.(sln|csproj)$|^\.gitlab-ci\.yml$")]
+    [GeneratedRegex(@"^(eng|deploy|bench|docs|artifacts|McpAspire\.\w+)/\S+$|^McpAspire\S*\.(sln|csproj)$|^\.gitlab-ci\.yml$")]
     private static partial Regex RepositoryPath();
 }

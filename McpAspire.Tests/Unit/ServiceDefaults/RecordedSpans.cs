@@ -8,6 +8,7 @@ namespace McpAspire.Tests.Unit.ServiceDefaults;
 /// <summary>Keeps every span that is traced in this process.</summary>
 internal sealed class RecordedSpans : BaseProcessor<Activity>
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private readonly ConcurrentQueue<Activity> _spans = [];
     private readonly Channel<Activity> _arrived = Channel.CreateUnbounded<Activity>();
 
@@ -24,7 +25,7 @@ internal sealed class RecordedSpans : BaseProcessor<Activity>
     {
         while (true)
         {
-            await _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken);
+            await _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit, TestContext.Current.CancellationToken);
             if (_spans.FirstOrDefault(isWanted) is { } span)
             {
                 return span;

@@ -1,3 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-public class ProjectResource(string name) : Resource(name), IResourceWithEnvironment, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IComputeResource;

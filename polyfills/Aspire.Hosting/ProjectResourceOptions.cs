@@ -1,6 +1,0 @@
-namespace Aspire.Hosting;
-
-public class ProjectResourceOptions
-{
-    public bool ExcludeLaunchProfile { get; set; }
-}

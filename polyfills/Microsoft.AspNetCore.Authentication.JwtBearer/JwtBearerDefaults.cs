@@ -1,6 +1,0 @@
-namespace Microsoft.AspNetCore.Authentication.JwtBearer;
-
-public static class JwtBearerDefaults
-{
-    public const string AuthenticationScheme = "Bearer";
-}

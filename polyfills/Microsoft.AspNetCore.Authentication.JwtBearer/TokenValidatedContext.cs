@@ -1,6 +1,0 @@
-using Microsoft.AspNetCore.Http;
-
-namespace Microsoft.AspNetCore.Authentication.JwtBearer;
-
-public class TokenValidatedContext(HttpContext context, AuthenticationScheme scheme, JwtBearerOptions options)
-    : ResultContext<JwtBearerOptions>(context, scheme, options);

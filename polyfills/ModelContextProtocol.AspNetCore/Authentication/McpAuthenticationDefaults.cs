@@ -1,8 +1,0 @@
-namespace ModelContextProtocol.AspNetCore.Authentication;
-
-public static class McpAuthenticationDefaults
-{
-    public const string AuthenticationScheme = "McpAuth";
-
-    public const string DisplayName = "MCP Authentication";
-}
