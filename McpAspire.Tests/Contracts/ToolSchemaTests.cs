@@ -1,3 +1,4 @@
+using System.Text.Json;
 using McpAspire.Client;
 using McpAspire.Client.Connection;
 using McpAspire.Tests.Contracts.Target;
@@ -16,9 +17,9 @@ public sealed class ToolSchemaTests(ContractTarget target)
     {
         var tools = await target.Client.ListToolsAsync(cancellationToken: Cancellation);
 
-        await SchemaCheck.PassesAsync(tools.SelectMany(static tool => new[]
+        SchemaCheck.Passes(tools.SelectMany(static tool => new[]
         {
-            ($"{tool.Name}, input", tool.JsonSchema, (System.Text.Json.JsonElement?)null),
+            ($"{tool.Name}, input", tool.JsonSchema, (JsonElement?)null),
             ($"{tool.Name}, output", Assert.NotNull(tool.ReturnJsonSchema), null),
         }));
     }
