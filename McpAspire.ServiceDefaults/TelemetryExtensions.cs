@@ -1,5 +1,4 @@
 using McpAspire.ServiceDefaults.Logging;
-using McpAspire.ServiceDefaults.Privacy;
 using McpAspire.ServiceDefaults.Settings;
 using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -33,7 +32,7 @@ public static class TelemetryExtensions
         where TBuilder : IHostApplicationBuilder
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddGuardedLogging();
+        builder.AddRedactedConsole();
 
         builder.Services.AddSingleton<MetricsSource>();
         builder.Services.AddSingleton<DiagnosticsServer>();
@@ -65,6 +64,7 @@ public static class TelemetryExtensions
                 .AddHttpClientInstrumentation());
         if (Exports(builder.Configuration))
         {
+            builder.AddRedactedRecords();
             telemetry.UseOtlpExporter();
         }
 

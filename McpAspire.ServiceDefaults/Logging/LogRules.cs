@@ -4,13 +4,13 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Logging;
 
 /// <summary>
-/// What the settings cannot change: the audit log is always on, and libraries do not log what callers sent. At Trace, the MCP SDK logs whole messages, with
-/// what tools were asked and answered; below Warning, ASP.NET Core's hosting and HttpClient log addresses, in whose paths ids of persons are, and HttpClient all
-/// headers, whose values (tokens) are masked in the text but not in the fields that OpenTelemetry exports. Spans and metrics have the rest of it.
+/// Log levels that settings cannot change: the audit log is always on, and libraries do not log what callers sent. At Trace, the MCP SDK logs whole
+/// messages. Below Warning, ASP.NET Core's hosting and HttpClient log addresses, whose paths contain ids of persons, and HttpClient logs all headers: their
+/// values (tokens) are masked in the text but not in the fields that OpenTelemetry exports. Spans and metrics carry the rest of that information.
 /// </summary>
 internal sealed class LogRules : IPostConfigureOptions<LoggerFilterOptions>
 {
-    private static readonly (string Category, LogLevel Lowest)[] Limits =
+    private static readonly (string Category, LogLevel Min)[] Limits =
     [
         ("ModelContextProtocol", LogLevel.Debug),
         ("System.Net.Http.HttpClient", LogLevel.Warning),
@@ -19,24 +19,24 @@ internal sealed class LogRules : IPostConfigureOptions<LoggerFilterOptions>
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
     {
-        // For what no setting names; what comes later goes before it.
+        // The default of categories that no setting names; later rules take precedence.
         options.Rules.Insert(0, new LoggerFilterRule(null, null, options.MinLevel, null));
         for (var index = 0; index < options.Rules.Count; index++)
         {
             if (options.Rules[index] is { LogLevel: null or < LogLevel.Warning } rule)
             {
                 options.Rules[index] = new LoggerFilterRule(rule.ProviderName, rule.CategoryName, rule.LogLevel, (provider, category, level) =>
-                    level >= LowestOf(category) && (rule.Filter?.Invoke(provider, category, level) ?? true));
+                    level >= MinOf(category) && (rule.Filter?.Invoke(provider, category, level) ?? true));
             }
         }
 
-        // A rule for one provider goes before one for all, whatever their categories.
+        // Rules of one provider take precedence over those of all providers, whatever their categories.
         foreach (var provider in options.Rules.Select(static rule => rule.ProviderName).Append(null).Distinct().ToList())
         {
             options.Rules.Add(new LoggerFilterRule(provider, TelemetryExtensions.AuditCategory, LogLevel.Information, null));
         }
     }
 
-    private static LogLevel LowestOf(string? category) =>
-        category is null ? LogLevel.Trace : Array.Find(Limits, limit => category.StartsWith(limit.Category, StringComparison.Ordinal)).Lowest;
+    private static LogLevel MinOf(string? category) =>
+        category is null ? LogLevel.Trace : Array.Find(Limits, limit => category.StartsWith(limit.Category, StringComparison.Ordinal)).Min;
 }

@@ -1,4 +1,3 @@
-using McpAspire.ServiceDefaults.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -8,38 +7,49 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Logging;
 
-/// <summary>How a service logs: to the console and by OpenTelemetry, both behind the same guard.</summary>
+/// <summary>Console and OpenTelemetry logging, both redacted.</summary>
 internal static class LoggingExtensions
 {
-    /// <summary>Logs one JSON object a line, in Development plain text; <c>Logging:Console:FormatterName</c> (json, simple, systemd) says it explicitly.</summary>
-    public static void AddGuardedLogging(this IHostApplicationBuilder builder)
+    /// <summary>Logs JSON lines, in Development plain text; <c>Logging:Console:FormatterName</c> (json, simple, systemd) overrides that.</summary>
+    public static void AddRedactedConsole(this IHostApplicationBuilder builder)
     {
         var isDevelopment = builder.Environment.IsDevelopment();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.Replace(ServiceDescriptor.Singleton<ILoggerFactory, GuardedLoggerFactory>());
-        builder.Services.AddSingleton<JsonLineFormatter>();
-        builder.Services.AddJsonConsole();
-        builder.Services.PostConfigure<ConsoleLoggerOptions>(options => options.FormatterName ??= isDevelopment ? ConsoleFormatterNames.Simple : ConsoleFormatterNames.Json);
-        // Trace and span are fields of each line and of each record; as a scope they would be there twice.
-        builder.Services.PostConfigure<LoggerFactoryOptions>(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogRules>();
+        // Trace and span are fields of each line and record already.
+        builder.Services.PostConfigure<LoggerFactoryOptions>(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        builder.Services.ReplaceDefaultProviders();
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(options =>
+            options.FormatterName ??= isDevelopment ? ConsoleFormatterNames.Simple : ConsoleFormatterNames.Json);
+    }
+
+    /// <summary>Logs by OpenTelemetry. Records are redacted before the exporter and processors that are added later.</summary>
+    public static void AddRedactedRecords(this IHostApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton<IExternalScopeProvider, LoggerExternalScopeProvider>();
+        builder.Services.AddSingleton<LogRecordRedaction>();
         builder.Logging.AddOpenTelemetry(static logging =>
         {
             logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
+            logging.AddProcessor(static services => services.GetRequiredService<LogRecordRedaction>());
         });
     }
 
-    /// <summary>Puts a console that writes JSON in the place of .NET's, which has the other forms; where there is no console, there is none of either.</summary>
-    private static void AddJsonConsole(this IServiceCollection services)
+    /// <summary>Redacts the default console provider, and removes the other default providers, which write unredacted events for debuggers and tracers.</summary>
+    private static void ReplaceDefaultProviders(this IServiceCollection services)
     {
-        if (services.FirstOrDefault(static service => service.ImplementationType == typeof(ConsoleLoggerProvider)) is { } console)
+        services.AddSingleton<ConsoleFormatter, JsonLineFormatter>();
+        foreach (var provider in services.Where(static service => service.ServiceType == typeof(ILoggerProvider)).ToList())
         {
-            services.Remove(console);
-            services.AddSingleton<ILoggerProvider>(static services =>
-                services.GetRequiredService<IOptionsMonitor<ConsoleLoggerOptions>>() is { CurrentValue.FormatterName: not ConsoleFormatterNames.Json } options
-                    ? new ConsoleLoggerProvider(options, services.GetServices<ConsoleFormatter>())
-                    : new JsonConsoleProvider(services.GetRequiredService<JsonLineFormatter>()));
+            services.Remove(provider);
+            if (provider.ImplementationType == typeof(ConsoleLoggerProvider))
+            {
+                services.AddSingleton<ILoggerProvider>(static services => new ConsoleLoggerProvider(
+                    services.GetRequiredService<IOptionsMonitor<ConsoleLoggerOptions>>(),
+                    // The first formatter of a name is used: ours instead of .NET's JSON.
+                    services.GetServices<ConsoleFormatter>().OrderBy(static formatter => formatter is not JsonLineFormatter)
+                        .Select(static formatter => formatter is JsonLineFormatter ? formatter : new RedactedTextFormatter(formatter))));
+            }
         }
     }
 }

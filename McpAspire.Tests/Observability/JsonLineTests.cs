@@ -9,11 +9,11 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>What one log event looks like where logs are collected.</summary>
+/// <summary>The JSON line of a log event.</summary>
 [Trait("Category", "Unit")]
 public sealed partial class JsonLineTests : IDisposable
 {
-    private readonly JsonConsole _console = new();
+    private readonly CapturedConsole _console = new();
 
     public void Dispose() => _console.Dispose();
 
@@ -35,7 +35,7 @@ public sealed partial class JsonLineTests : IDisposable
     }
 
     [Fact]
-    public void A_line_leaves_out_what_there_is_not()
+    public void A_line_omits_absent_fields()
     {
         Log("short");
 
@@ -70,7 +70,7 @@ public sealed partial class JsonLineTests : IDisposable
     }
 
     [Fact]
-    public void Half_of_a_surrogate_pair_is_replaced()
+    public void A_lone_surrogate_is_replaced()
     {
         Log("half \ud83d of a pair", fields: new() { ["Value"] = "\ude00" });
 
@@ -78,30 +78,30 @@ public sealed partial class JsonLineTests : IDisposable
     }
 
     [Fact]
-    public void Texts_are_cut_at_their_limits_and_never_within_a_character()
+    public void Texts_are_cut_at_their_limits_but_never_within_a_character()
     {
         var pairs = string.Concat(Enumerable.Repeat("😀", 20_000));
 
         Log($"x{pairs}", exception: new InvalidOperationException(pairs), fields: new() { ["Value"] = $"x{pairs}" });
 
         var line = _console.Line;
-        Assert.Equal(JsonLineFormatter.LongestMessage - 1, line.GetProperty("message").GetString()!.Length);
-        Assert.Equal(JsonLineFormatter.LongestValue - 1, line.GetProperty("context").GetProperty("Value").GetString()!.Length);
-        Assert.InRange(line.GetProperty("error").GetProperty("message").GetString()!.Length, 1, JsonLineFormatter.LongestValue);
-        Assert.InRange(line.GetProperty("error").GetProperty("stack").GetString()!.Length, 1, JsonLineFormatter.LongestStack);
+        Assert.Equal(JsonLineFormatter.MaxMessageLength - 1, line.GetProperty("message").GetString()!.Length);
+        Assert.Equal(JsonLineFormatter.MaxValueLength - 1, line.GetProperty("context").GetProperty("Value").GetString()!.Length);
+        Assert.InRange(line.GetProperty("error").GetProperty("message").GetString()!.Length, 1, JsonLineFormatter.MaxValueLength);
+        Assert.InRange(line.GetProperty("error").GetProperty("stack").GetString()!.Length, 1, JsonLineFormatter.MaxStackLength);
         Assert.DoesNotContain("\ufffd", line.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_event_has_at_most_so_many_fields()
+    public void An_event_has_a_maximum_number_of_fields()
     {
         Log("many", fields: Enumerable.Range(0, 1000).ToDictionary(number => $"Field{number}", number => (object?)number));
 
-        Assert.Equal(JsonLineFormatter.MostFields, _console.Line.GetProperty("context").EnumerateObject().Count());
+        Assert.Equal(SafeEvent.MaxFields, _console.Line.GetProperty("context").EnumerateObject().Count());
     }
 
     [Fact]
-    public void An_exception_is_told_by_its_type_message_and_stack()
+    public void An_exception_is_written_with_its_type_message_and_stack()
     {
         Exception? caught = null;
         try
@@ -118,7 +118,7 @@ public sealed partial class JsonLineTests : IDisposable
         var error = _console.Line.GetProperty("error");
         Assert.Equal(("System.InvalidOperationException", "outer"), (error.GetProperty("type").GetString(), error.GetProperty("message").GetString()));
         Assert.Contains("inner", error.GetProperty("stack").GetString(), StringComparison.Ordinal);
-        Assert.Contains(nameof(An_exception_is_told_by_its_type_message_and_stack), error.GetProperty("stack").GetString(), StringComparison.Ordinal);
+        Assert.Contains(nameof(An_exception_is_written_with_its_type_message_and_stack), error.GetProperty("stack").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -142,13 +142,14 @@ public sealed partial class JsonLineTests : IDisposable
     [Fact]
     public void A_message_that_cannot_be_formatted_does_not_lose_the_line()
     {
-        Printed(_console.Logger, new Unprintable());
+        KeyValuePair<string, object?>[] state = [new("Value", 1), new("{OriginalFormat}", "value {Value}")];
+        _console.Logger.Log(LogLevel.Information, default, state, null, static (_, _) => throw new NotSupportedException());
 
         Assert.Equal("value {Value} [the message cannot be formatted: NotSupportedException]", _console.Line.GetProperty("message").GetString());
     }
 
     [Fact]
-    public void Scopes_add_fields_but_change_none()
+    public void Scopes_add_fields_and_change_none()
     {
         using (_console.Logger.BeginScope(new Dictionary<string, object?> { ["Tenant"] = "a", ["Number"] = 1 }))
         using (_console.Logger.BeginScope("plain"))
@@ -165,7 +166,7 @@ public sealed partial class JsonLineTests : IDisposable
     [InlineData("Development", null, "simple")]
     [InlineData("Development", "json", "json")]
     [InlineData("Production", "simple", "simple")]
-    public void The_console_is_for_programs_but_in_Development(string environment, string? setting, string formatter)
+    public void The_console_writes_JSON_except_in_Development(string environment, string? setting, string formatter)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, Args = setting is null ? [] : [$"--Logging:Console:FormatterName={setting}"] });
         builder.AddServiceDefaults();
@@ -176,9 +177,6 @@ public sealed partial class JsonLineTests : IDisposable
 
     [LoggerMessage(1, LogLevel.Information, "ticket {Number} is {Status} after {Milliseconds} ms")]
     private static partial void TicketRead(ILogger logger, int number, string status, double milliseconds);
-
-    [LoggerMessage(2, LogLevel.Information, "value {Value}")]
-    private static partial void Printed(ILogger logger, Unprintable value);
 
     private void Log(string message, LogLevel level = LogLevel.Information, Exception? exception = null, Dictionary<string, object?>? fields = null)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>One log event as a logger behind the guard gets it.</summary>
+/// <summary>One log event as a logger provider receives it.</summary>
 internal sealed record RecordedEvent(string Category, LogLevel Level, string Message, IReadOnlyDictionary<string, object?> Fields, IReadOnlyList<KeyValuePair<string, object?>> Scopes, Exception? Exception, ActivityTraceId? TraceId)
 {
     /// <summary>Everything that could be printed of it.</summary>

@@ -18,7 +18,7 @@ public class LogBenchmarks
     private readonly JsonLineFormatter _formatter = Create();
 
     [Benchmark]
-    public void JsonLine() => _formatter.Write(new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Information, "McpAspire.Audit", new(1, "ToolCalled"), Fields, null, static (_, _) => "Tool call get_user_profile: ok"), null, static _ => { });
+    public void JsonLine() => _formatter.Write(new LogEntry<KeyValuePair<string, object?>[]>(LogLevel.Information, "McpAspire.Audit", new(1, "ToolCalled"), Fields, null, static (_, _) => "Tool call get_user_profile: ok"), null, TextWriter.Null);
 
     private static JsonLineFormatter Create()
     {

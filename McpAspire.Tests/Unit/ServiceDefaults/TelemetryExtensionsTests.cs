@@ -7,8 +7,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -91,15 +89,6 @@ public sealed class TelemetryExtensionsTests
         meter.CreateCounter<int>("mcpaspire.test").Add(1);
         Assert.True(app.Services.GetRequiredService<MeterProvider>().ForceFlush());
         Assert.Equal(collected, exporter.Names.Contains($"{meterName}/mcpaspire.test"));
-    }
-
-    [Fact]
-    public async Task Keeps_the_text_and_the_scopes_of_log_entries()
-    {
-        await using var app = await StartAsync(_ => { });
-        var options = app.Services.GetRequiredService<IOptionsMonitor<OpenTelemetryLoggerOptions>>().CurrentValue;
-        Assert.True(options.IncludeFormattedMessage);
-        Assert.True(options.IncludeScopes);
     }
 
     private static Activity? StartAndStop(ActivitySource source, string? parent = null)

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using McpAspire.ServiceDefaults.Logging;
 using McpAspire.Tests.Unit.ServiceDefaults;
@@ -8,39 +8,44 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>The loggers of a service in Production, and what its console would show.</summary>
-internal sealed class JsonConsole : ILoggerProvider, ISupportExternalScope
+/// <summary>The loggers of a service in Production, and what its console would print.</summary>
+internal sealed class CapturedConsole : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _texts = new();
     private readonly IHost _host;
+    private readonly ConsoleFormatter _formatter;
     private IExternalScopeProvider? _scopes;
-    private JsonLineFormatter? _formatter;
 
-    public JsonConsole()
+    public CapturedConsole(string formatter = ConsoleFormatterNames.Json)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new() { EnvironmentName = Environments.Production, ApplicationName = "Tests" });
-        builder.Logging.SetMinimumLevel(LogLevel.Trace);
-        builder.AddGuardedLogging();
+        builder.Logging.SetMinimumLevel(LogLevel.Trace).AddConsole();
+        builder.AddRedactedConsole();
         builder.Logging.ClearProviders().AddProvider(this);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new ManualTime(skips: _ => false)));
         _host = builder.Build();
+        var registered = _host.Services.GetServices<ConsoleFormatter>().Last(one => one.Name == formatter);
+        _formatter = registered as JsonLineFormatter ?? (ConsoleFormatter)new RedactedTextFormatter(registered);
         Logger = _host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Some.Space.SomeType");
     }
 
     public ILogger Logger { get; }
 
-    /// <summary>The one event that was logged.</summary>
+    /// <summary>The text of the one event that was logged.</summary>
+    public string Text => Assert.Single(_texts);
+
+    /// <summary>The JSON line of the one event that was logged.</summary>
     public JsonElement Line
     {
         get
         {
-            var text = Assert.Single(_texts);
-            Assert.EndsWith("}\n", text, StringComparison.Ordinal);
-            Assert.DoesNotContain(text[..^1], character => char.IsControl(character) || character is '\u2028' or '\u2029');
-            return JsonSerializer.Deserialize<JsonElement>(text);
+            Assert.EndsWith("}\n", Text, StringComparison.Ordinal);
+            Assert.DoesNotContain(Text[..^1], character => char.IsControl(character) || character is '\u2028' or '\u2029');
+            return JsonSerializer.Deserialize<JsonElement>(Text);
         }
     }
 
@@ -50,7 +55,7 @@ internal sealed class JsonConsole : ILoggerProvider, ISupportExternalScope
 
     public void Dispose() => _host.Dispose();
 
-    private sealed class ConsoleLogger(JsonConsole console, string category) : ILogger
+    private sealed class ConsoleLogger(CapturedConsole console, string category) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -59,8 +64,9 @@ internal sealed class JsonConsole : ILoggerProvider, ISupportExternalScope
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            console._formatter ??= console._host.Services.GetRequiredService<JsonLineFormatter>();
-            console._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), console._scopes, line => console._texts.Enqueue(Encoding.UTF8.GetString(line)));
+            using var text = new StringWriter(CultureInfo.InvariantCulture);
+            console._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), console._scopes, text);
+            console._texts.Enqueue(text.ToString());
         }
     }
 }

@@ -1,48 +1,39 @@
-using System.CodeDom.Compiler;
 using System.ComponentModel;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using McpAspire.Client.Worker;
 using McpAspire.MockBackend.Store;
 using McpAspire.Server.Backend;
-using McpAspire.ServiceDefaults.Logging;
+using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Privacy;
+using McpAspire.Tests.Fixtures;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>What no logger gets, whoever logs it.</summary>
+/// <summary>Values that never leave the process, whichever code logs them.</summary>
 [Trait("Category", "Unit")]
-public sealed class GuardTests : IDisposable
+public sealed partial class RedactionTests
 {
     private const string Jwt = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl-_x";
     private const string Email = "ada.lovelace+mcp@mail.example.com";
+    private const string Planted = $"{Email} {Jwt}";
 
-    /// <summary>Texts that log methods of ours may take: names, codes and words that the programs themselves choose. One more is to be looked at, and added.</summary>
+    /// <summary>Reviewed text parameters of log methods: names, codes and words that the programs choose. Add a new one only after a review.</summary>
     private static readonly HashSet<string> ReviewedTexts =
     [
         "tool", "tools", "code", "reason", "error", "outcome", "errorCode", "arguments", "dependencies", "dataset", "problem", "method", "path", "directory", "file", "audiences", "permission",
-        // Ids of programs, tickets, requests and audited callers: not of people, or where the audit log is for.
+        // Ids of programs, tickets and requests, and the audited callers.
         "clientId", "application", "client", "subject", "resource", "ticketId", "serverTraceId", "clientRequestId",
         "serverName", "serverVersion", "protocolVersion", "scopes",
-        // Sentences of ours about tools and their properties.
+        // Our own sentences about tools and their properties.
         "consequences",
     ];
-
-    private readonly RecordedEvents _events = new();
-    private readonly IHost _host;
-    private readonly ILogger _logger;
-
-    public GuardTests()
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new());
-        builder.AddGuardedLogging();
-        builder.Logging.ClearProviders().AddProvider(_events);
-        _host = builder.Build();
-        _logger = _host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Library");
-    }
 
     public static TheoryData<string, string> Texts => new()
     {
@@ -56,32 +47,49 @@ public sealed class GuardTests : IDisposable
         { "nothing to see", "nothing to see" },
     };
 
-    public void Dispose()
-    {
-        _host.Dispose();
-        _events.Dispose();
-    }
-
     [Theory]
     [MemberData(nameof(Texts))]
-    public void What_looks_like_a_token_or_an_address_is_taken_out_of_messages_fields_scopes_and_exceptions(string text, string safe)
-    {
-        using (_logger.BeginScope(new KeyValuePair<string, object?>[] { new("Outer", text) }))
-        using (_logger.BeginScope(text))
-        {
-            Log(text, new InvalidOperationException(text), new("Value", text), new("List", new[] { text }));
-        }
+    public void Tokens_and_email_addresses_are_removed_from_texts(string text, string safe) => Assert.Equal(safe, Redaction.Scrub(text));
 
-        var logged = Assert.Single(_events.All);
-        Assert.Equal(safe, logged.Message);
-        Assert.Equal([safe, safe], logged.Fields.Values);
-        Assert.Equal([safe, safe], logged.Scopes.Select(scope => scope.Value));
-        Assert.Equal(safe, logged.Exception!.Message);
-        Assert.StartsWith($"System.InvalidOperationException: {safe}", logged.Exception.ToString(), StringComparison.Ordinal);
+    /// <summary>Each event below has planted values in its message, fields, scopes and exception.</summary>
+    [Theory]
+    [InlineData(ConsoleFormatterNames.Json)]
+    [InlineData(ConsoleFormatterNames.Simple)]
+    [InlineData(ConsoleFormatterNames.Systemd)]
+    public void The_console_prints_no_planted_value(string formatter)
+    {
+        using var console = new CapturedConsole(formatter);
+
+        LogPlanted(console.Logger);
+
+        AssertRedacted(console.Text);
     }
 
     [Fact]
-    public void A_text_without_them_is_not_copied()
+    public async Task The_OTLP_export_has_all_fields_and_no_planted_value()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using (var host = CreateExportingHost(receiver))
+        {
+            var logger = host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Library");
+            LogPlanted(logger);
+            UserRead(logger, Planted, 7, 2.5);
+        }
+
+        var body = Assert.Single(receiver.Exports, static export => export.Path == "/v1/logs").Body;
+        AssertRedacted(Encoding.UTF8.GetString(body));
+        var logs = OtlpLog.Read(body).ToList();
+        Assert.Equal("GET /users/* by [email] [token]", logs[0].Message);
+        Assert.Equal(("/users/*", "[email] [token]", "[email] [token], 1"), (logs[0].Attributes["RequestPath"], logs[0].Attributes["Value"], logs[0].Attributes["List"]));
+        Assert.Equal(("[email] [token]", "[email] [token]"), (logs[0].Attributes["Outer"], logs[0].Attributes["scope"]));
+        Assert.Equal(("System.InvalidOperationException", "[email] [token]"), (logs[0].Attributes["exception.type"], logs[0].Attributes["exception.message"]));
+        Assert.StartsWith("System.InvalidOperationException: [email] [token]", logs[0].Attributes["exception.stacktrace"], StringComparison.Ordinal);
+        Assert.Equal("user [email] [token] has 7 tickets after 2.5 ms", logs[1].Message);
+        Assert.Equal(("[email] [token]", "7", "user {User} has {Count} tickets after {Milliseconds} ms"), (logs[1].Attributes["User"], logs[1].Attributes["Count"], logs[1].Attributes["{OriginalFormat}"]));
+    }
+
+    [Fact]
+    public void A_safe_text_is_not_copied()
     {
         var text = new string('x', 100);
 
@@ -89,7 +97,7 @@ public sealed class GuardTests : IDisposable
     }
 
     [Fact]
-    public void A_long_text_of_nearly_addresses_is_looked_at_in_no_time()
+    public void A_long_text_of_almost_addresses_is_scrubbed_quickly()
     {
         var text = string.Concat(Enumerable.Repeat("a.b-c+d%e@", 100_000));
 
@@ -109,19 +117,10 @@ public sealed class GuardTests : IDisposable
     [InlineData("http://backend:8080/users", "http://backend:8080/users")]
     [InlineData("http://backend:8080", "http://backend:8080")]
     [InlineData("http://backend?x=y", "http://backend")]
-    public void Of_an_address_the_first_segment_is_kept(string address, string masked) => Assert.Equal(masked, Redaction.MaskPath(address));
+    public void The_first_segment_of_an_address_is_kept(string address, string masked) => Assert.Equal(masked, Redaction.MaskPath(address));
 
     [Fact]
-    public void An_address_in_a_field_is_masked_in_the_message_too()
-    {
-        Log("Executing GET /users/123", null, new KeyValuePair<string, object?>("RequestPath", "/users/123"));
-
-        var logged = Assert.Single(_events.All);
-        Assert.Equal(("Executing GET /users/*", "/users/*"), (logged.Message, logged.Fields["RequestPath"]));
-    }
-
-    [Fact]
-    public void A_secret_prints_nothing_of_itself_and_is_still_there()
+    public void A_secret_is_never_printed_but_can_be_revealed()
     {
         var secret = (Secret)TypeDescriptor.GetConverter(typeof(Secret)).ConvertFrom("hunter2")!;
 
@@ -131,10 +130,10 @@ public sealed class GuardTests : IDisposable
     }
 
     [Fact]
-    public void Records_and_options_keep_secrets_in_a_type_that_does_not_print_them()
+    public void Records_and_options_store_secrets_as_Secret()
     {
         string[] words = ["Secret", "Password", "AccessToken", "HashKey", "Assertion"];
-        // The local stand-in for Entra ID: a made-up secret that is public, and what its clients send it.
+        // The local stand-in for Entra ID has a public, made-up secret.
         var found = Products().SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(property => property.PropertyType == typeof(string) && Array.Exists(words, word => property.Name.EndsWith(word, StringComparison.Ordinal)))
             .Where(property => property.DeclaringType!.Namespace != "McpAspire.MockBackend.Entra");
@@ -143,7 +142,7 @@ public sealed class GuardTests : IDisposable
     }
 
     [Fact]
-    public void No_log_method_takes_a_text_that_nobody_has_looked_at()
+    public void Log_methods_take_only_reviewed_texts()
     {
         var unknown =
             from method in LogMethods()
@@ -157,17 +156,34 @@ public sealed class GuardTests : IDisposable
         Assert.Empty(unknown);
     }
 
-    /// <summary>A package may bring one that gives loggers the fields in another order, and takes them back when they have been seen.</summary>
-    [Fact]
-    public void Log_methods_are_made_by_the_generator_of_NET()
-    {
-        var others = LogMethods().Where(method => method.GetCustomAttribute<GeneratedCodeAttribute>()?.Tool != "Microsoft.Extensions.Logging.Generators");
+    [LoggerMessage(1, LogLevel.Warning, "user {User} has {Count} tickets after {Milliseconds} ms")]
+    private static partial void UserRead(ILogger logger, string user, int count, double milliseconds);
 
-        Assert.Empty(others.Select(method => $"{method.DeclaringType}.{method.Name}"));
+    private static void LogPlanted(ILogger logger)
+    {
+        KeyValuePair<string, object?>[] fields = [new("RequestPath", "/users/123"), new("Value", Planted), new("List", new object[] { Planted, 1 })];
+        using (logger.BeginScope(new KeyValuePair<string, object?>[] { new("Outer", Planted) }))
+        using (logger.BeginScope(Planted))
+        {
+            logger.Log(LogLevel.Warning, default, fields, new InvalidOperationException(Planted), static (_, _) => $"GET /users/123 by {Planted}");
+        }
     }
 
-    private void Log(string message, Exception? exception, params KeyValuePair<string, object?>[] fields) =>
-        _logger.Log(LogLevel.Warning, default, fields, exception, (_, _) => message);
+    private static void AssertRedacted(string text)
+    {
+        Assert.Contains("GET /users/* by [email] [token]", text, StringComparison.Ordinal);
+        Assert.Contains("InvalidOperationException: [email] [token]", text, StringComparison.Ordinal);
+        Assert.All([Email, "/users/123", .. Jwt.Split('.')], planted => Assert.DoesNotContain(planted, text, StringComparison.Ordinal));
+    }
+
+    private static IHost CreateExportingHost(OtlpReceiver receiver)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new() { ApplicationName = "Tests" });
+        builder.Configuration.AddInMemoryCollection([
+            new("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address.ToString()), new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")]);
+        builder.AddTelemetry();
+        return builder.Build();
+    }
 
     private static List<MethodInfo> LogMethods()
     {

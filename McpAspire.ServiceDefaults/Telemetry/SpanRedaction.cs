@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using McpAspire.ServiceDefaults.Privacy;
 using OpenTelemetry;
 
-namespace McpAspire.ServiceDefaults.Privacy;
+namespace McpAspire.ServiceDefaults.Telemetry;
 
-/// <summary>Takes ids out of the addresses in spans, and what has the shape of a token or an e-mail address out of their texts, before they are exported.</summary>
+/// <summary>Removes ids from the addresses in spans, and tokens and e-mail addresses from their texts, before they are exported.</summary>
 internal sealed class SpanRedaction : BaseProcessor<Activity>
 {
     public override void OnEnd(Activity data)
