@@ -3,9 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Aspire;
 

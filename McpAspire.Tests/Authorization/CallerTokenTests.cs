@@ -2,7 +2,6 @@ using System.Net;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Entra;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -104,7 +103,7 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     public async Task The_token_of_a_caller_never_reaches_the_backend()
     {
         await using var backend = await RecordingBackend.StartAsync();
-        await using var host = new Fixtures.ServerHost(backend.Address, server.Settings);
+        await using var host = new ServerHost(backend.Address, server.Settings);
         var token = server.TokenOf(EntraIds.ClientApp);
 
         var answer = await host.SendAsync("/mcp", McpRequests.User.With("Authorization", $"Bearer {token}").With("Cookie", $"token={token}").With("X-Token", token));

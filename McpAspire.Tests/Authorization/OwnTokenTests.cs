@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using OpenTelemetry.Trace;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Authorization;
 
@@ -35,7 +34,7 @@ public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixtu
     [Fact]
     public async Task The_addresses_are_those_under_which_the_server_is_called()
     {
-        await using var host = new Fixtures.ServerHost(
+        await using var host = new ServerHost(
             new Uri("http://127.0.0.1:9"), [.. server.Settings, ("ALLOWED_HOSTS", "mcp.example.com"), ("ForwardedHeaders_Enabled", "true")]);
         var behindProxy = McpRequests.List.With("Host", "mcp.example.com").With("X-Forwarded-Proto", "https");
 

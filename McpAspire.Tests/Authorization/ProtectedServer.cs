@@ -1,8 +1,6 @@
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Entra;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Authorization;

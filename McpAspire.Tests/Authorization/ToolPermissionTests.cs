@@ -1,7 +1,6 @@
 using System.Net;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 using ModelContextProtocol;
 
 namespace McpAspire.Tests.Authorization;
@@ -69,7 +68,7 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     public async Task Every_tool_needs_its_permission_whatever_its_arguments(string tool, string permission)
     {
         await using var backend = await RecordingBackend.StartAsync();
-        await using var host = new Fixtures.ServerHost(backend.Address, server.Settings);
+        await using var host = new ServerHost(backend.Address, server.Settings);
 
         var answer = await host.SendAsync("/mcp", McpCall.Tool(Revision.November2025, tool, new() { ["unknown"] = 1 }).With("Authorization", $"Bearer {server.TokenOf(EntraIds.ServerApp)}"));
 

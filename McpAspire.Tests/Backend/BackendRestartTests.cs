@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using McpAspire.MockBackend.Store;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Backend;
 
@@ -53,14 +52,14 @@ public sealed class BackendRestartTests(ITestOutputHelper output) : IDisposable
     {
         using var http = new HttpClient(new SocketsHttpHandler());
         var started = Stopwatch.StartNew();
-        await using var process = new BackendProcess(_directory);
+        await using var process = ProgramUnderTest.StartBackend(_directory);
         var address = await process.ListeningAsync(Cancellation);
         output.WriteLine($"Process start to listening, with seeding: {started.ElapsedMilliseconds} ms");
         using var created = await http.PostAsync(new Uri(address, "/tickets"), new StringContent(Ticket, Encoding.UTF8, "application/json"), Cancellation);
         await process.KillAsync();
 
         started.Restart();
-        await using var restarted = new BackendProcess(_directory);
+        await using var restarted = ProgramUnderTest.StartBackend(_directory);
         var again = await restarted.ListeningAsync(Cancellation);
         output.WriteLine($"Process start to listening, without seeding: {started.ElapsedMilliseconds} ms");
         using var found = await http.GetAsync(new Uri(again, created.Headers.Location!), Cancellation);
@@ -78,7 +77,7 @@ public sealed class BackendRestartTests(ITestOutputHelper output) : IDisposable
             await connection.ExecuteAsync($"PRAGMA user_version = {Migrations.CurrentVersion + 1}", Cancellation);
         }
 
-        await using var process = new BackendProcess(_directory);
+        await using var process = ProgramUnderTest.StartBackend(_directory);
         var exitCode = await process.ExitedAsync(Cancellation);
 
         Assert.Equal(1, exitCode);

@@ -1,5 +1,4 @@
 using System.Net;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Backend;
 

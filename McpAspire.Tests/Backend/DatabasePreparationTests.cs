@@ -4,7 +4,6 @@ using System.Text;
 using McpAspire.MockBackend.Datasets;
 using McpAspire.MockBackend.Seeding;
 using McpAspire.MockBackend.Store;
-using McpAspire.Tests.Fixtures;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 

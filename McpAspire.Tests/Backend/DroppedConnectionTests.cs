@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Backend;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Backend;
 
@@ -21,7 +20,7 @@ public sealed class FaultSettingTests : IAsyncLifetime
     [Fact]
     public async Task In_Development_the_backend_starts_with_the_fault_of_the_setting()
     {
-        await using var process = new BackendProcess(_directory, ("ASPNETCORE_ENVIRONMENT", "Development"), ("MOCK_FAULT", "status=503;count=2"));
+        await using var process = ProgramUnderTest.StartBackend(_directory, ("ASPNETCORE_ENVIRONMENT", "Development"), ("MOCK_FAULT", "status=503;count=2"));
         using var http = await ClientAsync(process);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/health/ready"));
@@ -33,7 +32,7 @@ public sealed class FaultSettingTests : IAsyncLifetime
     [Fact]
     public async Task Outside_Development_a_fault_or_a_generated_dataset_ends_the_start()
     {
-        await using var process = new BackendProcess(_directory, ("ASPNETCORE_ENVIRONMENT", "Staging"), ("MOCK_FAULT", "status=503"), ("Datasets__BulkRows", "1"));
+        await using var process = ProgramUnderTest.StartBackend(_directory, ("ASPNETCORE_ENVIRONMENT", "Staging"), ("MOCK_FAULT", "status=503"), ("Datasets__BulkRows", "1"));
 
         await EndsWithAsync(
             process,
@@ -44,7 +43,7 @@ public sealed class FaultSettingTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_setting_ends_the_start()
     {
-        await using var process = new BackendProcess(
+        await using var process = ProgramUnderTest.StartBackend(
             _directory,
             ("ASPNETCORE_ENVIRONMENT", "Development"),
             ("Faults__Rule", "status=200"),
@@ -61,7 +60,7 @@ public sealed class FaultSettingTests : IAsyncLifetime
     [Fact]
     public async Task In_Production_the_header_is_ignored_and_the_control_endpoint_does_not_exist()
     {
-        await using var process = new BackendProcess(_directory);
+        await using var process = ProgramUnderTest.StartBackend(_directory);
         using var http = await ClientAsync(process);
         http.DefaultRequestHeaders.Add("X-Mock-Fault", "status=503");
 
@@ -69,14 +68,14 @@ public sealed class FaultSettingTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(http, "/control/faults"));
     }
 
-    private static async Task EndsWithAsync(BackendProcess process, params string[] messages)
+    private static async Task EndsWithAsync(ProgramUnderTest process, params string[] messages)
     {
         Assert.Equal(1, await process.ExitedAsync(Cancellation));
-        Assert.All(messages, message => Assert.Contains(message, process.Output, StringComparison.Ordinal));
-        Assert.DoesNotContain("   at ", process.Output, StringComparison.Ordinal);
+        Assert.All(messages, message => Assert.Contains(message, process.Error, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", process.Error, StringComparison.Ordinal);
     }
 
-    private static async Task<HttpClient> ClientAsync(BackendProcess process) => new(new SocketsHttpHandler()) { BaseAddress = await process.ListeningAsync(Cancellation) };
+    private static async Task<HttpClient> ClientAsync(ProgramUnderTest process) => new(new SocketsHttpHandler()) { BaseAddress = await process.ListeningAsync(Cancellation) };
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
     {

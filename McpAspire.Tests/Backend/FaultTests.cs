@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using McpAspire.MockBackend.Faults;
-using McpAspire.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Backend;

@@ -1,6 +1,5 @@
 using System.Net;
 using McpAspire.MockBackend.Faults;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

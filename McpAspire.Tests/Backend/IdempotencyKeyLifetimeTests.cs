@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using McpAspire.MockBackend.Store;
 using McpAspire.MockBackend.Tickets;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Net;
 using McpAspire.MockBackend.Store;
-using McpAspire.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Backend;

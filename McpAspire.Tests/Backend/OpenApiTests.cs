@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Backend;

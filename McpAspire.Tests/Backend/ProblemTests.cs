@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using McpAspire.MockBackend.Store;
-using McpAspire.Tests.Fixtures;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Backend;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Backend;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Client;
-using McpAspire.Tests.Fixtures;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.CommandLine;

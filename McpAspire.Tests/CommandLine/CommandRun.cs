@@ -1,5 +1,4 @@
 using McpAspire.Client.Commands.Output;
-using McpAspire.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.CommandLine;

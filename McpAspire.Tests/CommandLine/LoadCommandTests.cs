@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Client;
-using McpAspire.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using ModelContextProtocol.Protocol;
 

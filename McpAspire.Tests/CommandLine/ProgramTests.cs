@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Client;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.CommandLine;
 
@@ -80,16 +79,12 @@ public sealed class ProgramTests
     }
 
     private static Task<ProgramRun> RunAsync(Uri server, params string[] arguments) =>
-        ProgramRun.RunAsync(Program, [("MCP_SERVER_URL", server.ToString())], arguments).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        ProgramUnderTest.RunAsync(Program, [("MCP_SERVER_URL", server.ToString())], arguments).WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     private static Process Start(Uri server, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{Program}.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
+        var start = ProgramUnderTest.Command(Program, arguments);
+        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
         start.Environment["MCP_SERVER_URL"] = server.ToString();
         return Process.Start(start)!;
     }

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Conformance;
 

@@ -19,7 +19,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     public async Task The_server_binary_passes_the_scenarios_that_need_no_content_of_the_suite()
     {
         ConformanceSuite.SkipUnlessInstalled();
-        using var server = await ServerProcess.StartAsync();
+        await using var server = await ProgramUnderTest.StartServerAsync();
 
         await ConformanceSuite.PassAsync(
             output,

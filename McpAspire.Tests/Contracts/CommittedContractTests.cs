@@ -4,8 +4,6 @@ using McpAspire.Client;
 using McpAspire.Client.Contracts;
 using McpAspire.Client.Tools;
 using McpAspire.Tests.Client;
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Packages;
 using Microsoft.Extensions.Configuration;
 using ModelContextProtocol.Client;
 

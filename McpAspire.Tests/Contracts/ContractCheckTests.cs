@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
 using McpAspire.Client;
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Packages;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Contracts;

@@ -1,5 +1,4 @@
 using McpAspire.Tests.CommandLine;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Contracts;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using McpAspire.Client.Tools;
 using McpAspire.Tests.Contracts.Target;
 using McpAspire.Tests.Integration;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Contracts;
 

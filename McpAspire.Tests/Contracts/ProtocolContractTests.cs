@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Contracts.Target;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Contracts;
 

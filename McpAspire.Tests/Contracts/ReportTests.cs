@@ -5,7 +5,6 @@ using McpAspire.Client.Commands.Output;
 using McpAspire.Client.Contracts;
 using McpAspire.Client.Contracts.Reports;
 using McpAspire.Client.Contracts.Rules;
-using McpAspire.Tests.Packages;
 using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Contracts;

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using McpAspire.Client.Contracts.Rules;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Contracts;
 

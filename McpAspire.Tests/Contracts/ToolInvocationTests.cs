@@ -3,9 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Client.Tools;
 using McpAspire.Tests.Contracts.Target;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Integration;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Contracts;
 

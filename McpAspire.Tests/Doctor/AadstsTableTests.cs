@@ -1,5 +1,4 @@
 using McpAspire.ServiceDefaults.Doctor;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Doctor;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Doctor;
 
@@ -29,5 +28,5 @@ internal sealed class DoctorProcess
     /// <param name="environment">Its environment; the last of a name counts. A token may take longer than in production, so that a busy machine fails no test.</param>
     /// <param name="arguments">What stands behind <c>doctor</c>.</param>
     public static async Task<DoctorProcess> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
-        new(await ProgramRun.RunAsync(program, [("Identity__TokenTimeout", "00:00:30"), .. environment], ["doctor", .. arguments]));
+        new(await ProgramUnderTest.RunAsync(program, [("Identity__TokenTimeout", "00:00:30"), .. environment], ["doctor", .. arguments]));
 }

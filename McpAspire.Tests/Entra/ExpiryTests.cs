@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,6 +1,3 @@
-using McpAspire.Tests.Backend;
-using McpAspire.Tests.Fixtures;
-
 namespace McpAspire.Tests.Entra;
 
 [Trait("Category", "Integration")]
@@ -17,11 +14,11 @@ public sealed class ProductionTests
         using var directory = new BackendDataDirectory();
         await BackendSeed.CopyToAsync(directory);
         await File.WriteAllTextAsync(Path.Combine(directory.Path, "appsettings.json"), settings, Cancellation);
-        await using var backend = new BackendProcess(directory);
+        await using var backend = ProgramUnderTest.StartBackend(directory);
 
         Assert.Equal(1, await backend.ExitedAsync(Cancellation));
-        Assert.Contains(message, backend.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", backend.Output, StringComparison.Ordinal);
+        Assert.Contains(message, backend.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", backend.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(directory.Path, ".data")));
     }
 
@@ -30,7 +27,7 @@ public sealed class ProductionTests
     {
         using var directory = new BackendDataDirectory();
         await BackendSeed.CopyToAsync(directory);
-        await using var backend = new BackendProcess(directory);
+        await using var backend = ProgramUnderTest.StartBackend(directory);
         using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = await backend.ListeningAsync(Cancellation) };
         using var open = await http.GetAsync(new Uri("/users", UriKind.Relative), Cancellation);
 

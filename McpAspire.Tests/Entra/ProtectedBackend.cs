@@ -4,7 +4,6 @@ using Azure.Core.Pipeline;
 using Azure.Identity;
 using McpAspire.MockBackend.Entra;
 using McpAspire.MockBackend.Store;
-using McpAspire.Tests.Fixtures;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;

@@ -1,5 +1,4 @@
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.Logging.Abstractions;
 

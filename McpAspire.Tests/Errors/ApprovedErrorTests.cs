@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Packages;
 using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Errors;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Azure.Identity;
-using McpAspire.Tests.Protocol;
 using McpAspire.Tests.Unit.Identity;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.Http;

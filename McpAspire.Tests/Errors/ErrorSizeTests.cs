@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Errors;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

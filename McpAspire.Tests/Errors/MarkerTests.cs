@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json.Nodes;
 using McpAspire.Server.Backend;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Errors;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Errors;
 

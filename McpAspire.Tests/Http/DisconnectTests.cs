@@ -1,5 +1,3 @@
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Http;
 

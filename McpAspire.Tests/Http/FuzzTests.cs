@@ -1,5 +1,4 @@
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Http.Fuzzing;
+using McpAspire.Testing.Fuzzing;
 
 namespace McpAspire.Tests.Http;
 

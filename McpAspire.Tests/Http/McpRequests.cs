@@ -1,6 +1,4 @@
 using System.Net;
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Http;
 

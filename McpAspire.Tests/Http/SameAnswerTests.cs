@@ -1,8 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Http;
 

@@ -1,4 +1,3 @@
-using McpAspire.Tests.Fixtures;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 

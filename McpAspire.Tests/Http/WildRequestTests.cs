@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Http.Wire;
+using McpAspire.Testing.Wire;
 
 namespace McpAspire.Tests.Http;
 

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Http.Wire;
-using McpAspire.Tests.Protocol;
+using McpAspire.Testing.Wire;
 
 namespace McpAspire.Tests.Http;
 

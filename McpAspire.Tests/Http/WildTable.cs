@@ -1,5 +1,4 @@
 using System.Globalization;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Http;
 

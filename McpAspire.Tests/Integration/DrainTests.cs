@@ -1,5 +1,4 @@
 using System.Net;
-using McpAspire.Tests.Conformance;
 using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Integration;
@@ -14,10 +13,10 @@ public sealed class DrainTests
     public async Task After_SIGTERM_it_is_not_ready_but_serves_until_the_drain_delay_is_over_and_then_ends_with_0()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
-        using var server = await ServerProcess.StartAsync(("DRAIN_DELAY", "2"), ("READINESS_CHECK_BACKEND", "false"));
+        await using var server = await ProgramUnderTest.StartServerAsync(("DRAIN_DELAY", "2"), ("READINESS_CHECK_BACKEND", "false"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "/health/ready"));
 
-        await server.TerminateAsync();
+        await server.SignalAsync("TERM");
         HttpStatusCode ready;
         while ((ready = await StatusAsync(server, "/health/ready")) == HttpStatusCode.OK)
         {
@@ -27,9 +26,9 @@ public sealed class DrainTests
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "/health/live"));
         Assert.Contains("list_users", (await McpRequests.SendAsync(server.Endpoint, "/mcp", McpRequests.List, Cancellation)).ToolNames);
-        Assert.Equal(0, await server.WaitForExitAsync());
+        Assert.Equal(0, await server.ExitedAsync(Cancellation));
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path) =>
+    private static async Task<HttpStatusCode> StatusAsync(ProgramUnderTest server, string path) =>
         (await McpRequests.SendAsync(server.Endpoint, path, McpRequests.List with { Verb = "GET" }, Cancellation)).Status;
 }

@@ -1,8 +1,5 @@
 using System.Net;
-using McpAspire.Tests.Conformance;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Integration;
 
@@ -23,7 +20,7 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
     public async Task No_call_fails_between_the_signal_and_the_end()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
-        using var server = await ServerProcess.StartAsync(("BACKEND_API_URL", backend.Address.ToString()), ("DRAIN_DELAY", "5"));
+        await using var server = await ProgramUnderTest.StartServerAsync(("BACKEND_API_URL", backend.Address.ToString()), ("DRAIN_DELAY", "5"));
         var (made, enough) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
         async Task<int> CallUntilNotReadyAsync()
@@ -51,11 +48,11 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
 
         var callers = Enumerable.Range(0, Callers).Select(_ => CallUntilNotReadyAsync()).ToList();
         await Task.WhenAny(enough.Task, Task.WhenAll(callers));
-        await server.TerminateAsync();
+        await server.SignalAsync("TERM");
 
         Assert.InRange((await Task.WhenAll(callers)).Sum(), CallsBefore, int.MaxValue);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, "/health/live"));
-        Assert.Equal(0, await server.WaitForExitAsync());
+        Assert.Equal(0, await server.ExitedAsync(Cancellation));
     }
 
     [Fact]
@@ -63,19 +60,19 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
         await using var slow = await BlockedBackend.StartAsync();
-        using var server = await ServerProcess.StartAsync(("BACKEND_API_URL", slow.Address.ToString()), ("READINESS_CHECK_BACKEND", "false"));
+        await using var server = await ProgramUnderTest.StartServerAsync(("BACKEND_API_URL", slow.Address.ToString()), ("READINESS_CHECK_BACKEND", "false"));
         var call = McpRequests.SendAsync(server.Endpoint, "/mcp", McpRequests.User, Cancellation);
         await slow.Started.Task.WaitAsync(Cancellation);
 
-        await server.TerminateAsync();
+        await server.SignalAsync("TERM");
         await UntilNothingListensAsync(server);
         slow.Released.SetResult();
 
         Assert.Equal("1", (await call).Result["structuredContent"]!["id"]!.GetValue<string>());
-        Assert.Equal(0, await server.WaitForExitAsync());
+        Assert.Equal(0, await server.ExitedAsync(Cancellation));
     }
 
-    private static async Task UntilNothingListensAsync(ServerProcess server)
+    private static async Task UntilNothingListensAsync(ProgramUnderTest server)
     {
         try
         {
@@ -90,6 +87,6 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
         }
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(ServerProcess server, string path) =>
+    private static async Task<HttpStatusCode> StatusAsync(ProgramUnderTest server, string path) =>
         (await McpRequests.SendAsync(server.Endpoint, path, McpCall.Of(Revision.November2025, "none") with { Verb = "GET" }, Cancellation)).Status;
 }

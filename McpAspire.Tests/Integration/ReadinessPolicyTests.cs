@@ -1,9 +1,7 @@
 using System.Net;
 using McpAspire.Tests.Authorization;
 using McpAspire.Tests.Entra;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 using McpAspire.Tests.Reliability;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,3 @@
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Integration;
 
@@ -9,7 +8,7 @@ public sealed class ServerProcessTests
     [Fact]
     public async Task Ends_with_one_message_that_names_every_wrong_setting()
     {
-        var server = await ProgramRun.RunAsync("McpAspire.Server", [("PORT", "abc"), ("BACKEND_API_TIMEOUT", "-5"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
+        var server = await ProgramUnderTest.RunAsync("McpAspire.Server", [("PORT", "abc"), ("BACKEND_API_TIMEOUT", "-5"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
 
         Assert.Equal(1, server.ExitCode);
         Assert.Equal(
@@ -25,7 +24,7 @@ public sealed class ServerProcessTests
     [Fact]
     public async Task Ends_with_one_message_in_Production_without_a_decision_about_callers()
     {
-        var server = await ProgramRun.RunAsync("McpAspire.Server", [("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Production")]);
+        var server = await ProgramUnderTest.RunAsync("McpAspire.Server", [("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Production")]);
 
         Assert.Equal(1, server.ExitCode);
         Assert.StartsWith("McpAspire.Server cannot start; these settings are wrong:\n", server.Error, StringComparison.Ordinal);
@@ -38,7 +37,7 @@ public sealed class ServerProcessTests
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        var server = await ProgramRun.RunAsync("McpAspire.Server", [("HOST", "127.0.0.1"), ("PORT", $"{port}"), ("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
+        var server = await ProgramUnderTest.RunAsync("McpAspire.Server", [("HOST", "127.0.0.1"), ("PORT", $"{port}"), ("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
 
         Assert.Equal(1, server.ExitCode);
         Assert.StartsWith($"McpAspire.Server cannot listen: Failed to bind to address http://127.0.0.1:{port}: address already in use.", server.Error, StringComparison.Ordinal);

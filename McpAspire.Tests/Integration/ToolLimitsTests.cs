@@ -1,5 +1,4 @@
 using System.Text.Json;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Integration;
 

@@ -1,4 +1,3 @@
-using McpAspire.Tests.Fixtures;
 using ModelContextProtocol;
 
 namespace McpAspire.Tests.Integration;

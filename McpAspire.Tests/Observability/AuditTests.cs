@@ -4,9 +4,7 @@ using System.Text;
 using McpAspire.MockBackend.Entra;
 using McpAspire.ServiceDefaults;
 using McpAspire.Tests.Authorization;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -7,7 +7,6 @@ using McpAspire.MockBackend.Store;
 using McpAspire.Server.Backend;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Privacy;
-using McpAspire.Tests.Fixtures;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

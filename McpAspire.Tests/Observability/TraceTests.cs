@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using McpAspire.ServiceDefaults;
 using McpAspire.Tests.Aspire;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Observability;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Fixtures;
+using McpAspire.Testing.Queries;
 
 namespace McpAspire.Tests.Reliability;
 

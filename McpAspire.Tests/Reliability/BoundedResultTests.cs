@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;

@@ -1,4 +1,3 @@
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Reliability;
 

@@ -1,4 +1,3 @@
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
 using McpAspire.Tests.Integration;
 

@@ -1,5 +1,5 @@
 using McpAspire.Tests.Entra;
-using McpAspire.Tests.Reliability.Chaos;
+using McpAspire.Testing.Chaos;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Reliability;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using McpAspire.Tests.Backend;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Reliability;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using McpAspire.Tests.Errors;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Integration;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;

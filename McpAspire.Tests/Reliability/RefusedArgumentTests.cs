@@ -1,5 +1,4 @@
 using System.Text.Json;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;

@@ -1,5 +1,4 @@
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Reliability.Replicas;
+using McpAspire.Testing.Replicas;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -41,7 +40,7 @@ public sealed class ReplicaTests : IAsyncLifetime
 
         // Every caller waits for an answer, and the tickets exist.
         await callers.UntilAsync(_gate.Shut(Callers));
-        var unanswered = replicas.Kill(replicas.Busiest());
+        var unanswered = await replicas.KillAsync(replicas.Busiest());
         _gate.Open();
         await callers.MakeAsync(Calls);
         await callers.StopAsync();

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Backend;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
 using McpAspire.Tests.Integration;
-using McpAspire.Tests.Protocol;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,4 +1,4 @@
-using McpAspire.Tests.Reliability.Chaos;
+using McpAspire.Testing.Chaos;
 
 namespace McpAspire.Tests.Reliability;
 

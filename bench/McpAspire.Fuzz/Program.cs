@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using McpAspire.Fuzz;
-using McpAspire.Tests.Http.Fuzzing;
+using McpAspire.Testing.Fuzzing;
 
 if (FuzzOptions.Read(args) is not { } options)
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using McpAspire.BenchKit;
-using McpAspire.Tests.Reliability.Chaos;
+using McpAspire.Testing.Chaos;
 
 namespace McpAspire.ReplicaBench;
 

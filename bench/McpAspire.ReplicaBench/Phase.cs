@@ -1,4 +1,4 @@
-using McpAspire.Tests.Reliability.Replicas;
+using McpAspire.Testing.Replicas;
 
 namespace McpAspire.ReplicaBench;
 

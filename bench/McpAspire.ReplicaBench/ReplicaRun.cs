@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using McpAspire.BenchKit;
-using McpAspire.Tests.Reliability.Replicas;
+using McpAspire.Testing.Replicas;
 
 namespace McpAspire.ReplicaBench;
 
@@ -49,7 +49,7 @@ internal static class ReplicaRun
                 await callers.MakeAsync(Calls);
                 if (isKilled)
                 {
-                    replicas.Kill(index);
+                    await replicas.KillAsync(index);
                 }
 
                 await replicas.ReplaceAsync(index);

@@ -1,7 +1,7 @@
 using System.Reflection;
 using McpAspire.BenchKit;
 using McpAspire.ResultBench;
-using McpAspire.Tests.Reliability;
+using McpAspire.Testing.Queries;
 
 const int Rows = 50_000;
 const int Budget = 256 * 1024;

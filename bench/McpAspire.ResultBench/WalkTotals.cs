@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using McpAspire.Tests.Reliability;
+using McpAspire.Testing.Queries;
 
 namespace McpAspire.ResultBench;
 

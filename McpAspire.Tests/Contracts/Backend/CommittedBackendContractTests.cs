@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Client;
 using McpAspire.Client.Contracts.Backend;
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Contracts.Backend;
 

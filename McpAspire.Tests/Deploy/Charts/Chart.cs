@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Packages;
 using Microsoft.Extensions.Configuration;
 using YamlDotNet.RepresentationModel;
 

@@ -1,4 +1,3 @@
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Charts;
 

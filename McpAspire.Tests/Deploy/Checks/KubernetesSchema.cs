@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Checks;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using McpAspire.Tests.Fixtures;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
@@ -18,10 +17,9 @@ public sealed class StartTests
     {
         using var directory = new BackendDataDirectory();
         var environment = await EnvironmentAsync(Rendering.ReadGolden(profile), directory.Path);
-        await using var container = new ContainerProcess(Program.Of(profile.Chart).Assembly, environment);
+        await using var container = StartContainer(Program.Of(profile.Chart).Assembly, environment);
 
         var address = await container.ListeningAsync(TestContext.Current.CancellationToken);
-        Assert.True(address is not null, container.Output);
         using var http = new HttpClient(Connections, disposeHandler: false);
         using var alive = await http.GetAsync(new Uri(address, "/health/live"), TestContext.Current.CancellationToken);
 
@@ -34,11 +32,19 @@ public sealed class StartTests
         using var directory = new BackendDataDirectory();
         var rendering = Rendering.ReadGolden(new ChartProfile("mcp-server", "default"));
         rendering.PodLabels.Remove("azure.workload.identity/use");
-        await using var container = new ContainerProcess(rendering.Program.Assembly, await EnvironmentAsync(rendering, directory.Path));
+        await using var container = StartContainer(rendering.Program.Assembly, await EnvironmentAsync(rendering, directory.Path));
 
-        Assert.Null(await container.ListeningAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await container.ExitedAsync(TestContext.Current.CancellationToken));
 
-        Assert.Contains("AZURE_FEDERATED_TOKEN_FILE", container.Output, StringComparison.Ordinal);
+        Assert.Contains("AZURE_FEDERATED_TOKEN_FILE", container.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>Starts a program with the variables of the pod and no others.</summary>
+    private static ProgramUnderTest StartContainer(string program, IReadOnlyDictionary<string, string?> environment)
+    {
+        var start = ProgramUnderTest.Command(program);
+        start.Environment.Clear();
+        return ProgramUnderTest.Start(start, environment.Select(static variable => (variable.Key, variable.Value ?? string.Empty)));
     }
 
     /// <summary>The variables of the pod as the chart, the image and the webhook set them, on a free port instead of the container's, with a directory of this machine instead of the pod's volumes, and with an Entra that cannot be reached.</summary>

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using McpAspire.MockBackend.Authentication;
 using McpAspire.Server.Authorization;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Guides;
 

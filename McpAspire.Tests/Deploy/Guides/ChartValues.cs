@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Guides;
 

@@ -5,7 +5,6 @@ using McpAspire.Server.Hosting;
 using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Telemetry;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Guides;
 

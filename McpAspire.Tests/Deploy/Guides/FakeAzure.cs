@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Guides;
 

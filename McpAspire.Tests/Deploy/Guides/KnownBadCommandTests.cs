@@ -34,5 +34,5 @@ public sealed class KnownBadCommandTests
 
     [Fact]
     public void Are_not_in_the_scripts() =>
-        Assert.Empty(File.ReadLines(Packages.Repository.PathOf("deploy", "azure", "setup.sh")).SelectMany(KnownBadCommands.In));
+        Assert.Empty(File.ReadLines(Repository.PathOf("deploy", "azure", "setup.sh")).SelectMany(KnownBadCommands.In));
 }

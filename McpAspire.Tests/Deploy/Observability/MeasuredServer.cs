@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Deploy.Checks;
-using McpAspire.Tests.Fixtures;
 using McpAspire.Tests.Http;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
@@ -11,12 +8,12 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
 {
     private static readonly SocketsHttpHandler Connections = new();
 
-    private readonly ContainerProcess _process;
+    private readonly ProgramUnderTest _process;
     private readonly Uri _address;
     private readonly Uri _metrics;
     private string? _page;
 
-    private MeasuredServer(BackendFixture backend, ContainerProcess process, Uri address, Uri metrics) => (Backend, _process, _address, _metrics) = (backend, process, address, metrics);
+    private MeasuredServer(BackendFixture backend, ProgramUnderTest process, Uri address, Uri metrics) => (Backend, _process, _address, _metrics) = (backend, process, address, metrics);
 
     /// <summary>What is behind the server.</summary>
     public BackendFixture Backend { get; }
@@ -26,14 +23,8 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     {
         var backend = new BackendFixture();
         await backend.InitializeAsync();
-        (string Name, string Value)[] all =
-        [
-            ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", "0"), ("DIAGNOSTICS_PORT", "0"), ("BACKEND_API_URL", backend.Address.ToString()), ("HOME", AppContext.BaseDirectory), .. settings,
-        ];
-        var process = new ContainerProcess("McpAspire.Server", all.Select(static setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
-        var address = await process.ListeningAsync(TestContext.Current.CancellationToken);
-        Assert.True(address is not null, process.Output);
-        return new(backend, process, address, new(MetricsPattern().Match(process.Output).Groups[1].Value));
+        var process = await ProgramUnderTest.StartServerAsync([("DIAGNOSTICS_PORT", "0"), ("BACKEND_API_URL", backend.Address.ToString()), .. settings]);
+        return new(backend, process, process.Address, new(MetricsPattern().Match(process.Output).Groups[1].Value));
     }
 
     /// <summary>Calls a tool by its name.</summary>

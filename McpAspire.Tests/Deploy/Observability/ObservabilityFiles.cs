@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Deploy.Checks;
 using McpAspire.Tests.Deploy.Guides;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Observability;
 

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using McpAspire.Tests.Deploy.Checks;
 using McpAspire.Tests.Deploy.Guides;
 using McpAspire.Tests.Observability;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Observability;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 

@@ -1,7 +1,6 @@
 using McpAspire.Client;
 using McpAspire.MockBackend.Store;
 using McpAspire.Server.Hosting;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 

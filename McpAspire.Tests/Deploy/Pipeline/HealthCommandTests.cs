@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using McpAspire.ServiceDefaults.Health;
-using McpAspire.Tests.Conformance;
-using McpAspire.Tests.Fixtures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 
@@ -31,7 +29,7 @@ public sealed class HealthCommandTests
     [Fact]
     public async Task Finds_the_running_server_alive()
     {
-        using var server = await ServerProcess.StartAsync();
+        await using var server = await ProgramUnderTest.StartServerAsync();
 
         var health = await RunAsync("McpAspire.Server", [("PORT", $"{server.Endpoint.Port}")]);
 
@@ -108,5 +106,5 @@ public sealed class HealthCommandTests
     public void Asks_the_port_of_the_framework_where_nothing_is_set() => Assert.Equal("http://localhost:5000", HealthCommand.FrameworkBinding(new ConfigurationBuilder().Build()));
 
     private static Task<ProgramRun> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
-        ProgramRun.RunAsync(program, [("ASPNETCORE_ENVIRONMENT", "Production"), .. environment], ["health", .. arguments]);
+        ProgramUnderTest.RunAsync(program, [("ASPNETCORE_ENVIRONMENT", "Production"), .. environment], ["health", .. arguments]);
 }

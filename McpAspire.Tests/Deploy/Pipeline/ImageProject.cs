@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Packages;
 using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace McpAspire.Tests.Deploy.Pipeline;

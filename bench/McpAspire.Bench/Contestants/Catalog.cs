@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using McpAspire.Bench.Hosts;
 using McpAspire.Bench.Load;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Bench.Contestants;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Bench.Load;
 

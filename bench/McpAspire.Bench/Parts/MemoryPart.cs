@@ -1,7 +1,6 @@
 using McpAspire.Bench.Contestants;
 using McpAspire.Bench.Load;
 using McpAspire.Bench.Report;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Bench.Parts;
 

@@ -1,6 +1,5 @@
 using McpAspire.Bench.Contestants;
 using McpAspire.Bench.Report;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Bench.Parts;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using McpAspire.Bench.Contestants;
 using McpAspire.Bench.Load;
 using McpAspire.Bench.Report;
-using McpAspire.Tests.Protocol;
 
 namespace McpAspire.Bench.Parts;
 

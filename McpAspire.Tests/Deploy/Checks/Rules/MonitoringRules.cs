@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Packages;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 

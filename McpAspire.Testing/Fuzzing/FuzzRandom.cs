@@ -1,0 +1,22 @@
+namespace McpAspire.Testing.Fuzzing;
+
+/// <summary>The same numbers for the same seed, on every machine and version (SplitMix64, Steele, Lea, Flood 2014).</summary>
+internal sealed class FuzzRandom(ulong seed)
+{
+    private ulong _state = seed;
+
+    /// <summary>A number from 0 to one below <paramref name="count"/>.</summary>
+    public int Next(int count) => (int)(NextBits() % (ulong)count);
+
+    public bool OneIn(int count) => Next(count) == 0;
+
+    public T Pick<T>(IReadOnlyList<T> items) => items[Next(items.Count)];
+
+    private ulong NextBits()
+    {
+        var mixed = _state += 0x9E3779B97F4A7C15;
+        mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+        mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+        return mixed ^ (mixed >> 31);
+    }
+}

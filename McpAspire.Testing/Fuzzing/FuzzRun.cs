@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using System.Text;
+using McpAspire.Testing.Wire;
+
+namespace McpAspire.Testing.Fuzzing;
+
+/// <summary>Sends changed requests and counts what comes back.</summary>
+internal sealed class FuzzRun(Uri server, ulong seed)
+{
+    /// <summary>No answer within this is a hang: longer than the five seconds that Kestrel waits for a slow body or for the end of an unread one.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private const int MostFailures = 20;
+
+    /// <summary>How many requests were answered with a status; 0 stands for a connection that ended without one.</summary>
+    public ConcurrentDictionary<int, int> Statuses { get; } = new();
+
+    /// <summary>Requests that ended in 500 or not at all.</summary>
+    public ConcurrentQueue<string> Failures { get; } = new();
+
+    /// <summary>Whether a call without changes is answered as it should be.</summary>
+    public async Task<bool> IsServedAsync(CancellationToken cancellationToken) =>
+        await RawHttp.SendAsync(server, FuzzRequest.Valid(server).ToBytes(), closes: false, cancellationToken) is { Status: 200 };
+
+    public Task SendAsync(IEnumerable<int> numbers, int parallel, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, async (number, stop) => await SendAsync(number, stop));
+
+    private async Task SendAsync(int number, CancellationToken cancellationToken)
+    {
+        var bytes = FuzzRequest.Create(server, seed, number).ToBytes();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var answer = await RawHttp.SendAsync(server, bytes, closes: false, patience.Token);
+            var status = answer?.Status ?? 0;
+            Statuses.AddOrUpdate(status, 1, static (_, count) => count + 1);
+            if (status is 500)
+            {
+                Fail(number, answer!.Body, bytes);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            Fail(number, "no answer", bytes);
+        }
+    }
+
+    private void Fail(int number, string what, byte[] request)
+    {
+        if (Failures.Count < MostFailures)
+        {
+            Failures.Enqueue($"seed {seed}, number {number}: {what[..Math.Min(what.Length, 500)]}\n{Encoding.Latin1.GetString(request.AsSpan(0, Math.Min(request.Length, 2000)))}");
+        }
+    }
+}

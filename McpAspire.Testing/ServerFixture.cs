@@ -1,0 +1,33 @@
+using ModelContextProtocol.Client;
+
+namespace McpAspire.Testing;
+
+/// <summary>The server on a free port, before the mock backend on another: every call of a test crosses two real connections.</summary>
+public sealed class ServerFixture : IAsyncLifetime
+{
+    private ServerHost? _host;
+
+    /// <summary>Gets the backend behind the server.</summary>
+    public BackendFixture Backend { get; } = new();
+
+    /// <summary>Gets the server's MCP endpoint.</summary>
+    public Uri Endpoint { get; private set; } = null!;
+
+    /// <summary>Gets a client that is connected to the server; tests share it.</summary>
+    public McpClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await Backend.InitializeAsync();
+        _host = new ServerHost(Backend.Address);
+        Endpoint = _host.Endpoint;
+        Client = await _host.ConnectAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync();
+        await (_host?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await Backend.DisposeAsync();
+    }
+}

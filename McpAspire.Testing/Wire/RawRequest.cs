@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Text;
+
+namespace McpAspire.Testing.Wire;
+
+/// <summary>A request before it becomes bytes: nothing in it is checked.</summary>
+internal sealed record RawRequest(string Line, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
+{
+    public bool IsChunked => Headers.Any(header => header is { Name: "Transfer-Encoding", Value: "chunked" });
+
+    /// <summary>Replaces a header, or adds it.</summary>
+    public RawRequest With(string name, string value) => Without(name).Add(name, value);
+
+    /// <summary>Adds a header, even if it is there.</summary>
+    public RawRequest Add(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
+
+    public RawRequest Without(string name) => this with { Headers = [.. Headers.Where(header => !header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))] };
+
+    /// <summary>Writes the request; without a Content-Length of its own, a chunked body in chunks, another with its length.</summary>
+    public byte[] ToBytes()
+    {
+        var head = new StringBuilder(Line).Append("\r\n");
+        foreach (var (name, value) in Headers)
+        {
+            head.Append(name).Append(": ").Append(value).Append("\r\n");
+        }
+
+        if (Body.Length > 0 && !IsChunked && !Headers.Any(header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
+        {
+            head.Append(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\n");
+        }
+
+        return [.. Encoding.UTF8.GetBytes(head.Append("\r\n").ToString()), .. IsChunked ? Chunk(Body) : Body];
+    }
+
+    private static IEnumerable<byte> Chunk(byte[] body) =>
+    [
+        .. body.Chunk(16 * 1024).SelectMany(chunk => (IEnumerable<byte>)[.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n")), .. chunk, .. "\r\n"u8]),
+        .. "0\r\n\r\n"u8,
+    ];
+}
