@@ -1,6 +1,6 @@
 using McpAspire.Server;
 using McpAspire.Server.Authorization;
-using McpAspire.Server.Doctor;
+using McpAspire.Server.Backend;
 using McpAspire.Server.Hosting;
 using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults;
@@ -30,6 +30,6 @@ if (args is [HealthCommand.Name, .. var rest])
 
 return await builder.Build().RunToExitCodeAsync(static app =>
 {
-    app.MapMcpHttp();
+    app.MapMcpEndpoints();
     app.MapHealthEndpoints();
 });

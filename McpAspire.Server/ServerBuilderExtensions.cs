@@ -1,7 +1,7 @@
-using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
-using McpAspire.Server.Contracts;
+using McpAspire.Server.Calls;
 using McpAspire.Server.Hosting;
+using McpAspire.Server.Results;
 using McpAspire.Server.Telemetry;
 using McpAspire.Server.Tools;
 using McpAspire.ServiceDefaults;
@@ -10,10 +10,11 @@ using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
 
 namespace McpAspire.Server;
 
-/// <summary>What the server is made of, a method each.</summary>
+/// <summary>Registers the parts of the server.</summary>
 internal static class ServerBuilderExtensions
 {
     public static void AddServerSettings(this WebApplicationBuilder builder)
@@ -36,7 +37,8 @@ internal static class ServerBuilderExtensions
         client.AddBackendResilience(static services => services.GetRequiredService<IOptions<BackendOptions>>().Value.Timeouts);
         client.AddAccessToken();
         client.AddHttpMessageHandler<BoundedBodyHandler>();
-        client.UseSocketsHttpHandler(static (sockets, services) => sockets.PooledConnectionLifetime = services.GetRequiredService<IOptions<BackendOptions>>().Value.ConnectionLifetime);
+        client.UseSocketsHttpHandler(static (sockets, services) =>
+            sockets.PooledConnectionLifetime = services.GetRequiredService<IOptions<BackendOptions>>().Value.ConnectionLifetime);
         client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         builder.Services.AddHealthChecks().AddCheck<BackendHealthCheck>("backend", tags: [HealthTags.Ready]);
     }
@@ -44,21 +46,14 @@ internal static class ServerBuilderExtensions
     public static void AddMcpTools(this WebApplicationBuilder builder)
     {
         var json = ServerJsonContext.CreateOptions();
-        builder.Services.AddOptions<ModelContextProtocol.Server.McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
+        builder.Services.AddOptions<McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
             options.ServerInfo = identity.Value.ServerInfo);
         builder.AddOptions<AuditOptions>(AuditOptions.SectionName);
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<ToolMetrics>();
-        builder.Services.AddScoped<ToolCallOutcome>();
-        builder.Services.AddHostedService<OperationMetrics>();
+        builder.Services.AddScoped<ToolCall>();
         builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
-        var server = builder.Services.AddMcpServer().WithHttpTransport();
-        if (builder.AsksForCallers())
-        {
-            server.AddAuthorizationFilters();
-        }
-
-        server
+        builder.Services.AddMcpServer().WithHttpTransport().AddAuthorizationFilters()
             .AddTool<GetUserProfileTool>(json)
             .AddTool<ListUsersTool>(json)
             .AddTool<CreateTicketTool>(json)

@@ -1,33 +1,46 @@
 using McpAspire.Server.Http;
-using ModelContextProtocol.AspNetCore.Authentication;
+using McpAspire.ServiceDefaults.Identity;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol;
+using ModelContextProtocol.Authentication;
 
 namespace McpAspire.Server.Authorization;
 
-/// <summary>The metadata of the MCP endpoints as protected resources (RFC 9728), for each at its own well-known address, and for all at the root's.</summary>
+/// <summary>The metadata of the MCP endpoints as protected resources (RFC 9728), each at its own well-known address, and for all at the root's.</summary>
 internal static class ResourceMetadata
 {
     public const string Path = "/.well-known/oauth-protected-resource";
 
     private static readonly PathString[] Resources = [string.Empty, McpRoutes.Mcp, McpRoutes.Messages, McpRoutes.UnderscoreMessages, McpRoutes.Tools];
 
-    public static void Configure(McpAuthenticationOptions authentication, CallerOptions caller, Uri authority)
+    public static Task WriteAsync(HttpContext context)
     {
-        authentication.ResourceMetadata = new()
+        var services = context.RequestServices;
+        var caller = services.GetRequiredService<IOptions<CallerOptions>>().Value;
+        var resource = Of(context.Request.Path.Value![Path.Length..]);
+        if (caller.Mode is AuthorizationMode.None || !Array.Exists(Resources, known => known.Equals(resource, StringComparison.OrdinalIgnoreCase)))
         {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        var request = context.Request;
+        var metadata = new ProtectedResourceMetadata
+        {
+            Resource = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}{resource}",
             ResourceName = "McpAspire",
-            AuthorizationServers = [authority.AbsoluteUri],
+            AuthorizationServers = [caller.AuthorityOr(services.GetRequiredService<IOptions<IdentityOptions>>().Value)!.AbsoluteUri],
             ScopesSupported = [.. Permissions.All.Select(caller.ScopeOf)],
             BearerMethodsSupported = ["header"],
         };
-        authentication.Events.OnResourceMetadataRequest = static context =>
-        {
-            _ = context.Request.Path.StartsWithSegments(Path, out var resource);
-            if (!Array.Exists(Resources, known => known.Equals(resource, StringComparison.OrdinalIgnoreCase)))
-            {
-                context.SkipHandler();
-            }
-
-            return Task.CompletedTask;
-        };
+        var type = McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ProtectedResourceMetadata));
+        return context.Response.WriteAsJsonAsync(metadata, type, contentType: "application/json", context.RequestAborted);
     }
+
+    /// <summary>The address of the metadata of the requested endpoint, for a challenge.</summary>
+    public static string AddressFor(HttpRequest request) =>
+        $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}{Path}{Of(request.Path.Value)}";
+
+    /// <summary>A slash at the end is part of no endpoint's name.</summary>
+    private static PathString Of(string? path) => path?.TrimEnd('/');
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using McpAspire.Server.Contracts;
+using McpAspire.Server.Results;
 using McpAspire.ServiceDefaults;
 
 namespace McpAspire.Server.Backend;

@@ -1,11 +1,13 @@
-using McpAspire.Server.Errors;
+using System.Net;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Polly.Timeout;
 
 namespace McpAspire.Server.Backend;
 
-/// <summary>Readiness: the backend says that it is healthy, within 2 seconds. Switched off by <see cref="BackendOptions.CheckReadiness"/>.</summary>
+/// <summary>Readiness: the backend reports that it is healthy, within 2 seconds. Switched off by <see cref="BackendOptions.CheckReadiness"/>.</summary>
 internal sealed class BackendHealthCheck(BackendClient backend, IOptions<BackendOptions> options, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
@@ -26,9 +28,15 @@ internal sealed class BackendHealthCheck(BackendClient backend, IOptions<Backend
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)
         {
-            // No exception: the framework would log its stack at every probe.
-            var error = ToolErrorMapper.FromException(exception);
-            return HealthCheckResult.Unhealthy(error.Message, data: new Dictionary<string, object> { [HealthEndpoints.ErrorCodeKey] = error.Code });
+            // Without the exception: the framework would log its stack at every probe.
+            return HealthCheckResult.Unhealthy(data: new Dictionary<string, object> { [HealthEndpoints.ErrorCodeKey] = CodeOf(exception) });
         }
     }
+
+    private static string CodeOf(Exception exception) => exception switch
+    {
+        AccessTokenException or BackendException { Status: HttpStatusCode.Unauthorized } => "AUTHENTICATION_ERROR",
+        TimeoutRejectedException or OperationCanceledException => "TIMEOUT",
+        _ => "BACKEND_ERROR",
+    };
 }

@@ -3,17 +3,17 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>Answers a request that never reaches MCP, in the form that MCP clients read: an HTTP status and a JSON-RPC error.</summary>
+/// <summary>Refuses a request before it reaches the SDK, in the form that MCP clients read: an HTTP status and a JSON-RPC error.</summary>
 internal static class JsonRpcRefusal
 {
-    /// <summary>Of the range that JSON-RPC leaves to servers; the MCP SDK uses it for its own refusals too.</summary>
-    private const int ServerError = -32000;
+    /// <summary>From the range that JSON-RPC reserves for servers; the MCP SDK uses it for its own refusals too.</summary>
+    public const int ServerError = -32000;
 
-    /// <summary>Writes the refusal; without an id where nothing has read the request's.</summary>
+    /// <summary>Writes the refusal; without an id if the request's is not known.</summary>
     public static Task WriteAsync(HttpContext context, int status, string message, RequestId id = default, (string Name, string Value)? header = null) =>
-        WriteAsync(context, status, new JsonRpcError { Id = id, Error = new() { Code = ServerError, Message = message } }, header);
+        WriteAsync(context, status, id, new() { Code = ServerError, Message = message }, header);
 
-    public static Task WriteAsync(HttpContext context, int status, JsonRpcError error, (string Name, string Value)? header = null)
+    public static Task WriteAsync(HttpContext context, int status, RequestId id, JsonRpcErrorDetail error, (string Name, string Value)? header = null)
     {
         context.Response.Clear();
         context.Response.StatusCode = status;
@@ -22,7 +22,11 @@ internal static class JsonRpcRefusal
             context.Response.Headers[name] = value;
         }
 
-        // Not until RequestAborted: a refusal for taking too long is written when that has been cancelled.
-        return context.Response.WriteAsJsonAsync(error, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError)), contentType: "application/json", CancellationToken.None);
+        // RequestAborted is not passed on: after the request's time limit it is cancelled, and the refusal is still to be written.
+        return context.Response.WriteAsJsonAsync(
+            new JsonRpcError { Id = id, Error = error },
+            McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError)),
+            contentType: "application/json",
+            CancellationToken.None);
     }
 }

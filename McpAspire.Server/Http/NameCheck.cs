@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.Server.Http;
 
 /// <summary>
-/// Refuses requests under a name that the server does not have, or from the scripts of a foreign site: both are how a web page reaches a server
-/// behind its visitor's firewall (DNS rebinding; MCP 2026-07-28, Security Warning of Streamable HTTP). Probes call by the pod's address and are exempt.
+/// Refuses requests whose <c>Host</c> or <c>Origin</c> is not allowed: DNS rebinding lets a web page reach a server behind its visitor's firewall
+/// (MCP 2026-07-28, Security Warning of Streamable HTTP). Probes use the pod's address and are exempt.
 /// </summary>
 internal sealed class NameCheck(RequestDelegate next, IOptions<McpHttpOptions> options, IHostEnvironment environment)
 {

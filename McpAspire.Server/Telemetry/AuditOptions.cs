@@ -3,29 +3,42 @@ using McpAspire.ServiceDefaults.Privacy;
 
 namespace McpAspire.Server.Telemetry;
 
-/// <summary>What the audit log tells about a call. It cannot be switched off.</summary>
+/// <summary>What the audit log contains. It cannot be switched off.</summary>
 internal sealed class AuditOptions : IValidatableObject
 {
     public const string SectionName = "Audit";
 
-    private const int ShortestKey = 32;
+    private const int MinKeyLength = 32;
 
-    /// <summary>How callers are named (<c>AUDIT_CALLERS</c>).</summary>
+    /// <summary>How callers are identified (<c>AUDIT_CALLERS</c>).</summary>
     /// <value>Default <see cref="AuditCallers.Plain"/>.</value>
     public AuditCallers Callers { get; set; }
 
     /// <summary>
-    /// The key of the hashes (<c>AUDIT_HASH_KEY</c>): with it they are HMAC-SHA256. Without it they are plain SHA-256, and whoever reads the log can find short
-    /// arguments by trying.
+    /// The key of the hashes (<c>AUDIT_HASH_KEY</c>): with it they are HMAC-SHA256. Without it they are plain SHA-256, and readers of the log can find
+    /// short arguments by trial.
     /// </summary>
     /// <value>Default none; at least 32 characters.</value>
     public Secret? HashKey { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (HashKey is { } key && key.Reveal().Length < ShortestKey)
+        if (HashKey is { } key && key.Reveal().Length < MinKeyLength)
         {
-            yield return new ValidationResult($"must have at least {ShortestKey} characters", [nameof(HashKey)]);
+            yield return new ValidationResult($"must have at least {MinKeyLength} characters", [nameof(HashKey)]);
         }
     }
+}
+
+/// <summary>How callers are identified in the audit log.</summary>
+internal enum AuditCallers
+{
+    /// <summary>By the ids in their tokens: the object id (or subject) and the application's client id.</summary>
+    Plain,
+
+    /// <summary>By hashes of these ids: the same caller has the same hash.</summary>
+    Hashed,
+
+    /// <summary>Not at all.</summary>
+    None,
 }

@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using McpAspire.Server.Calls;
 using McpAspire.ServiceDefaults;
 
 namespace McpAspire.Server.Telemetry;
 
-/// <summary>What is counted of tool calls. How long they take is in the MCP SDK's <c>mcp.server.operation.duration</c>.</summary>
+/// <summary>Counters of tool calls. Their duration is in the MCP SDK's <c>mcp.server.operation.duration</c>.</summary>
 internal sealed class ToolMetrics
 {
     private readonly Counter<long> _calls;
@@ -15,26 +16,27 @@ internal sealed class ToolMetrics
 #pragma warning disable CA2000 // The factory owns the meter.
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
-        _calls = meter.CreateCounter<long>("mcpaspire.tool.calls", "{call}", "Tool calls that have ended, by tool, outcome (ok, error, cancelled), and the error code and reason that the caller saw.");
-        _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls that are under way, by tool.");
+        _calls = meter.CreateCounter<long>(
+            "mcpaspire.tool.calls",
+            "{call}",
+            "Ended tool calls, by tool, outcome (ok, error, cancelled), and the error code and reason that the caller received.");
+        _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls in flight, by tool.");
     }
 
-    /// <summary>A call is under way.</summary>
-    public void Started(string tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool));
+    public void Increment(string tool) => _active.Add(1, new KeyValuePair<string, object?>("tool", tool));
 
-    /// <summary>It is no longer.</summary>
-    public void Left(string tool) => _active.Add(-1, new KeyValuePair<string, object?>("tool", tool));
+    public void Decrement(string tool) => _active.Add(-1, new KeyValuePair<string, object?>("tool", tool));
 
-    /// <summary>A call has ended, or has been refused.</summary>
-    public void Ended(string tool, string outcome, string? errorCode, string? reason)
+    /// <summary>Counts a call that has ended or was refused.</summary>
+    public void Count(ToolCall call)
     {
-        var labels = new TagList { { "tool", tool }, { "outcome", outcome } };
-        if (errorCode is not null)
+        var labels = new TagList { { "tool", call.Tool }, { "outcome", call.Outcome } };
+        if (call.ErrorCode is { } code)
         {
-            labels.Add("error_code", errorCode);
+            labels.Add("error_code", code);
         }
 
-        if (reason is not null)
+        if (call.Reason is { } reason)
         {
             labels.Add("reason", reason);
         }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
-using McpAspire.Server.Contracts;
+using McpAspire.Server.Results;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol.Server;

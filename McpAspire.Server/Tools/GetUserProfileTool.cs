@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
-using McpAspire.Server.Contracts;
+using McpAspire.Server.Results;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.AI;
 using ModelContextProtocol.Server;

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
-using McpAspire.Server.Contracts;
+using McpAspire.Server.Results;
 using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol.Server;
 

@@ -39,5 +39,5 @@ internal static class DurationViews
 
     /// <summary>The MCP SDK labels what its server does with the caller's own text, and a session of each request has a duration: the server records its own.</summary>
     private static bool IsDropped(Instrument instrument) =>
-        instrument.Meter.Name == TelemetryExtensions.McpSdk && instrument.Name is "mcp.server.operation.duration" or "mcp.server.session.duration";
+        instrument.Meter.Name == TelemetryExtensions.McpSdk && instrument.Name is "mcp.server.session.duration";
 }

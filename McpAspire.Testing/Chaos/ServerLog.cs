@@ -8,7 +8,7 @@ namespace McpAspire.Testing.Chaos;
 internal sealed class ServerLog
 {
     /// <summary>What a server is to say, at this level, when what it depends on is broken.</summary>
-    private static readonly string[] ExpectedErrors = ["Readiness NotReady", "AccessTokenSource TokenFailed", "ToolErrorFilter ToolFailed AUTHENTICATION_ERROR"];
+    private static readonly string[] ExpectedErrors = ["Readiness NotReady", "AccessTokenSource TokenFailed", "ServedTool ToolFailed AUTHENTICATION_ERROR"];
 
 
     private int _expected;

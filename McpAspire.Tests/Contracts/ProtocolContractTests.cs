@@ -13,7 +13,7 @@ public sealed class ProtocolContractTests(ContractTarget target)
 
     private static readonly Dictionary<string, (McpCall Call, HttpStatusCode Status, int? Code)> Rows = new(StringComparer.Ordinal)
     {
-        ["bad JSON"] = (List with { Body = "{" }, HttpStatusCode.BadRequest, -32600),
+        ["bad JSON"] = (List with { Body = "{" }, HttpStatusCode.BadRequest, -32700),
         ["another content type"] = (List with { ContentType = "text/plain" }, HttpStatusCode.UnsupportedMediaType, null),
         ["an Accept without events"] = (List.With("Accept", "application/json"), HttpStatusCode.NotAcceptable, -32000),
         ["a revision that does not exist"] = (List.With("MCP-Protocol-Version", "2099-01-01"), HttpStatusCode.BadRequest, -32022),

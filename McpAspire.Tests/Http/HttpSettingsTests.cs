@@ -17,7 +17,7 @@ public sealed class HttpSettingsTests
 
         Assert.Empty(http.AllowedHostList);
         Assert.Empty(http.AllowedOriginList);
-        Assert.Equal((1048576, 32768, 256, 60), (http.MaxRequestBodyBytes, http.MaxRequestHeadersBytes, http.MaxConcurrentRequests, http.RequestTimeout.TotalSeconds));
+        Assert.Equal((262144, 32768, 256, 60), (http.MaxRequestBodyBytes, http.MaxRequestHeadersBytes, http.MaxConcurrentRequests, http.RequestTimeout.TotalSeconds));
     }
 
     [Theory]

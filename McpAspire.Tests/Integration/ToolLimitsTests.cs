@@ -21,8 +21,8 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
             { "get_user_profile", """{"user_id":"a/b"}""", "user_id", "pattern" },
             { "get_user_profile", """{"user_id":"a%2e"}""", "user_id", "pattern" },
             { "get_user_profile", """{"user_id":"123\n"}""", "user_id", "pattern" },
-            { "get_user_profile", """{"user_id":"123","include_details":"true"}""", "include_details", "type" },
-            { "get_user_profile", """{"user_id":"123","include_details":null}""", "include_details", "type" },
+            { "get_user_profile", """{"user_id":"123","include_details":"yes"}""", "include_details", "type" },
+            { "get_user_profile", """{"user_id":"123","include_details":""}""", "include_details", "minLength" },
             { "get_user_profile", """{"user_id":"123","userId":"123"}""", "userId", "additionalProperties" },
             { "get_user_profile", """{"request":{"user_id":"123"},"user_id":"123"}""", "request", "additionalProperties" },
             { "create_ticket", """{"description":"0123456789"}""", "title", "required" },
@@ -37,7 +37,6 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
             { "create_ticket", """{"title":"t","description":"0123456789","priority":"urgent"}""", "priority", "enum" },
             { "create_ticket", """{"title":"t","description":"0123456789","priority":"High"}""", "priority", "enum" },
             { "create_ticket", """{"title":"t","description":"0123456789","priority":2}""", "priority", "type" },
-            { "create_ticket", """{"title":"t","description":"0123456789","priority":null}""", "priority", "type" },
             { "create_ticket", """{"title":"t","description":"0123456789","assignee_id":"../1"}""", "assignee_id", "pattern" },
             { "create_ticket", """{"title":"t","description":"0123456789","assignee_id":""}""", "assignee_id", "minLength" },
             { "create_ticket", $$"""{"title":"t","description":"0123456789","assignee_id":"{{longId}}"}""", "assignee_id", "maxLength" },
@@ -63,12 +62,13 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
             data.Add(tool, $$"""{{{others}}"skip":2147483648}""", "skip", "maximum");
             data.Add(tool, $$"""{{{others}}"skip":1e300}""", "skip", "maximum");
             data.Add(tool, $$"""{{{others}}"skip":1.5}""", "skip", "type");
-            data.Add(tool, $$"""{{{others}}"skip":"0"}""", "skip", "type");
-            data.Add(tool, $$"""{{{others}}"skip":null}""", "skip", "type");
+            data.Add(tool, $$"""{{{others}}"skip":"1.5"}""", "skip", "type");
+            data.Add(tool, $$"""{{{others}}"skip":"ten"}""", "skip", "type");
+            data.Add(tool, $$"""{{{others}}"skip":""}""", "skip", "minLength");
+            data.Add(tool, $$"""{{{others}}"limit":"0"}""", "limit", "minimum");
             data.Add(tool, $$"""{{{others}}"limit":0}""", "limit", "minimum");
             data.Add(tool, $$"""{{{others}}"limit":{{most + 1}}}""", "limit", "maximum");
             data.Add(tool, $$"""{{{others}}"limit":true}""", "limit", "type");
-            data.Add(tool, $$"""{{{others}}"limit":null}""", "limit", "type");
             data.Add(tool, $$"""{{{others}}"offset":1}""", "offset", "additionalProperties");
         }
 
@@ -82,6 +82,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
         { "get_user_profile", """{"user_id":"user-123","include_details":false}""" },
         { "create_ticket", """{"title":"t","description":"0123456789"}""" },
         { "create_ticket", $$"""{"title":"{{new string('t', 200)}}","description":"{{new string('d', 5000)}}","priority":"critical","assignee_id":null}""" },
+        { "create_ticket", """{"title":"t","description":"0123456789","priority":null}""" },
         { "list_users", """{"skip":0,"limit":1}""" },
         { "list_users", """{"skip":2147483647,"limit":100}""" },
         { "list_tickets", """{"status":null,"skip":0,"limit":1}""" },
@@ -89,6 +90,32 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
         { "query_data", """{"dataset":"users","filters":null,"skip":0,"limit":1}""" },
         { "query_data", """{"dataset":"users","filters":{},"skip":2147483647,"limit":1000}""" },
     };
+
+    /// <summary>Values that models write for a value of the schema.</summary>
+    public static TheoryData<string, string, string> Meant() => new()
+    {
+        { "list_users", """{"limit":10.0,"skip":0.0}""", """{"limit":10,"skip":0}""" },
+        { "list_users", """{"limit":1e1}""", """{"limit":10}""" },
+        { "list_users", """{"limit":"10","skip":"5"}""", """{"limit":10,"skip":5}""" },
+        { "list_users", """{"limit":null,"skip":null}""", """{}""" },
+        { "get_user_profile", """{"user_id":"123","include_details":"true"}""", """{"user_id":"123","include_details":true}""" },
+        { "get_user_profile", """{"user_id":"123","include_details":null}""", """{"user_id":"123"}""" },
+        { "query_data", """{"dataset":"users","filters":"{\"id\":\"123\"}","limit":"1"}""", """{"dataset":"users","filters":{"id":"123"},"limit":1}""" },
+        { "query_data", """{"dataset":"users","filters":"null","limit":1}""", """{"dataset":"users","limit":1}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Meant))]
+    public async Task Serves_other_forms_of_a_value(string tool, string arguments, string meant) =>
+        Assert.Equal((await server.Client.CallOkAsync(tool, meant)).GetRawText(), (await server.Client.CallOkAsync(tool, arguments)).GetRawText());
+
+    [Fact]
+    public async Task Says_how_to_leave_out_an_optional_argument()
+    {
+        var error = await server.Client.CallFailsAsync("list_tickets", """{"status":""}""");
+
+        Assert.Equal("Validation failed: status must not be an empty text; omit it instead.", error.GetProperty("message").GetString());
+    }
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -125,9 +152,9 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
     }
 
     [Fact]
-    public async Task Bounds_the_answer_when_thousands_of_arguments_are_unknown()
+    public async Task Bounds_the_error_when_a_thousand_arguments_are_unknown()
     {
-        var arguments = Enumerable.Range(0, 4000).ToDictionary(number => $"{number}{new string('x', 200)}", number => number);
+        var arguments = Enumerable.Range(0, 1000).ToDictionary(number => $"{number}{new string('x', 200)}", number => number);
 
         var error = await server.Client.CallFailsAsync("list_users", JsonSerializer.Serialize(arguments));
 

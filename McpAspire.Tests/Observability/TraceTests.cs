@@ -47,7 +47,7 @@ public sealed class TraceTests
             var audit = Assert.Single(logs, log => log.TraceId == trace && log.Category == TelemetryExtensions.AuditCategory && log.Service == "mcp-server");
             Assert.Equal(fails ? "SERVICE_ERROR" : null, audit.Attributes.GetValueOrDefault("ErrorCode"));
             Assert.Equal(fails ? trace : null, errorTrace);
-            Assert.Equal(fails, logs.Any(log => log.TraceId == trace && log.Category == "McpAspire.Server.Pipeline.ToolErrorFilter"));
+            Assert.Equal(fails, logs.Any(log => log.TraceId == trace && log.Category == "McpAspire.Server.Calls.ServedTool"));
         }
 
         AssertWorkersOwn(spans, logs);

@@ -8,8 +8,8 @@ public sealed class ServerLogTests
     [Theory]
     [InlineData("""{"level":"ERROR","module":"Readiness","function":"NotReady"}""", true)]
     [InlineData("""{"level":"ERROR","module":"AccessTokenSource","function":"TokenFailed","context":{"Code":"no answer"}}""", true)]
-    [InlineData("""{"level":"ERROR","module":"ToolErrorFilter","function":"ToolFailed","context":{"Code":"AUTHENTICATION_ERROR"}}""", true)]
-    [InlineData("""{"level":"ERROR","module":"ToolErrorFilter","function":"ToolFailed","context":{"Code":"INTERNAL_ERROR"}}""", false)]
+    [InlineData("""{"level":"ERROR","module":"ServedTool","function":"ToolFailed","context":{"Code":"AUTHENTICATION_ERROR"}}""", true)]
+    [InlineData("""{"level":"ERROR","module":"ServedTool","function":"ToolFailed","context":{"Code":"INTERNAL_ERROR"}}""", false)]
     [InlineData("""{"level":"ERROR","module":"ChaosAgent","function":"Unobserved","error":{"type":"System.IO.IOException"}}""", false)]
     [InlineData("""{"level":"ERROR","module":"Kestrel"}""", false)]
     public void Tells_errors_that_faults_account_for_from_others(string line, bool isExpected)
@@ -26,7 +26,7 @@ public sealed class ServerLogTests
     {
         var log = new ServerLog();
 
-        log.Read("""{"level":"WARN","module":"ToolErrorFilter","function":"BackendFailed","context":{"Code":"BACKEND_ERROR"}}""");
+        log.Read("""{"level":"WARN","module":"ServedTool","function":"BackendFailed","context":{"Code":"BACKEND_ERROR"}}""");
 
         Assert.Equal((0, 0), (log.Expected, log.Unexpected.Count));
     }

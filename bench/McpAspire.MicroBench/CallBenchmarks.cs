@@ -2,10 +2,8 @@ using System.Net;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using McpAspire.Server.Backend;
-using McpAspire.Server.Errors;
+using McpAspire.Server.Calls;
 using McpAspire.Server.Http;
-using McpAspire.Server.Pipeline;
-using McpAspire.Server.Tools;
 
 namespace McpAspire.MicroBench;
 
@@ -17,11 +15,16 @@ public class CallBenchmarks
     private static readonly Dictionary<string, JsonElement> Right = Arguments(/*lang=json,strict*/ """{"title":"Printer","description":"It does not print.","priority":"high"}""");
     private static readonly Dictionary<string, JsonElement> Wrong = Arguments(/*lang=json,strict*/ """{"title":"","description":1,"priority":"highest","colour":"red"}""");
 
-    private readonly ToolParameters _parameters = ToolParameters.Of(typeof(CreateTicketTool).GetMethod("CallAsync")!);
+    private readonly ToolParameters _parameters = new(JsonElement.Parse(/*lang=json,strict*/ """
+        {"type":"object","required":["title","description"],"properties":{
+          "title":{"type":"string","minLength":1,"maxLength":200},
+          "description":{"type":"string","minLength":10,"maxLength":5000},
+          "priority":{"type":"string","enum":["low","medium","high","critical"]}}}
+        """));
     private readonly BackendException _notFound = BackendException.Answered(HttpStatusCode.NotFound);
 
     [Benchmark]
-    public bool CheckMessage() => MessageRules.Check(Message, out _, out _) is null;
+    public bool CheckMessage() => MessageReader.Read(Message, JsonText.DefaultMaxTokens, out _).Error is null;
 
     [Benchmark]
     public int CheckRightArguments() => _parameters.Check(Right).Count;

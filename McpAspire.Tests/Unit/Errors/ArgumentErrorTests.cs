@@ -1,5 +1,5 @@
 using System.Text.Json;
-using McpAspire.Server.Errors;
+using McpAspire.Server.Calls;
 
 namespace McpAspire.Tests.Unit.Errors;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Azure.Identity;
 using McpAspire.Server.Backend;
-using McpAspire.Server.Errors;
+using McpAspire.Server.Calls;
 using McpAspire.ServiceDefaults.Identity;
 using Polly;
 using Polly.CircuitBreaker;

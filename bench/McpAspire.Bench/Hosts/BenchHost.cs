@@ -3,9 +3,9 @@ using System.Text.Json;
 using McpAspire.Server;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
-using McpAspire.Server.Contracts;
+using McpAspire.Server.Calls;
 using McpAspire.Server.Http;
-using McpAspire.Server.Pipeline;
+using McpAspire.Server.Results;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Server;
 
 namespace McpAspire.Bench.Hosts;
@@ -57,7 +58,7 @@ internal static class BenchHost
     private static async Task<int> RunBareAsync(int tools)
     {
         var builder = WebApplication.CreateBuilder();
-        AddTools(builder.Services.AddMcpServer().WithHttpTransport(), tools, static tool => tool);
+        AddTools(builder.Services.AddMcpServer().WithHttpTransport(), tools, static (tool, _) => tool);
         await using var app = builder.Build();
         app.MapMcp(McpRoutes.Mcp);
         await app.RunAsync();
@@ -72,11 +73,11 @@ internal static class BenchHost
         builder.AddMcpHttp();
         builder.AddMcpTools();
         builder.Services.RemoveAll<McpServerTool>();
-        AddTools(builder.Services.AddMcpServer(), tools, static tool => new ServedTool(tool));
+        AddTools(builder.Services.AddMcpServer(), tools, static (tool, services) => new ServedTool(tool, services.GetRequiredService<ILogger<ServedTool>>()));
         await using var app = builder.Build();
         return await app.RunToExitCodeAsync(static app =>
         {
-            app.MapMcpHttp();
+            app.MapMcpEndpoints();
             app.MapHealthEndpoints();
         });
     }
@@ -105,15 +106,15 @@ internal static class BenchHost
         return builder;
     }
 
-    private static void AddTools(IMcpServerBuilder mcp, int count, Func<McpServerTool, McpServerTool> serve)
+    private static void AddTools(IMcpServerBuilder mcp, int count, Func<McpServerTool, IServiceProvider, McpServerTool> serve)
     {
         var call = typeof(EchoTool).GetMethod(nameof(EchoTool.CallAsync), BindingFlags.Public | BindingFlags.Static)!;
         var json = BenchJsonContext.CreateOptions();
-        mcp.Services.AddSingleton(services => serve(CreateTool(services, call, json, EchoTool.Name)));
+        mcp.Services.AddSingleton(services => serve(CreateTool(services, call, json, EchoTool.Name), services));
         for (var number = 2; number <= count; number++)
         {
             var name = $"{EchoTool.Name}_{number}";
-            mcp.Services.AddSingleton(services => serve(CreateTool(services, call, json, name)));
+            mcp.Services.AddSingleton(services => serve(CreateTool(services, call, json, name), services));
         }
     }
 

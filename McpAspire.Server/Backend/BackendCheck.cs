@@ -1,0 +1,75 @@
+using McpAspire.ServiceDefaults.Doctor;
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Server.Backend;
+
+/// <summary>Whether the backend accepts the server's token: one request for each app role that only reads, each made once.</summary>
+internal static class BackendCheck
+{
+    private const string Name = "backend";
+
+    private static readonly string[] Paths = ["users?limit=1", "tickets?limit=1", "datasets"];
+
+    /// <summary>Runs <c>doctor</c> instead of the server.</summary>
+    public static Task<int> DiagnoseAsync(this WebApplicationBuilder builder, string[] arguments)
+    {
+        // The tools' client without its retries: each request is to be seen as it is answered.
+        builder.Services.AddHttpClient(Name, static (services, http) =>
+        {
+            var options = services.GetRequiredService<IOptions<BackendOptions>>().Value;
+            (http.BaseAddress, http.Timeout) = (options.BaseAddressWithSlash, options.AttemptTimeout);
+        }).AddAccessToken();
+        return builder.RunDoctorAsync(arguments, Name, RunAsync);
+    }
+
+    private static async Task<DoctorCheck> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetRequiredService<IOptions<BackendOptions>>().ValueOrNull() is null)
+        {
+            return DoctorCheck.Skip(Name, "the settings of the backend are wrong");
+        }
+
+        using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
+        var hasToken = services.GetRequiredService<AccessTokenSource>().Kind != CredentialKind.None;
+        var found = new List<string>();
+        var fixes = new List<string>();
+        foreach (var path in Paths)
+        {
+            var (answer, fix) = await AskAsync(http, path, hasToken, cancellationToken);
+            found.Add($"GET {path}: {answer}");
+            if (fix is not null)
+            {
+                fixes.Add(fix);
+            }
+        }
+
+        var address = http.BaseAddress!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        return new(Name, fixes.Count == 0 ? CheckState.Pass : CheckState.Fail, [address, .. found]) { Fix = fixes.Count == 0 ? null : string.Join(' ', fixes.Distinct()) };
+    }
+
+    private static async Task<(string Found, string? Fix)> AskAsync(HttpClient http, string path, bool hasToken, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return response.IsSuccessStatusCode
+                ? ($"HTTP {(int)response.StatusCode}", null)
+                : Refusal.Explain((int)response.StatusCode, response.Headers.WwwAuthenticate.ToString(), "the backend", hasToken);
+        }
+        catch (AccessTokenException exception)
+        {
+            // The backend did not accept the token, and there is no other.
+            return ($"HTTP 401, and then: {exception.Message}", Refusal.Explain(401, null, "the backend", hasToken).Fix);
+        }
+        catch (HttpRequestException exception)
+        {
+            return (HttpFailure.Describe(exception), "Compare BACKEND_API_URL with the backend's address; look at network policies on both sides.");
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return ($"no answer within {http.Timeout.TotalSeconds} s", "Look into the log of the backend, or raise BACKEND_API_TIMEOUT.");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using McpAspire.Server.Results;
+
+namespace McpAspire.Server.Backend;
+
+/// <summary>A page as the backend returns it.</summary>
+internal sealed record BackendPage<T>(int Total, IReadOnlyList<T> Items);
+
+/// <summary>A query as the backend takes it.</summary>
+internal sealed record BackendQuery(IReadOnlyDictionary<string, JsonElement>? Filters, int Skip, int Limit);
+
+/// <summary>Rows of a dataset as the backend returns them.</summary>
+internal sealed record BackendRows(string Dataset, int Total, IReadOnlyList<JsonElement> Data);
+
+/// <summary>A new ticket as the backend takes it.</summary>
+internal sealed record NewTicket(string Title, string Description, TicketPriority Priority, string? AssigneeId);
+
+/// <summary>The backend's JSON. A response that lacks a required member is unreadable.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(UserProfile))]
+[JsonSerializable(typeof(Ticket))]
+[JsonSerializable(typeof(TicketStatus))]
+[JsonSerializable(typeof(NewTicket))]
+[JsonSerializable(typeof(BackendPage<UserProfile>))]
+[JsonSerializable(typeof(BackendPage<Ticket>))]
+[JsonSerializable(typeof(BackendQuery))]
+[JsonSerializable(typeof(BackendRows))]
+internal sealed partial class BackendJsonContext : JsonSerializerContext;

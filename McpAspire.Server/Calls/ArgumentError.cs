@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace McpAspire.Server.Calls;
+
+/// <summary>One argument that breaks one rule.</summary>
+/// <param name="Field">The argument's name on the wire; for a member within it, the path with dots. Truncated at 128 bytes of JSON.</param>
+/// <param name="Rule">
+/// The keyword of the tool's input schema (<c>required</c>, <c>type</c>, <c>maximum</c>, …), or the backend's finding: <c>column</c>, <c>type</c>,
+/// <c>operator</c>, <c>size</c>, <c>reference</c>, <c>backend</c>.
+/// </param>
+/// <param name="Message">The rule in words. Never the argument's value.</param>
+internal sealed record ArgumentError(string Field, string Rule, string Message)
+{
+    /// <summary>The maximum number in one tool error: with the limits below it stays under 8 KiB, whatever a caller sends.</summary>
+    public const int MaxErrors = 20;
+
+    private const int MaxInSentence = 5;
+
+    private const int MaxNameBytes = 128;
+
+    [JsonPropertyOrder(-1)]
+    public string Field { get; } = Shorten(Field);
+
+    /// <summary>The first errors in one sentence.</summary>
+    public static string Describe(IReadOnlyCollection<ArgumentError> errors)
+    {
+        var first = string.Join("; ", errors.Take(MaxInSentence).Select(static error => $"{error.Field} {error.Message}"));
+        return $"Validation failed: {first}{(errors.Count > MaxInSentence ? "; and more" : string.Empty)}.";
+    }
+
+    private static string Shorten(string name)
+    {
+        var (characters, bytes) = (0, 0);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            bytes += JsonEncodedText.Encode(rune.ToString()).EncodedUtf8Bytes.Length;
+            if (bytes > MaxNameBytes)
+            {
+                return $"{name[..characters]}…";
+            }
+
+            characters += rune.Utf16SequenceLength;
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,73 @@
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace McpAspire.Server.Calls;
+
+/// <summary>A tool as the server serves it: its arguments are checked, and every failure becomes one tool error and one log line.</summary>
+internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool> logger) : DelegatingMcpServerTool(tool)
+{
+    private readonly ToolParameters _parameters = new(tool.ProtocolTool.InputSchema);
+
+    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        var call = request.Services!.GetRequiredService<ToolCall>();
+        var arguments = request.Params?.Arguments;
+        try
+        {
+            if (_parameters.Check(arguments) is { Count: > 0 } errors)
+            {
+                return Fail(call, ToolError.OfArguments(errors));
+            }
+
+            var result = await base.InvokeAsync(request, cancellationToken);
+            call.Succeed();
+            return result;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            call.Cancel();
+            throw;
+        }
+        catch (Exception exception) when (exception is not (McpException or InputRequiredException))
+        {
+            var error = ToolErrorMapper.FromException(exception, arguments);
+            Report(error, exception);
+            return Fail(call, error);
+        }
+    }
+
+    private static CallToolResult Fail(ToolCall call, ToolError error)
+    {
+        call.Fail(error.Error, error.Details.Reason);
+        return error.ToResult();
+    }
+
+    private void Report(ToolError error, Exception exception)
+    {
+        switch (error.Error)
+        {
+            case "INTERNAL_ERROR" or "AUTHENTICATION_ERROR":
+                Log.ToolFailed(logger, ProtocolTool.Name, error.Code, error.Details.Reason, exception);
+                break;
+            case "VALIDATION_ERROR":
+                Log.ToolRefused(logger, ProtocolTool.Name, error.Code, error.Details.Reason);
+                break;
+            default:
+                Log.BackendFailed(logger, ProtocolTool.Name, error.Code, error.Details.Reason, error.Details.Status);
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "{Tool} failed: {Code}, {Reason}")]
+        public static partial void ToolFailed(ILogger logger, string tool, string code, string? reason, Exception exception);
+
+        [LoggerMessage(2, LogLevel.Information, "{Tool} refused: {Code}, {Reason}")]
+        public static partial void ToolRefused(ILogger logger, string tool, string code, string? reason);
+
+        [LoggerMessage(3, LogLevel.Warning, "{Tool} failed: {Code}, {Reason}, backend status {Status}")]
+        public static partial void BackendFailed(ILogger logger, string tool, string code, string? reason, int? status);
+    }
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ModelContextProtocol.Protocol;
+
+namespace McpAspire.Server.Calls;
+
+/// <summary>What the caller of a tool receives when the call fails: one JSON text, with messages of this server only.</summary>
+internal sealed record ToolError(string Error, string Code, string Message, bool Retryable, ToolErrorDetails Details)
+{
+    /// <summary>All codes, by the first of their names, in alphabetical order.</summary>
+    public static IEnumerable<string> Codes => Enum.GetValues<ToolErrorCode>().Select(static code => Names(code).Error).Order(StringComparer.Ordinal);
+
+    public static ToolError Create(ToolErrorCode code, string message, bool retryable = false, ToolErrorDetails? details = null)
+    {
+        var (error, second) = Names(code);
+        return new(error, second, message, retryable, (details ?? new()) with { TraceId = Activity.Current?.TraceId.ToHexString() });
+    }
+
+    /// <summary>The arguments break the rules of the tool or of the backend.</summary>
+    public static ToolError OfArguments(IReadOnlyList<ArgumentError> errors, ToolErrorDetails? details = null) =>
+        Create(ToolErrorCode.Validation, ArgumentError.Describe(errors), details: (details ?? new()) with { Errors = errors });
+
+    /// <summary>The result of the call. It has no structured content: the tool's output schema promises the shape of a success.</summary>
+    public CallToolResult ToResult() => new()
+    {
+        IsError = true,
+        Content = [new TextContentBlock { Text = JsonSerializer.Serialize(this, ToolErrorJsonContext.Default.ToolError) }],
+    };
+
+    private static (string Error, string Code) Names(ToolErrorCode code) => code switch
+    {
+        ToolErrorCode.Validation => ("VALIDATION_ERROR", "INVALID_INPUT"),
+        ToolErrorCode.Service => ("SERVICE_ERROR", "BACKEND_ERROR"),
+        ToolErrorCode.Authentication => ("AUTHENTICATION_ERROR", "AUTHENTICATION_ERROR"),
+        ToolErrorCode.Timeout => ("TIMEOUT_ERROR", "TIMEOUT"),
+        ToolErrorCode.Internal => ("INTERNAL_ERROR", "INTERNAL_ERROR"),
+        _ => throw new ArgumentOutOfRangeException(nameof(code)),
+    };
+}
+
+/// <summary>What a program can act on.</summary>
+/// <param name="Reason">One of not_found, forbidden, unauthorized, conflict, rate_limited, unavailable, bad_response, circuit_open, timeout.</param>
+/// <param name="Status">The backend's HTTP status, if there was a response.</param>
+/// <param name="RetryAfterSeconds">The wait that the backend requests, in seconds; 0 to 86400.</param>
+/// <param name="TraceId">The W3C trace id of the call, 32 hex digits.</param>
+/// <param name="Errors">The arguments that break a rule; only for validation errors.</param>
+internal sealed record ToolErrorDetails(
+    string? Reason = null,
+    int? Status = null,
+    int? RetryAfterSeconds = null,
+    string? TraceId = null,
+    IReadOnlyList<ArgumentError>? Errors = null);
+
+/// <summary>The JSON of tool errors.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ToolError))]
+internal sealed partial class ToolErrorJsonContext : JsonSerializerContext;

@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace McpAspire.Server.Calls;
+
+/// <summary>The parameters of one tool, read from its published input schema: what the schema says is what is enforced.</summary>
+internal sealed class ToolParameters
+{
+    private readonly Dictionary<string, ToolParameter> _byName;
+
+    public ToolParameters(JsonElement inputSchema)
+    {
+        string?[] required = inputSchema.TryGetProperty("required", out var names) ? [.. names.EnumerateArray().Select(static name => name.GetString())] : [];
+        _byName = inputSchema.TryGetProperty("properties", out var properties)
+            ? properties.EnumerateObject().ToDictionary(
+                static property => property.Name,
+                property => new ToolParameter(property.Name, property.Value, required.Contains(property.Name)),
+                StringComparer.Ordinal)
+            : [];
+    }
+
+    /// <summary>
+    /// Checks <paramref name="arguments"/> and replaces those that mean a value of the schema in another form: <c>null</c> for an optional argument
+    /// is removed, <c>10.0</c> and <c>"10"</c> become 10, an object as JSON text becomes the object.
+    /// </summary>
+    /// <returns>The rules that the arguments break, at most <see cref="ArgumentError.MaxErrors"/>; empty if they break none.</returns>
+    public IReadOnlyList<ArgumentError> Check(IDictionary<string, JsonElement>? arguments)
+    {
+        var errors = new List<ArgumentError>();
+        if (arguments is not null)
+        {
+            errors.AddRange(
+                from name in arguments.Keys
+                where !_byName.ContainsKey(name)
+                select new ArgumentError(name, "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _byName.Keys)}"));
+        }
+
+        foreach (var parameter in _byName.Values)
+        {
+            JsonElement? given = arguments is not null && arguments.TryGetValue(parameter.Name, out var value) ? value : null;
+            var meant = given;
+            if (parameter.Check(ref meant) is { } error)
+            {
+                errors.Add(error);
+            }
+            else if (meant is null)
+            {
+                arguments?.Remove(parameter.Name);
+            }
+            else if (meant is { } changed)
+            {
+                arguments![parameter.Name] = changed;
+            }
+        }
+
+        return errors.Count > ArgumentError.MaxErrors ? errors[..ArgumentError.MaxErrors] : errors;
+    }
+}

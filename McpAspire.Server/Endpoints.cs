@@ -1,0 +1,43 @@
+using McpAspire.Server.Authorization;
+using McpAspire.Server.Http;
+using McpAspire.Server.Telemetry;
+
+namespace McpAspire.Server;
+
+/// <summary>The MCP endpoints and the checks before them, in the order in which a request passes them.</summary>
+internal static class Endpoints
+{
+    public static void MapMcpEndpoints(this WebApplication app)
+    {
+        // Created here, because nothing else requests it.
+        app.Services.GetRequiredService<RequestMetrics>();
+        app.LogCallers();
+
+        app.UseMiddleware<RequestFailures>();
+        app.UseMiddleware<NameCheck>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseRequestTimeouts();
+        app.UseRateLimiter();
+        app.UseWhen(static context => context.GetEndpoint()?.Metadata.GetMetadata<MessageEndpoint>() is not null, static messages => messages
+            .UseMiddleware<PlainJson>()
+            .UseMiddleware<MessageReading>()
+            .UseMiddleware<ToolCallRecording>()
+            .UseMiddleware<MessageRefusal>()
+            .UseMiddleware<ToolPermission>());
+
+        app.MapMessages(McpRoutes.Mcp, plainJson: false);
+        app.MapMessages(McpRoutes.Messages, plainJson: true);
+        app.MapMessages(McpRoutes.UnderscoreMessages, plainJson: true);
+        app.MapGet(McpRoutes.Tools, ToolList.WriteAsync).Limit();
+        app.MapGet($"{ResourceMetadata.Path}/{{**resource}}", ResourceMetadata.WriteAsync);
+    }
+
+    private static void MapMessages(this WebApplication app, string route, bool plainJson) =>
+        app.MapMcp(route).WithMetadata(new MessageEndpoint(plainJson)).Limit();
+
+    private static void Limit(this IEndpointConventionBuilder endpoint) => endpoint
+        .RequireAuthorization(AuthorizationExtensions.Caller)
+        .WithRequestTimeout(McpHttpExtensions.Limits)
+        .RequireRateLimiting(McpHttpExtensions.Limits);
+}

@@ -1,0 +1,198 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ModelContextProtocol;
+using ModelContextProtocol.Protocol;
+
+namespace McpAspire.Server.Http;
+
+/// <summary>
+/// Reads a posted message once, and strictly. The SDK matches member names regardless of case and uses names in logs and metrics as they are, so
+/// anything that could be read in two ways is refused here.
+/// </summary>
+internal static class MessageReader
+{
+    /// <summary>In characters, of a method or a tool; the limit of MCP 2025-11-25.</summary>
+    private const int MaxNameLength = 128;
+
+    private const string AmbiguousMember = "a member differs from a known name only by case, or appears twice";
+
+    private const string LoggingSetLevel = "logging/setLevel";
+
+    private static readonly HashSet<string> MessageMembers = Names("jsonrpc", "id", "method", "params", "result", "error");
+
+    private static readonly HashSet<string> ParameterMembers = Names(
+        "name", "arguments", "_meta", "cursor", "uri", "level", "protocolVersion", "capabilities", "clientInfo", "requestId", "progressToken",
+        "inputResponses", "requestState", "notifications", "task");
+
+    /// <summary>The methods that the SDK serves. Others are refused here, because the SDK would use them as metric labels and span names.</summary>
+    private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
+    {
+        RequestMethods.Initialize, RequestMethods.Ping, RequestMethods.ServerDiscover, RequestMethods.SubscriptionsListen,
+        RequestMethods.ToolsCall, RequestMethods.ToolsList, LoggingSetLevel,
+        NotificationMethods.InitializedNotification, NotificationMethods.CancelledNotification, NotificationMethods.ProgressNotification,
+        "notifications/roots/list_changed",
+    };
+
+    private static readonly HashSet<string> LogLevels = new(StringComparer.Ordinal)
+    {
+        "debug", "info", "notice", "warning", "error", "critical", "alert", "emergency",
+    };
+
+    /// <param name="json">The body.</param>
+    /// <param name="maxTokens">The maximum number of JSON tokens.</param>
+    /// <param name="tokens">The number of tokens read.</param>
+    public static Message Read(ReadOnlyMemory<byte> json, int maxTokens, out int tokens)
+    {
+        using var document = JsonText.Parse(json, maxTokens, out tokens, out var fault);
+        var text = new Message { Json = json };
+        return fault switch
+        {
+            JsonFault.None when document!.RootElement.ValueKind is JsonValueKind.Object => ReadMessage(text, document.RootElement),
+            JsonFault.None => Refuse(text, McpErrorCode.InvalidRequest, "the body is not one JSON-RPC message"),
+            JsonFault.Syntax => Refuse(text, McpErrorCode.ParseError, "the body is not UTF-8 or not JSON"),
+            JsonFault.TooManyTokens => text with
+            {
+                Error = new() { Code = JsonRpcRefusal.ServerError, Message = $"Payload Too Large: the message has more than {maxTokens} JSON tokens (MAX_JSON_TOKENS)." },
+                Status = StatusCodes.Status413PayloadTooLarge,
+            },
+            JsonFault.Ambiguous or _ => Refuse(text, McpErrorCode.InvalidRequest, "the body is nested deeper than 64 levels, has a name twice in one object, or has half of a surrogate pair"),
+        };
+    }
+
+    private static Message ReadMessage(Message message, JsonElement json)
+    {
+        message = message with { Id = IdOf(json) };
+        if (IsAmbiguous(json, MessageMembers))
+        {
+            return Refuse(message, McpErrorCode.InvalidRequest, AmbiguousMember);
+        }
+
+        if (!json.TryGetProperty("method"u8, out var name) || name.ValueKind is not JsonValueKind.String)
+        {
+            return message;
+        }
+
+        var method = name.GetString()!;
+        if (method.Length > MaxNameLength)
+        {
+            return Refuse(message, McpErrorCode.InvalidRequest, $"method must be a string of at most {MaxNameLength} characters");
+        }
+
+        message = message with { Method = method };
+        var parameters = json.TryGetProperty("params"u8, out var given) ? given : default;
+        return method is RequestMethods.ToolsCall ? ReadToolCall(message with { Tool = string.Empty, ArgumentsHash = CanonicalJson.Hash(null) }, json, parameters)
+            : !Methods.Contains(method) ? RefuseMethod(message, isRequest: json.TryGetProperty("id"u8, out _))
+            : CheckParameters(message, parameters);
+    }
+
+    private static Message ReadToolCall(Message message, JsonElement json, JsonElement parameters)
+    {
+        message = CheckParameters(message, parameters);
+        if (message.Error is not null)
+        {
+            return message;
+        }
+
+        if (parameters.ValueKind is not JsonValueKind.Object || !parameters.TryGetProperty("name"u8, out var name))
+        {
+            return RefuseParameters(message, "params.name is required: the name of a tool");
+        }
+
+        if (name.ValueKind is not JsonValueKind.String || name.GetString()!.Length > MaxNameLength)
+        {
+            return Refuse(message, McpErrorCode.InvalidParams, $"params.name must be a string of at most {MaxNameLength} characters");
+        }
+
+        message = message with { Tool = name.GetString() };
+        var arguments = parameters.TryGetProperty("arguments"u8, out var given) ? given : default;
+        if (arguments.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        {
+            return message;
+        }
+
+        if (arguments.ValueKind is JsonValueKind.Object)
+        {
+            return message with { ArgumentsHash = CanonicalJson.Hash(arguments) };
+        }
+
+        // Some models write the arguments as JSON text.
+        using var written = arguments.ValueKind is JsonValueKind.String
+            ? JsonText.Parse(Encoding.UTF8.GetBytes(arguments.GetString()!), JsonText.DefaultMaxTokens, out _, out _)
+            : null;
+        return written?.RootElement is { ValueKind: JsonValueKind.Object } meant
+            ? message with { ArgumentsHash = CanonicalJson.Hash(meant), Json = WithArguments(json, meant) }
+            : RefuseParameters(message, "params.arguments must be an object");
+    }
+
+    private static Message CheckParameters(Message message, JsonElement parameters)
+    {
+        if (parameters.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        {
+            return message;
+        }
+
+        if (parameters.ValueKind is not JsonValueKind.Object)
+        {
+            return RefuseParameters(message, "params must be an object");
+        }
+
+        if (IsAmbiguous(parameters, ParameterMembers))
+        {
+            return RefuseParameters(message, AmbiguousMember);
+        }
+
+        if (Member("_meta"u8) is { ValueKind: not JsonValueKind.Object })
+        {
+            return RefuseParameters(message, "params._meta must be an object");
+        }
+
+        // Every list of this server is one page, so no cursor is valid.
+        return message.Method is RequestMethods.ToolsList && Member("cursor"u8) is not null
+            ? RefuseParameters(message, "params.cursor is not a cursor of this server; omit it")
+            : message.Method is LoggingSetLevel && !(Member("level"u8) is { ValueKind: JsonValueKind.String } level && LogLevels.Contains(level.GetString()!))
+            ? RefuseParameters(message, $"params.level must be one of {string.Join(", ", LogLevels)}")
+            : message;
+
+        JsonElement? Member(ReadOnlySpan<byte> name)
+        {
+            return parameters.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+        }
+    }
+
+    private static byte[] WithArguments(JsonElement json, JsonElement arguments)
+    {
+        var message = JsonObject.Create(json)!;
+        message["params"]!["arguments"] = JsonObject.Create(arguments);
+        return Encoding.UTF8.GetBytes(message.ToJsonString());
+    }
+
+    /// <summary>Whether two members are equal regardless of case, or one equals a known name only regardless of case.</summary>
+    private static bool IsAmbiguous(JsonElement json, HashSet<string> known)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return json.EnumerateObject().Any(member => !names.Add(member.Name) || (known.TryGetValue(member.Name, out var exact) && exact != member.Name));
+    }
+
+    private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
+
+    private static RequestId IdOf(JsonElement message) =>
+        !message.TryGetProperty("id"u8, out var id) ? default
+        : id.ValueKind is JsonValueKind.String ? new RequestId(id.GetString()!)
+        : id.ValueKind is JsonValueKind.Number && id.TryGetInt64(out var number) ? new RequestId(number)
+        : default;
+
+    private static Message Refuse(Message message, McpErrorCode code, string reason) =>
+        message with { Error = new() { Code = (int)code, Message = $"Bad Request: {reason}." } };
+
+    /// <summary>With status 200, as the SDK refuses parameters: clients read the error of a request that they could send.</summary>
+    private static Message RefuseParameters(Message message, string reason) =>
+        message with { Error = new() { Code = (int)McpErrorCode.InvalidParams, Message = $"Invalid params: {reason}." }, Status = StatusCodes.Status200OK };
+
+    /// <summary>An unknown notification is ignored, as JSON-RPC has it.</summary>
+    private static Message RefuseMethod(Message message, bool isRequest) => message with
+    {
+        Error = new() { Code = (int)McpErrorCode.MethodNotFound, Message = "Method not found: this server does not have it." },
+        Status = isRequest ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
+    };
+}

@@ -1,0 +1,143 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+using ModelContextProtocol;
+
+namespace McpAspire.Server.Http;
+
+/// <summary>Receives the body of a message within its limits, and reads it for everything that follows (<see cref="Message"/>).</summary>
+internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptions> options, BodyBudget budget)
+{
+    private const string JsonType = "application/json";
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly int _maxTokens = options.Value.MaxJsonTokens;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (!IsPlainUtf8Json(context.Request))
+        {
+            await JsonRpcRefusal.WriteAsync(
+                context,
+                StatusCodes.Status415UnsupportedMediaType,
+                "Unsupported Media Type: the body must be application/json in UTF-8, not compressed.");
+            return;
+        }
+
+        var taken = 0L;
+        try
+        {
+            if (await ReceiveAsync(context.Request.BodyReader, context.RequestAborted) is { } json)
+            {
+                await ServeAsync(context, json);
+            }
+            else
+            {
+                await RefuseAsync(context);
+            }
+        }
+        finally
+        {
+            budget.Release(taken);
+        }
+
+        async ValueTask<byte[]?> ReceiveAsync(PipeReader reader, CancellationToken cancellationToken)
+        {
+            while (true)
+            {
+                var result = await ReadAsync(reader, cancellationToken);
+                if (!TryTake(result.Buffer.Length - taken))
+                {
+                    reader.AdvanceTo(result.Buffer.End);
+                    return null;
+                }
+
+                if (result.IsCompleted)
+                {
+                    var body = result.Buffer.ToArray();
+                    reader.AdvanceTo(result.Buffer.End);
+                    return body;
+                }
+
+                reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            }
+        }
+
+        async Task ServeAsync(HttpContext context, byte[] json)
+        {
+            var message = MessageReader.Read(json.AsMemory(json.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0), _maxTokens, out var tokens);
+            if (!TryTake(tokens * BodyBudget.TokenCost))
+            {
+                await RefuseAsync(context);
+                return;
+            }
+
+            context.Features.Set(message);
+            context.Features.Set<IRequestBodyPipeFeature>(new ReadBody(message.Json));
+            // Checked above; the SDK would take another spelling of the charset for an unknown one.
+            context.Request.ContentType = JsonType;
+            try
+            {
+                await next(context);
+            }
+            catch (JsonException) when (!context.Response.HasStarted)
+            {
+                // The SDK reads the params of initialize before it can respond to it.
+                await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, message.Id, new()
+                {
+                    Code = (int)McpErrorCode.InvalidParams,
+                    Message = "Invalid params: params do not have the members that the method takes.",
+                });
+            }
+        }
+
+        bool TryTake(long bytes)
+        {
+            if (!budget.TryTake(bytes))
+            {
+                return false;
+            }
+
+            taken += bytes;
+            return true;
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context) => JsonRpcRefusal.WriteAsync(
+        context,
+        StatusCodes.Status503ServiceUnavailable,
+        "Service Unavailable: too many bytes are in flight (MAX_BYTES_IN_FLIGHT).",
+        header: (HeaderNames.RetryAfter, "1"));
+
+    private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.ReadAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is (IOException and not BadHttpRequestException) or OverflowException)
+        {
+            // Kestrel reports a chunk size beyond 64 bits in this way.
+            throw new BadHttpRequestException("The body could not be read.", exception);
+        }
+    }
+
+    private static bool IsPlainUtf8Json(HttpRequest request) =>
+        (request.ContentType == JsonType || HasReadableType(request))
+        && request.Headers.ContentEncoding.All(static encoding => string.Equals(encoding, "identity", StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasReadableType(HttpRequest request) =>
+        request.HasJsonContentType()
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Value?.ToUpperInvariant() is "UTF-8" or "UTF8");
+
+    /// <summary>The body as one piece: from parts of it the SDK refuses members that it does not know.</summary>
+    private sealed class ReadBody(ReadOnlyMemory<byte> json) : IRequestBodyPipeFeature
+    {
+        public PipeReader Reader { get; } = PipeReader.Create(new ReadOnlySequence<byte>(json));
+    }
+}
