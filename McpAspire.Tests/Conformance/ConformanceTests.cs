@@ -9,7 +9,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [InlineData("2026-07-28")]
     public async Task Passes_what_the_revision_requires(string revision)
     {
-        ConformanceSuite.SkipUnlessInstalled();
+        ConformanceSuite.RequireSuite();
         await using var host = ConformanceHost.Start();
 
         await ConformanceSuite.PassAsync(output, "--requirements", revision, host.Endpoint.ToString());
@@ -18,7 +18,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [Fact]
     public async Task The_server_binary_passes_the_scenarios_that_need_no_content_of_the_suite()
     {
-        ConformanceSuite.SkipUnlessInstalled();
+        ConformanceSuite.RequireSuite();
         await using var server = await ProgramUnderTest.StartServerAsync();
 
         await ConformanceSuite.PassAsync(

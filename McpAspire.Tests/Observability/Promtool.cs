@@ -1,15 +1,13 @@
 using System.Diagnostics;
 using System.Text;
-using Microsoft.Extensions.Configuration;
+using McpAspire.Tests.Deploy;
 
 namespace McpAspire.Tests.Observability;
 
 /// <summary>Prometheus' own tool, where it is installed.</summary>
 internal static class Promtool
 {
-    private static readonly string? Executable = new ConfigurationBuilder().AddEnvironmentVariables().Build()["PATH"]?.Split(Path.PathSeparator)
-        .Select(static directory => Path.Combine(directory, "promtool"))
-        .FirstOrDefault(File.Exists);
+    private static readonly string? Executable = ExternalTool.Find("promtool");
 
     /// <summary>Checks a page of metrics, in the format 0.0.4.</summary>
     /// <returns>What it has to say against it, without its advice on names of metrics that are not ours.</returns>
@@ -21,8 +19,8 @@ internal static class Promtool
     /// <returns>What it wrote.</returns>
     public static async Task<(int ExitCode, string Text)> RunAsync(string input, string directory, params string[] arguments)
     {
-        Assert.SkipWhen(Executable is null, "promtool is not installed (Debian: apt-get install prometheus).");
-        using var process = Process.Start(new ProcessStartInfo(Executable, arguments)
+        ExternalTool.Require(Executable is not null, "promtool is not installed (Debian: apt-get install prometheus).");
+        using var process = Process.Start(new ProcessStartInfo(Executable!, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,

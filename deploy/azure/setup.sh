@@ -219,14 +219,14 @@ fi
 cat <<TEXT
 $changes changed.
 
-helm install backend deploy/charts/backend --namespace $namespace \\
+helm upgrade --install backend deploy/charts/backend --namespace $namespace \\
   --set image.repository=REGISTRY/backend --set image.tag=TAG \\
   --set authentication.authority=https://login.microsoftonline.com/$tenant/v2.0 --set authentication.audience=$backend_app
-helm install mcp-server deploy/charts/mcp-server --namespace $namespace \\
+helm upgrade --install mcp-server deploy/charts/mcp-server --namespace $namespace \\
   --set image.repository=REGISTRY/mcp-server --set image.tag=TAG \\
   --set azure.tenantId=$tenant --set azure.clientId=$server_client --set 'azure.scopes={api://$backend_app/.default}' \\
   --set authorization.mode=EntraId --set 'authorization.audience=$server_app ${server_url:-api://$server_app}'
-helm install mcp-client deploy/charts/mcp-client --namespace $namespace \\
+helm upgrade --install mcp-client deploy/charts/mcp-client --namespace $namespace \\
   --set image.repository=REGISTRY/mcp-client --set image.tag=TAG \\
   --set azure.tenantId=$tenant --set azure.clientId=$client_client --set 'azure.scopes={api://$server_app/.default}'
 TEXT

@@ -1,9 +1,12 @@
 #!/bin/sh
-# Starts the server and checks contracts against it, or a contract of a backend against its OpenAPI document; fails on a breaking difference of any.
-# Server and client have to be built.
-#   sh eng/ci/check-contracts.sh [-openapi DOCUMENT] FILE -junit REPORT [[-openapi DOCUMENT] FILE -junit REPORT]...
+# Starts the server, and checks the contracts of server and client against it and the server's contract with the backend against the backend's OpenAPI
+# document. Fails on a breaking difference. Server and client have to be built. Writes a JUnit report for each contract into the folder, by default
+# artifacts/contracts.
+#   sh eng/ci/check-contracts.sh [FOLDER]
 set -eu
 cd "$(dirname "$0")/../.."
+reports=${1:-artifacts/contracts}
+mkdir -p "$reports"
 url=http://127.0.0.1:${CONTRACT_PORT:-3399}
 log=$(mktemp)
 server=
@@ -35,14 +38,12 @@ until client tools --server "$url" >/dev/null 2>&1; do
 done
 
 result=0
-while [ $# -ge 3 ]; do
-  if [ "$1" = -openapi ]; then
-    with=--openapi against=$2
-    shift 2
-  else
-    with=--server against=$url
-  fi
-  client contract check "$with" "$against" --contract "$1" --format junit --output "$3" || result=$?
-  shift 3
-done
+check() {
+  report=$1
+  shift
+  client contract check "$@" --format junit --output "$reports/$report.xml" && echo "$report: no breaking difference" || result=$?
+}
+check server-contract --server "$url" --contract McpAspire.Server/contract.json
+check client-contract --server "$url" --contract McpAspire.Client/contract.json
+check backend-contract --openapi McpAspire.MockBackend/openapi.json --contract McpAspire.Server/backend-contract.json
 exit "$result"

@@ -12,7 +12,7 @@ check() {
   local era=$1 method=$2 expression=$3 output
   shift 3
   # The Inspector keeps a catalog in the home directory: not in the caller's.
-  output=$(HOME=$state "$here/node_modules/.bin/mcp-inspector" --cli "$url" --transport http --protocol-era "$era" \
+  output=$(HOME=$state "$here/../node_modules/.bin/mcp-inspector" --cli "$url" --transport http --protocol-era "$era" \
     --format json --quiet --method "$method" "$@" 2>&1)
   node -e '
     const [expression, output] = process.argv.slice(1);

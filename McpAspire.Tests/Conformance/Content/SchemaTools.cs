@@ -9,12 +9,16 @@ internal static class SchemaTools
 {
     public static IEnumerable<McpServerTool> All { get; } =
     [
-        new FixtureTool("json_schema_2020_12_tool", "Has every keyword of JSON Schema 2020-12 that must survive.", static _ => FixtureTool.Text("done"), /*lang=json,strict*/ """
+        new FixtureTool("json_schema_2020_12_tool", "Has a schema.", static _ => FixtureTool.Text("done"), /*lang=json,strict*/ """
             {
               "$schema": "https://json-schema.org/draft/2020-12/schema",
               "type": "object",
               "$defs": {
-                "address": { "$anchor": "addressDef", "type": "object", "properties": { "street": { "type": "string" }, "city": { "type": "string" } } }
+                "address": {
+                  "$anchor": "addressDef",
+                  "type": "object",
+                  "properties": { "street": { "type": "string" }, "city": { "type": "string" } }
+                }
               },
               "properties": {
                 "name": { "type": "string" },

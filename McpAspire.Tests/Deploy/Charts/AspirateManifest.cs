@@ -18,7 +18,9 @@ internal static partial class AspirateManifest
         [
             .. from resource in resources.EnumerateObject()
                where resource.Value.GetProperty("type").GetString() == "project.v0"
-               select new AspirateResource(resource.Name, $"{registry}/{resource.Name}:{tag}", EnvironmentOf(resource.Value, resources), [.. PortsOf(resource.Value)]),
+               select new AspirateResource(
+                   resource.Name, $"{registry}/{resource.Name}:{tag}", EnvironmentOf(resource.Value, resources),
+                   [.. PortsOf(resource.Value)]),
         ];
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
 using YamlDotNet.RepresentationModel;
 
 namespace McpAspire.Tests.Deploy.Charts;
@@ -13,9 +12,6 @@ internal sealed class Chart(string name, IReadOnlyDictionary<string, string>? fi
 
     public static readonly string[] Names = ["backend", "mcp-client", "mcp-server"];
 
-    /// <summary>Whether tests are to rewrite what they compare with.</summary>
-    public static bool Rewrites { get; } = new ConfigurationBuilder().AddEnvironmentVariables().Build()["UPDATE_APPROVED"] == "1";
-
     public string Read(string file) => files is null ? File.ReadAllText(Repository.PathOf(Directory, name, file)) : files[$"{name}/{file}"];
 
     public YamlMappingNode ReadYaml(string file)
@@ -28,15 +24,18 @@ internal sealed class Chart(string name, IReadOnlyDictionary<string, string>? fi
 
     public JsonObject ReadSchema() => JsonNode.Parse(Read("values.schema.json"))!.AsObject();
 
-    /// <summary>The values of a file by their dotted path, each with its part of the schema; what the schema does not take apart is one value.</summary>
-    public IEnumerable<(string Path, YamlNode Value, JsonObject? Schema)> Values(string file = "values.yaml") => Values(string.Empty, ReadYaml(file), ReadSchema());
+    /// <summary>The values of a file by their dotted path, each with its part of the schema; what the schema does not take apart is one
+    /// value.</summary>
+    public IEnumerable<(string Path, YamlNode Value, JsonObject? Schema)> Values(string file = "values.yaml") =>
+        Values(string.Empty, ReadYaml(file), ReadSchema());
 
     /// <summary>The dotted paths of the schema's values.</summary>
     public IEnumerable<string> SchemaPaths() => SchemaPaths(string.Empty, ReadSchema());
 
     private static IEnumerable<(string Path, YamlNode Value, JsonObject? Schema)> Values(string path, YamlNode value, JsonObject? schema) =>
         value is YamlMappingNode mapping && schema?["properties"] is JsonObject properties
-            ? mapping.SelectMany(entry => Values(Join(path, entry.Key.ToString()), entry.Value, properties[entry.Key.ToString()]?.AsObject()))
+            ? mapping.SelectMany(
+                entry => Values(Join(path, entry.Key.ToString()), entry.Value, properties[entry.Key.ToString()]?.AsObject()))
             : [(path, value, schema)];
 
     private static IEnumerable<string> SchemaPaths(string path, JsonObject schema) =>

@@ -27,13 +27,15 @@ internal static partial class ChartTemplates
                 var text = Handlebars.Compile(File.ReadAllText(Path.Combine(directory, templates, template)))(resource);
                 foreach (var file in FileMark().Split(text.ReplaceLineEndings("\n")).Skip(1).Chunk(2))
                 {
-                    files.Add($"{resource.Name}/{file[0]}", file[1].Replace($"{resource.ContainerImage}\n", $"{registry}/{resource.Name}\n", StringComparison.Ordinal));
+                    files.Add($"{resource.Name}/{file[0]}",
+                        file[1].Replace($"{resource.ContainerImage}\n", $"{registry}/{resource.Name}\n", StringComparison.Ordinal));
                 }
             }
         }
 
         // The server's alerts are written once, beside the dashboard.
-        files.Add("mcp-server/rules.yaml", File.ReadAllText(Path.Combine(directory, "..", "observability", "rules.yaml")).ReplaceLineEndings("\n"));
+        files.Add("mcp-server/rules.yaml",
+            File.ReadAllText(Path.Combine(directory, "..", "observability", "rules.yaml")).ReplaceLineEndings("\n"));
         return files;
     }
 

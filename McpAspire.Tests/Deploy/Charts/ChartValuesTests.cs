@@ -12,7 +12,9 @@ public sealed class ChartValuesTests
 
     [Theory, MemberData(nameof(Charts))]
     public void The_schema_has_every_value_and_no_other(string chart) =>
-        Assert.Equal(new Chart(chart).SchemaPaths().Order(StringComparer.Ordinal), new Chart(chart).Values().Select(value => value.Path).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            new Chart(chart).SchemaPaths().Order(StringComparer.Ordinal),
+            new Chart(chart).Values().Select(value => value.Path).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Profiles))]
     public void A_profile_sets_only_values_that_exist(string chart, string profile) =>
@@ -20,7 +22,9 @@ public sealed class ChartValuesTests
 
     [Theory, MemberData(nameof(Charts))]
     public void The_schema_refuses_what_it_does_not_name(string chart) =>
-        Assert.Empty(Nodes(new Chart(chart).ReadSchema()).Where(node => Types(node).Contains("object") && node["additionalProperties"] is not JsonValue).Select(node => node.GetPath()));
+        Assert.Empty(
+            Nodes(new Chart(chart).ReadSchema())
+            .Where(node => Types(node).Contains("object") && node["additionalProperties"] is not JsonValue).Select(node => node.GetPath()));
 
     /// <summary>Helm drops a value that is set to null, so that what is required must not be null.</summary>
     [Theory, MemberData(nameof(Charts))]
@@ -28,7 +32,8 @@ public sealed class ChartValuesTests
     {
         string[] optional = ["fullnameOverride", "podAnnotations", "nodeSelector", "tolerations", "priorityClassName"];
         var open = from node in Nodes(new Chart(chart).ReadSchema())
-                   where node["properties"] is JsonObject && !node.GetPath().StartsWith("$.properties.tolerations", StringComparison.Ordinal)
+                   where node["properties"] is JsonObject
+                       && !node.GetPath().StartsWith("$.properties.tolerations", StringComparison.Ordinal)
                    from property in node["properties"]!.AsObject()
                    where !Types(property.Value!.AsObject()).Contains("null") && !optional.Contains(property.Key)
                    where node["required"]?.AsArray().Any(name => name!.GetValue<string>() == property.Key) is not true

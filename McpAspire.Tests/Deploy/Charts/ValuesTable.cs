@@ -13,7 +13,8 @@ internal static class ValuesTable
         var table = new StringBuilder("| Value | Default | Meaning |\n|---|---|---|\n");
         foreach (var (path, value, schema) in chart.Values())
         {
-            table.Append("| `").Append(path).Append("` | `").Append(Write(value)).Append("` | ").Append(schema!["description"]).Append(Limits(schema)).Append(" |\n");
+            table.Append("| `").Append(path).Append("` | `").Append(Write(value)).Append("` | ").Append(schema!["description"])
+                .Append(Limits(schema)).Append(" |\n");
         }
 
         return table.ToString();

@@ -1,52 +1,37 @@
-using System.ComponentModel;
 using System.Diagnostics;
-using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>Runs <c>helm template</c>; where there is no Helm, eng/helm-template if the variable <c>HELM_TEMPLATE</c> names its program.</summary>
+/// <summary>Runs <c>helm template</c>, with the Helm that the variable <c>HELM</c> names or the one on the PATH.</summary>
 internal static class ChartRenderer
 {
     private const string KubeVersion = "1.34.0";
 
-    private static readonly string? Executable = Find();
+    private static readonly string? Helm = ExternalTool.Find("helm", "HELM");
 
-    public static void SkipUnlessFound() => Assert.SkipWhen(string.IsNullOrEmpty(Executable),
-        "Neither is helm on the PATH nor does HELM_TEMPLATE name the program of eng/helm-template, whose README says how to build it. The charts are not rendered.");
+    public static void RequireHelm() =>
+        ExternalTool.Require(Helm is not null, "Helm is not installed, so the charts are not rendered. eng/ci/tools.sh installs it.");
 
     /// <summary>What the chart renders with the values of its profile.</summary>
-    public static async Task<string> RenderAsync(ChartProfile profile, params string[] arguments)
+    public static async Task<string> RenderAsync(ChartProfile profile)
     {
-        var (exitCode, output, error) = await RunAsync(profile.ChartPath, profile.Chart, [.. profile.ValuesPaths.SelectMany(static path => (string[])["--values", path]), .. arguments]);
+        var values = profile.ValuesPaths.SelectMany(static path => (string[])["--values", path]);
+        var (exitCode, output, error) = await RunAsync(profile.ChartPath, profile.Chart, [.. values]);
         Assert.True(exitCode == 0, error);
         return output;
     }
 
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string chartPath, string release, params string[] arguments)
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        string chartPath, string release, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Executable!, ["template", release, chartPath, "--namespace", Rendering.Namespace, "--kube-version", KubeVersion, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        string[] command = [
+            "template", release, chartPath, "--namespace", Rendering.Namespace, "--kube-version", KubeVersion, .. arguments];
+        using var process = Process.Start(
+            new ProcessStartInfo(Helm!, command) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (
+            process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
+        await process.WaitForExitAsync(cancellationToken);
         return (process.ExitCode, await output, await error);
-    }
-
-    private static string? Find()
-    {
-        try
-        {
-            using var helm = Process.Start(new ProcessStartInfo("helm", "version") { RedirectStandardOutput = true })!;
-            helm.StandardOutput.ReadToEnd();
-            helm.WaitForExit();
-            return "helm";
-        }
-        catch (Win32Exception)
-        {
-            return new ConfigurationBuilder().AddEnvironmentVariables().Build()["HELM_TEMPLATE"];
-        }
     }
 }

@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
-using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>deploy/rendered is what the charts render.</summary>
+/// <summary>The charts render deploy/rendered, byte for byte.</summary>
 [Trait("Category", "Deploy")]
 public sealed class GoldenOutputTests
 {
@@ -13,17 +11,9 @@ public sealed class GoldenOutputTests
     [MemberData(nameof(All))]
     public async Task The_golden_output_is_what_the_chart_renders(ChartProfile profile)
     {
-        ChartRenderer.SkipUnlessFound();
+        ChartRenderer.RequireHelm();
 
-        var rendered = await ChartRenderer.RenderAsync(profile);
-        if (new ConfigurationBuilder().AddEnvironmentVariables().Build()["UPDATE_APPROVED"] == "1")
-        {
-            await File.WriteAllTextAsync(profile.GoldenPath, rendered, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(
-            JsonNode.DeepEquals(ObjectsOf(rendered), ObjectsOf(await File.ReadAllTextAsync(profile.GoldenPath, TestContext.Current.CancellationToken))),
-            $"{profile.GoldenPath} is not what the chart renders. Run this test with UPDATE_APPROVED=1, and review the difference.");
+        await ApprovedFile.MatchesAsync(profile.GoldenPath, await ChartRenderer.RenderAsync(profile));
     }
 
     [Theory]
@@ -33,8 +23,10 @@ public sealed class GoldenOutputTests
     [InlineData("mcp-client", "azure.tenantId")]
     public async Task A_missing_id_is_asked_for_in_words(string chart, string missing)
     {
-        ChartRenderer.SkipUnlessFound();
-        string[] given = [.. ((string[])["azure.clientId", "azure.tenantId"]).Where(key => key != missing).SelectMany(static key => (string[])["--set", $"{key}=any"])];
+        ChartRenderer.RequireHelm();
+        string[] given = [
+            .. ((string[])["azure.clientId", "azure.tenantId"]).Where(key => key != missing)
+            .SelectMany(static key => (string[])["--set", $"{key}=any"])];
 
         var (exitCode, output, error) = await ChartRenderer.RunAsync(new ChartProfile(chart, "default").ChartPath, chart, given);
 
@@ -49,12 +41,14 @@ public sealed class GoldenOutputTests
     [InlineData("backend", "image.tag=1.2.3", "registry.example/backend:1.2.3")]
     public async Task Two_ids_and_a_tag_are_all_that_has_to_be_given(string chart, string given, string image)
     {
-        ChartRenderer.SkipUnlessFound();
+        ChartRenderer.RequireHelm();
 
         var (exitCode, output, error) = await ChartRenderer.RunAsync(new ChartProfile(chart, "default").ChartPath, chart, "--set", given);
 
         Assert.True(exitCode == 0, error);
-        Assert.Contains(YamlDocuments.Parse(output).SelectMany(static one => one.Each("spec", "template", "spec", "containers")), container => container.Text("image") == image);
+        Assert.Contains(
+            YamlDocuments.Parse(output).SelectMany(static one => one.Each("spec", "template", "spec", "containers")),
+            container => container.Text("image") == image);
     }
 
     [Theory]
@@ -72,9 +66,10 @@ public sealed class GoldenOutputTests
     [InlineData("httpRoute.enabled=true,httpRoute.gateway=g,httpRoute.hostnames={h.example}", "authorization.mode=EntraId")]
     public async Task Values_that_do_not_fit_are_refused_in_words(string given, string words)
     {
-        ChartRenderer.SkipUnlessFound();
+        ChartRenderer.RequireHelm();
 
-        var (exitCode, output, error) = await ChartRenderer.RunAsync(new ChartProfile("mcp-server", "default").ChartPath, "mcp-server", "--set", $"azure.clientId=a,azure.tenantId=b,{given}");
+        var (exitCode, output, error) = await ChartRenderer.RunAsync(
+            new ChartProfile("mcp-server", "default").ChartPath, "mcp-server", "--set", $"azure.clientId=a,azure.tenantId=b,{given}");
 
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
@@ -87,7 +82,7 @@ public sealed class GoldenOutputTests
     [InlineData("backend", "app.logLevel=INFO")]
     public async Task A_changed_setting_makes_new_pods(string chart, string given)
     {
-        ChartRenderer.SkipUnlessFound();
+        ChartRenderer.RequireHelm();
         var path = new ChartProfile(chart, "default").ChartPath;
 
         var (_, before, _) = await ChartRenderer.RunAsync(path, chart, "--set", given);
@@ -97,7 +92,6 @@ public sealed class GoldenOutputTests
     }
 
     private static string ChecksumOf(string text) =>
-        YamlDocuments.Parse(text).Select(static one => one.Text("spec", "template", "metadata", "annotations", "checksum/config")).OfType<string>().Single();
-
-    private static JsonArray ObjectsOf(string text) => [.. YamlDocuments.Parse(text)];
+        YamlDocuments.Parse(text).Select(static one => one.Text("spec", "template", "metadata", "annotations", "checksum/config"))
+            .OfType<string>().Single();
 }

@@ -33,22 +33,27 @@ internal sealed record Program(string Assembly, string PortVariable, long Defaul
         ["mcp-server"] = new("McpAspire.Server", "PORT", AddressOptions.DefaultPort, ServerSettings.Aliases),
         ["mcp-client"] = new("McpAspire.Client", "HEALTH_PORT", HealthPortOptions.DefaultPort, ClientSettings.Aliases),
         ["backend"] = new("McpAspire.MockBackend", "ASPNETCORE_HTTP_PORTS", ImagePort,
-            [StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]),
+            [StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias,
+                .. AuthenticationExtensions.Aliases]),
     };
 
-    /// <summary>The settings of the program as environment variables: by their flat names, those that have none as <c>Section__Property</c>.</summary>
-    public IReadOnlySet<string> Settings { get; } = ReadSettings(Assembly, [.. Aliases, .. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. DiagnosticsOptions.Aliases]);
+    /// <summary>The settings of the program as environment variables: by their flat names, those that have none as
+    /// <c>Section__Property</c>.</summary>
+    public IReadOnlySet<string> Settings { get; } = ReadSettings(
+        Assembly, [.. Aliases, .. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. DiagnosticsOptions.Aliases]);
 
     public static Program Of(string chart) => Programs[chart];
 
     /// <summary>The port that the program listens on with these variables.</summary>
-    public string PortIn(IReadOnlyDictionary<string, string?> environment) => environment.GetValueOrDefault(PortVariable) ?? $"{DefaultPort}";
+    public string PortIn(IReadOnlyDictionary<string, string?> environment) =>
+        environment.GetValueOrDefault(PortVariable) ?? $"{DefaultPort}";
 
     /// <summary>How long the program's host lets its services stop with these variables, the drain included, in seconds.</summary>
     public static double ShutdownTime(IEnumerable<KeyValuePair<string, string?>> environment)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddInMemoryCollection(environment.Where(static variable => ReadinessOptions.Aliases.Any(alias => alias.EnvironmentName == variable.Key)));
+        builder.Configuration.AddInMemoryCollection(
+            environment.Where(static variable => ReadinessOptions.Aliases.Any(alias => alias.EnvironmentName == variable.Key)));
         builder.AddServiceDefaults();
         builder.AddSettings([]);
         using var app = builder.Build();
@@ -58,7 +63,8 @@ internal sealed record Program(string Assembly, string PortVariable, long Defaul
     private static HashSet<string> ReadSettings(string assembly, IReadOnlyList<SettingAlias> aliases) =>
     [
         .. aliases.Select(static alias => alias.EnvironmentName),
-        .. from type in System.Reflection.Assembly.Load(assembly).GetTypes().Append(typeof(LoggingOptions)).Append(typeof(ReadinessOptions)).Append(typeof(DiagnosticsOptions))
+        .. from type in System.Reflection.Assembly.Load(assembly).GetTypes().Append(typeof(LoggingOptions)).Append(typeof(ReadinessOptions))
+            .Append(typeof(DiagnosticsOptions))
            let section = type.GetField("SectionName", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
            where section is not null
            from property in type.GetProperties()

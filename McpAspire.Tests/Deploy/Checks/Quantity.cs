@@ -21,6 +21,7 @@ internal static class Quantity
     public static decimal? Parse(string? text)
     {
         var unit = text?.TrimStart("0123456789.".ToCharArray()) ?? "?";
-        return Units.TryGetValue(unit, out var factor) && decimal.TryParse(text![..^unit.Length], CultureInfo.InvariantCulture, out var number) ? number * factor : null;
+        return Units.TryGetValue(unit, out var factor)
+            && decimal.TryParse(text![..^unit.Length], CultureInfo.InvariantCulture, out var number) ? number * factor : null;
     }
 }

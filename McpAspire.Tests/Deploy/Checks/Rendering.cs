@@ -2,13 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>The objects that one chart renders with the values of one profile, and those of the other charts with theirs.</summary>
+/// <summary>The objects of one chart with one profile, and those of the other charts with the same profile.</summary>
 internal sealed class Rendering
 {
     /// <summary>The namespace that the charts are installed into.</summary>
     public const string Namespace = "mcp-system";
 
-    private Rendering(string chart, string profile, IEnumerable<JsonObject> objects) => (Chart, Profile, Objects) = (chart, profile, [.. objects]);
+    private Rendering(string chart, string profile, IEnumerable<JsonObject> objects) =>
+        (Chart, Profile, Objects) = (chart, profile, [.. objects]);
 
     public string Chart { get; }
 
@@ -36,7 +37,8 @@ internal sealed class Rendering
 
     /// <summary>The pods of the deployment, and those that Helm starts for its tests.</summary>
     public IEnumerable<(string Name, JsonObject Spec)> Pods =>
-        Of("Deployment").Select(static deployment => (NameOf(deployment), deployment.Table("spec", "template", "spec"))).Concat(Of("Pod").Select(static pod => (NameOf(pod), pod.Table("spec"))));
+        Of("Deployment").Select(static deployment => (NameOf(deployment), deployment.Table("spec", "template", "spec")))
+            .Concat(Of("Pod").Select(static pod => (NameOf(pod), pod.Table("spec"))));
 
     /// <summary>The containers of all pods, those for the start among them.</summary>
     public IEnumerable<(string Name, JsonObject Container)> Containers =>
@@ -44,7 +46,7 @@ internal sealed class Rendering
         from container in pod.Spec.Each("initContainers").Concat(pod.Spec.Each("containers"))
         select ($"{pod.Name}/{container.Text("name")}", container);
 
-    /// <summary>The fewest pods that may run: the autoscaler's minimum, else the replicas.</summary>
+    /// <summary>The minimum number of pods: the autoscaler's minimum, else the replicas.</summary>
     public long MinimumReplicas =>
         Of("HorizontalPodAutoscaler").FirstOrDefault().Number("spec", "minReplicas")
         ?? Of("ScaledObject").FirstOrDefault().Number("spec", "minReplicaCount")
@@ -53,7 +55,10 @@ internal sealed class Rendering
     /// <summary>The golden output of all charts with the values of one profile.</summary>
     public static IReadOnlyList<Rendering> ReadGolden(string profile)
     {
-        Rendering[] system = [.. ChartProfile.Charts.Select(chart => new Rendering(chart, profile, YamlDocuments.Parse(File.ReadAllText(new ChartProfile(chart, profile).GoldenPath))))];
+        Rendering[] system = [
+            .. ChartProfile.Charts.Select(
+                chart => new Rendering(
+                chart, profile, YamlDocuments.Parse(File.ReadAllText(new ChartProfile(chart, profile).GoldenPath))))];
         foreach (var rendering in system)
         {
             rendering.Others = [.. system.Where(other => other != rendering)];
@@ -62,17 +67,20 @@ internal sealed class Rendering
         return system;
     }
 
-    public static Rendering ReadGolden(ChartProfile profile) => ReadGolden(profile.Profile).Single(rendering => rendering.Chart == profile.Chart);
+    public static Rendering ReadGolden(ChartProfile profile) =>
+        ReadGolden(profile.Profile).Single(rendering => rendering.Chart == profile.Chart);
 
     public IEnumerable<JsonObject> Of(string kind) => Objects.Where(one => one.Text("kind") == kind);
 
-    /// <summary>What the container's environment has: its own variables over those of the chart's config maps. A variable taken from elsewhere has no text.</summary>
+    /// <summary>What the container's environment has: its own variables over those of the chart's config maps. A variable taken from
+    /// elsewhere has no text.</summary>
     public SortedDictionary<string, string?> Environment()
     {
         var variables = new SortedDictionary<string, string?>(StringComparer.Ordinal);
         foreach (var reference in Container.Each("envFrom"))
         {
-            foreach (var (name, value) in Of("ConfigMap").Where(map => NameOf(map) == reference.Text("configMapRef", "name")).SelectMany(static map => map.Table("data")))
+            foreach (var (name, value) in Of("ConfigMap").Where(map => NameOf(map) == reference.Text("configMapRef", "name"))
+                .SelectMany(static map => map.Table("data")))
             {
                 variables[$"{reference.Text("prefix")}{name}"] = $"{value}";
             }
@@ -88,7 +96,8 @@ internal sealed class Rendering
 
     /// <summary>The number of the container port that a probe, a service or a policy names.</summary>
     public long? PortNumber(JsonNode? port) =>
-        port is null ? null : port.Number() ?? Container.Each("ports").FirstOrDefault(one => one.Text("name") == port.Text()).Number("containerPort");
+        port is null ? null : port.Number()
+            ?? Container.Each("ports").FirstOrDefault(one => one.Text("name") == port.Text()).Number("containerPort");
 
     public static string NameOf(JsonObject one) => one.Text("metadata", "name") ?? "?";
 

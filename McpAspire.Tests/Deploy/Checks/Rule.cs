@@ -1,7 +1,7 @@
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>Something that has to hold for every rendering of every chart.</summary>
-/// <param name="Id">Two letters for the subject and a number, e.g. <c>WI001</c>; never used again for another rule.</param>
-/// <param name="Sentence">What has to hold.</param>
-/// <param name="Check">Says where it does not hold; nothing where it does.</param>
+/// <summary>A rule that every rendering of every chart must follow.</summary>
+/// <param name="Id">Two letters for the subject and a number, e.g. <c>WI001</c>; never reused.</param>
+/// <param name="Sentence">The rule.</param>
+/// <param name="Check">Returns the violations.</param>
 internal sealed record Rule(string Id, string Sentence, Func<Rendering, IEnumerable<string>> Check);

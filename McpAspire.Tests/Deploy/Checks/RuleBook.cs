@@ -7,7 +7,8 @@ internal static class RuleBook
 {
     public static IReadOnlyList<Rule> Rules { get; } =
     [
-        .. ObjectRules.All, .. PodSecurityRules.All, .. SafeguardRules.All, .. IdentityRules.All, .. PortRules.All, .. LifecycleRules.All, .. ScalingRules.All, .. NetworkRules.All, .. MonitoringRules.All, .. SettingRules.All,
+        .. ObjectRules.All, .. PodSecurityRules.All, .. SafeguardRules.All, .. IdentityRules.All, .. PortRules.All, .. LifecycleRules.All,
+            .. ScalingRules.All, .. NetworkRules.All, .. MonitoringRules.All, .. SettingRules.All,
     ];
 
     /// <summary>What breaks a rule, each with the rule's id and sentence.</summary>

@@ -47,7 +47,8 @@ public sealed class StartTests
         return ProgramUnderTest.Start(start, environment.Select(static variable => (variable.Key, variable.Value ?? string.Empty)));
     }
 
-    /// <summary>The variables of the pod as the chart, the image and the webhook set them, on a free port instead of the container's, with a directory of this machine instead of the pod's volumes, and with an Entra that cannot be reached.</summary>
+    /// <summary>The variables of the pod as the chart, the image and the webhook set them, on a free port instead of the container's, with
+    /// a directory of this machine instead of the pod's volumes, and with an Entra that cannot be reached.</summary>
     private static async Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(Rendering rendering, string directory)
     {
         // Where HOME is not set, .NET's data protection has no place to look for keys.

@@ -6,7 +6,8 @@ using YamlDotNet.RepresentationModel;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>Reads YAML documents as Helm and kubectl do: YAML 1.1, so <c>on</c>, <c>yes</c> and <c>010</c> are no strings, converted to JSON. A key that stands twice in a table is an error.</summary>
+/// <summary>Reads YAML documents as Helm and kubectl do: YAML 1.1, so <c>on</c>, <c>yes</c> and <c>010</c> are no strings, converted to
+/// JSON. A key that stands twice in a table is an error.</summary>
 internal static partial class YamlDocuments
 {
     /// <exception cref="YamlException">The text is no YAML, or a table has a key twice.</exception>
@@ -20,7 +21,8 @@ internal static partial class YamlDocuments
 
     private static JsonNode? Convert(YamlNode node) => node switch
     {
-        YamlMappingNode map => new JsonObject(map.Children.Select(static pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Convert(pair.Value)))),
+        YamlMappingNode map =>
+            new JsonObject(map.Children.Select(static pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Convert(pair.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Tag.IsEmpty: true } scalar => Resolve(scalar.Value ?? string.Empty),
         YamlScalarNode scalar => JsonValue.Create(scalar.Value),

@@ -3,7 +3,8 @@ namespace McpAspire.Tests.Deploy.Guides;
 [Trait("Category", "Integration")]
 public sealed class AzureCleanupTests : IDisposable
 {
-    private static readonly string[] Kinds = ["identities", "credentials", "registrations", "uris", "principals", "assignments", "deployments"];
+    private static readonly string[] Kinds = [
+        "identities", "credentials", "registrations", "uris", "principals", "assignments", "deployments"];
 
     private readonly FakeAzure _azure = new();
 
@@ -39,8 +40,10 @@ public sealed class AzureCleanupTests : IDisposable
         _azure.ForgetCalls();
         await RunAsync("cleanup.sh", "--yes");
 
-        string[] order = ["rest --method DELETE", "identity federated-credential delete", "ad app delete", "identity delete", "deployment group delete"];
-        var kinds = _azure.Changes.Select(call => Array.FindIndex(order, kind => call.StartsWith(kind, StringComparison.Ordinal))).ToArray();
+        string[] order = [
+            "rest --method DELETE", "identity federated-credential delete", "ad app delete", "identity delete", "deployment group delete"];
+        var kinds = _azure.Changes.Select(call => Array.FindIndex(order, kind => call.StartsWith(kind, StringComparison.Ordinal)))
+            .ToArray();
         Assert.Equal(8 + 2 + 2 + 2 + 2, kinds.Length);
         Assert.True(kinds.LastIndexOf(1) < Array.IndexOf(kinds, 2) && kinds.LastIndexOf(2) < Array.IndexOf(kinds, 3));
     }

@@ -33,10 +33,13 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     [Fact]
     public void Lets_exactly_the_service_accounts_of_the_charts_be_the_identities()
     {
+        static string Credential(string identity, string service) => string.Join(
+            '\t', identity, service, "https://oidc.example.test/cluster/", ServiceAccountIssuer.SubjectOf(service), EntraIds.ExchangeAudience);
+
         Assert.Equal(
             [
-                $"mcp_server_identity-x7\tmcp-server\thttps://oidc.example.test/cluster/\t{ServiceAccountIssuer.SubjectOf("mcp-server")}\t{EntraIds.ExchangeAudience}",
-                $"mcp_client_identity-x7\tmcp-client\thttps://oidc.example.test/cluster/\t{ServiceAccountIssuer.SubjectOf("mcp-client")}\t{EntraIds.ExchangeAudience}",
+                Credential("mcp_server_identity-x7", "mcp-server"),
+                Credential("mcp_client_identity-x7", "mcp-client"),
             ],
             _setup.Azure.Lines("credentials"));
     }
@@ -48,7 +51,8 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
         var resources = _setup.Azure.Lines("principals").Select(static line => line.Split('\t')[1]).ToArray();
         var roles = RolesOf(_setup.Azure.Lines("body-app-1").Single()).Keys;
         Assert.Equal(
-            roles.Select(role => $"{principals[0]} {resources[0]} {role}").Concat(roles.Select(role => $"{principals[1]} {resources[1]} {role}")),
+            roles.Select(role => $"{principals[0]} {resources[0]} {role}")
+                .Concat(roles.Select(role => $"{principals[1]} {resources[1]} {role}")),
             _setup.Azure.Lines("assignments").Select(static line => string.Join(' ', line.Split('\t')[..3])));
         Assert.DoesNotContain(_setup.Azure.Lines("calls"), static call => call.StartsWith("role ", StringComparison.Ordinal));
     }
@@ -64,9 +68,16 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
 
             // A role and a scope of one name must have one id and the same texts, or Entra refuses both.
             Assert.Equal(
-                body["appRoles"]!.AsArray().Select(static role => $"{role!["id"]} {role["value"]} {role["displayName"]} {role["description"]} {role["isEnabled"]}"),
-                body["api"]!["oauth2PermissionScopes"]!.AsArray().Select(static scope => $"{scope!["id"]} {scope["value"]} {scope["adminConsentDisplayName"]} {scope["adminConsentDescription"]} {scope["isEnabled"]}"));
-            Assert.All(body["appRoles"]!.AsArray(), static role => Assert.Equal("[\"Application\"]", role!["allowedMemberTypes"]!.ToJsonString()));
+                MembersOf(body["appRoles"]!, "id", "value", "displayName", "description", "isEnabled"),
+                MembersOf(
+                    body["api"]!["oauth2PermissionScopes"]!,
+                    "id",
+                    "value",
+                    "adminConsentDisplayName",
+                    "adminConsentDescription",
+                    "isEnabled"));
+            Assert.All(
+                body["appRoles"]!.AsArray(), static role => Assert.Equal("[\"Application\"]", role!["allowedMemberTypes"]!.ToJsonString()));
         }
 
         Assert.Equal(["app-1\tapi://app-1", "app-3\tapi://app-3", "app-3\thttps://mcp.example.com"], _setup.Azure.Lines("uris"));
@@ -75,9 +86,11 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     [Fact]
     public void Ends_with_helm_commands_that_have_the_ids_and_whose_values_the_charts_know()
     {
-        string[] commands = [.. MarkdownDocument.Join(_setup.Output[_setup.Output.IndexOf("helm install", StringComparison.Ordinal)..].Split('\n')).Where(static line => line.Length > 0)];
+        string[] commands = [
+            .. MarkdownDocument.Join(_setup.Output[_setup.Output.IndexOf("helm upgrade", StringComparison.Ordinal)..].Split('\n'))
+            .Where(static line => line.Length > 0)];
 
-        Assert.Equal(["backend", "mcp-server", "mcp-client"], commands.Select(static command => command.Split(' ')[2]));
+        Assert.Equal(["backend", "mcp-server", "mcp-client"], commands.Select(static command => command.Split(' ')[3]));
         Assert.Contains("--set authentication.audience=app-1", commands[0], StringComparison.Ordinal);
         Assert.Contains("--set azure.clientId=client-5 --set 'azure.scopes={api://app-1/.default}'", commands[1], StringComparison.Ordinal);
         Assert.Contains("--set 'authorization.audience=app-3 https://mcp.example.com'", commands[1], StringComparison.Ordinal);
@@ -89,6 +102,9 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     /// <summary>The roles of a registration, by id.</summary>
     private static Dictionary<string, string> RolesOf(string body) =>
         Json(body)["appRoles"]!.AsArray().ToDictionary(static role => (string)role!["id"]!, static role => (string)role!["value"]!);
+
+    private static IEnumerable<string> MembersOf(JsonNode list, params string[] names) =>
+        list.AsArray().Select(one => string.Join(' ', names.Select(name => one![name])));
 
     private static JsonNode Json(string text) => JsonNode.Parse(text)!;
 }

@@ -38,9 +38,14 @@ public sealed partial class AzureSetupTests : IDisposable
     public async Task Repairs_what_is_missing_or_different_and_only_that()
     {
         await SetUpAsync();
-        _azure.Write("credentials", [.. _azure.Lines("credentials").Select(static line => line.Replace("/cluster/", "/old/", StringComparison.Ordinal))]);
+        _azure.Write(
+            "credentials",
+            [.. _azure.Lines("credentials").Select(static line => line.Replace("/cluster/", "/old/", StringComparison.Ordinal))]);
         _azure.Write("assignments", _azure.Lines("assignments")[1..]);
-        _azure.Write("body-app-1", _azure.Lines("body-app-1").Single().Replace("\"requestedAccessTokenVersion\":2", "\"requestedAccessTokenVersion\":1", StringComparison.Ordinal));
+        _azure.Write(
+            "body-app-1",
+            _azure.Lines("body-app-1").Single()
+            .Replace("\"requestedAccessTokenVersion\":2", "\"requestedAccessTokenVersion\":1", StringComparison.Ordinal));
         _azure.Write("body-app-3", _azure.Lines("body-app-3").Single().Replace("Data.Read", "Data.Other", StringComparison.Ordinal));
         _azure.ForgetCalls();
         await SetUpAsync("--server-url", "https://mcp.example.com");
@@ -86,7 +91,7 @@ public sealed partial class AzureSetupTests : IDisposable
 
         Assert.Equal(1, exitCode);
         Assert.Contains("the principal does not exist yet", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("helm install", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("helm upgrade", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +99,9 @@ public sealed partial class AzureSetupTests : IDisposable
     {
         var output = await SetUpAsync("--namespace", "tools", "--what-if");
 
-        Assert.Contains("would create the federated credential mcp-client for system:serviceaccount:tools:mcp-client\n", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "would create the federated credential mcp-client for system:serviceaccount:tools:mcp-client\n", output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,8 +110,10 @@ public sealed partial class AzureSetupTests : IDisposable
     [InlineData("--cluster needs a value", "--resource-group", "rg", "--cluster")]
     [InlineData("unknown argument '--clusters'", "--clusters", "aks")]
     [InlineData("'Tools' is no name of a Kubernetes namespace", "--resource-group", "rg", "--cluster", "aks", "--namespace", "Tools")]
-    [InlineData("--server-url must begin with https://", "--resource-group", "rg", "--cluster", "aks", "--server-url", "http://mcp.example.com")]
-    [InlineData("--server-url must begin with https://", "--resource-group", "rg", "--cluster", "aks", "--server-url", "https://mcp.example.com/")]
+    [InlineData(
+        "--server-url must begin with https://", "--resource-group", "rg", "--cluster", "aks", "--server-url", "http://mcp.example.com")]
+    [InlineData(
+        "--server-url must begin with https://", "--resource-group", "rg", "--cluster", "aks", "--server-url", "https://mcp.example.com/")]
     public async Task Refuses_wrong_arguments_before_any_call(string message, params string[] arguments)
     {
         var (exitCode, output) = await _azure.RunAsync("setup.sh", arguments);

@@ -2,17 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>The keys that a chart's values have, with dots between their parts.</summary>
+/// <summary>The keys of a chart's values, such as <c>image.tag</c>.</summary>
 internal static partial class ChartValues
 {
-    private static readonly string Charts = Repository.PathOf("deploy", "charts");
+    /// <summary>The keys of each chart.</summary>
+    public static IReadOnlyDictionary<string,
+        IReadOnlySet<string>> All { get; } = Directory.GetDirectories(Repository.PathOf("deploy", "charts"))
+        .ToDictionary(static chart => Path.GetFileName(chart), static chart => Keys(File.ReadAllText(Path.Combine(chart, "values.yaml"))));
 
-    /// <summary>The keys of each chart; none where the charts are not there.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlySet<string>> All { get; } = Directory.Exists(Charts)
-        ? Directory.GetDirectories(Charts).ToDictionary(static chart => Path.GetFileName(chart), static chart => Keys(File.ReadAllText(Path.Combine(chart, "values.yaml"))))
-        : [];
-
-    /// <summary>The keys of a document of YAML in which each has a line of its own.</summary>
+    /// <summary>The keys of a YAML document that has each key on its own line.</summary>
     public static IReadOnlySet<string> Keys(string yaml)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);

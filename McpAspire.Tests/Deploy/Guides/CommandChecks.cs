@@ -8,31 +8,34 @@ using McpAspire.ServiceDefaults.Telemetry;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>What a command names that does not exist. Each check answers with what it did not find.</summary>
+/// <summary>Finds what a command names and does not exist. Each check returns the missing names.</summary>
 internal static partial class CommandChecks
 {
     private const string Namespace = "mcp-system";
 
-    /// <summary>Kestrel's own port, where nothing names another.</summary>
+    /// <summary>The default port of Kestrel.</summary>
     private const string KestrelPort = "5000";
 
-    /// <summary>What every shell sets.</summary>
-    private static readonly string[] OfTheShell = ["HOME", "PWD"];
+    /// <summary>Variables that every shell sets.</summary>
+    private static readonly string[] ShellVariables = ["HOME", "PWD"];
 
     private static readonly string[] Services =
-        [.. Json("deploy", "aspirate", "aspire-manifest.json")["resources"]!.AsObject().Where(static resource => (string)resource.Value!["type"]! == "project.v0").Select(static resource => resource.Key)];
+        [.. Json("deploy", "aspirate", "aspire-manifest.json")["resources"]!.AsObject()
+            .Where(static resource => (string)resource.Value!["type"]! == "project.v0").Select(static resource => resource.Key)];
 
-    /// <summary>Every text of the sources that could be the name of an environment variable.</summary>
+    /// <summary>Every string of the sources that could be the name of an environment variable.</summary>
     private static readonly HashSet<string> Names =
     [
-        .. Directory.EnumerateDirectories(Repository.Root, "McpAspire.*").SelectMany(static project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
+        .. Directory.EnumerateDirectories(Repository.Root, "McpAspire.*")
+            .SelectMany(static project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
             .Where(static file => !file.EndsWith("GuideCommandTests.cs", StringComparison.Ordinal))
             .SelectMany(static file => Name().Matches(File.ReadAllText(file)).Select(static match => match.Groups[1].Value)),
     ];
 
     private static readonly string[] Paths =
     [
-        McpRoutes.Mcp, McpRoutes.Messages, McpRoutes.UnderscoreMessages, McpRoutes.Tools, "/health", "/health/live", "/health/ready", "/mcp/health/live", "/mcp/health/ready",
+        McpRoutes.Mcp, McpRoutes.Messages, McpRoutes.UnderscoreMessages, McpRoutes.Tools, "/health", "/health/live", "/health/ready",
+            "/mcp/health/live", "/mcp/health/ready",
         "/.well-known/oauth-protected-resource", "/control/faults", "/control/failures", DiagnosticsServer.Path,
         .. Json("McpAspire.MockBackend", "openapi.json")["paths"]!.AsObject().Select(static path => path.Key),
     ];
@@ -42,9 +45,9 @@ internal static partial class CommandChecks
     {
         foreach (var path in RepositoryPath().Matches(text).Select(static match => match.Groups["path"].Value))
         {
-            // What a run or npm makes, workloads as kubectl names them, and the charts where they are not there.
-            if (!path.Contains("/.data", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal) && !Services.Contains(path.Replace("deploy/", string.Empty, StringComparison.Ordinal))
-                && !(path.StartsWith("deploy/charts", StringComparison.Ordinal) && ChartValues.All.Count == 0) && !Exists(path))
+            // Output of a run or of npm, and workloads as kubectl names them, are not files of the repository.
+            if (!path.Contains("/.data", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal)
+                && !Services.Contains(path.Replace("deploy/", string.Empty, StringComparison.Ordinal)) && !Exists(path))
             {
                 yield return path;
             }
@@ -67,22 +70,27 @@ internal static partial class CommandChecks
         }
     }
 
-    /// <summary>Variables that neither the programs read nor a later command of the document uses, and those that are used but never set.</summary>
+    /// <summary>Variables that neither the programs read nor a later command of the document uses, and those that are used but never
+    /// set.</summary>
     public static IEnumerable<string> UnknownVariables(string command, IReadOnlyList<string> document)
     {
         var set = Assignment().Matches(command).Select(static match => match.Groups[1].Value);
         var used = Use().Matches(command).Select(static match => match.Groups[1].Value);
-        return set.Where(name => !Names.Contains(name) && !document.Any(other => Use().Matches(other).Any(match => match.Groups[1].Value == name)))
-            .Concat(used.Except(OfTheShell).Where(name => !document.Any(other => Assignment().Matches(other).Any(match => match.Groups[1].Value == name))).Select(static name => $"${name}"));
+        return set.Where(
+            name => !Names.Contains(name) && !document.Any(other => Use().Matches(other).Any(match => match.Groups[1].Value == name)))
+            .Concat(used.Except(ShellVariables)
+                .Where(name => !document.Any(other => Assignment().Matches(other).Any(match => match.Groups[1].Value == name)))
+                .Select(static name => $"${name}"));
     }
 
-    /// <summary>Ports of this machine at which nothing listens, and paths that nothing serves.</summary>
+    /// <summary>Local ports on which nothing listens, and paths that nothing serves.</summary>
     public static IEnumerable<string> UnknownAddresses(string command, IReadOnlyList<string> document)
     {
         foreach (var match in Address().Matches(command).AsEnumerable())
         {
             var (port, path) = (match.Groups["port"].Value, match.Groups["path"].Value);
-            if (!KnownPorts().Contains(port) && !document.Any(other => PortSetting().Matches(other).Any(setting => setting.Groups[1].Value == port)))
+            if (!KnownPorts().Contains(port)
+                && !document.Any(other => PortSetting().Matches(other).Any(setting => setting.Groups[1].Value == port)))
             {
                 yield return port;
             }
@@ -104,14 +112,15 @@ internal static partial class CommandChecks
 
     /// <summary>Names of releases, workloads, namespaces and service accounts that the charts do not have.</summary>
     public static IEnumerable<string> UnknownResources(string command) =>
-        ResourceName().Matches(command).Concat(Release().Matches(command)).SelectMany(static match => match.Groups["name"].Value.Split(' ')).Where(static name => !Services.Contains(name))
+        ResourceName().Matches(command).Concat(Release().Matches(command)).SelectMany(static match => match.Groups["name"].Value.Split(' '))
+            .Where(static name => !Services.Contains(name))
             .Concat(NamespaceName().Matches(command).Select(static match => match.Groups[1].Value).Where(static name => name != Namespace));
 
-    /// <summary>Values that the chart of the command does not have. Nothing where the charts are not there.</summary>
+    /// <summary>Values that the chart of the command does not have.</summary>
     public static IEnumerable<string> UnknownValues(string command)
     {
         var chart = Chart().Match(command).Groups[1].Value;
-        return ChartValues.All.Count == 0 || chart.Length == 0
+        return chart.Length == 0
             ? []
             : !ChartValues.All.TryGetValue(chart, out var keys) ? [chart]
             : SetValue().Matches(command).Select(static match => match.Groups[1].Value).Where(key => !keys.Contains(key));
@@ -120,7 +129,8 @@ internal static partial class CommandChecks
     /// <summary>Arguments of our own commands that they do not have.</summary>
     public static IEnumerable<string> UnknownArguments(string command)
     {
-        if (Doctor().Match(command) is { Success: true } doctor && DoctorArguments.Parse(doctor.Groups["arguments"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)) is null)
+        if (Doctor().Match(command) is { Success: true } doctor
+            && DoctorArguments.Parse(doctor.Groups["arguments"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries)) is null)
         {
             yield return doctor.Value;
         }
@@ -128,7 +138,8 @@ internal static partial class CommandChecks
         if (Script().Match(command) is { Success: true } script)
         {
             var source = File.ReadAllText(Repository.PathOf(script.Groups["script"].Value.Split('/')));
-            foreach (var option in Option().Matches(command).Select(static match => match.Value).Where(option => !source.Contains($"    {option})", StringComparison.Ordinal)))
+            foreach (var option in Option().Matches(command).Select(static match => match.Value)
+                .Where(option => !source.Contains($"    {option})", StringComparison.Ordinal)))
             {
                 yield return option;
             }
@@ -141,16 +152,23 @@ internal static partial class CommandChecks
     }
 
     private static bool IsFilter(string filter) => filter.StartsWith("Category=", StringComparison.Ordinal)
-        ? TestSources().Any(file => File.ReadAllText(file).Contains($"[Trait(\"Category\", \"{filter["Category=".Length..]}\")]", StringComparison.Ordinal))
-        : TestSources().Any(file => Path.GetFileNameWithoutExtension(file) == filter.Replace("FullyQualifiedName~", string.Empty, StringComparison.Ordinal));
+        ? TestSources()
+            .Any(file =>
+            File.ReadAllText(file).Contains($"[Trait(\"Category\", \"{filter["Category=".Length..]}\")]", StringComparison.Ordinal))
+        : TestSources()
+            .Any(file =>
+            Path.GetFileNameWithoutExtension(file) == filter.Replace("FullyQualifiedName~", string.Empty, StringComparison.Ordinal));
 
-    private static IEnumerable<string> TestSources() => Directory.EnumerateFiles(Repository.PathOf("McpAspire.Tests"), "*.cs", SearchOption.AllDirectories);
+    private static IEnumerable<string> TestSources() =>
+        Directory.EnumerateFiles(Repository.PathOf("McpAspire.Tests"), "*.cs", SearchOption.AllDirectories);
 
     private static HashSet<string> KnownPorts() =>
     [
         $"{AddressOptions.DefaultPort}", $"{HealthPortOptions.DefaultPort}", KestrelPort,
-        .. FixedPort().Matches(File.ReadAllText(Repository.PathOf("McpAspire.AppHost", "AppHost.cs"))).Select(static match => match.Groups[1].Value),
-        .. FixedPort().Matches(File.ReadAllText(Repository.PathOf("deploy", "charts", "mcp-server", "values.yaml"))).Select(static match => match.Groups[1].Value),
+        .. FixedPort().Matches(File.ReadAllText(Repository.PathOf("McpAspire.AppHost", "AppHost.cs")))
+            .Select(static match => match.Groups[1].Value),
+        .. FixedPort().Matches(File.ReadAllText(Repository.PathOf("deploy", "charts", "mcp-server", "values.yaml")))
+            .Select(static match => match.Groups[1].Value),
         .. Address().Matches(File.ReadAllText(Repository.PathOf(".env.example"))).Select(static match => match.Groups["port"].Value),
     ];
 
@@ -198,10 +216,14 @@ internal static partial class CommandChecks
     [GeneratedRegex(@"\bport: (\d+)")]
     private static partial Regex FixedPort();
 
-    [GeneratedRegex(@"\b(?:deploy|deployment|hpa|pod|service|serviceaccount|svc)[/ ](?<name>[a-z][a-z0-9-]*)(?![\w/.])|app\.kubernetes\.io/name=(?<name>[a-z0-9-]+)|system:serviceaccount:mcp-system:(?<name>[a-z0-9-]+)")]
+    [GeneratedRegex(
+        @"\b(?:deploy|deployment|hpa|pod|service|serviceaccount|svc)[/ ](?<name>[a-z][a-z0-9-]*)(?![\w/.])"
+        + @"|app\.kubernetes\.io/name=(?<name>[a-z0-9-]+)|system:serviceaccount:mcp-system:(?<name>[a-z0-9-]+)")]
     private static partial Regex ResourceName();
 
-    [GeneratedRegex(@"^helm (?:history|install|rollback|test|uninstall|upgrade) (?<name>[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*)(?= (?:deploy/|-))")]
+    [GeneratedRegex(
+        @"^helm (?:history|install|rollback|test|uninstall|upgrade)(?: --install)? "
+        + @"(?<name>[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)*)(?= (?:deploy/|-))")]
     private static partial Regex Release();
 
     [GeneratedRegex(@"^(?:helm|kubectl) .*(?: -n| --namespace| create namespace| delete namespace| label namespace) ([a-z0-9-]+)")]

@@ -15,7 +15,8 @@ public sealed class CompletedSetup : IAsyncLifetime
             return;
         }
 
-        (var exitCode, Output) = await Azure.RunAsync("setup.sh", "--resource-group", "rg", "--cluster", "aks", "--server-url", "https://mcp.example.com");
+        (var exitCode, Output) = await Azure.RunAsync(
+            "setup.sh", "--resource-group", "rg", "--cluster", "aks", "--server-url", "https://mcp.example.com");
         Assert.True(exitCode == 0, Output);
     }
 

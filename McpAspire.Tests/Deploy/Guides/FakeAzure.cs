@@ -2,10 +2,13 @@ using System.Diagnostics;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>A folder with a fake Azure CLI (<c>fake-az.sh</c>), which plays one tenant and one resource group, and the scripts run against it.</summary>
+/// <summary>A folder with a fake Azure CLI (<c>fake-az.sh</c>), which plays one tenant and one resource group, and the scripts run against
+/// it.</summary>
 internal sealed class FakeAzure : IDisposable
 {
-    private static readonly string[] Reads = ["account show", "aks show", "identity list", "identity federated-credential list", "deployment group list", "ad app list", "ad app show", "ad sp list", "rest --method GET"];
+    private static readonly string[] Reads = [
+        "account show", "aks show", "identity list", "identity federated-credential list", "deployment group list", "ad app list",
+        "ad app show", "ad sp list", "rest --method GET"];
 
     private const string Bash = "/bin/bash";
 
@@ -25,7 +28,8 @@ internal sealed class FakeAzure : IDisposable
     public static bool HasBash => File.Exists(Bash);
 
     /// <summary>The calls that change something, in order.</summary>
-    public IEnumerable<string> Changes => Lines("calls").Where(static call => !Array.Exists(Reads, read => call.StartsWith(read, StringComparison.Ordinal)));
+    public IEnumerable<string> Changes =>
+        Lines("calls").Where(static call => !Array.Exists(Reads, read => call.StartsWith(read, StringComparison.Ordinal)));
 
     public static void SkipWithoutBash() => Assert.SkipUnless(HasBash, "There is no bash here, which the scripts are for.");
 
@@ -62,7 +66,9 @@ internal sealed class FakeAzure : IDisposable
         try
         {
             process.StandardInput.Close();
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            var (output, error) = (
+                process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+                process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
             await process.WaitForExitAsync(TestContext.Current.CancellationToken);
             return (process.ExitCode, await output + await error);
         }

@@ -4,26 +4,46 @@ namespace McpAspire.Tests.Deploy.Guides;
 [Trait("Category", "Unit")]
 public sealed class GuideCommandTests
 {
+    /// <summary>The other tests see the commands: more than a few, of every program that the guides use.</summary>
+    [Fact]
+    public void Commands_are_found()
+    {
+        string[] commands = [.. MarkdownDocument.Guides.SelectMany(static document => document.Commands)];
+
+        Assert.True(commands.Length > 100, $"Only {commands.Length} commands were found.");
+        Assert.All(
+            (string[])["README.md", "docs/LOCAL_DEV.md", "docs/AKS_DEPLOYMENT_GUIDE.md", "deploy/README.md"],
+            path => Assert.NotEmpty(MarkdownDocument.Guides.Single(document => document.Path == path).Commands));
+        Assert.All(
+            (string[])["az", "curl", "dotnet", "helm", "kubectl"],
+            program => Assert.Contains(commands, command => command.StartsWith($"{program} ", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Files_projects_and_launch_profiles() =>
-        Assert.Empty(Problems(static (document, _) => [.. document.Commands.SelectMany(CommandChecks.MissingFiles), .. document.Spans.SelectMany(CommandChecks.MissingFiles)]));
+        Assert.Empty(
+            Problems(static (document, _) =>
+            [.. document.Commands.SelectMany(CommandChecks.MissingFiles), .. document.Spans.SelectMany(CommandChecks.MissingFiles)]));
 
     [Fact]
-    public void Environment_and_shell_variables() => Assert.Empty(Problems(static (_, commands) => commands.SelectMany(command => CommandChecks.UnknownVariables(command, commands))));
+    public void Environment_and_shell_variables() =>
+        Assert.Empty(Problems(static (_, commands) => commands.SelectMany(command => CommandChecks.UnknownVariables(command, commands))));
 
     [Fact]
-    public void Ports_and_paths() => Assert.Empty(Problems(static (_, commands) => commands.SelectMany(command => CommandChecks.UnknownAddresses(command, commands))));
+    public void Ports_and_paths() =>
+        Assert.Empty(Problems(static (_, commands) => commands.SelectMany(command => CommandChecks.UnknownAddresses(command, commands))));
 
     [Fact]
-    public void Releases_workloads_and_namespaces() => Assert.Empty(Problems(static (_, commands) => commands.SelectMany(CommandChecks.UnknownResources)));
+    public void Releases_workloads_and_namespaces() =>
+        Assert.Empty(Problems(static (_, commands) => commands.SelectMany(CommandChecks.UnknownResources)));
 
     [Fact]
-    public void Arguments_of_our_own_programs_and_scripts() => Assert.Empty(Problems(static (_, commands) => commands.SelectMany(CommandChecks.UnknownArguments)));
+    public void Arguments_of_our_own_programs_and_scripts() =>
+        Assert.Empty(Problems(static (_, commands) => commands.SelectMany(CommandChecks.UnknownArguments)));
 
     [Fact]
     public void Values_of_the_charts()
     {
-        Assert.SkipWhen(ChartValues.All.Count == 0, "The charts are not there.");
         var known = ChartValues.All.Values.SelectMany(static keys => keys).ToHashSet(StringComparer.Ordinal);
 
         Assert.Empty(Problems((document, commands) =>
@@ -31,9 +51,13 @@ public sealed class GuideCommandTests
             .. commands.SelectMany(CommandChecks.UnknownValues),
 
             // In the text: a key below one that a chart has.
-            .. document.Spans.Select(static span => span.Split(':')[0]).Where(span => span.Contains('.', StringComparison.Ordinal) && span.All(static character => char.IsAsciiLetter(character) || character == '.'))
+            .. document.Spans.Select(static span => span.Split(':')[0])
+                .Where(span =>
+                span.Contains('.', StringComparison.Ordinal)
+                && span.All(static character => char.IsAsciiLetter(character) || character == '.'))
                 .Where(span => known.Contains(span.Split('.')[0]) && !known.Contains(span)),
-            .. document.Blocks.Where(static block => block.Language == "yaml").SelectMany(static block => ChartValues.Keys(block.Text)).Where(key => !ChartValues.All["mcp-server"].Contains(key)),
+            .. document.Blocks.Where(static block => block.Language == "yaml").SelectMany(static block => ChartValues.Keys(block.Text))
+                .Where(key => !ChartValues.All["mcp-server"].Contains(key)),
         ]));
     }
 
@@ -47,13 +71,15 @@ public sealed class GuideCommandTests
     [Theory]
     [InlineData("BACKEND_ADDRESS_URL=http://localhost:8080 dotnet run --project McpAspire.Server", "BACKEND_ADDRESS_URL")]
     [InlineData("az aks show --name $CLUSTERS", "$CLUSTERS")]
-    public void Finds_unknown_variables(string command, string unknown) => Assert.Equal([unknown], CommandChecks.UnknownVariables(command, [command]));
+    public void Finds_unknown_variables(string command, string unknown) =>
+        Assert.Equal([unknown], CommandChecks.UnknownVariables(command, [command]));
 
     [Theory]
     [InlineData("curl http://localhost:9090/health", "9090")]
     [InlineData("curl http://localhost:3333/healthz", "/healthz")]
     [InlineData("kubectl port-forward svc/mcp-server 3333:80", "80")]
-    public void Finds_unknown_addresses(string command, string unknown) => Assert.Equal([unknown], CommandChecks.UnknownAddresses(command, [command]));
+    public void Finds_unknown_addresses(string command, string unknown) =>
+        Assert.Equal([unknown], CommandChecks.UnknownAddresses(command, [command]));
 
     [Theory]
     [InlineData("kubectl rollout restart deployment/server --namespace mcp-system", "server")]
@@ -68,7 +94,8 @@ public sealed class GuideCommandTests
     public void Finds_unknown_arguments(string command, string unknown) => Assert.Equal([unknown], CommandChecks.UnknownArguments(command));
 
     [Fact]
-    public void Reads_keys_by_their_indentation() => Assert.Equal(["a", "a.b", "a.b.c", "a.d", "e"], ChartValues.Keys("a:\n  b:\n    c: 1\n  d: [x]\ne: 2\n"));
+    public void Reads_keys_by_their_indentation() =>
+        Assert.Equal(["a", "a.b", "a.b.c", "a.d", "e"], ChartValues.Keys("a:\n  b:\n    c: 1\n  d: [x]\ne: 2\n"));
 
     private static IEnumerable<string> Problems(Func<MarkdownDocument, IReadOnlyList<string>, IEnumerable<string>> find) =>
         MarkdownDocument.Guides.SelectMany(document => find(document, [.. document.Commands]).Select(problem => $"{document}: {problem}"));

@@ -17,7 +17,8 @@ public sealed class KnownBadCommandTests
     [InlineData("helm uninstall mcp-server")]
     [InlineData("az role assignment create --role Reader --assignee ID --scope /subscriptions/ID")]
     [InlineData("ls /var/run/secrets/azure/tokens/token")]
-    [InlineData("helm install mcp-server deploy/charts/mcp-server -n mcp-system --set 'azure.scopes={https://management.azure.com/.default}'")]
+    [InlineData(
+        "helm install mcp-server deploy/charts/mcp-server -n mcp-system --set 'azure.scopes={https://management.azure.com/.default}'")]
     [InlineData("docker run -e AZURE_CLIENT_SECRET=secret mcp-server")]
     public void Are_known(string command) => Assert.Single(KnownBadCommands.In(command));
 
@@ -30,7 +31,9 @@ public sealed class KnownBadCommandTests
 
     [Fact]
     public void Are_not_in_the_guides() =>
-        Assert.Empty(MarkdownDocument.Guides.SelectMany(static document => document.Commands.SelectMany(KnownBadCommands.In).Select(bad => $"{document}: {bad}")));
+        Assert.Empty(
+            MarkdownDocument.Guides.SelectMany(
+                static document => document.Commands.SelectMany(KnownBadCommands.In).Select(bad => $"{document}: {bad}")));
 
     [Fact]
     public void Are_not_in_the_scripts() =>

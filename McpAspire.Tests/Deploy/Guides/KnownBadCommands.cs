@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>Commands for AKS that are often written and do not work, or do harm.</summary>
+/// <summary>Commands for AKS that are common in guides and do not work, or do harm.</summary>
 internal static partial class KnownBadCommands
 {
     private static readonly (Regex Command, string Reason)[] All =
@@ -14,14 +14,17 @@ internal static partial class KnownBadCommands
         (new("kubectl scale "), "the autoscaler undoes it: autoscaling.minReplicas"),
         (new("pkill|killall"), "it ends the processes of others: keep the id"),
         (new("az identity delete"), "assignments and registrations stay behind: deploy/azure/cleanup.sh"),
-        (new(@"^helm (history|install|rollback|test|uninstall|upgrade) (?!(.* )?(-n|--namespace) )"), "without --namespace the subject of the federated credential does not fit"),
+        (new(@"^helm (history|install|rollback|test|uninstall|upgrade) (?!(.* )?(-n|--namespace) )"),
+            "without --namespace the subject of the federated credential does not fit"),
         (new("az role assignment create .*(Reader|Contributor|Owner)"), "what is called is not Azure: an app role"),
         (new(@"/var/run/secrets/azure/tokens/token\b"), "the webhook says where the file is: AZURE_FEDERATED_TOKEN_FILE"),
-        (new(@"(scopes|AZURE_SCOPES|--scope).*management\.azure\.com"), "a token for Azure's management plane has no business at a backend"),
+        (new(@"(scopes|AZURE_SCOPES|--scope).*management\.azure\.com"),
+            "a token for Azure's management plane has no business at a backend"),
         (new("docker run .*AZURE_CLIENT_SECRET"), "no secret in a container"),
         (new(@"kubectl .*(Pod)?SecurityPolicy\b|--enable-pod-identity"), "it was removed from Kubernetes and AKS"),
     ];
 
-    /// <summary>What is wrong with the command.</summary>
-    public static IEnumerable<string> In(string command) => All.Where(bad => bad.Command.IsMatch(command)).Select(bad => $"{command}: {bad.Reason}");
+    /// <summary>The reasons why the command is bad.</summary>
+    public static IEnumerable<string> In(string command) =>
+        All.Where(bad => bad.Command.IsMatch(command)).Select(bad => $"{command}: {bad.Reason}");
 }

@@ -7,7 +7,9 @@ public sealed partial class LinkTests
 {
     [Fact]
     public void Lead_to_files_and_headings_that_exist() =>
-        Assert.Empty(MarkdownDocument.All.SelectMany(static document => document.Links.Where(link => !Resolves(document, link)).Select(link => $"{document}: {link}")));
+        Assert.Empty(
+            MarkdownDocument.All.SelectMany(
+                static document => document.Links.Where(link => !Resolves(document, link)).Select(link => $"{document}: {link}")));
 
     [Theory]
     [InlineData("Step 9: Upgrade, scale, tune", "step-9-upgrade-scale-tune")]
@@ -25,7 +27,9 @@ public sealed partial class LinkTests
         var folder = Path.GetDirectoryName(Repository.PathOf(document.Path.Split('/')))!;
         var target = parts[0].Length == 0 ? Repository.PathOf(document.Path.Split('/')) : Path.GetFullPath(Path.Combine(folder, parts[0]));
         var relative = Path.GetRelativePath(Repository.Root, target).Replace('\\', '/');
-        return Path.Exists(target) && (parts.Length == 1 || MarkdownDocument.All.Any(other => other.Path == relative && other.Headings.Any(heading => Anchor(heading) == parts[1])));
+        return Path.Exists(target)
+            && (parts.Length == 1
+            || MarkdownDocument.All.Any(other => other.Path == relative && other.Headings.Any(heading => Anchor(heading) == parts[1])));
     }
 
 #pragma warning disable CA1308 // Anchors are in lower case.

@@ -35,7 +35,8 @@ internal sealed partial class MarkdownDocument
     /// <summary>All Markdown files of the repository.</summary>
     public static IReadOnlyList<MarkdownDocument> All { get; } =
     [
-        .. Directory.EnumerateFiles(Repository.Root, "*.md", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.System })
+        .. Directory.EnumerateFiles(
+            Repository.Root, "*.md", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.System })
             .Select(static path => System.IO.Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
             .Where(static path => !BuildOutput().IsMatch(path))
             .Order(StringComparer.Ordinal)
@@ -67,7 +68,8 @@ internal sealed partial class MarkdownDocument
 
     public IEnumerable<string> Links => Link().Matches(Span().Replace(Prose, "`x`")).Select(static match => match.Groups[1].Value);
 
-    /// <summary>Lines of a shell as commands: continued ones in one, and text in quotation marks with the command that it belongs to.</summary>
+    /// <summary>Lines of a shell as commands: continued ones in one, and text in quotation marks with the command that it belongs
+    /// to.</summary>
     public static IEnumerable<string> Join(IEnumerable<string> lines)
     {
         var command = string.Empty;

@@ -5,5 +5,7 @@ namespace McpAspire.Tests.Deploy.Observability;
 /// <param name="Alert">The alert's name; <see langword="null"/> for a record.</param>
 /// <param name="Expression">What it evaluates.</param>
 /// <param name="Labels">The labels that it adds.</param>
-/// <param name="Annotations">What whoever is called reads.</param>
-internal sealed record AlertRule(string? Record, string? Alert, string Expression, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string, string> Annotations);
+/// <param name="Annotations">What the person on call reads.</param>
+internal sealed record AlertRule(
+    string? Record, string? Alert, string Expression, IReadOnlyDictionary<string, string> Labels, IReadOnlyDictionary<string,
+    string> Annotations);

@@ -1,6 +1,7 @@
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>What others than the server export and dashboard, alerts and runbooks use, with the labels used: a list to be kept short.</summary>
+/// <summary>What others than the server export and dashboard, alerts and runbooks use, with the labels used: a list to be kept
+/// short.</summary>
 internal static class ClusterMetrics
 {
     /// <summary>What a scrape adds to each series of the server.</summary>

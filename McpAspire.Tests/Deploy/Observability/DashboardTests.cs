@@ -7,16 +7,22 @@ public sealed class DashboardTests
 {
     [Fact]
     public void Names_its_data_source_by_a_variable_alone() =>
-        Assert.Equal(["${datasource}"], ObservabilityFiles.Panels.SelectMany(static panel => panel.Each("targets").Append(panel)).Select(static one => one.Text("datasource", "uid"))
-            .Concat(ObservabilityFiles.Dashboard.Each("templating", "list").Where(static variable => variable.Text("type") == "query").Select(static variable => variable.Text("datasource", "uid"))).Distinct());
+        Assert.Equal(
+            ["${datasource}"],
+            ObservabilityFiles.Panels.SelectMany(static panel => panel.Each("targets").Append(panel))
+            .Select(static one => one.Text("datasource", "uid"))
+            .Concat(ObservabilityFiles.Dashboard.Each("templating", "list").Where(static variable => variable.Text("type") == "query")
+                .Select(static variable => variable.Text("datasource", "uid"))).Distinct());
 
     [Fact]
     public void Has_a_row_for_each_subject() => Assert.Equal(
         ["Error budget", "Tools", "Token", "Backend", "HTTP", "Process and pods"],
-        ObservabilityFiles.Dashboard.Each("panels").Where(static panel => panel.Text("type") == "row").Select(static row => row.Text("title")));
+        ObservabilityFiles.Dashboard.Each("panels").Where(static panel => panel.Text("type") == "row")
+            .Select(static row => row.Text("title")));
 
     [Fact]
-    public void Says_of_every_panel_what_it_shows() => Assert.All(ObservabilityFiles.Panels, static panel => Assert.NotEmpty(panel.Text("description")!));
+    public void Says_of_every_panel_what_it_shows() =>
+        Assert.All(ObservabilityFiles.Panels, static panel => Assert.NotEmpty(panel.Text("description")!));
 
     [Fact]
     public void Has_panels_that_do_not_overlap()

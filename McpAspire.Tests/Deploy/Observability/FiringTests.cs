@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using McpAspire.Tests.Deploy.Checks;
 using McpAspire.Tests.Observability;
 
@@ -12,6 +12,9 @@ public sealed class FiringTests(MeasuredSituations measured)
 {
     private const string Target = "job=\"mcp-server\",namespace=\"mcp-system\",pod=\"mcp-server-1\"";
     private const int Minutes = 60;
+
+    // JSON is YAML, which promtool reads.
+    private static readonly JsonSerializerOptions JsonOptions = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static TheoryData<string> Situations { get; } = [.. Situation.All.Select(static situation => situation.Name)];
 
@@ -40,7 +43,8 @@ public sealed class FiringTests(MeasuredSituations measured)
         var folder = Directory.CreateTempSubdirectory("mcpaspire-rules-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "test.yaml"), Write(situation, alerts), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.FullName, "test.yaml"), Write(situation, alerts), TestContext.Current.CancellationToken);
             return await Promtool.RunAsync(string.Empty, folder.FullName, "test", "rules", "test.yaml");
         }
         finally
@@ -53,35 +57,47 @@ public sealed class FiringTests(MeasuredSituations measured)
     {
         var (before, after) = measured.Of(situation);
         var earlier = before.ToDictionary(static series => (series.Name, series.Labels), static series => series.Value);
-        var used = ObservabilityFiles.Rules.SelectMany(static rule => PromQl.Parse(rule.Expression).Selectors).Select(static selector => selector.Metric).ToHashSet(StringComparer.Ordinal);
-        var test = new StringBuilder();
-        test.Append(CultureInfo.InvariantCulture, $"rule_files: ['{Path.Combine(ObservabilityFiles.Folder, "rules.yaml")}']\nevaluation_interval: 1m\n");
-        test.Append(CultureInfo.InvariantCulture, $"group_eval_order: [{string.Join(", ", ObservabilityFiles.RuleFile.Each("groups").Select(static group => group.Text("name")))}]\n");
-        test.Append("tests:\n  - interval: 1m\n    input_series:\n");
-        foreach (var series in after.Where(series => used.Contains(series.Name)).Append(new("up", string.Empty, "1")))
+        var used = ObservabilityFiles.Rules.SelectMany(static rule => PromQl.Parse(rule.Expression).Selectors)
+            .Select(static selector => selector.Metric).ToHashSet(StringComparer.Ordinal);
+        var input = from series in after.Where(series => used.Contains(series.Name)).Append(new("up", string.Empty, "1"))
+                    let labels = series.Labels.Length == 0 ? Target : $"{series.Labels},{Target}"
+                    select new { Series = $"{series.Name}{{{labels}}}", Values = Values(series, earlier) };
+        return JsonSerializer.Serialize(new
         {
-            var labels = series.Labels.Length == 0 ? Target : $"{series.Labels},{Target}";
-            test.Append(CultureInfo.InvariantCulture, $"      - series: '{series.Name}{{{labels.Replace("'", "''", StringComparison.Ordinal)}}}'\n        values: '{Values(series, earlier)}'\n");
-        }
-
-        test.Append(CultureInfo.InvariantCulture, $"    promql_expr_test:\n      - expr: group by (alertname) (ALERTS{{alertstate=\"firing\"}})\n        eval_time: {Minutes}m\n        exp_samples:{(alerts.Count == 0 ? " []" : string.Empty)}\n");
-        foreach (var alert in alerts)
-        {
-            test.Append(CultureInfo.InvariantCulture, $"          - labels: '{{alertname=\"{alert}\"}}'\n            value: 1\n");
-        }
-
-        return test.ToString();
+            Rule_files = (string[])[Path.Combine(ObservabilityFiles.Folder, "rules.yaml")],
+            Evaluation_interval = "1m",
+            Group_eval_order = ObservabilityFiles.RuleFile.Each("groups").Select(static group => group.Text("name")),
+            Tests = (object[])
+            [
+                new
+                {
+                    Interval = "1m",
+                    Input_series = input,
+                    Promql_expr_test = (object[])
+                    [
+                        new
+                        {
+                            Expr = "group by (alertname) (ALERTS{alertstate=\"firing\"})",
+                            Eval_time = $"{Minutes}m",
+                            Exp_samples = alerts.Select(static alert => new { Labels = $"{{alertname=\"{alert}\"}}", Value = 1 }),
+                        },
+                    ],
+                },
+            ],
+        }, JsonOptions);
     }
 
     /// <summary>A gauge stays as it is; what only grows goes on growing as it did.</summary>
     private static string Values(Series series, Dictionary<(string, string), string> earlier)
     {
-        if (!series.Name.EndsWith("_total", StringComparison.Ordinal) && !series.Name.EndsWith("_count", StringComparison.Ordinal) && !series.Name.EndsWith("_bucket", StringComparison.Ordinal))
+        if (!series.Name.EndsWith("_total", StringComparison.Ordinal) && !series.Name.EndsWith("_count", StringComparison.Ordinal)
+            && !series.Name.EndsWith("_bucket", StringComparison.Ordinal))
         {
             return $"{series.Value}x{Minutes}";
         }
 
         var from = double.Parse(earlier.GetValueOrDefault((series.Name, series.Labels), "0"), CultureInfo.InvariantCulture);
-        return string.Create(CultureInfo.InvariantCulture, $"{from}+{double.Parse(series.Value, CultureInfo.InvariantCulture) - from}x{Minutes}");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{from}+{double.Parse(series.Value, CultureInfo.InvariantCulture) - from}x{Minutes}");
     }
 }

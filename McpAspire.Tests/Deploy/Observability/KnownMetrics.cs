@@ -21,7 +21,10 @@ internal sealed class KnownMetrics
         foreach (var rule in ObservabilityFiles.Rules.Where(static rule => rule.Record is not null))
         {
             var expression = PromQl.Parse(rule.Expression);
-            LabelsOf(rule.Record!).UnionWith(expression.Grouped.Count > 0 ? expression.Grouped : expression.Selectors.SelectMany(selector => _labels.GetValueOrDefault(selector.Metric) ?? []));
+            LabelsOf(rule.Record!)
+                .UnionWith(
+                    expression.Grouped.Count > 0 ? expression.Grouped
+                : expression.Selectors.SelectMany(selector => _labels.GetValueOrDefault(selector.Metric) ?? []));
         }
     }
 
@@ -39,8 +42,10 @@ internal sealed class KnownMetrics
                from matcher in selector.Matchers
                where !_labels[selector.Metric].Contains(matcher.Label)
                select $"{selector.Metric}{{{matcher.Label}}}",
-            .. expression.Grouped.Concat(expression.Replaced.Select(static replacement => replacement.Old)).Where(label => !known.Contains(label)),
-            .. shown.Where(label => !(expression.Grouped.Count > 0 ? expression.Grouped : known).Contains(label)).Select(static label => $"shown {label}"),
+            .. expression.Grouped.Concat(expression.Replaced.Select(static replacement => replacement.Old))
+                .Where(label => !known.Contains(label)),
+            .. shown.Where(label => !(expression.Grouped.Count > 0 ? expression.Grouped : known).Contains(label))
+                .Select(static label => $"shown {label}"),
         ];
     }
 

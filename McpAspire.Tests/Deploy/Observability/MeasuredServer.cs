@@ -3,7 +3,8 @@ using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>The built server as a process of its own, so that its metrics have nothing of other tests, before a backend that misbehaves on request.</summary>
+/// <summary>The built server as a process of its own, so that its metrics have nothing of other tests, before a backend that misbehaves on
+/// request.</summary>
 internal sealed partial class MeasuredServer : IAsyncDisposable
 {
     private static readonly SocketsHttpHandler Connections = new();
@@ -13,7 +14,8 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     private readonly Uri _metrics;
     private string? _page;
 
-    private MeasuredServer(BackendFixture backend, ProgramUnderTest process, Uri address, Uri metrics) => (Backend, _process, _address, _metrics) = (backend, process, address, metrics);
+    private MeasuredServer(BackendFixture backend, ProgramUnderTest process, Uri address, Uri metrics) =>
+        (Backend, _process, _address, _metrics) = (backend, process, address, metrics);
 
     /// <summary>What is behind the server.</summary>
     public BackendFixture Backend { get; }
@@ -23,12 +25,15 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     {
         var backend = new BackendFixture();
         await backend.InitializeAsync();
-        var process = await ProgramUnderTest.StartServerAsync([("DIAGNOSTICS_PORT", "0"), ("BACKEND_API_URL", backend.Address.ToString()), .. settings]);
+        var process = await ProgramUnderTest.StartServerAsync(
+            [("DIAGNOSTICS_PORT", "0"), ("BACKEND_API_URL", backend.Address.ToString()), .. settings]);
         return new(backend, process, process.Address, new(MetricsPattern().Match(process.Output).Groups[1].Value));
     }
 
     /// <summary>Calls a tool by its name.</summary>
-    public Task<McpAnswer> CallAsync(string tool, System.Text.Json.Nodes.JsonObject arguments) => McpRequests.SendAsync(_address, "/mcp", McpCall.Tool(Revision.November2025, tool, arguments), TestContext.Current.CancellationToken);
+    public Task<McpAnswer> CallAsync(string tool, System.Text.Json.Nodes.JsonObject arguments) =>
+        McpRequests.SendAsync(
+            _address, "/mcp", McpCall.Tool(Revision.November2025, tool, arguments), TestContext.Current.CancellationToken);
 
     /// <summary>Reads a user.</summary>
     public Task<McpAnswer> ReadUserAsync(string id = "123") => CallAsync("get_user_profile", new() { ["user_id"] = id });

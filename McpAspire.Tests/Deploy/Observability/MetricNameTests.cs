@@ -10,7 +10,9 @@ public sealed class MetricNameTests(MeasuredSituations measured)
     {
         var known = new KnownMetrics(measured.Exported);
 
-        Assert.Empty(ObservabilityFiles.Expressions.SelectMany(one => known.UnknownIn(one.Expression, one.Shown).Select(unknown => $"{one.Place}: {unknown}")));
+        Assert.Empty(
+            ObservabilityFiles.Expressions.SelectMany(
+                one => known.UnknownIn(one.Expression, one.Shown).Select(unknown => $"{one.Place}: {unknown}")));
     }
 
     [Fact]
@@ -25,9 +27,12 @@ public sealed class MetricNameTests(MeasuredSituations measured)
                        select (matcher.Label, Value: value);
         var written = measured.Exported.Select(static series => series.Labels).ToHashSet(StringComparer.Ordinal);
         // Calls that are given up, limits of time and a missing right are no situation here; other tests have them.
-        (string Label, string Value)[] others = [("outcome", "cancelled"), ("error_code", "FORBIDDEN"), ("error_code", "TIMEOUT_ERROR"), ("error_code", "INTERNAL_ERROR")];
+        (string Label, string Value)[] others = [
+            ("outcome", "cancelled"), ("error_code", "FORBIDDEN"), ("error_code", "TIMEOUT_ERROR"), ("error_code", "INTERNAL_ERROR")];
 
-        Assert.All(compared.Distinct().Except(others), one => Assert.Contains(written, text => text.Contains($"{one.Label}=\"{one.Value}\"", StringComparison.Ordinal)));
+        Assert.All(
+            compared.Distinct().Except(others),
+            one => Assert.Contains(written, text => text.Contains($"{one.Label}=\"{one.Value}\"", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -39,9 +44,11 @@ public sealed class MetricNameTests(MeasuredSituations measured)
     [InlineData("tool:mcpaspire_failures:rate5m / tool:mcpaspire_call:rate5m", "tool:mcpaspire_call:rate5m")]
     [InlineData("label_values(mcpaspire_tool_active{job=\"mcp-server\"}, name)", "name")]
     [InlineData("sum(label_replace(mcpaspire_tool_active, \"tool\", \"$1\", \"gen_ai_tool\", \"(.+)\"))", "gen_ai_tool")]
-    public void Finds_what_does_not_exist(string expression, string unknown) => Assert.Equal([unknown], new KnownMetrics(measured.Exported).UnknownIn(expression, []));
+    public void Finds_what_does_not_exist(string expression, string unknown) =>
+        Assert.Equal([unknown], new KnownMetrics(measured.Exported).UnknownIn(expression, []));
 
     [Fact]
     public void Finds_a_label_that_is_shown_and_summed_away() =>
-        Assert.Equal(["shown pod"], new KnownMetrics(measured.Exported).UnknownIn("sum by (tool) (mcpaspire_tool_active)", ["tool", "pod"]));
+        Assert.Equal(
+            ["shown pod"], new KnownMetrics(measured.Exported).UnknownIn("sum by (tool) (mcpaspire_tool_active)", ["tool", "pod"]));
 }

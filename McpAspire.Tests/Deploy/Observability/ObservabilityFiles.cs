@@ -16,7 +16,9 @@ internal static class ObservabilityFiles
     public static IReadOnlyList<AlertRule> Rules { get; } =
     [
         .. from rule in RuleFile.Each("groups").SelectMany(static one => one.Each("rules"))
-           select new AlertRule(rule.Text("record"), rule.Text("alert"), rule.Text("expr")!, TextsOf(rule.Table("labels")), TextsOf(rule.Table("annotations"))),
+           select new AlertRule(
+               rule.Text("record"), rule.Text("alert"), rule.Text("expr")!, TextsOf(rule.Table("labels")),
+               TextsOf(rule.Table("annotations"))),
     ];
 
     /// <summary>The panels that show something, and the variables.</summary>
@@ -35,9 +37,11 @@ internal static class ObservabilityFiles
            where variable.Text("type") == "query"
            select ($"variable {variable.Text("name")}", variable.Text("query", "query")!, Enumerable.Empty<string>()),
         .. from rule in Rules
-           select ($"rule {rule.Alert ?? rule.Record}", rule.Expression, rule.Annotations.Values.SelectMany(static text => Shown(text, "{{ $labels.", " }}"))),
+           select ($"rule {rule.Alert ?? rule.Record}", rule.Expression,
+               rule.Annotations.Values.SelectMany(static text => Shown(text, "{{ $labels.", " }}"))),
         .. from document in MarkdownDocument.All
-           where document.Path.StartsWith("docs/runbooks/", StringComparison.Ordinal) || document.Path is "docs/AKS_DEPLOYMENT_GUIDE.md" or "deploy/observability/README.md"
+           where document.Path.StartsWith("docs/runbooks/", StringComparison.Ordinal) || document.Path is "docs/AKS_DEPLOYMENT_GUIDE.md"
+               or "deploy/observability/README.md"
            from block in document.Blocks
            where block.Language == "promql"
            from query in block.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
@@ -45,7 +49,10 @@ internal static class ObservabilityFiles
     ];
 
     private static IEnumerable<string> Shown(string text, string begin, string end) =>
-        text.Split(begin).Skip(1).Select(part => part.Split(end)[0]).Where(static label => label.All(static character => char.IsAsciiLetterOrDigit(character) || character == '_'));
+        text.Split(begin).Skip(1).Select(part => part.Split(end)[0])
+            .Where(static label => label.All(static character => char.IsAsciiLetterOrDigit(character) || character == '_'));
 
-    private static Dictionary<string, string> TextsOf(JsonObject table) => table.ToDictionary(static entry => entry.Key, static entry => $"{entry.Value}", StringComparer.Ordinal);
+    private static Dictionary<string,
+        string> TextsOf(JsonObject table) =>
+        table.ToDictionary(static entry => entry.Key, static entry => $"{entry.Value}", StringComparer.Ordinal);
 }

@@ -27,12 +27,16 @@ internal sealed partial class PromQl
 
         text = GroupingPattern().Replace(text, match =>
         {
-            Grouped.UnionWith(match.Groups["labels"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            Grouped.UnionWith(
+                match.Groups["labels"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
             return " ";
         });
         text = SelectorPattern().Replace(text, match =>
         {
-            Selectors.Add((match.Groups["name"].Value, [.. MatcherPattern().Matches(match.Groups["matchers"].Value).Select(static matcher => (matcher.Groups[1].Value, matcher.Groups[2].Value))]));
+            Selectors.Add(
+                (match.Groups["name"].Value,
+                [.. MatcherPattern().Matches(match.Groups["matchers"].Value)
+                .Select(static matcher => (matcher.Groups[1].Value, matcher.Groups[2].Value))]));
             return " ";
         });
         text = Rest().Replace(text, " ");

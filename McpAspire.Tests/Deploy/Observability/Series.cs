@@ -13,9 +13,11 @@ internal sealed partial record Series(string Name, string Labels, string Value)
 
     /// <summary>The series of a page in Prometheus' text format.</summary>
     public static IReadOnlyList<Series> Parse(string page) =>
-        [.. LinePattern().Matches(page).Select(static match => new Series(match.Groups["name"].Value, match.Groups["labels"].Value, match.Groups["value"].Value))];
+        [.. LinePattern().Matches(page)
+            .Select(static match => new Series(match.Groups["name"].Value, match.Groups["labels"].Value, match.Groups["value"].Value))];
 
-    [GeneratedRegex("""^(?<name>[a-zA-Z_:][\w:]*)(?:\{(?<labels>(?:[^"}]|"(?:[^"\\]|\\.)*")*)\})? (?<value>\S+)\r?$""", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """^(?<name>[a-zA-Z_:][\w:]*)(?:\{(?<labels>(?:[^"}]|"(?:[^"\\]|\\.)*")*)\})? (?<value>\S+)\r?$""", RegexOptions.Multiline)]
     private static partial Regex LinePattern();
 
     [GeneratedRegex("""(\w+)="(?:[^"\\]|\\.)*"(?:,|$)""")]

@@ -7,7 +7,8 @@ namespace McpAspire.Tests.Deploy.Observability;
 /// <param name="Settings">The server's settings.</param>
 /// <param name="HappenAsync">What happens between two readings of its metrics.</param>
 /// <param name="Alerts">The alerts, in the order of their names.</param>
-internal sealed record Situation(string Name, (string Name, string Value)[] Settings, Func<MeasuredServer, Task> HappenAsync, params string[] Alerts)
+internal sealed record Situation(
+    string Name, (string Name, string Value)[] Settings, Func<MeasuredServer, Task> HappenAsync, params string[] Alerts)
 {
     private const int Calls = 25;
 
@@ -17,7 +18,8 @@ internal sealed record Situation(string Name, (string Name, string Value)[] Sett
     // Nothing listens there.
     private static readonly (string, string)[] IdentityWithoutEntra =
     [
-        ("AZURE_TENANT_ID", "tenant"), ("AZURE_CLIENT_ID", "client"), ("AZURE_CLIENT_SECRET", "not a secret"), ("AZURE_SCOPES", "api://backend/.default"), ("AZURE_AUTHORITY_HOST", "https://127.0.0.1:9/"),
+        ("AZURE_TENANT_ID", "tenant"), ("AZURE_CLIENT_ID", "client"), ("AZURE_CLIENT_SECRET", "not a secret"),
+            ("AZURE_SCOPES", "api://backend/.default"), ("AZURE_AUTHORITY_HOST", "https://127.0.0.1:9/"),
     ];
 
     public static IReadOnlyList<Situation> All { get; } =
@@ -26,9 +28,13 @@ internal sealed record Situation(string Name, (string Name, string Value)[] Sett
         new("the backend fails", [], FailAsync, "McpServerCircuitOpen", "McpServerToolErrorBudgetBurn"),
         new("the backend is slow", [], WaitAsync, "McpServerToolLatencyBudgetBurn"),
         new("no token can be had", IdentityWithoutEntra, CallAsync, "McpServerTokenFailing", "McpServerToolErrorBudgetBurn"),
-        new("the server is full", [("MAX_CONCURRENT_REQUESTS", "1"), ("BACKEND_MAX_CONCURRENT_CALLS", "1"), ("BACKEND_API_TIMEOUT", "300"), ("REQUEST_TIMEOUT", "600")], FillAsync,
+        new("the server is full",
+            [("MAX_CONCURRENT_REQUESTS", "1"), ("BACKEND_MAX_CONCURRENT_CALLS", "1"), ("BACKEND_API_TIMEOUT", "300"),
+            ("REQUEST_TIMEOUT", "600")], FillAsync,
             "McpServerBackendCallsNearLimit", "McpServerRequestsNearLimit", "McpServerRequestsRefused"),
-        new("callers have no token", [("AUTHORIZATION_MODE", "EntraId"), ("AUTHORIZATION_AUDIENCE", "api://mcp-server"), ("AUTHORIZATION_AUTHORITY", "https://127.0.0.1:9/tenant/v2.0")], CallAsync, "McpServerCallersRejected"),
+        new("callers have no token",
+            [("AUTHORIZATION_MODE", "EntraId"), ("AUTHORIZATION_AUDIENCE", "api://mcp-server"),
+            ("AUTHORIZATION_AUTHORITY", "https://127.0.0.1:9/tenant/v2.0")], CallAsync, "McpServerCallersRejected"),
     ];
 
     public override string ToString() => Name;

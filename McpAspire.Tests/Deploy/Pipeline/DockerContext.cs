@@ -11,5 +11,6 @@ internal sealed class DockerContext
         _admitted = [.. lines.Where(static line => line.StartsWith('!')).Select(static line => line[1..])];
     }
 
-    public bool Contains(string path) => _admitted.Any(admitted => path.TrimEnd('/') == admitted || path.StartsWith($"{admitted}/", StringComparison.Ordinal));
+    public bool Contains(string path) =>
+        _admitted.Any(admitted => path.TrimEnd('/') == admitted || path.StartsWith($"{admitted}/", StringComparison.Ordinal));
 }

@@ -10,7 +10,8 @@ internal sealed partial class Dockerfile
     public Dockerfile(string text)
     {
         var stage = -1;
-        foreach (var line in Continuation().Replace(Comment().Replace(text, string.Empty), " ").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var line in Continuation().Replace(Comment().Replace(text, string.Empty), " ")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var parts = line.Split(' ', 2, StringSplitOptions.TrimEntries);
             var (keyword, arguments) = (parts[0], Spaces().Replace(parts.ElementAtOrDefault(1) ?? string.Empty, " "));
@@ -46,7 +47,8 @@ internal sealed partial class Dockerfile
 
     public string? Last(string keyword) => Final.LastOrDefault(instruction => instruction.Keyword == keyword)?.Arguments;
 
-    private string Substitute(string text) => Variable().Replace(text, match => _defaults.GetValueOrDefault(match.Groups[1].Value, match.Value));
+    private string Substitute(string text) =>
+        Variable().Replace(text, match => _defaults.GetValueOrDefault(match.Groups[1].Value, match.Value));
 
     [GeneratedRegex(@"^\s*#.*$\n?", RegexOptions.Multiline)]
     private static partial Regex Comment();

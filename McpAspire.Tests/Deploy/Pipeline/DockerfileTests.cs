@@ -11,7 +11,8 @@ public sealed class DockerfileTests
     private static readonly ImageProject Server = new("McpAspire.Server", "mcp-server", AddressOptions.DefaultPort);
 
     // The backend has no port of its own: the image sets the framework's.
-    private static readonly ImageProject[] Projects = [Server, new("McpAspire.Client", "mcp-client", HealthPortOptions.DefaultPort), new("McpAspire.MockBackend", "backend", 8080)];
+    private static readonly ImageProject[] Projects = [
+        Server, new("McpAspire.Client", "mcp-client", HealthPortOptions.DefaultPort), new("McpAspire.MockBackend", "backend", 8080)];
 
     public static TheoryData<string> Names => [.. Projects.Select(static project => project.Name)];
 
@@ -36,7 +37,6 @@ public sealed class DockerfileTests
     [InlineData("cache", "target=/nuget,", "target=/packages,")]
     [InlineData("entry", "ENTRYPOINT [\"dotnet\", \"McpAspire.Server.dll\"]", "ENTRYPOINT dotnet McpAspire.Server.dll")]
     [InlineData("entry", "ENTRYPOINT [\"dotnet\", \"McpAspire.Server.dll\"]", "ENTRYPOINT [\"dotnet\", \"McpAspire.Web.dll\"]")]
-    [InlineData("health", "CMD [\"dotnet\", \"McpAspire.Server.dll\", \"health\"]", "CMD curl -f http://localhost:3333/health/live")]
     [InlineData("no-shell", "WORKDIR /app\n", "WORKDIR /app\nRUN chmod -R a-w /app\n")]
     [InlineData("stop", "STOPSIGNAL SIGTERM\n", "")]
     [InlineData("read-only", "DOTNET_EnableDiagnostics=0", "DOTNET_EnableDiagnostics=1")]
@@ -51,7 +51,9 @@ public sealed class DockerfileTests
         var original = Server.DockerfileText;
         Assert.Contains(text, original, StringComparison.Ordinal);
 
-        Assert.Contains(rule, DockerfileRules.Check(Server, original.Replace(text, broken, StringComparison.Ordinal)).Select(static finding => finding.Rule));
+        Assert.Contains(
+            rule, DockerfileRules.Check(Server, original.Replace(text, broken, StringComparison.Ordinal))
+            .Select(static finding => finding.Rule));
     }
 
     [Theory]
@@ -64,9 +66,13 @@ public sealed class DockerfileTests
         Assert.Equal(file.Bases.Last(), Property("ContainerBaseImage"));
         Assert.Equal(file.Last("USER"), Property("ContainerUser"));
         Assert.Equal(file.Last("EXPOSE"), (string?)Assert.Single(project.File.Descendants("ContainerPort")).Attribute("Include"));
-        Assert.Equal(Dockerfile.Pairs(file.Final, "ENV").OrderBy(static pair => pair.Key, StringComparer.Ordinal), project.ContainerEnvironment.OrderBy(static pair => pair.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            Dockerfile.Pairs(file.Final, "ENV").OrderBy(static pair => pair.Key, StringComparer.Ordinal),
+            project.ContainerEnvironment.OrderBy(static pair => pair.Key, StringComparer.Ordinal));
         var labels = Dockerfile.Pairs(file.Final, "LABEL");
-        Assert.Equal((project.Image, project.Image), (labels["org.opencontainers.image.title"], project.File.Descendants("ContainerRepository").Single().Value));
+        Assert.Equal(
+            (project.Image, project.Image),
+            (labels["org.opencontainers.image.title"], project.File.Descendants("ContainerRepository").Single().Value));
         Assert.Equal(project.File.Descendants("Description").Single().Value, labels["org.opencontainers.image.description"]);
         Assert.Equal(Property("PackageLicenseExpression"), labels["org.opencontainers.image.licenses"]);
     }
@@ -85,7 +91,9 @@ public sealed class DockerfileTests
         Projects.Select(static project => $"{project.Name}/Dockerfile").Order(StringComparer.Ordinal),
         Directory.EnumerateFiles(Repository.Root, "Dockerfile*", SearchOption.AllDirectories)
             .Select(static path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
-            .Where(static path => !path.StartsWith("artifacts/", StringComparison.Ordinal) && !path.Contains("node_modules/", StringComparison.Ordinal) && !path.EndsWith(".cs", StringComparison.Ordinal))
+            .Where(static path =>
+                !path.StartsWith("artifacts/", StringComparison.Ordinal) && !path.Contains("node_modules/", StringComparison.Ordinal)
+                && !path.EndsWith(".cs", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal));
 
     private static ImageProject Find(string name) => Projects.Single(project => project.Name == name);

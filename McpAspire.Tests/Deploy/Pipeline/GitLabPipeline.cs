@@ -1,72 +1,54 @@
-using YamlDotNet.Serialization;
+using System.Text.Json.Nodes;
+using McpAspire.Tests.Deploy.Checks;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>One pipeline as GitLab sees it: the file with its includes, each job with what it extends.</summary>
+/// <summary>A pipeline as GitLab reads it: the file with its includes, each job with what it extends.</summary>
 internal sealed class GitLabPipeline
 {
-    private static readonly IDeserializer Yaml = new DeserializerBuilder().Build();
-
     private static readonly string[] Keywords = ["default", "include", "stages", "variables", "workflow"];
 
-    private readonly Dictionary<object, object?> _content;
+    private readonly JsonObject _content;
 
-    private GitLabPipeline(string file, Dictionary<object, object?> content)
+    public GitLabPipeline(IReadOnlyDictionary<string, string> files, string file)
     {
-        (File, _content) = (file, content);
-        Default = GitLabJob.Mapping(content.GetValueOrDefault("default"));
-        Jobs =
-        [
-            .. content.Keys.Cast<string>()
-                .Where(static name => !name.StartsWith('.') && !Keywords.Contains(name))
-                .Select(name => new GitLabJob(this, name, Extend(name))),
-        ];
+        (File, _content) = (file, Read(files, file));
+        Jobs = [.. from entry in _content where !entry.Key.StartsWith('.')
+            && !Keywords.Contains(entry.Key) select new GitLabJob(this, entry.Key, Extend(entry.Key))];
     }
 
     public string File { get; }
 
     public IReadOnlyList<GitLabJob> Jobs { get; }
 
-    public Dictionary<object, object?> Default { get; }
+    public IEnumerable<string> Stages => _content.Texts("stages");
 
-    public IReadOnlyList<string> Stages => GitLabJob.Texts(_content.GetValueOrDefault("stages"));
+    public JsonObject Variables => _content.Table("variables");
 
-    public Dictionary<object, object?> Variables => GitLabJob.Mapping(_content.GetValueOrDefault("variables"));
-
-    /// <summary>The parent, then the child pipelines that it triggers.</summary>
-    public static IReadOnlyList<GitLabPipeline> Load(IReadOnlyDictionary<string, string> files)
+    private static JsonObject Read(IReadOnlyDictionary<string, string> files, string file)
     {
-        var parent = new GitLabPipeline(PipelineFiles.Root, Read(files, PipelineFiles.Root));
-        return [parent, .. parent.Jobs.SelectMany(static job => job.Children).Distinct().Select(file => new GitLabPipeline(file, Read(files, file)))];
+        var own = YamlDocuments.Parse(files[file]).Single();
+        return own.Each("include").Select(include => Read(files, include.Text("local")!.TrimStart('/'))).Append(own)
+            .Aggregate(new JsonObject(), Merge);
     }
 
-    private static Dictionary<object, object?> Read(IReadOnlyDictionary<string, string> files, string file)
+    /// <summary>Merges mappings; the later of two other values wins.</summary>
+    private static JsonObject Merge(JsonObject first, JsonObject second)
     {
-        var own = Yaml.Deserialize<Dictionary<object, object?>>(files[file]);
-        var all = new Dictionary<object, object?>();
-        foreach (var included in GitLabJob.Items(own.GetValueOrDefault("include")))
-        {
-            all = Merge(all, Read(files, ((string)GitLabJob.Mapping(included)["local"]!).TrimStart('/')));
-        }
-
-        return Merge(all, own);
-    }
-
-    /// <summary>Mappings are merged, anything else is replaced.</summary>
-    private static Dictionary<object, object?> Merge(Dictionary<object, object?> first, Dictionary<object, object?> second)
-    {
-        var all = new Dictionary<object, object?>(first);
+        var merged = first.DeepClone().AsObject();
         foreach (var (key, value) in second)
         {
-            all[key] = value is Dictionary<object, object?> inner && all.GetValueOrDefault(key) is Dictionary<object, object?> outer ? Merge(outer, inner) : value;
+            merged[key] = value is JsonObject inner && merged[key] is JsonObject outer ? Merge(outer, inner) : value?.DeepClone();
         }
 
-        return all;
+        return merged;
     }
 
-    private Dictionary<object, object?> Extend(string name)
+    private JsonObject Extend(string name)
     {
-        var own = GitLabJob.Mapping(_content[name]);
-        return Merge(GitLabJob.Texts(own.GetValueOrDefault("extends")).Aggregate(new Dictionary<object, object?>(), (all, other) => Merge(all, Extend(other))), own);
+        var own = _content.Table(name);
+        var bases = own["extends"] is JsonArray several ? several.Select(static one => $"{one}") : own.Text("extends") is { } one ? [one]
+            : [];
+        return bases.Select(Extend).Append(own).Aggregate(new JsonObject(), Merge);
     }
 }

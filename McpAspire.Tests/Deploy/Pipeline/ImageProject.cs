@@ -16,14 +16,17 @@ internal sealed record ImageProject(string Name, string Image, int Port)
     public IEnumerable<string> Folders => [Name, .. ReferencedBy(File)];
 
     /// <summary>What <c>-t:PublishContainer</c> puts into the image's environment.</summary>
-    public IReadOnlyDictionary<string, string> ContainerEnvironment => Shared.Descendants("ContainerEnvironmentVariable").Concat(File.Descendants("ContainerEnvironmentVariable"))
+    public IReadOnlyDictionary<string,
+        string> ContainerEnvironment =>
+        Shared.Descendants("ContainerEnvironmentVariable").Concat(File.Descendants("ContainerEnvironmentVariable"))
         .ToDictionary(static variable => (string)variable.Attribute("Include")!, static variable => (string)variable.Attribute("Value")!);
 
     public string DockerfileText => System.IO.File.ReadAllText(Repository.PathOf(Name, "Dockerfile"));
 
     private static IEnumerable<string> ReferencedBy(XDocument project)
     {
-        foreach (var reference in project.Descendants("ProjectReference").Select(static reference => (string)reference.Attribute("Include")!))
+        foreach (var reference in project.Descendants("ProjectReference")
+            .Select(static reference => (string)reference.Attribute("Include")!))
         {
             var folder = reference.Split('/')[1];
             yield return folder;

@@ -6,7 +6,7 @@ namespace McpAspire.Bench.Contestants;
 /// <summary>The servers of npm packages, which are there where Node is and their packages have been installed.</summary>
 internal static class NodeServers
 {
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "bench", "node-servers"));
+    private static readonly string Folder = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "..", "eng"));
 
     /// <summary>Installs the packages.</summary>
     /// <returns>Why these servers cannot be measured; <see langword="null"/> if they can.</returns>
@@ -25,5 +25,5 @@ internal static class NodeServers
         }
     }
 
-    public static ProcessStartInfo Command(string script) => ServiceProcess.Command(Folder, [.. Machine.ServerPrefix, "node", script]);
+    public static ProcessStartInfo Command(string script) => ServiceProcess.Command(Folder, [.. Machine.ServerPrefix, "node", Path.Combine("servers", script)]);
 }

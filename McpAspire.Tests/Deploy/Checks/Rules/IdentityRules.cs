@@ -2,34 +2,49 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>Workload identity: the label makes the webhook inject, the ServiceAccount names the identity, the federated credential names the ServiceAccount.</summary>
+/// <summary>Workload identity: the label makes the webhook inject, the ServiceAccount names the identity, the federated credential names
+/// the ServiceAccount.</summary>
 internal static class IdentityRules
 {
     private const string Label = "azure.workload.identity/use";
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("WI001", "The pods of server and client have the label that makes the webhook inject the identity; those of the backend do not.", static rendering =>
-            rendering.PodLabels.Text(Label) == (HasIdentity(rendering) ? "true" : null) ? [] : [$"the pod template has the label {Label}: {rendering.PodLabels.Text(Label) ?? "none"}"]),
-        new("WI002", "The label is on the pod template only: no selector has it, as a selector never changes, and nothing reads it elsewhere.", static rendering =>
+        new("WI001",
+            "The pods of server and client have the label that makes the webhook inject the identity; those of the backend do not.",
+            static rendering =>
+            rendering.PodLabels.Text(Label) == (HasIdentity(rendering) ? "true" : null) ? []
+                : [$"the pod template has the label {Label}: {rendering.PodLabels.Text(Label) ?? "none"}"]),
+        new("WI002",
+            "The label is on the pod template only: no selector has it, as a selector never changes, and nothing reads it elsewhere.",
+            static rendering =>
             from one in rendering.Objects
-            where one.Text("kind") != "Pod" && Occurrences(one) - (one.Text("kind") == "Deployment" && rendering.PodLabels.ContainsKey(Label) ? 1 : 0) > 0
+            where one.Text("kind") != "Pod"
+                && Occurrences(one) - (one.Text("kind") == "Deployment" && rendering.PodLabels.ContainsKey(Label) ? 1 : 0) > 0
             select $"{ObjectRules.Describe(one)} has the label {Label}"),
-        new("WI003", "The pods run as the chart's own ServiceAccount, whose federated credential has the subject system:serviceaccount:mcp-system:{chart}.", static rendering =>
-            Subject(rendering) is { } subject && subject == $"system:serviceaccount:{Rendering.Namespace}:{rendering.Chart}" ? [] : [$"the subject is {Subject(rendering) ?? "that of a ServiceAccount that does not exist"}"]),
-        new("WI004", "The ServiceAccount of server and client names the client id and the tenant id; that of the backend does not.", static rendering =>
+        new("WI003",
+            "The pods run as the chart's own ServiceAccount, whose subject is system:serviceaccount:mcp-system:{chart}.",
+            static rendering =>
+            Subject(rendering) is { } subject && subject == $"system:serviceaccount:{Rendering.Namespace}:{rendering.Chart}" ? []
+                : [$"the subject is {Subject(rendering) ?? "that of a ServiceAccount that does not exist"}"]),
+        new("WI004", "The ServiceAccount of server and client names the client id and the tenant id; that of the backend does not.",
+            static rendering =>
             from account in rendering.Of("ServiceAccount")
             from annotation in (string[])["azure.workload.identity/client-id", "azure.workload.identity/tenant-id"]
             where string.IsNullOrEmpty(account.Text("metadata", "annotations", annotation)) == HasIdentity(rendering)
-            select $"{ObjectRules.Describe(account)} has the annotation {annotation}: {account.Text("metadata", "annotations", annotation) ?? "none"}"),
-        new("WI005", "The chart sets no AZURE_ variable but AZURE_SCOPES: the webhook sets them, and what the chart sets would win over it.", static rendering =>
+            select $"{ObjectRules.Describe(account)}: {annotation} is '{account.Text("metadata", "annotations", annotation)}'"),
+        new("WI005",
+            "The chart sets no AZURE_ variable but AZURE_SCOPES: the webhook sets them, and what the chart sets would win over it.",
+            static rendering =>
             from variable in rendering.Environment().Keys
             where variable.StartsWith("AZURE_", StringComparison.Ordinal) && variable != "AZURE_SCOPES"
             select $"{variable} is set"),
-        new("WI006", "A process with an identity has a scope of the form {resource}/.default, and never one of Azure's management plane.", static rendering =>
+        new("WI006", "A process with an identity has a scope of the form {resource}/.default, and never one of Azure's management plane.",
+            static rendering =>
             rendering.Environment().GetValueOrDefault("AZURE_SCOPES") is { } scopes
                 ? scopes.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("none")
-                    .Where(static scope => !scope.EndsWith("/.default", StringComparison.Ordinal) || scope.Contains("management.", StringComparison.Ordinal))
+                    .Where(static scope =>
+                        !scope.EndsWith("/.default", StringComparison.Ordinal) || scope.Contains("management.", StringComparison.Ordinal))
                     .Select(static scope => $"AZURE_SCOPES has the scope '{scope}'")
                 : rendering.Chart == "mcp-server" ? ["AZURE_SCOPES is not set"] : []),
         new("WI007", "The ServiceAccount itself mounts no token either.", static rendering =>
@@ -37,7 +52,8 @@ internal static class IdentityRules
             where !account.Is(false, "automountServiceAccountToken")
             select $"{ObjectRules.Describe(account)} mounts its token"),
         new("WI008", "The injected token lives between one hour and one day.", static rendering =>
-            from expiration in rendering.Of("ServiceAccount").Append(rendering.PodTemplate).Select(static one => one.At("metadata", "annotations", "azure.workload.identity/service-account-token-expiration"))
+            from expiration in rendering.Of("ServiceAccount").Append(rendering.PodTemplate)
+                .Select(static one => one.At("metadata", "annotations", "azure.workload.identity/service-account-token-expiration"))
             where expiration is not null && expiration.Number() is not (>= 3600 and <= 86400)
             select $"the token expires after {expiration} seconds"),
         new("WI009", "No chart gives its ServiceAccount rights in Kubernetes.", static rendering =>
@@ -56,6 +72,7 @@ internal static class IdentityRules
     };
 
     private static string? Subject(Rendering rendering) =>
-        rendering.PodSpec.Text("serviceAccountName") is { } name && rendering.Of("ServiceAccount").Any(account => Rendering.NameOf(account) == name)
+        rendering.PodSpec.Text("serviceAccountName") is { } name
+            && rendering.Of("ServiceAccount").Any(account => Rendering.NameOf(account) == name)
             ? $"system:serviceaccount:{Rendering.Namespace}:{name}" : null;
 }

@@ -8,20 +8,29 @@ internal static class LifecycleRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("LC001", "The server's grace period outlasts the wait before the end, the drain, and the longest tool call.", static rendering =>
-            rendering.Chart != "mcp-server" || rendering.PodSpec.Number("terminationGracePeriodSeconds") > Wait(rendering) + Drain(rendering) + Deadline(rendering) ? []
-            : [$"the grace period of {rendering.PodSpec.Text("terminationGracePeriodSeconds") ?? "30"} s is not above {Wait(rendering)} + {Drain(rendering)} + {Deadline(rendering)} s"]),
-        new("LC002", "The grace period outlasts the wait before the end and the time that the program's host takes to stop, its drain included.", static rendering =>
+        new("LC001", "The server's grace period outlasts the wait before the end, the drain, and the longest tool call.",
+            static rendering =>
+            rendering.Chart != "mcp-server"
+                || rendering.PodSpec.Number("terminationGracePeriodSeconds") > Wait(rendering) + Drain(rendering) + Deadline(rendering) ? []
+            : [$"the grace period is not above {Wait(rendering)} + {Drain(rendering)} + {Deadline(rendering)} s"]),
+        new("LC002",
+            "The grace period outlasts the wait before the end and the time that the program's host takes to stop, its drain included.",
+            static rendering =>
             rendering.PodSpec.Number("terminationGracePeriodSeconds") > Wait(rendering) + Program.ShutdownTime(rendering.Environment()) ? []
             : [$"the grace period is not above {Wait(rendering)} + {Program.ShutdownTime(rendering.Environment())} s"]),
-        new("LC003", "What is called through a Service waits 5 s or more before it ends, by the kubelet's own sleep, as the image has no shell.", static rendering =>
-            (Wait(rendering) >= 5 || !rendering.Of("Service").Any()) && rendering.Container.At("lifecycle", "preStop", "exec") is null ? [] : ["there is no preStop sleep of 5 s or more"]),
+        new("LC003",
+            "What is called through a Service waits 5 s or more before it ends, by the kubelet's own sleep, as the image has no shell.",
+            static rendering =>
+            (Wait(rendering) >= 5 || !rendering.Of("Service").Any()) && rendering.Container.At("lifecycle", "preStop", "exec") is null ? []
+                : ["there is no preStop sleep of 5 s or more"]),
         new("LC004", "A new version of server and client adds a pod before it takes one away.", static rendering =>
             rendering.Chart == "backend" || (rendering.Deployment.Text("spec", "strategy", "type") == "RollingUpdate"
                 && rendering.Deployment.Text("spec", "strategy", "rollingUpdate", "maxUnavailable") is "0" or "0%"
-                && rendering.Deployment.Text("spec", "strategy", "rollingUpdate", "maxSurge") is not (null or "0" or "0%")) ? [] : ["an update takes pods away before it adds new ones"]),
+                && rendering.Deployment.Text("spec", "strategy", "rollingUpdate", "maxSurge") is not (null or "0" or "0%")) ? []
+                    : ["an update takes pods away before it adds new ones"]),
         new("LC005", "A changed configuration makes new pods: the pod template has a checksum of it.", static rendering =>
-            !rendering.Of("ConfigMap").Any() || rendering.PodTemplate.Text("metadata", "annotations", "checksum/config")?.Length >= 8 ? [] : ["the pod template has no annotation checksum/config"]),
+            !rendering.Of("ConfigMap").Any() || rendering.PodTemplate.Text("metadata", "annotations", "checksum/config")?.Length >= 8 ? []
+                : ["the pod template has no annotation checksum/config"]),
         new("LC006", "A few old revisions are kept to roll back to.", static rendering =>
             rendering.Deployment.Number("spec", "revisionHistoryLimit") is >= 1 and <= 10 ? [] : ["revisionHistoryLimit is not 1 to 10"]),
         new("LC007", "The server takes requests for 10 s or more after SIGTERM: so long others may still send them.", static rendering =>
@@ -47,5 +56,6 @@ internal static class LifecycleRules
     }
 
     private static TimeSpan? Seconds(SortedDictionary<string, string?> environment, string variable) =>
-        double.TryParse(environment.GetValueOrDefault(variable), CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+        double.TryParse(environment.GetValueOrDefault(variable), CultureInfo.InvariantCulture, out var seconds)
+            ? TimeSpan.FromSeconds(seconds) : null;
 }

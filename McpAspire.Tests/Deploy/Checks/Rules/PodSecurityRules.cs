@@ -2,10 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>The restricted profile of Kubernetes' Pod Security Standards, and a root file system that is read-only, for every pod, those of tests too.</summary>
+/// <summary>The restricted profile of Kubernetes' Pod Security Standards, and a root file system that is read-only, for every pod, those of
+/// tests too.</summary>
 internal static class PodSecurityRules
 {
-    private static readonly string[] Volumes = ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"];
+    private static readonly string[] Volumes = [
+        "configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"];
 
     public static IReadOnlyList<Rule> All { get; } =
     [
@@ -21,7 +23,8 @@ internal static class PodSecurityRules
             select $"{container.Name} may gain privileges"),
         new("PS003", "Every container drops all capabilities and adds none.", static rendering =>
             from container in rendering.Containers
-            where !container.Container.Texts("securityContext", "capabilities", "drop").Contains("ALL") || container.Container.Texts("securityContext", "capabilities", "add").Any()
+            where !container.Container.Texts("securityContext", "capabilities", "drop").Contains("ALL")
+                || container.Container.Texts("securityContext", "capabilities", "add").Any()
             select $"{container.Name} has capabilities"),
         new("PS004", "Volumes are of types that the restricted profile allows; no path of the node is mounted.", static rendering =>
             from pod in rendering.Pods
@@ -44,15 +47,19 @@ internal static class PodSecurityRules
             from container in pod.Spec.Each("initContainers").Concat(pod.Spec.Each("containers"))
             where container.Each("ports").Any(static port => port.ContainsKey("hostPort") || port.ContainsKey("hostIP"))
                 || pod.Spec.At("securityContext", "sysctls") is not null
-                || ((string[])["procMount", "seLinuxOptions", "appArmorProfile", "windowsOptions"]).Any(field => Effective(pod.Spec, container, field) is not null)
+                || ((string[])["procMount", "seLinuxOptions", "appArmorProfile", "windowsOptions"])
+                    .Any(field => Effective(pod.Spec, container, field) is not null)
             select $"{pod.Name}/{container.Text("name")} reaches beyond its own container"),
-        new("PS008", "The root file system is read-only, and /tmp is a volume in memory or on the node with a size limit.", static rendering =>
+        new("PS008", "The root file system is read-only, and /tmp is a volume in memory or on the node with a size limit.",
+            static rendering =>
             from pod in rendering.Pods
             from container in pod.Spec.Each("containers")
             let mount = container.Each("volumeMounts").FirstOrDefault(static mount => mount.Text("mountPath") == "/tmp")
             where !container.Is(true, "securityContext", "readOnlyRootFilesystem")
                 || mount is null || mount.Is(true, "readOnly")
-                || Quantity.Parse(pod.Spec.Each("volumes").FirstOrDefault(volume => volume.Text("name") == mount.Text("name")).Text("emptyDir", "sizeLimit")) is not > 0
+                || Quantity.Parse(
+                    pod.Spec.Each("volumes").FirstOrDefault(volume => volume.Text("name") == mount.Text("name"))
+                    .Text("emptyDir", "sizeLimit")) is not > 0
             select $"{pod.Name}/{container.Text("name")} can write elsewhere than to a limited /tmp, or not even there"),
         new("PS009", "No pod gets a token of the Kubernetes API, and no variables of the namespace's services.", static rendering =>
             from pod in rendering.Pods
@@ -61,11 +68,13 @@ internal static class PodSecurityRules
         new("PS010", "Every mounted volume exists, and every volume is mounted.", static rendering =>
             from pod in rendering.Pods
             let volumes = pod.Spec.Each("volumes").Select(static volume => volume.Text("name")).ToHashSet()
-            let mounts = pod.Spec.Each("initContainers").Concat(pod.Spec.Each("containers")).SelectMany(static container => container.Each("volumeMounts")).Select(static mount => mount.Text("name")).ToHashSet()
+            let mounts = pod.Spec.Each("initContainers").Concat(pod.Spec.Each("containers"))
+                .SelectMany(static container => container.Each("volumeMounts")).Select(static mount => mount.Text("name")).ToHashSet()
             where !volumes.SetEquals(mounts)
             select $"{pod.Name} has the volumes {string.Join(", ", volumes)} and mounts {string.Join(", ", mounts)}"),
     ];
 
     /// <summary>The container's own setting, else the pod's.</summary>
-    private static JsonNode? Effective(JsonObject pod, JsonObject container, string field) => container.At("securityContext", field) ?? pod.At("securityContext", field);
+    private static JsonNode? Effective(JsonObject pod, JsonObject container, string field) =>
+        container.At("securityContext", field) ?? pod.At("securityContext", field);
 }

@@ -33,50 +33,77 @@ internal static partial class SettingRules
 
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("CF001", "Every environment variable is one that the program reads, or one of the runtime's on a short list.", static rendering =>
+        new("CF001", "Every environment variable is one that the program reads, or one of the runtime's on a short list.",
+            static rendering =>
             from variable in rendering.Environment().Keys
             where !rendering.Program.Settings.Contains(variable) && !RuntimeVariables.ContainsKey(variable)
             select $"nothing reads {variable}"),
         new("CF002", "No config map, variable, annotation or argument looks like a secret.", static rendering =>
-            (from pair in rendering.Of("ConfigMap").SelectMany(static map => map.Table("data")).Select(static pair => (pair.Key, Value: $"{pair.Value}"))
-                .Concat(rendering.Containers.SelectMany(static container => container.Container.Each("env")).Select(static variable => (Key: variable.Text("name") ?? "?", Value: variable.Text("value") ?? string.Empty)))
+            (from pair in rendering.Of("ConfigMap").SelectMany(static map => map.Table("data"))
+                .Select(static pair => (pair.Key, Value: $"{pair.Value}"))
+                .Concat(rendering.Containers.SelectMany(static container => container.Container.Each("env"))
+                    .Select(static variable => (Key: variable.Text("name") ?? "?", Value: variable.Text("value") ?? string.Empty)))
              where SecretName.IsMatch(pair.Key) || SecretValue.IsMatch(pair.Value)
              select $"{pair.Key} looks like a secret")
-            .Concat(from container in rendering.Containers from argument in container.Container.Texts("args").Concat(container.Container.Texts("command")) where SecretValue.IsMatch(argument) select $"an argument of {container.Name} looks like a secret")
+            .Concat(
+                from container in rendering.Containers
+                from argument in container.Container.Texts("args").Concat(container.Container.Texts("command"))
+                where SecretValue.IsMatch(argument)
+                select $"an argument of {container.Name} looks like a secret")
             .Concat(rendering.Of("Secret").Select(static secret => $"{ObjectRules.Describe(secret)} holds a secret"))),
-        new("CF003", "Every config map that the container takes variables from is the chart's own, and every one of the chart is taken.", static rendering =>
-            rendering.Of("ConfigMap").Select(Rendering.NameOf).ToHashSet().SetEquals(rendering.Container.Each("envFrom").Select(static source => source.Text("configMapRef", "name")).OfType<string>()) ? []
+        new("CF003", "Every config map that the container takes variables from is the chart's own, and every one of the chart is taken.",
+            static rendering =>
+            rendering.Of("ConfigMap").Select(Rendering.NameOf).ToHashSet()
+                .SetEquals(
+                    rendering.Container.Each("envFrom").Select(static source => source.Text("configMapRef", "name")).OfType<string>()) ? []
             : ["the chart's config maps are not those that the container takes variables from"]),
         new("CF004", "The program runs in Production, except with the values for development.", static rendering =>
-            rendering.Profile == "dev" || rendering.Environment().GetValueOrDefault("ASPNETCORE_ENVIRONMENT") is null or "Production" ? [] : ["the program does not run in Production"]),
+            rendering.Profile == "dev" || rendering.Environment().GetValueOrDefault("ASPNETCORE_ENVIRONMENT") is null or "Production" ? []
+                : ["the program does not run in Production"]),
         new("CF005", "What Development alone allows is not set.", static rendering =>
             from variable in DevelopmentOnly where rendering.Environment().ContainsKey(variable) select $"{variable} is set"),
         new("CF006", "In production the server wants a token of its callers, for an audience, and logs no details.", static rendering =>
             rendering is not { Chart: "mcp-server", Profile: "production" } || (rendering.Environment() is var environment
-                && environment.GetValueOrDefault("AUTHORIZATION_MODE") == "EntraId" && !string.IsNullOrEmpty(environment.GetValueOrDefault("AUTHORIZATION_AUDIENCE"))
-                && environment.GetValueOrDefault("AUTHORIZATION_ALLOW_NONE") is null or "false" && environment.GetValueOrDefault("DEBUG") is null or "false") ? [] : ["production lets everybody call, or logs details"]),
+                && environment.GetValueOrDefault("AUTHORIZATION_MODE") == "EntraId"
+                    && !string.IsNullOrEmpty(environment.GetValueOrDefault("AUTHORIZATION_AUDIENCE"))
+                && environment.GetValueOrDefault("AUTHORIZATION_ALLOW_NONE") is null or "false"
+                    && environment.GetValueOrDefault("DEBUG") is null or "false") ? []
+                    : ["production lets everybody call, or logs details"]),
         new("CF007", "The server accepts the name under which the client calls it.", static rendering =>
-            rendering.Environment().GetValueOrDefault("MCP_SERVER_URL") is not { } address || rendering.Others.FirstOrDefault(static other => other.Chart == "mcp-server") is not { } server
-                || (server.Environment().GetValueOrDefault("ALLOWED_HOSTS") ?? string.Empty).Split([' ', ',']).Any(name => name == "*" || name == new Uri(address).Host) ? []
+            rendering.Environment().GetValueOrDefault("MCP_SERVER_URL") is not { } address
+                || rendering.Others.FirstOrDefault(static other => other.Chart == "mcp-server") is not { } server
+                || (server.Environment().GetValueOrDefault("ALLOWED_HOSTS") ?? string.Empty).Split([' ', ','])
+                    .Any(name => name == "*" || name == new Uri(address).Host) ? []
             : [$"ALLOWED_HOSTS of the server does not have the host of {address}"]),
         new("CF008", "The server knows its backend, the client its server.", static rendering =>
-            from required in (string[])(rendering.Chart switch { "mcp-server" => ["BACKEND_API_URL"], "mcp-client" => ["MCP_SERVER_URL"], _ => [] })
+            from required in (string[])(rendering.Chart switch
+            {
+                "mcp-server" => ["BACKEND_API_URL"],
+                "mcp-client" => ["MCP_SERVER_URL"],
+                _ => [],
+            })
             where string.IsNullOrEmpty(rendering.Environment().GetValueOrDefault(required))
             select $"{required} is not set"),
         new("CF009", "The backend keeps its data in a mounted volume.", static rendering =>
             rendering.Chart != "backend" || (rendering.Environment().GetValueOrDefault("MOCK_DATA_DIRECTORY") is { } directory
-                && rendering.Container.Each("volumeMounts").Any(mount => $"{directory}/".StartsWith($"{mount.Text("mountPath")}/", StringComparison.Ordinal))) ? [] : ["the data directory is not in a volume"]),
+                && rendering.Container.Each("volumeMounts")
+                    .Any(mount => $"{directory}/".StartsWith($"{mount.Text("mountPath")}/", StringComparison.Ordinal))) ? []
+                    : ["the data directory is not in a volume"]),
         new("CF010", "No variable is empty: what is not set takes its default in the program.", static rendering =>
             from variable in rendering.Environment() where variable.Value?.Length == 0 select $"{variable.Key} is empty"),
         new("CF011", "A variable stands once: in the config map or at the container.", static rendering =>
-            rendering.Container.Each("env").Select(static variable => variable.Text("name") ?? "?").Concat(rendering.Of("ConfigMap").SelectMany(static map => map.Table("data")).Select(static pair => pair.Key))
-                .CountBy(static name => name).Where(static count => count.Value > 1).Select(static count => $"{count.Key} stands {count.Value} times")),
+            rendering.Container.Each("env").Select(static variable => variable.Text("name") ?? "?")
+                .Concat(rendering.Of("ConfigMap").SelectMany(static map => map.Table("data")).Select(static pair => pair.Key))
+                .CountBy(static name => name).Where(static count => count.Value > 1)
+                    .Select(static count => $"{count.Key} stands {count.Value} times")),
     ];
 
-    [GeneratedRegex("secret|password|passwd|pwd|api_?key|access_?key|private_?key|connection_?string|_token$|credential", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "secret|password|passwd|pwd|api_?key|access_?key|private_?key|connection_?string|_token$|credential", RegexOptions.IgnoreCase)]
     private static partial Regex SecretName { get; }
 
     // A private key, a JSON web token, a connection string, a URL with a password, an Azure client secret.
-    [GeneratedRegex(@"-----BEGIN|eyJ[A-Za-z0-9_-]{10,}\.|AccountKey=|Password=|://[^/\s:@]+:[^/\s@]+@|[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}")]
+    [GeneratedRegex(
+        @"-----BEGIN|eyJ[A-Za-z0-9_-]{10,}\.|AccountKey=|Password=|://[^/\s:@]+:[^/\s@]+@|[A-Za-z0-9_~.-]{3}[78]Q~[A-Za-z0-9_~.-]{31,34}")]
     private static partial Regex SecretValue { get; }
 }

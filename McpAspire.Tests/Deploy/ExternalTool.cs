@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Configuration;
+
+namespace McpAspire.Tests.Deploy;
+
+/// <summary>A program that a test needs and .NET does not bring: without it a test is skipped, in CI it fails.</summary>
+internal static class ExternalTool
+{
+    private static readonly IConfiguration Environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+
+    /// <returns>The path that the variable names; by default that of the program on the PATH, <see langword="null"/> if it is not
+    /// there.</returns>
+    public static string? Find(string program, string? variable = null) =>
+        variable is not null && Environment[variable] is { Length: > 0 } path
+            ? path
+            : Environment["PATH"]?.Split(Path.PathSeparator).Select(directory => Path.Combine(directory, program))
+                .FirstOrDefault(File.Exists);
+
+    public static void Require(bool found, string otherwise)
+    {
+        Assert.True(found || Environment["CI"] != "true", otherwise);
+        Assert.SkipUnless(found, otherwise);
+    }
+}
