@@ -34,7 +34,8 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     public void Lets_exactly_the_service_accounts_of_the_charts_be_the_identities()
     {
         static string Credential(string identity, string service) => string.Join(
-            '\t', identity, service, "https://oidc.example.test/cluster/", ServiceAccountIssuer.SubjectOf(service), EntraIds.ExchangeAudience);
+            '\t', identity, service, "https://oidc.example.test/cluster/", ServiceAccountIssuer.SubjectOf(service),
+            EntraIds.ExchangeAudience);
 
         Assert.Equal(
             [
