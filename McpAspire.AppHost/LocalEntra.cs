@@ -1,24 +1,29 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
 namespace McpAspire.AppHost;
 
-/// <summary>Where the local stand-in for Entra ID is, which the backend hosts: everybody has to know before it starts.</summary>
+/// <summary>Where the local Entra ID is, which the backend hosts: the other programs have to know before it starts.</summary>
 internal sealed class LocalEntra(IDistributedApplicationBuilder builder)
 {
     /// <summary>The loopback port of its https endpoint.</summary>
-    public int Port { get; } = FreePort();
+    public string Port { get; } = FreePort();
 
-    /// <summary>Where it writes its certificate authority and the service accounts' tokens.</summary>
-    public string Directory { get; } = Path.GetFullPath(Path.Combine(
+    /// <summary>The directory of the backend's data.</summary>
+    /// <value><c>MCPASPIRE_DATA_DIRECTORY</c>; default <c>.data</c> of the project, with <c>--port</c> a directory below it.</value>
+    public string DataDirectory { get; } = Path.GetFullPath(Path.Combine(
         builder.AppHostDirectory,
-        builder.Configuration["MOCK_DATA_DIRECTORY"] is { Length: > 0 } directory ? directory : "../McpAspire.MockBackend/.data",
-        "entra"));
+        builder.Configuration["MCPASPIRE_DATA_DIRECTORY"]
+            ?? Path.Combine("..", "McpAspire.MockBackend", ".data", builder.ChosenPort() ?? string.Empty)));
 
-    private static int FreePort()
+    /// <summary>Where the local Entra ID writes its certificate authority and the service accounts' tokens.</summary>
+    public string Directory => Path.Combine(DataDirectory, "entra");
+
+    private static string FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
     }
 }

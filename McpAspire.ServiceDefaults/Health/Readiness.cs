@@ -14,6 +14,9 @@ internal sealed partial class Readiness(HealthCheckService checks, IOptions<Read
     /// <summary>How many checks in a row have to fail.</summary>
     private const int FailuresUntilNotReady = 2;
 
+    /// <summary>Failed checks until a service that was never ready is an error: dependencies of a normal startup need some time.</summary>
+    private const int MaxStartupFailures = 20;
+
     /// <summary>A kubelet waits 3 seconds; the checks bound themselves to 2.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
 
@@ -63,7 +66,7 @@ internal sealed partial class Readiness(HealthCheckService checks, IOptions<Read
         {
             _failures = report.Status == HealthStatus.Unhealthy ? _failures + 1 : 0;
             var isReady = _failures == 0 || (_isReady && _failures < FailuresUntilNotReady);
-            if (isReady != _isReady || (!_hasBeenReady && _failures == 1))
+            if (isReady != _isReady || (!_hasBeenReady && _failures is 1 or MaxStartupFailures))
             {
                 Report(isReady, report);
             }
@@ -82,9 +85,11 @@ internal sealed partial class Readiness(HealthCheckService checks, IOptions<Read
         }
         else
         {
-            Log.NotReady(logger, string.Join(", ", report.Entries
+            var level = _hasBeenReady || _failures == MaxStartupFailures ? LogLevel.Error : LogLevel.Information;
+            var dependencies = string.Join(", ", report.Entries
                 .Where(static entry => entry.Value.Status == HealthStatus.Unhealthy)
-                .Select(static entry => entry.Value.Data.GetValueOrDefault(HealthEndpoints.ErrorCodeKey) is string code ? $"{entry.Key} {code}" : entry.Key)));
+                .Select(static entry => entry.Value.Data.GetValueOrDefault(HealthEndpoints.ErrorCodeKey) is string code ? $"{entry.Key} {code}" : entry.Key));
+            Log.NotReady(logger, level, dependencies);
         }
     }
 
@@ -93,7 +98,7 @@ internal sealed partial class Readiness(HealthCheckService checks, IOptions<Read
         [LoggerMessage(1, LogLevel.Information, "Ready")]
         public static partial void Ready(ILogger logger);
 
-        [LoggerMessage(2, LogLevel.Error, "Readiness probe failed: {Dependencies}")]
-        public static partial void NotReady(ILogger logger, string dependencies);
+        [LoggerMessage(EventId = 2, Message = "Readiness probe failed: {Dependencies}")]
+        public static partial void NotReady(ILogger logger, LogLevel level, string dependencies);
     }
 }

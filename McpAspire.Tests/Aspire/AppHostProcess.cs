@@ -4,29 +4,32 @@ using System.Text;
 
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>The built AppHost as a process of its own, with everything it starts recognisable by one environment variable.</summary>
+/// <summary>The AppHost as a process. Its data directory, in an environment variable, identifies every process that it starts.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    /// <summary>Where it is built: beside the tests it would run on their frameworks' assemblies.</summary>
-    private static readonly string Built = Path.Combine(Repository.Root, "artifacts", "bin", "McpAspire.AppHost", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "McpAspire.AppHost.dll");
+    /// <summary>Not the copy beside the tests, which would load the assemblies of their frameworks.</summary>
+    private static readonly string Built = Repository.PathOf(
+        "artifacts", "bin", "McpAspire.AppHost", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
+        "McpAspire.AppHost.dll");
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private const string AnyPort = "http://127.0.0.1:0";
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
     private readonly StringBuilder _output = new();
     private readonly Process _process;
 
     private AppHostProcess(string[] arguments, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Projects.McpAspire_AppHost.ProjectPath };
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Projects.McpAspire_AppHost.ProjectPath,
+        };
         start.ArgumentList.Add(Built);
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
-        start.Environment["MOCK_DATA_DIRECTORY"] = DataDirectory;
-        start.Environment["ASPNETCORE_URLS"] = AnyPort;
-        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = AnyPort;
-        start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = AnyPort;
+        start.Environment["MCPASPIRE_DATA_DIRECTORY"] = DataDirectory;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -39,7 +42,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Where the backend keeps its data.</summary>
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("mcpaspire-apphost-").FullName;
 
     public string Output
@@ -53,8 +55,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the AppHost choose every port.</summary>
-    public static Dictionary<string, string> RandomPorts => new() { ["DcpPublisher__RandomizePorts"] = "true" };
+    public static AppHostProcess Start(params string[] arguments) => Start([], arguments);
 
     public static AppHostProcess Start(Dictionary<string, string> environment, params string[] arguments)
     {
@@ -65,15 +66,33 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return appHost;
     }
 
-    /// <summary>Waits until all its programs run: the client is the last.</summary>
-    public async Task WaitUntilUpAsync(CancellationToken cancellationToken)
+    /// <summary>Starts the system with <c>--port</c>, and waits until the server is ready there.</summary>
+    public static async Task<AppHostProcess> StartSystemAsync(
+        int port, Dictionary<string, string> environment, CancellationToken cancellationToken)
     {
+        var appHost = Start(environment, "--port", port.ToString(CultureInfo.InvariantCulture));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
-        while (!FindProcesses().Any(static id => NameOf(id) == "McpAspire.Clien"))
+        while (!await IsReadyAsync(port, cancellationToken))
         {
-            Assert.False(limit.IsCancellationRequested || _process.HasExited, $"Not up:\n{Output}");
+            Assert.False(limit.IsCancellationRequested || appHost._process.HasExited, $"Not ready:\n{appHost.Output}");
             await Task.Delay(PollInterval, cancellationToken);
+        }
+
+        return appHost;
+    }
+
+    public static async Task<bool> IsReadyAsync(int port, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler());
+        try
+        {
+            using var response = await http.GetAsync(new Uri($"http://localhost:{port}/health/ready"), cancellationToken);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
         }
     }
 
@@ -90,7 +109,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
-    /// <summary>The ids of the live processes with this AppHost's environment; from /proc, so on Linux only.</summary>
+    /// <summary>The ids of the live processes with the environment of this AppHost; on Linux only.</summary>
     public IReadOnlyList<int> FindProcesses() => !OperatingSystem.IsLinux() ? [] : [.. Directory.EnumerateDirectories("/proc")
         .Select(directory => int.TryParse(Path.GetFileName(directory), CultureInfo.InvariantCulture, out var id) ? id : 0)
         .Where(id => id > 0 && EnvironmentOf(id).Contains(DataDirectory, StringComparison.Ordinal))];
@@ -119,16 +138,11 @@ internal sealed class AppHostProcess : IAsyncDisposable
         Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static string EnvironmentOf(int processId) => Read(processId, "environ");
-
-    /// <summary>The first 15 characters.</summary>
-    private static string NameOf(int processId) => Read(processId, "comm").TrimEnd();
-
-    private static string Read(int processId, string file)
+    private static string EnvironmentOf(int processId)
     {
         try
         {
-            return File.ReadAllText($"/proc/{processId}/{file}");
+            return File.ReadAllText($"/proc/{processId}/environ");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

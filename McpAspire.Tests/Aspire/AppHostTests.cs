@@ -1,52 +1,59 @@
 using System.Net;
 using System.Text.Json;
+using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Aspire;
 
 [Trait("Category", "Aspire")]
-public sealed class AppHostTests(AppHostFixture fixture) : IClassFixture<AppHostFixture>
+[Collection(AppHostGroup.Name)]
+public sealed class AppHostTests(AppHostFixture fixture)
 {
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("backend")]
     [InlineData("mcp-server")]
     [InlineData("mcp-client")]
-    public async Task Every_resource_becomes_healthy_and_answers(string resource)
+    public async Task Every_resource_becomes_healthy(string resource)
     {
-        await fixture.App.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation);
-        using var client = fixture.App.CreateHttpClient(resource);
+        await fixture.System.App.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation);
+        using var client = fixture.System.App.CreateHttpClient(resource);
         using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
-    public async Task The_backend_answers_only_callers_with_a_token()
+    public async Task The_backend_accepts_only_callers_with_a_token()
     {
-        using var client = fixture.App.CreateHttpClient("backend");
+        using var client = fixture.System.App.CreateHttpClient("backend");
         using var response = await client.GetAsync(new Uri("/users", UriKind.Relative), Cancellation);
         Assert.Equal((HttpStatusCode.Unauthorized, "Bearer"), (response.StatusCode, response.Headers.WwwAuthenticate.ToString()));
     }
 
     [Fact]
-    public async Task The_server_offers_its_five_tools_over_mcp()
+    public async Task The_server_lists_its_tools_over_mcp()
     {
-        await using var client = await fixture.ConnectAsync(Cancellation);
+        await using var client = await fixture.System.ConnectAsync(Cancellation);
         var tools = await client.ListToolsAsync(cancellationToken: Cancellation);
-        Assert.Equal(["create_ticket", "get_user_profile", "list_tickets", "list_users", "query_data"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["create_ticket", "get_user_profile", "list_tickets", "list_users", "query_data"],
+            tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Every_reading_tool_reaches_the_backend()
+    public async Task Read_only_tools_return_data_of_the_backend()
     {
-        await using var client = await fixture.ConnectAsync(Cancellation);
-        var users = Structured(await client.CallToolAsync("list_users", new Dictionary<string, object?> { ["limit"] = 1 }, cancellationToken: Cancellation));
+        await using var client = await fixture.System.ConnectAsync(Cancellation);
+        var users = await CallAsync(client, "list_users", ("limit", 1));
         var userId = users.GetProperty("items")[0].GetProperty("id").GetString();
 
-        var profile = Structured(await client.CallToolAsync("get_user_profile", new Dictionary<string, object?> { ["user_id"] = userId }, cancellationToken: Cancellation));
-        var data = Structured(await client.CallToolAsync("query_data", new Dictionary<string, object?> { ["dataset"] = "orders", ["limit"] = 2 }, cancellationToken: Cancellation));
+        var profile = await CallAsync(client, "get_user_profile", ("user_id", userId));
+        var data = await CallAsync(client, "query_data", ("dataset", "orders"), ("limit", 2));
 
         Assert.Equal(userId, profile.GetProperty("id").GetString());
         Assert.Equal(2, data.GetProperty("rows").GetInt32());
@@ -55,19 +62,62 @@ public sealed class AppHostTests(AppHostFixture fixture) : IClassFixture<AppHost
     [Fact]
     public async Task A_created_ticket_is_in_the_list()
     {
-        await using var client = await fixture.ConnectAsync(Cancellation);
+        await using var client = await fixture.System.ConnectAsync(Cancellation);
         var title = $"Printer {Guid.NewGuid():N}";
-        var created = Structured(await client.CallToolAsync("create_ticket", new Dictionary<string, object?> { ["title"] = title, ["description"] = "It is out of paper." }, cancellationToken: Cancellation));
+        var created = await CallAsync(client, "create_ticket", ("title", title), ("description", "It is out of paper."));
 
-        var listed = Structured(await client.CallToolAsync("list_tickets", new Dictionary<string, object?> { ["limit"] = 100 }, cancellationToken: Cancellation));
+        var listed = await CallAsync(client, "list_tickets", ("limit", 100));
 
-        var id = created.GetProperty("id").GetString();
-        Assert.Contains(listed.GetProperty("items").EnumerateArray(), ticket => ticket.GetProperty("id").GetString() == id && ticket.GetProperty("title").GetString() == title);
+        var ticket = Assert.Single(listed.GetProperty("items").EnumerateArray(), one => one.GetProperty("title").GetString() == title);
+        Assert.Equal(created.GetProperty("id").GetString(), ticket.GetProperty("id").GetString());
     }
 
-    private static JsonElement Structured(CallToolResult result)
+    [Theory]
+    [InlineData("failing", "BACKEND_ERROR")]
+    [InlineData("entra-refuses", "AADSTS90033")]
+    public async Task Dashboard_commands_make_tool_calls_fail_until_the_faults_are_cleared(string command, string error)
     {
-        Assert.False(result.IsError is true, string.Join('\n', result.Content.OfType<TextContentBlock>().Select(text => text.Text)));
+        await using var client = await fixture.System.ConnectAsync(Cancellation);
+        await ExecuteAsync(command);
+        try
+        {
+            var result = await client.CallToolAsync("list_users", cancellationToken: Cancellation);
+            Assert.Contains(error, Text(result), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await ExecuteAsync("clear-faults");
+        }
+
+        // The circuit breaker stays open for 5 seconds.
+        while ((await client.CallToolAsync("list_users", cancellationToken: Cancellation)).IsError is true)
+        {
+            await Task.Delay(PollInterval, Cancellation);
+        }
+    }
+
+    [Fact]
+    public void A_normal_start_logs_no_error()
+    {
+        Assert.Contains("mcp-server", fixture.StartupOutput, StringComparison.Ordinal);
+        Assert.DoesNotContain("fail:", fixture.StartupOutput, StringComparison.Ordinal);
+        Assert.DoesNotContain("crit:", fixture.StartupOutput, StringComparison.Ordinal);
+    }
+
+    private async Task ExecuteAsync(string command)
+    {
+        var result = await fixture.System.App.ResourceCommands.ExecuteCommandAsync("backend", command, Cancellation);
+        Assert.True(result.Success, result.Message);
+    }
+
+    private static async Task<JsonElement> CallAsync(McpClient client, string tool, params (string Name, object? Value)[] arguments)
+    {
+        var named = arguments.ToDictionary(static one => one.Name, static one => one.Value);
+        var result = await client.CallToolAsync(tool, named, cancellationToken: Cancellation);
+        Assert.False(result.IsError is true, Text(result));
         return Assert.NotNull(result.StructuredContent);
     }
+
+    private static string Text(CallToolResult result) =>
+        string.Join('\n', result.Content.OfType<TextContentBlock>().Select(static block => block.Text));
 }

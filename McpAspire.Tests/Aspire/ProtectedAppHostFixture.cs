@@ -1,4 +1,4 @@
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>The whole system, with the server protected.</summary>
-public sealed class ProtectedAppHostFixture() : AppHostFixture(["--Authorization:Mode=EntraId"]);
+/// <summary>The system of the launch profile <c>protected</c>.</summary>
+public sealed class ProtectedAppHostFixture() : AppHostFixture(["--MCPASPIRE_AUTHORIZATION=EntraId"]);

@@ -4,20 +4,20 @@ using Aspire.Hosting.Testing;
 
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>The system with <c>--Authorization:Mode=EntraId</c>: every call, the client's too, needs a token of the local Entra ID.</summary>
+/// <summary>The launch profile <c>protected</c>: every call, also of the client, needs a token of the local Entra ID.</summary>
 [Trait("Category", "Aspire")]
 public sealed class ProtectedAppHostTests(ProtectedAppHostFixture fixture) : IClassFixture<ProtectedAppHostFixture>
 {
     private const string Server = "api://mcp-server/.default";
     private const string Backend = "api://mcp-backend/.default";
-    private readonly RunningEntra _entra = new(fixture.EntraDirectory);
+    private readonly RunningEntra _entra = new(fixture.System.EntraDirectory);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_client_is_connected_with_its_own_token()
+    public async Task The_client_connects_with_its_own_token()
     {
-        using var client = fixture.App.CreateHttpClient("mcp-client");
+        using var client = fixture.System.App.CreateHttpClient("mcp-client");
         var health = await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
 
         Assert.Contains("\"mcp-server\":{\"status\":\"healthy\"", health, StringComparison.Ordinal);
@@ -27,9 +27,9 @@ public sealed class ProtectedAppHostTests(ProtectedAppHostFixture fixture) : ICl
     [Theory]
     [InlineData("/tools")]
     [InlineData("/.well-known/oauth-protected-resource/mcp")]
-    public async Task Without_a_token_a_caller_learns_only_where_to_get_one(string path)
+    public async Task Callers_without_a_token_get_only_the_address_of_the_authority(string path)
     {
-        using var client = fixture.App.CreateHttpClient("mcp-server");
+        using var client = fixture.System.App.CreateHttpClient("mcp-server");
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
 
         Assert.Equal(path == "/tools" ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, response.StatusCode);
@@ -37,24 +37,28 @@ public sealed class ProtectedAppHostTests(ProtectedAppHostFixture fixture) : ICl
     }
 
     [Fact]
-    public async Task A_caller_has_the_tools_of_its_roles()
+    public async Task Callers_have_the_tools_of_their_roles()
     {
-        await using var all = await fixture.ConnectAsync(Cancellation, await _entra.TokenOfClientAsync(Server));
-        await using var some = await fixture.ConnectAsync(Cancellation, await _entra.TokenOfWorkstationAsync(Server));
+        await using var all = await fixture.System.ConnectAsync(Cancellation, await _entra.TokenOfClientAsync(Server));
+        await using var some = await fixture.System.ConnectAsync(Cancellation, await _entra.TokenOfWorkstationAsync(Server));
 
         Assert.Equal(5, (await all.ListToolsAsync(cancellationToken: Cancellation)).Count);
-        Assert.Equal(["get_user_profile", "list_tickets", "list_users"], (await some.ListToolsAsync(cancellationToken: Cancellation)).Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["get_user_profile", "list_tickets", "list_users"],
+            (await some.ListToolsAsync(cancellationToken: Cancellation)).Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.False((await some.CallToolAsync("list_users", cancellationToken: Cancellation)).IsError is true);
-        var refusal = await Assert.ThrowsAsync<HttpRequestException>(async () => await some.CallToolAsync("query_data", new Dictionary<string, object?> { ["dataset"] = "users" }, cancellationToken: Cancellation));
+        var arguments = new Dictionary<string, object?> { ["dataset"] = "users" };
+        var refusal = await Assert.ThrowsAsync<HttpRequestException>(async () =>
+            await some.CallToolAsync("query_data", arguments, cancellationToken: Cancellation));
         Assert.Equal(HttpStatusCode.Forbidden, refusal.StatusCode);
     }
 
     [Theory]
     [InlineData("/users", HttpStatusCode.OK)]
     [InlineData("/tickets", HttpStatusCode.Forbidden)]
-    public async Task The_backend_answers_only_callers_with_the_role(string path, HttpStatusCode status)
+    public async Task The_backend_accepts_only_callers_with_the_role(string path, HttpStatusCode status)
     {
-        using var client = fixture.App.CreateHttpClient("backend");
+        using var client = fixture.System.App.CreateHttpClient("backend");
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await _entra.TokenOfClientAsync(Backend));
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
 

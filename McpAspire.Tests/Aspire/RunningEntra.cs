@@ -7,7 +7,7 @@ using McpAspire.Tests.Entra;
 
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>The local Entra ID of a running system, known by nothing but its files.</summary>
+/// <summary>The local Entra ID of a running system, found by its files.</summary>
 internal sealed class RunningEntra(string directory)
 {
     private string AccountToken => File.ReadAllText(TokenFile("mcp-client"));
@@ -15,8 +15,8 @@ internal sealed class RunningEntra(string directory)
     /// <summary>The secret files.</summary>
     public string[] Assertions => [File.ReadAllText(TokenFile("mcp-server")), AccountToken];
 
-    /// <summary>A token of the client, got as the client gets it.</summary>
-    public Task<string> TokenOfClientAsync(string scope) => AskAsync(scope, (host, transport) => new WorkloadIdentityCredential(new WorkloadIdentityCredentialOptions
+    /// <summary>Requests a token as the client does.</summary>
+    public Task<string> TokenOfClientAsync(string scope) => RequestAsync(scope, (host, transport) => new WorkloadIdentityCredential(new()
     {
         TenantId = EntraIds.Tenant,
         ClientId = EntraIds.ClientApp,
@@ -26,17 +26,22 @@ internal sealed class RunningEntra(string directory)
         Transport = transport,
     }));
 
-    /// <summary>A token of the application for tools on a workstation.</summary>
-    public Task<string> TokenOfWorkstationAsync(string scope) => AskAsync(scope, (host, transport) => new ClientSecretCredential(
-        EntraIds.Tenant, EntraIds.WorkstationApp, EntraIds.WorkstationSecret, new ClientSecretCredentialOptions { AuthorityHost = host, DisableInstanceDiscovery = true, Transport = transport }));
+    /// <summary>Requests a token for the application of tools on a workstation.</summary>
+    public Task<string> TokenOfWorkstationAsync(string scope) => RequestAsync(scope, (host, transport) => new ClientSecretCredential(
+        EntraIds.Tenant,
+        EntraIds.WorkstationApp,
+        EntraIds.WorkstationSecret,
+        new ClientSecretCredentialOptions { AuthorityHost = host, DisableInstanceDiscovery = true, Transport = transport }));
 
-    private async Task<string> AskAsync(string scope, Func<Uri, HttpClientTransport, TokenCredential> credential)
+    private async Task<string> RequestAsync(string scope, Func<Uri, HttpClientTransport, TokenCredential> credential)
     {
         // The cluster's issuer is at the same address.
         var host = new Uri(new Uri((string)TokenParts.Claims(AccountToken)["iss"]!).GetLeftPart(UriPartial.Authority));
         using var handler = AuthorityTrust.CreateHandler(Path.Combine(directory, "ca.pem"));
         using var transport = new HttpClientTransport(handler);
-        return (await credential(host, transport).GetTokenAsync(new TokenRequestContext([scope]), TestContext.Current.CancellationToken)).Token;
+        var request = new TokenRequestContext([scope]);
+        var token = await credential(host, transport).GetTokenAsync(request, TestContext.Current.CancellationToken);
+        return token.Token;
     }
 
     private string TokenFile(string account) => Path.Combine(directory, account, "azure-identity-token");

@@ -4,28 +4,33 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>The whole system with settings of its own, and what its programs write.</summary>
+/// <summary>The whole system on free ports with data of its own, which sends its telemetry to <see cref="Receiver"/>.</summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly BackendDataDirectory _data;
     private readonly StringBuilder _output = new();
     private readonly IDistributedApplicationTestingBuilder _builder;
-    private readonly DistributedApplication _app;
     private Task[] _readers = [];
 
-    private RunningSystem(BackendDataDirectory data, IDistributedApplicationTestingBuilder builder, DistributedApplication app)
+    private RunningSystem(
+        BackendDataDirectory data, OtlpReceiver receiver, IDistributedApplicationTestingBuilder builder, DistributedApplication app)
     {
-        (_data, _builder, _app) = (data, builder, app);
+        (_data, Receiver, _builder, App) = (data, receiver, builder, app);
     }
 
-    /// <summary>Where the backend keeps its data.</summary>
-    public string DataDirectory => _data.Path;
+    public DistributedApplication App { get; }
 
-    /// <summary>What the programs wrote, each line behind its resource's name.</summary>
+    public OtlpReceiver Receiver { get; }
+
+    /// <summary>The directory of the local Entra ID.</summary>
+    public string EntraDirectory => Path.Combine(_data.Path, "entra");
+
+    /// <summary>The output of the programs; each line begins with the name of its resource.</summary>
     public string Output
     {
         get
@@ -37,42 +42,52 @@ internal sealed class RunningSystem : IAsyncDisposable
         }
     }
 
-    /// <param name="environment">The environment of each program.</param>
-    /// <param name="cancellationToken">Ends the start.</param>
-    /// <param name="arguments">The arguments of the AppHost.</param>
-    public static async Task<RunningSystem> StartAsync(IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken, params string[] arguments)
+    /// <summary>Starts the system, and waits until it is healthy.</summary>
+    /// <param name="arguments">Arguments of the AppHost.</param>
+    /// <param name="environment">More environment variables of each program.</param>
+    public static async Task<RunningSystem> StartAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(StartLimit);
-        var data = new BackendDataDirectory();
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.McpAspire_AppHost>([$"--MOCK_DATA_DIRECTORY={data.Path}", .. arguments], limit.Token);
+        using var limit = new CancellationTokenSource(StartLimit);
+        var (data, receiver) = (new BackendDataDirectory(), await OtlpReceiver.StartAsync());
+        // Kept: disposing of the builder stops the application that it built.
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.McpAspire_AppHost>(
+            [$"--MCPASPIRE_DATA_DIRECTORY={data.Path}", .. arguments], limit.Token);
         builder.Services.AddLogging(static logging => logging.ClearProviders());
         foreach (var project in builder.Resources.OfType<ProjectResource>().Select(builder.CreateResourceBuilder))
         {
-            foreach (var (name, value) in environment)
-            {
-                project.WithEnvironment(name, value);
-            }
+            project.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.Address.ToString())
+                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+            Array.ForEach(environment, variable => project.WithEnvironment(variable.Name, variable.Value));
         }
 
-        var system = new RunningSystem(data, builder, await builder.BuildAsync(limit.Token));
-        await system._app.StartAsync(limit.Token);
-        // Not before: only now the programs have the names by which their output is kept.
-        var logs = system._app.Services.GetRequiredService<ResourceLoggerService>();
-        system._readers = [.. builder.Resources.OfType<ProjectResource>().Select(project => system.ReadAsync(project.Name, logs.WatchAsync(project)))];
-        await system._app.ResourceNotifications.WaitForResourceHealthyAsync("mcp-client", limit.Token);
+        var system = new RunningSystem(data, receiver, builder, await builder.BuildAsync(limit.Token));
+        await system.App.StartAsync(limit.Token);
+        // Only a started resource has the instance name under which its output is kept.
+        var logs = system.App.Services.GetRequiredService<ResourceLoggerService>();
+        system._readers =
+        [
+            .. builder.Resources.OfType<ProjectResource>().Select(project => system.ReadAsync(project.Name, logs.WatchAsync(project))),
+        ];
+        await system.App.ResourceNotifications.WaitForResourceHealthyAsync("mcp-client", limit.Token);
         return system;
     }
 
-    public Uri AddressOf(string resource) => _app.GetEndpoint(resource, "http");
+    public Uri AddressOf(string resource) => App.GetEndpoint(resource, "http");
 
-    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
+    public Task<McpClient> ConnectAsync(CancellationToken cancellationToken, string? token = null) => McpClient.CreateAsync(
+        new HttpClientTransport(new HttpClientTransportOptions
+        {
+            Endpoint = new Uri(AddressOf("mcp-server"), "/mcp"),
+            AdditionalHeaders = token is null ? null : new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
+        }),
+        cancellationToken: cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        await App.DisposeAsync();
         await _builder.DisposeAsync();
         await Task.WhenAll(_readers);
+        await Receiver.DisposeAsync();
         _data.Dispose();
     }
 

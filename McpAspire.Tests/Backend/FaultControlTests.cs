@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace McpAspire.Tests.Backend;
@@ -39,6 +40,16 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
         Assert.False(added.GetProperty("pending")[0].TryGetProperty("remaining", out _));
         await backend.SendAsync(HttpMethod.Delete, Control).ReadAsync();
         Assert.Equal([200], await StatusesAsync("/users"));
+    }
+
+    [Fact]
+    public async Task PUT_replaces_the_faults_in_force()
+    {
+        await AddAsync("status=503;count=*");
+        using var body = JsonContent.Create(new { faults = (string[])["status=500"], token = new { status = 503 } });
+        await backend.SendAsync(HttpMethod.Put, Control, body).ReadAsync();
+
+        Assert.Equal([500, 200], await StatusesAsync("/users", "/users"));
     }
 
     [Fact]

@@ -3,28 +3,25 @@ using System.Net;
 using McpAspire.ServiceDefaults;
 using McpAspire.Tests.Aspire;
 using McpAspire.Tests.Http;
+using Xunit.Sdk;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>One id from the client to the backend, in all that the three programs export.</summary>
+/// <summary>One trace id from the client to the backend, in everything that the three programs export.</summary>
 [Trait("Category", "Aspire")]
-public sealed class TraceTests
+[Collection(AppHostGroup.Name)]
+public sealed class TraceTests(AppHostFixture fixture)
 {
     private const string Sdk = TelemetryExtensions.McpSdk;
+    private static readonly TimeSpan ExportLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_call_is_one_trace_through_client_server_and_backend_with_all_its_logs()
     {
-        await using var receiver = await OtlpReceiver.StartAsync();
-        var environment = new Dictionary<string, string>
-        {
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Address.ToString(),
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        };
-        await using var system = await RunningSystem.StartAsync(environment, Cancellation);
-        var server = system.AddressOf("mcp-server");
+        var server = fixture.System.AddressOf("mcp-server");
         var calls = new Dictionary<string, (string Trace, string Parent, string? ErrorTrace)>();
         foreach (var revision in (string[])[Revision.November2025, Revision.July2026])
         {
@@ -35,26 +32,47 @@ public sealed class TraceTests
         }
 
         using var probe = await new HttpClient(new SocketsHttpHandler()).GetAsync(new Uri(server, "/health/ready"), Cancellation);
-        // Everything is exported by the time the programs have ended.
-        await system.StopAsync(Cancellation);
-
-        var spans = receiver.Exports.Where(export => export.Path == "/v1/traces").SelectMany(export => OtlpSpan.Read(export.Body)).ToList();
-        var logs = receiver.Exports.Where(export => export.Path == "/v1/logs").SelectMany(export => OtlpLog.Read(export.Body)).ToList();
-        foreach (var (name, (trace, parent, errorTrace)) in calls)
+        await AssertExportedAsync(fixture.System.Receiver, (spans, logs) =>
         {
-            var fails = name.EndsWith("nobody", StringComparison.Ordinal);
-            AssertServed(spans, trace, parent, fails ? "tool_error" : null);
-            var audit = Assert.Single(logs, log => log.TraceId == trace && log.Category == TelemetryExtensions.AuditCategory && log.Service == "mcp-server");
-            Assert.Equal(fails ? "SERVICE_ERROR" : null, audit.Attributes.GetValueOrDefault("ErrorCode"));
-            Assert.Equal(fails ? trace : null, errorTrace);
-            Assert.Equal(fails, logs.Any(log => log.TraceId == trace && log.Category == "McpAspire.Server.Calls.ServedTool"));
-        }
+            foreach (var (name, (trace, parent, errorTrace)) in calls)
+            {
+                var fails = name.EndsWith("nobody", StringComparison.Ordinal);
+                AssertServed(spans, trace, parent, fails ? "tool_error" : null);
+                var audit = Assert.Single(
+                    logs, log => log.TraceId == trace && log.Category == TelemetryExtensions.AuditCategory && log.Service == "mcp-server");
+                Assert.Equal(fails ? "SERVICE_ERROR" : null, audit.Attributes.GetValueOrDefault("ErrorCode"));
+                Assert.Equal(fails ? trace : null, errorTrace);
+                Assert.Equal(fails, logs.Any(log => log.TraceId == trace && log.Category == "McpAspire.Server.Calls.ServedTool"));
+            }
 
-        AssertWorkersOwn(spans, logs);
-        Assert.DoesNotContain(spans, span => span.Name.Contains("/health", StringComparison.Ordinal) && span.Service == "mcp-server" && span.Source == "Microsoft.AspNetCore");
+            AssertWorkersOwn(spans, logs);
+            var requests = spans.Where(static span => span is { Service: "mcp-server", Source: "Microsoft.AspNetCore" });
+            Assert.DoesNotContain(requests, static span => span.Name.Contains("/health", StringComparison.Ordinal));
+        });
     }
 
-    /// <summary>The spans of one call that came with a trace of its caller: each the parent of the next.</summary>
+    /// <summary>Repeats the assertions until the programs have exported what they need.</summary>
+    private static async Task AssertExportedAsync(OtlpReceiver receiver, Action<List<OtlpSpan>, List<OtlpLog>> assert)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(ExportLimit);
+        while (true)
+        {
+            try
+            {
+                assert(
+                    [.. receiver.Exports.Where(export => export.Path == "/v1/traces").SelectMany(export => OtlpSpan.Read(export.Body))],
+                    [.. receiver.Exports.Where(export => export.Path == "/v1/logs").SelectMany(export => OtlpLog.Read(export.Body))]);
+                return;
+            }
+            catch (XunitException) when (!limit.IsCancellationRequested)
+            {
+                await Task.Delay(PollInterval, Cancellation);
+            }
+        }
+    }
+
+    /// <summary>Checks a call that its caller started a trace for: each span is the parent of the next.</summary>
     private static void AssertServed(List<OtlpSpan> spans, string trace, string parent, string? error)
     {
         var tree = string.Join('\n', spans.Where(span => span.TraceId == trace));
@@ -67,18 +85,21 @@ public sealed class TraceTests
         Assert.EndsWith("/users/*", outgoing.Attributes["url.full"], StringComparison.Ordinal);
     }
 
-    /// <summary>The worker's round: the first span of the trace is its own.</summary>
+    /// <summary>Checks a round of the worker, whose own span is the root of the trace.</summary>
     private static void AssertWorkersOwn(List<OtlpSpan> spans, List<OtlpLog> logs)
     {
-        var round = spans.First(span => span is { Service: "mcp-client", Name: "worker round" });
+        var round = spans.Find(span => span is { Service: "mcp-client", Name: "worker round" });
+        Assert.NotNull(round);
         var tree = string.Join('\n', spans.Where(span => span.TraceId == round.TraceId));
-        var call = spans.First(span => span.TraceId == round.TraceId && span is { Service: "mcp-client", Source: Sdk, Name: "tools/call list_users" });
+        var call = One(spans, round.TraceId, "mcp-client", Sdk, "tools/call list_users", tree);
         var tool = One(spans, round.TraceId, "mcp-server", Sdk, "tools/call list_users", tree);
         var backend = One(spans, round.TraceId, "backend", "Microsoft.AspNetCore", "GET /users/", tree);
         Assert.Equal(round.Id, call.ParentId);
         Assert.True(IsBelow(spans, tool, call.Id), tree);
         Assert.True(IsBelow(spans, backend, tool.Id), tree);
-        Assert.Equal(["mcp-client", "mcp-server"], logs.Where(log => log.TraceId == round.TraceId).Select(log => log.Service).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["mcp-client", "mcp-server"],
+            logs.Where(log => log.TraceId == round.TraceId).Select(log => log.Service).Distinct().Order(StringComparer.Ordinal));
     }
 
     private static bool IsBelow(List<OtlpSpan> spans, OtlpSpan span, string ancestor) =>
@@ -86,12 +107,12 @@ public sealed class TraceTests
 
     private static OtlpSpan One(List<OtlpSpan> spans, string trace, string service, string source, string name, string tree)
     {
-        var found = spans.Where(span => span.TraceId == trace && span.Service == service && span.Source == source && span.Name == name).ToList();
+        var found = spans.FindAll(span => (span.TraceId, span.Service, span.Source, span.Name) == (trace, service, source, name));
         Assert.True(found.Count == 1, $"{found.Count} × {service} {source} {name} in\n{tree}");
         return found[0];
     }
 
-    /// <summary>Calls as a client whose own span is not exported anywhere.</summary>
+    /// <summary>Calls as a client that exports no span of its own.</summary>
     private static async Task<(string Trace, string Parent, string? ErrorTrace)> CallAsync(Uri server, string revision, string user)
     {
         var (trace, parent) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());

@@ -7,7 +7,7 @@ output=out
 rm -rf "$output"
 trap 'rm -rf "$output"' EXIT
 
-dotnet run --project ../../McpAspire.AppHost -- --publisher manifest --output-path ../deploy/aspirate/aspire-manifest.json
+dotnet run --project ../../McpAspire.AppHost -p:AzureHosting=true -- --publisher manifest --output-path ../deploy/aspirate/aspire-manifest.json
 dotnet tool restore
 registry=$(sed -n 's/.*"Registry": *"\(.*\)".*/\1/p' aspirate.json)
 dotnet aspirate generate --non-interactive --project-path . --aspire-manifest aspire-manifest.json --skip-build --output-format kustomize --output-path "$output" \

@@ -16,7 +16,7 @@ finish() {
 trap finish EXIT
 trap 'exit 1' INT TERM
 
-MOCK_DATA_DIRECTORY=$work/data dotnet run --project McpAspire.AppHost -- "$@" >"$work/log" 2>&1 &
+MCPASPIRE_DATA_DIRECTORY=$work/data dotnet run --project McpAspire.AppHost -- "$@" >"$work/log" 2>&1 &
 apphost=$!
 fail() {
   echo "$1"

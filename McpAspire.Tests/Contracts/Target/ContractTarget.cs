@@ -105,7 +105,7 @@ public sealed class ContractTarget : IAsyncLifetime
         var system = new AppHostFixture();
         _started.Push(system);
         await system.InitializeAsync();
-        (_backend, Endpoint, Http) = (system.AddressOf("backend"), new Uri(system.AddressOf("mcp-server"), "/mcp"), new HttpClient(new SocketsHttpHandler()));
+        (_backend, Endpoint, Http) = (system.System.AddressOf("backend"), new Uri(system.System.AddressOf("mcp-server"), "/mcp"), new HttpClient(new SocketsHttpHandler()));
     }
 
     /// <summary>Connects as the client does: its settings say where, and with which token.</summary>

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.NetworkInformation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace McpAspire.AppHost;
+
+/// <summary>Starts the AppHost: what the developer's shell must not change, and which ports it takes.</summary>
+internal static class LocalRun
+{
+    private const string PortOption = "port";
+
+    /// <summary>Where the launch profile puts the dashboard, its OTLP endpoint and its resource service.</summary>
+    private static readonly string[] DashboardAddresses =
+    [
+        "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL",
+    ];
+
+    /// <summary>
+    /// Creates the builder. The programs inherit the environment, so variables with the name of one of their settings are removed first.
+    /// With <c>--port</c>, the launch profile's addresses are removed too: Aspire then chooses free ports.
+    /// </summary>
+    public static IDistributedApplicationBuilder CreateBuilder(string[] args)
+    {
+        var hasPort = new ConfigurationBuilder().AddCommandLine(args).Build()[PortOption] is not null;
+        string[] removed = hasPort ? [.. ProgramSettings.Names, .. DashboardAddresses] : ProgramSettings.Names;
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
+        {
+            if (removed.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+        }
+
+        var builder = DistributedApplication.CreateBuilder(args);
+        // Not the requests of the dashboard, nor a warning about the keys of data protection that comes once per machine.
+        builder.Services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Error));
+        return builder;
+    }
+
+    /// <summary>The value of <c>--port</c> in run mode.</summary>
+    public static string? ChosenPort(this IDistributedApplicationBuilder builder) =>
+        builder.ExecutionContext.IsRunMode ? builder.Configuration[PortOption] : null;
+
+    /// <summary>Runs the application until it is stopped.</summary>
+    /// <returns>The exit code: 1, after one line on standard error, if a port cannot be used.</returns>
+    public static async Task<int> RunAsync(this IDistributedApplicationBuilder builder)
+    {
+        if (FindPortProblem(builder) is { } problem)
+        {
+            await Console.Error.WriteLineAsync($"error: {problem}");
+            return 1;
+        }
+
+        await builder.Build().RunAsync();
+        return 0;
+    }
+
+    // Aspire reports nothing when another program has the port of a resource, and clients would get that program's responses.
+    private static string? FindPortProblem(IDistributedApplicationBuilder builder)
+    {
+        if (builder.ChosenPort() is { } text && !(ushort.TryParse(text, CultureInfo.InvariantCulture, out var chosen) && chosen > 0))
+        {
+            return $"--port must be 1 to 65535; it is '{text}'";
+        }
+
+        if (builder.ExecutionContext.IsPublishMode || builder.Configuration.GetValue<bool>("DcpPublisher:RandomizePorts"))
+        {
+            return null;
+        }
+
+        var ofResources = builder.Resources.SelectMany(static resource =>
+            resource.Annotations.OfType<EndpointAnnotation>().Select(endpoint => (resource.Name, endpoint.Port ?? 0)));
+        var ofDashboard = DashboardAddresses.SelectMany(name => builder.Configuration[name]?.Split(';') ?? [])
+            .Select(static url => ("the dashboard", Uri.TryCreate(url, UriKind.Absolute, out var address) ? address.Port : 0));
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
+        (string Name, int Port)[] needed = [.. ofResources, .. ofDashboard];
+        var (name, port) = needed.FirstOrDefault(one => listeners.Any(listener => listener.Port == one.Port));
+        return name is null
+            ? null
+            : $"port {port} of {name} is taken (ss -ltnp 'sport = :{port}' shows the process); --port N runs the system on other ports";
+    }
+}
