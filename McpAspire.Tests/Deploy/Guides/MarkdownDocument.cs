@@ -43,7 +43,7 @@ internal sealed partial class MarkdownDocument
             .Select(static path => new MarkdownDocument(path)),
     ];
 
-    /// <summary>The root README, the guides, and the READMEs of the projects.</summary>
+    /// <summary>README.md and CONTRIBUTING.md of the root, the guides, and the READMEs of the projects.</summary>
     public static IEnumerable<MarkdownDocument> Guides => All.Where(static document => GuidePath().IsMatch(document.Path));
 
     /// <summary>Relative to the root, with forward slashes.</summary>
@@ -96,7 +96,7 @@ internal sealed partial class MarkdownDocument
     [GeneratedRegex("(^|/)(artifacts|node_modules|bin|obj|TestResults)/")]
     private static partial Regex BuildOutput();
 
-    [GeneratedRegex(@"^(README\.md|docs/(runbooks/)?[^/]+\.md|McpAspire\.\w+/README\.md|deploy/.*\.md)$")]
+    [GeneratedRegex(@"^((README|CONTRIBUTING)\.md|docs/(runbooks/)?[^/]+\.md|McpAspire\.\w+/README\.md|deploy/.*\.md)$")]
     private static partial Regex GuidePath();
 
     [GeneratedRegex("`([^`\n]+)`")]

@@ -48,7 +48,7 @@ public sealed partial class RuleFileTests
     [Fact]
     public void Every_runbook_has_the_same_parts()
     {
-        string[] parts = ["Meaning", "Impact", "Look", "Causes", "Fix", "Escalate"];
+        string[] parts = ["What it means", "Check", "Fix"];
 
         Assert.All(
             MarkdownDocument.All.Where(static document => document.Path.StartsWith("docs/runbooks/Mcp", StringComparison.Ordinal)),

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>The table "Errors" of the README, against what the server answers.</summary>
+/// <summary>Compares the table of docs/ERRORS.md with what the server returns.</summary>
 [Trait("Category", "Unit")]
-public sealed partial class ReadmeTests
+public sealed partial class ErrorTableTests
 {
     private const string OtherStatus = "any other status";
 
     private static readonly string[][] Table =
     [
-        .. from line in File.ReadAllText(Repository.PathOf("README.md")).Split("\n## ").Single(section => section.StartsWith("Errors\n", StringComparison.Ordinal)).Split('\n')
+        .. from line in File.ReadLines(Repository.PathOf("docs", "ERRORS.md"))
            where line.StartsWith('|')
            select line.Split('|', StringSplitOptions.TrimEntries)[1..^1],
     ];
@@ -43,7 +43,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void Says_what_becomes_of_each_status() => Assert.All(FailureTable.Rows.Where(row => row.Status is not null && row.Name.StartsWith("answers", StringComparison.Ordinal)), failure =>
+    public void Maps_each_backend_status() => Assert.All(FailureTable.Rows.Where(row => row.Status is not null && row.Name.StartsWith("answers", StringComparison.Ordinal)), failure =>
     {
         var row = Assert.Single(Rows, row => Names(row.Cause, failure.Status!.Value));
         Assert.Equal((failure.Error, failure.Reason, failure.Retryable), (row.Error, row.Reason, row.Retryable));
