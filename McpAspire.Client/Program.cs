@@ -1,6 +1,6 @@
-using McpAspire.Client;
 using McpAspire.Client.Commands;
-using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Hosting;
+using McpAspire.Client.Terminal;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Settings;
 

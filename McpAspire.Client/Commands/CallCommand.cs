@@ -1,6 +1,7 @@
 using System.CommandLine;
 using McpAspire.Client.Commands.Arguments;
 using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands;
 

@@ -1,31 +1,41 @@
 using System.CommandLine;
-using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Hosting;
+using McpAspire.Client.Terminal;
+using Microsoft.Extensions.Logging.Console;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>What every command is given: where it writes, the shared options, and the way to the client's services.</summary>
-/// <param name="Console">Where it writes and reads.</param>
+/// <summary>What every command receives: its console, the shared options, and the client's services.</summary>
+/// <param name="Console">Where the command reads and writes.</param>
 /// <param name="Options">The shared options.</param>
-/// <param name="Configure">Changes the program before its settings are read; tests do.</param>
-internal sealed record CommandContext(CommandConsole Console, SharedOptions Options, Action<WebApplicationBuilder>? Configure = null)
+/// <param name="Configure">Changes the configuration before settings are read; for tests.</param>
+internal sealed record CommandContext(CommandConsole Console, SharedOptions Options, Action<IConfigurationManager>? Configure = null)
 {
-    /// <summary>The client with the settings of the environment, and those of the command line over them.</summary>
-    public WebApplicationBuilder CreateBuilder(ParseResult command)
+    /// <summary>The services of one command: settings, identity and connection, without a web server, telemetry or the worker.</summary>
+    /// <param name="command">The command line, whose options take precedence over settings.</param>
+    /// <param name="settings">Settings that take precedence over both.</param>
+    /// <exception cref="CommandException">An option or a setting is wrong.</exception>
+    public CommandHost CreateHost(ParseResult command, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var builder = WebApplication.CreateBuilder();
-        Configure?.Invoke(builder);
-        builder.Configuration.AddInMemoryCollection(Options.ToSettings(command));
-        builder.AddClient();
+        var configuration = new ConfigurationManager();
+        configuration.AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables("DOTNET_");
+        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
+        {
+            Configuration = configuration,
+            ContentRootPath = Directory.GetCurrentDirectory(),
+            DisableDefaults = true,
+        });
+        configuration.AddEnvironmentVariables();
+        Configure?.Invoke(configuration);
+        configuration.AddInMemoryCollection(Options.ToSettings(command));
+        configuration.AddInMemoryCollection(settings);
+        builder.AddCommandServices();
+        builder.AddRequestHeaders(Options.ToHeaders(command, configuration));
 
-        // Standard output belongs to the result, and a failure is one line, not one more in a log. What is left are the client's own warnings.
-        builder.Logging.ClearProviders()
-            .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
-            .AddFilter<Microsoft.Extensions.Logging.Console.ConsoleLoggerProvider>(static (category, level) =>
-                level >= LogLevel.Warning && category is not null && category.StartsWith("McpAspire.", StringComparison.Ordinal));
-        return builder;
+        // Standard output is for the result; standard error for the one line of a failure and for the client's own warnings.
+        builder.Logging.AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
+            .AddFilter<ConsoleLoggerProvider>(static (category, level) =>
+                level >= LogLevel.Warning && category?.StartsWith("McpAspire.", StringComparison.Ordinal) == true);
+        return new CommandHost(builder.Build());
     }
-
-    /// <summary>The client's services for one command, without the worker; nothing is started, and nothing is listened on.</summary>
-    /// <exception cref="CommandException">A setting is wrong.</exception>
-    public CommandHost CreateHost(ParseResult command) => new(CreateBuilder(command).Build());
 }

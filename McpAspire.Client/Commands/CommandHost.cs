@@ -1,12 +1,15 @@
 using McpAspire.Client.Connection;
+using McpAspire.Client.Tools;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>The client's services for one command.</summary>
-internal sealed class CommandHost(WebApplication app) : IAsyncDisposable
+/// <summary>The services of one command. Nothing is started.</summary>
+internal sealed class CommandHost(IHost host) : IAsyncDisposable
 {
-    public TimeProvider Time { get; } = app.Services.GetRequiredService<TimeProvider>();
+    public TimeProvider Time { get; } = host.Services.GetRequiredService<TimeProvider>();
+
+    public IConfiguration Configuration { get; } = host.Services.GetRequiredService<IConfiguration>();
 
     /// <summary>The server's MCP endpoint.</summary>
     /// <exception cref="CommandException">A setting is wrong.</exception>
@@ -18,7 +21,7 @@ internal sealed class CommandHost(WebApplication app) : IAsyncDisposable
         {
             try
             {
-                return app.Services.GetRequiredService<McpConnector>();
+                return host.Services.GetRequiredService<McpConnector>();
             }
             catch (OptionsValidationException exception)
             {
@@ -28,16 +31,22 @@ internal sealed class CommandHost(WebApplication app) : IAsyncDisposable
     }
 
     /// <summary>Connects, and lists the server's tools.</summary>
-    /// <exception cref="CommandException">There is no connection; the message says why, and what to do.</exception>
-    public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) => TryAsync(() => Connector.ConnectAsync(cancellationToken), cancellationToken);
+    /// <exception cref="CommandException">There is no connection; the message has the reason and the advice.</exception>
+    public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
+        TryAsync(() => Connector.ConnectAsync(cancellationToken), cancellationToken);
 
     /// <summary>The protocol revisions that the server speaks, of those that this client knows.</summary>
-    /// <exception cref="CommandException">There is no connection; the message says why, and what to do.</exception>
-    public Task<IReadOnlyList<string>> FindRevisionsAsync(CancellationToken cancellationToken) => TryAsync(() => Connector.FindRevisionsAsync(cancellationToken), cancellationToken);
+    /// <exception cref="CommandException">There is no connection; the message has the reason and the advice.</exception>
+    public Task<IReadOnlyList<string>> FindRevisionsAsync(CancellationToken cancellationToken) =>
+        TryAsync(() => Connector.FindRevisionsAsync(cancellationToken), cancellationToken);
 
-    /// <summary>Does something over a connection; what it throws becomes the one line of the command.</summary>
-    /// <exception cref="CommandException">The connection failed; the message says why, and what to do.</exception>
-    public async Task<T> TryAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
+    /// <summary>Runs work over the connection to the server.</summary>
+    /// <exception cref="CommandException">The connection failed; the message has the reason and the advice.</exception>
+    public Task<T> TryAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) =>
+        TryAsync(work, failure => $"{Endpoint}: {failure.Reason}. {failure.Advice}", cancellationToken);
+
+    /// <exception cref="CommandException">The request failed, with the message that <paramref name="describe"/> returns.</exception>
+    public static async Task<T> TryAsync<T>(Func<Task<T>> work, Func<ConnectionFailure, string> describe, CancellationToken cancellationToken)
     {
         try
         {
@@ -45,24 +54,23 @@ internal sealed class CommandHost(WebApplication app) : IAsyncDisposable
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && ConnectionFailure.Of(exception) is not null)
         {
-            var failure = ConnectionFailure.Of(exception)!;
-            throw new CommandException($"{Endpoint}: {failure.Reason}. {failure.Advice}", cause: exception);
+            throw new CommandException(describe(ConnectionFailure.Of(exception)!), cause: exception);
         }
     }
 
-    /// <summary>Gets something that is no MCP, without a token, within the limit of connecting.</summary>
+    /// <summary>Gets a resource that is not MCP, without a token, within the time limit of connecting.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="read">Reads the body.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <exception cref="HttpRequestException">It cannot be reached, or answers with a status other than success.</exception>
-    /// <exception cref="TimeoutException">There was no answer in time.</exception>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <exception cref="HttpRequestException">It cannot be reached, or responds with a status other than success.</exception>
+    /// <exception cref="TimeoutException">There was no response in time.</exception>
     public Task<T> GetAsync<T>(Uri address, Func<string, Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         Deadline.WithinAsync(
-            app.Services.GetRequiredService<IOptions<McpConnectionOptions>>().Value.DiscoveryTimeout,
+            host.Services.GetRequiredService<IOptions<McpConnectionOptions>>().Value.DiscoveryTimeout,
             Time,
             async limited =>
             {
-                using var http = app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
+                using var http = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
                 using var response = await http.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limited);
                 response.EnsureSuccessStatusCode();
                 await using var body = await response.Content.ReadAsStreamAsync(limited);
@@ -70,5 +78,8 @@ internal sealed class CommandHost(WebApplication app) : IAsyncDisposable
             },
             cancellationToken);
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await ((IAsyncDisposable)host).DisposeAsync();
+    }
 }

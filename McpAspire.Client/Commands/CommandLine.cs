@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
-using McpAspire.Client.Commands.Contract;
-using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Commands.Gate;
+using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands;
 
@@ -15,7 +15,7 @@ internal sealed class CommandLine
 
     /// <param name="console">Where the commands write and read.</param>
     /// <param name="configure">Changes the program before its settings are read; tests do.</param>
-    public CommandLine(CommandConsole console, Action<WebApplicationBuilder>? configure = null)
+    public CommandLine(CommandConsole console, Action<IConfigurationManager>? configure = null)
     {
         _console = console;
         var context = new CommandContext(console, new SharedOptions(), configure);

@@ -1,20 +1,30 @@
 using System.CommandLine;
 using McpAspire.Client.Doctor;
+using McpAspire.Client.Hosting;
 using McpAspire.ServiceDefaults.Doctor;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary><c>doctor</c>: what is wrong with the settings, the token or the way to the server.</summary>
+/// <summary><c>doctor</c>: what is wrong with the settings, the token or the connection.</summary>
 internal static class DoctorCommandLine
 {
     public static Command Create(CommandContext context)
     {
-        var subject = new Option<string>("--subject") { HelpName = "SUBJECT", Description = "The subject that the service account's token is to have." };
-        var issuer = new Option<string>("--issuer") { HelpName = "URL", Description = "The issuer that it is to have." };
-        var command = new Command(DoctorCommand.Name, "Says why a token cannot be had, or why the server does not accept it.") { subject, issuer };
+        var subject = new Option<string>("--subject") { HelpName = "SUBJECT", Description = "The expected subject of the service account's token." };
+        var issuer = new Option<string>("--issuer") { HelpName = "URL", Description = "Its expected issuer." };
+        var command = new Command(DoctorCommand.Name, "Says why there is no token, or why the server rejects it.") { subject, issuer };
         context.Options.AddTo(command);
-        command.SetAction((result, cancellationToken) => context.CreateBuilder(result).DiagnoseAsync(
-            new DoctorArguments(result.GetValue(context.Options.Json), result.GetValue(subject), result.GetValue(issuer)), cancellationToken));
+        command.SetAction((result, cancellationToken) =>
+        {
+            // The whole program, as the worker runs it: its settings are part of the diagnosis.
+            var builder = WebApplication.CreateBuilder();
+            context.Configure?.Invoke(builder.Configuration);
+            builder.Configuration.AddInMemoryCollection(context.Options.ToSettings(result));
+            builder.AddClient();
+            builder.AddRequestHeaders(context.Options.ToHeaders(result, builder.Configuration));
+            var arguments = new DoctorArguments(result.GetValue(context.Options.Json), result.GetValue(subject), result.GetValue(issuer));
+            return builder.DiagnoseAsync(arguments, cancellationToken);
+        });
         return command;
     }
 }

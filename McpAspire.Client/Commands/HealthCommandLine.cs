@@ -1,4 +1,5 @@
 using System.CommandLine;
+using McpAspire.Client.Hosting;
 using McpAspire.ServiceDefaults.Health;
 
 namespace McpAspire.Client.Commands;
@@ -9,7 +10,13 @@ internal static class HealthCommandLine
     public static Command Create(CommandContext context)
     {
         var command = new Command(HealthCommand.Name, "Asks the worker beside it whether it is alive, at its HEALTH_PORT. For health checks of containers.");
-        command.SetAction((result, _) => context.CreateBuilder(result).RunHealthAsync([]));
+        command.SetAction((_, _) =>
+        {
+            var builder = WebApplication.CreateBuilder();
+            context.Configure?.Invoke(builder.Configuration);
+            builder.AddClient();
+            return builder.RunHealthAsync([]);
+        });
         return command;
     }
 }

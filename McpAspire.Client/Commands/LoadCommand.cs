@@ -4,6 +4,7 @@ using McpAspire.Client.Commands.Arguments;
 using McpAspire.Client.Commands.Load;
 using McpAspire.Client.Commands.Output;
 using McpAspire.Client.Connection;
+using McpAspire.Client.Terminal;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands;
@@ -15,12 +16,12 @@ internal sealed class LoadCommand
 
     private readonly CommandContext _context;
     private readonly ToolCallArguments _call;
-    private readonly Option<double?> _calls = NumberOption.Create("--calls", "N", "End after so many calls.", 1, LoadPlan.MaxCalls, whole: true);
+    private readonly Option<double?> _calls = NumberOption.Create("--calls", "N", "End after so many calls.", 1, LoadPlan.MaxCalls, isInteger: true);
     private readonly Option<double?> _duration = NumberOption.Create(
         "--duration", "SECONDS", $"Begin no more calls after so long; a run also ends after {LoadPlan.MaxCalls} calls.", 0.1, LoadPlan.MaxSeconds);
 
     private readonly Option<double?> _connections = NumberOption.Create(
-        "--connections", "N", $"Connections that call at the same time, one call each. Default {DefaultConnections}.", 1, LoadPlan.MaxConnections, whole: true);
+        "--connections", "N", $"Connections that call at the same time, one call each. Default {DefaultConnections}.", 1, LoadPlan.MaxConnections, isInteger: true);
 
     private readonly Option<double?> _rate = NumberOption.Create(
         "--rate", "PER_SECOND", "Begin so many calls a second, and count latencies from when each was due. Default: as many as the connections can.", 0.1, LoadPlan.MaxRate);

@@ -3,31 +3,32 @@ using System.Globalization;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>Makes options that take a number within a range.</summary>
+/// <summary>Creates options that take a number within a range.</summary>
 internal static class NumberOption
 {
     /// <param name="name">The option.</param>
-    /// <param name="helpName">What stands for the number in help.</param>
-    /// <param name="description">What it does; the range is added.</param>
-    /// <param name="least">The smallest number.</param>
-    /// <param name="most">The greatest.</param>
-    /// <param name="whole">Whether only whole numbers are allowed.</param>
-    public static Option<double?> Create(string name, string helpName, string description, double least, double most, bool whole = false)
+    /// <param name="helpName">The placeholder of the number in help.</param>
+    /// <param name="description">What it does, without the range.</param>
+    /// <param name="min">The minimum.</param>
+    /// <param name="max">The maximum.</param>
+    /// <param name="isInteger">Whether only whole numbers are allowed.</param>
+    public static Option<double?> Create(string name, string helpName, string description, double min, double max, bool isInteger = false)
     {
-        var range = string.Create(CultureInfo.InvariantCulture, $"{least:0.##} to {most:0.##}");
+        var range = string.Create(CultureInfo.InvariantCulture, $"{(isInteger ? "a whole number, " : string.Empty)}{min:0.##} to {max:0.##}");
         return new(name)
         {
             HelpName = helpName,
-            Description = $"{description} {(whole ? "A whole number, " : string.Empty)}{range}.",
+            Description = $"{description} {char.ToUpperInvariant(range[0])}{range[1..]}.",
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
-                if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most && (!whole || Math.Truncate(number) == number))
+                if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                    && number >= min && number <= max && (!isInteger || double.IsInteger(number)))
                 {
                     return number;
                 }
 
-                result.AddError($"{name} must be {(whole ? "a whole number, " : string.Empty)}{range}; it is '{text}'.");
+                result.AddError($"{name} must be {range}; it is '{text}'.");
                 return null;
             },
         };

@@ -1,30 +1,67 @@
 using System.CommandLine;
 using System.Globalization;
+using McpAspire.Client.Connection;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>The options that several commands have. Each wins over its setting.</summary>
+/// <summary>The options of every command that connects. Each takes precedence over its setting.</summary>
 internal sealed class SharedOptions
 {
     public SharedOptions()
     {
         Server.Validators.Add(static result =>
         {
-            if (result.Tokens is [var token] && !(Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" or "https+http" or "http+https"))
+            if (result.Tokens is [var token]
+                && !(Uri.TryCreate(token.Value, UriKind.Absolute, out var url) && McpConnectionOptions.IsServerScheme(url.Scheme)))
             {
                 result.AddError($"--server must be an absolute http or https URL, such as http://localhost:8000; it is '{token.Value}'.");
             }
         });
     }
 
-    /// <summary>The server's address, instead of <c>MCP_SERVER_URL</c>.</summary>
-    public Option<string> Server { get; } = new("--server") { HelpName = "URL", Description = "The MCP server, with or without /mcp, or its whole endpoint. Default: MCP_SERVER_URL, else http://localhost:8000." };
+    public Option<string> Server { get; } = new("--server")
+    {
+        HelpName = "URL",
+        Description = "The MCP server, with or without /mcp, or its whole endpoint. Default: MCP_SERVER_URL, else http://localhost:8000.",
+    };
 
-    /// <summary>The limit of connecting and listing the tools, instead of <c>DISCOVERY_TIMEOUT</c>, and of each call.</summary>
-    public Option<double?> Timeout { get; } = NumberOption.Create("--timeout", "SECONDS", "Limit of connecting and listing the tools, and of a call. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call.", 0.1, 300);
+    public Option<double?> Timeout { get; } = NumberOption.Create(
+        "--timeout",
+        "SECONDS",
+        "Limit of connecting and listing the tools, and of a call. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call.",
+        min: 0.1,
+        max: 300);
 
-    /// <summary>Whether the result is to be JSON.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Write the result as JSON." };
+
+    private Option<string> TokenVariable { get; } = new("--token-env")
+    {
+        HelpName = "NAME",
+        Description = "Environment variable with a bearer token for the server. It replaces the token of AZURE_SCOPES.",
+    };
+
+    private Option<string[]> Headers { get; } = new("--header")
+    {
+        HelpName = "NAME: VALUE",
+        Description = "HTTP header of every request to the server. Repeatable.",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    /// <summary>Adds the options.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="withServer">Whether it takes <c>--server</c>.</param>
+    public void AddTo(Command command, bool withServer = true)
+    {
+        if (withServer)
+        {
+            command.Add(Server);
+        }
+
+        command.Add(Timeout);
+        command.Add(TokenVariable);
+        command.Add(Headers);
+        command.Add(Json);
+    }
 
     /// <summary>The settings that the options of one command line stand for.</summary>
     public IEnumerable<KeyValuePair<string, string?>> ToSettings(ParseResult result)
@@ -39,13 +76,38 @@ internal sealed class SharedOptions
             yield return new("DISCOVERY_TIMEOUT", timeout.ToString(CultureInfo.InvariantCulture));
             yield return new("Connection:CallTimeout", TimeSpan.FromSeconds(timeout).ToString("c", CultureInfo.InvariantCulture));
         }
+
+        if (result.GetValue(TokenVariable) is not null)
+        {
+            yield return new("AZURE_SCOPES", string.Empty);
+            yield return new("Identity:Scopes", string.Empty);
+        }
     }
 
-    /// <summary>Adds the options of a command that talks to a server and has a result.</summary>
-    public void AddTo(Command command)
+    /// <summary>The headers of <c>--header</c> and <c>--token-env</c>. Messages never contain their values.</summary>
+    /// <exception cref="CommandException">A header is malformed, or the variable has no token.</exception>
+    public IReadOnlyList<KeyValuePair<string, string>> ToHeaders(ParseResult result, IConfiguration environment)
     {
-        command.Add(Server);
-        command.Add(Timeout);
-        command.Add(Json);
+        var headers = (result.GetValue(Headers) ?? []).Select(ToHeader).ToList();
+        if (result.GetValue(TokenVariable) is { } variable)
+        {
+            // Configuration replaces two underscores in the names of variables.
+            var token = environment[variable.Replace("__", ":", StringComparison.Ordinal)]?.Trim();
+            headers.Add(string.IsNullOrEmpty(token) ? throw new CommandException($"--token-env: the environment variable {variable} is not set, or is empty.")
+                : token.All(static character => character is > ' ' and <= '~') ? new("Authorization", $"Bearer {token}")
+                : throw new CommandException($"--token-env: the value of {variable} is not a bearer token: it has spaces or other characters."));
+        }
+
+        return headers;
+    }
+
+    private static KeyValuePair<string, string> ToHeader(string text)
+    {
+        using var probe = new HttpRequestMessage();
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var (name, value) = colon < 0 ? (text, string.Empty) : (text[..colon].Trim(), text[(colon + 1)..].Trim());
+        var isValid = colon > 0 && value.All(static character => character is >= ' ' and <= '~') && probe.Headers.TryAddWithoutValidation(name, value);
+        return isValid ? new(name, value) : throw new CommandException(
+            "--header must be the name of a request header, a colon and a value of printable ASCII, such as \"X-Tenant: a\".");
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using McpAspire.Client.Commands.Output;
 using McpAspire.Client.Connection;
+using McpAspire.Client.Terminal;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands;

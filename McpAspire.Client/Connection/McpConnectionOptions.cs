@@ -55,9 +55,12 @@ internal sealed class McpConnectionOptions : IValidatableObject
     /// <summary>The scheme that asks for service discovery, such as <c>https+http</c>; <see langword="null"/> where the address has an ordinary one.</summary>
     public string? DiscoveryScheme => ServerUrl!.Scheme.Contains('+', StringComparison.Ordinal) ? ServerUrl.Scheme : null;
 
+    /// <summary>Whether a URL with this scheme can name a server: http, https, or both for service discovery.</summary>
+    public static bool IsServerScheme(string scheme) => scheme is "http" or "https" or "https+http" or "http+https";
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (ServerUrl is not null && (!ServerUrl.IsAbsoluteUri || ServerUrl.Scheme is not ("http" or "https" or "https+http" or "http+https")))
+        if (ServerUrl is not null && !(ServerUrl.IsAbsoluteUri && IsServerScheme(ServerUrl.Scheme)))
         {
             yield return new ValidationResult("must be an absolute http or https URL", [nameof(ServerUrl)]);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using McpAspire.Client.Tools;
 using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;

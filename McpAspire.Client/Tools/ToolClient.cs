@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using McpAspire.Client.Connection;
 using ModelContextProtocol.Client;
 
 namespace McpAspire.Client.Tools;

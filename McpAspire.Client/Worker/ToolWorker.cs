@@ -1,7 +1,7 @@
-using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Compatibility;
+using McpAspire.Client.Compatibility.Rules;
 using McpAspire.Client.Connection;
-using McpAspire.Client.Contracts;
-using McpAspire.Client.Contracts.Rules;
+using McpAspire.Client.Terminal;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Worker;

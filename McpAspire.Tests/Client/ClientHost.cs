@@ -1,5 +1,5 @@
-using McpAspire.Client;
 using McpAspire.Client.Connection;
+using McpAspire.Client.Hosting;
 using McpAspire.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -34,9 +34,7 @@ internal sealed class ClientHost : IAsyncDisposable
         }
 
         builder.Logging.ClearProviders().AddProvider(Log);
-        builder.AddServiceDefaults();
-        builder.AddClientSettings();
-        builder.AddConnection();
+        builder.AddClient();
         builder.AddWorker();
         _app = builder.Build();
         _app.MapHealthEndpoints();

@@ -23,7 +23,6 @@ public sealed class CommandLineTests
     [InlineData("load list_users --duration 3601", "--duration must be 0.1 to 3600; it is '3601'. 'McpAspire.Client load --help' says what there is.")]
     [InlineData("load list_users --calls 1 --connections 65", "--connections must be a whole number, 1 to 64; it is '65'. 'McpAspire.Client load --help' says what there is.")]
     [InlineData("load list_users --calls 1 --rate 10001", "--rate must be 0.1 to 10000; it is '10001'. 'McpAspire.Client load --help' says what there is.")]
-    [InlineData("health --json", "unknown argument '--json'. 'McpAspire.Client health --help' says what there is.")]
     [InlineData("doctor --subjct x", "unknown argument '--subjct'. Did you mean '--subject'? 'McpAspire.Client doctor --help' says what there is.")]
     public async Task A_wrong_command_line_is_one_line_and_code_3(string arguments, string expected)
     {
@@ -38,7 +37,6 @@ public sealed class CommandLineTests
     [InlineData("call --help")]
     [InlineData("load --help")]
     [InlineData("doctor --help")]
-    [InlineData("health --help")]
     public async Task Help_needs_no_server_and_fits_80_columns(string arguments)
     {
         var run = await CommandRun.RunAsync(Nowhere, arguments.Split(' '));

@@ -1,4 +1,4 @@
-using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Terminal;
 using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.CommandLine;
@@ -20,7 +20,7 @@ internal static class CommandRun
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var console = new CommandConsole(output, isTerminal: false, error, input);
-        var line = new McpAspire.Client.Commands.CommandLine(console, builder => builder.Configuration.AddInMemoryCollection(
+        var line = new McpAspire.Client.Commands.CommandLine(console, configuration => configuration.AddInMemoryCollection(
             [new("MCP_SERVER_URL", server.ToString()), .. settings.Select(static setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))]));
         var code = await line.RunAsync(arguments, TestContext.Current.CancellationToken);
         return new(code, output.ToString(), error.ToString());

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using McpAspire.Client;
-using McpAspire.Client.Contracts;
+using McpAspire.Client.Commands;
+using McpAspire.Client.Compatibility;
 using McpAspire.Client.Tools;
 using McpAspire.Tests.Client;
 using Microsoft.Extensions.Configuration;

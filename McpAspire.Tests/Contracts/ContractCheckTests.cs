@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using McpAspire.Client;
+using McpAspire.Client.Commands;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Contracts;

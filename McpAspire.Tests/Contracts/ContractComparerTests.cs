@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using McpAspire.Client.Contracts;
-using McpAspire.Client.Contracts.Rules;
+using McpAspire.Client.Compatibility;
+using McpAspire.Client.Compatibility.Rules;
 
 namespace McpAspire.Tests.Contracts;
 
@@ -96,7 +96,7 @@ public sealed class ContractComparerTests
     {
         var found = ContractComparer.Compare(Contract("server"), Contract("server", ("/tools/read", "absent"), ("/tools/fetch", Tool)));
 
-        Assert.Equal("maybe renamed to fetch", found.Single(static finding => finding.Rule == ToolRules.Gone).Hint);
+        Assert.Equal("maybe renamed to fetch", found.Single(static finding => finding.Rule.Id == "tool.gone").Hint);
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using System.Text;
-using McpAspire.Client.Contracts;
+using McpAspire.Client.Compatibility;
 
 namespace McpAspire.Tests.Contracts;
 
@@ -44,12 +44,12 @@ public sealed class ContractFileTests
         {
             await using (var file = File.Create(path))
             {
-                file.SetLength(JsonSource.MaxBytes + 1);
+                file.SetLength(BoundedJson.MaxBytes + 1);
             }
 
             var exception = await Assert.ThrowsAsync<ContractException>(() => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
 
-            Assert.Equal($"must have at most {JsonSource.MaxBytes} bytes; it has {JsonSource.MaxBytes + 1}", exception.Rule);
+            Assert.Equal($"must have at most {BoundedJson.MaxBytes} bytes; it has {BoundedJson.MaxBytes + 1}", exception.Rule);
         }
         finally
         {

@@ -86,7 +86,7 @@ internal sealed class InstanceGenerator
 
         if (schema.TryGetProperty("$ref", out var reference))
         {
-            return Value(McpAspire.Client.Contracts.Schemas.SchemaNode.Of(root).Resolve(reference.GetString()!)?.Element ?? schema, root, depth + 1);
+            return Value(McpAspire.Client.Compatibility.Schemas.SchemaNode.Of(root).Resolve(reference.GetString()!)?.Element ?? schema, root, depth + 1);
         }
 
         foreach (var keyword in new[] { "anyOf", "oneOf", "allOf" })

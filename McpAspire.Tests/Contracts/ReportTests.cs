@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using McpAspire.Client;
-using McpAspire.Client.Commands.Output;
-using McpAspire.Client.Contracts;
-using McpAspire.Client.Contracts.Reports;
-using McpAspire.Client.Contracts.Rules;
+using McpAspire.Client.Commands;
+using McpAspire.Client.Commands.Gate;
+using McpAspire.Client.Compatibility;
+using McpAspire.Client.Compatibility.Reports;
+using McpAspire.Client.Compatibility.Rules;
+using McpAspire.Client.Terminal;
 using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Contracts;
@@ -21,18 +22,18 @@ public sealed class ReportTests
         ContractKind.Server,
         ["create_ticket", "find_users", "list_tickets", "list_users"],
         [
-            new(ToolRules.Gone, "list_users", null, "List users", null, "maybe renamed to find_users"),
-            new(InputRules.Required, "create_ticket", "team", null, "required", null),
-            new(OutputRules.TypeWidened, "list_tickets", "items[].assignee_id", "string", "null or string", null),
-            new(ToolRules.RevisionDropped, null, null, "2025-03-26", null, null),
-            new(ToolRules.Text, "create_ticket", null, "Creates a ticket.", "Creates a support ticket, and tells everybody about it by e-mail as soon as it has been stored.", null),
-            new(ToolRules.Added, "find_users", null, null, "Find users", null),
+            new("tool.gone", "list_users", null, "List users", null, "maybe renamed to find_users"),
+            new("input.property.required", "create_ticket", "team", null, "required", null),
+            new("output.type.widened", "list_tickets", "items[].assignee_id", "string", "null or string", null),
+            new("revision.dropped", null, null, "2025-03-26", null, null),
+            new("tool.text.changed", "create_ticket", null, "Creates a ticket.", "Creates a support ticket, and tells everybody about it by e-mail as soon as it has been stored.", null),
+            new("tool.added", "find_users", null, null, "Find users", null),
         ]);
 
     private static readonly ContractDifference Same = Sample with { Findings = [] };
 
     private static readonly ContractDifference Hurtful = new(
-        Hostile, Hostile, ContractKind.Server, [Hostile], [new(InputRules.Removed, Hostile, Hostile, Hostile, new string('x', 100_000), Hostile), new(ToolRules.Gone, new string('é', 100_000), null, null, null, null)]);
+        Hostile, Hostile, ContractKind.Server, [Hostile], [new("input.property.removed", Hostile, Hostile, Hostile, new string('x', 100_000), Hostile), new("tool.gone", new string('é', 100_000), null, null, null, null)]);
 
     public static TheoryData<string> Names() => ["table.txt", "report.json", "junit.xml", "junit-strict.xml", "comment.md", "same.txt"];
 
@@ -105,10 +106,10 @@ public sealed class ReportTests
     [Fact]
     public void The_exit_code_is_that_of_the_worst_grade()
     {
-        Assert.Equal((ExitCode.Failure, ExitCode.Failure), (Sample.ToExitCode(false), Sample.ToExitCode(true)));
-        Assert.Equal((ExitCode.Success, ExitCode.Success), (Same.ToExitCode(false), Same.ToExitCode(true)));
+        Assert.Equal((ExitCode.Failure, ExitCode.Failure), (ContractGate.ToExitCode(Sample, false), ContractGate.ToExitCode(Sample, true)));
+        Assert.Equal((ExitCode.Success, ExitCode.Success), (ContractGate.ToExitCode(Same, false), ContractGate.ToExitCode(Same, true)));
         var risky = Sample with { Findings = [Sample.Findings[4]] };
-        Assert.Equal((ExitCode.Success, ExitCode.Risky), (risky.ToExitCode(false), risky.ToExitCode(true)));
+        Assert.Equal((ExitCode.Success, ExitCode.Risky), (ContractGate.ToExitCode(risky, false), ContractGate.ToExitCode(risky, true)));
     }
 
     private static XElement Suite(string xml) => XDocument.Parse(xml).Root!.Element("testsuite")!;

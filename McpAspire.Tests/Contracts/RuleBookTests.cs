@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using McpAspire.Client.Contracts.Rules;
+using McpAspire.Client.Compatibility.Rules;
 
 namespace McpAspire.Tests.Contracts;
 

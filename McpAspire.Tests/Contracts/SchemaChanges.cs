@@ -1,5 +1,5 @@
-using McpAspire.Client.Contracts.Rules;
-using McpAspire.Client.Contracts.Schemas;
+using McpAspire.Client.Compatibility.Rules;
+using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Tests.Contracts;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using McpAspire.Client.Contracts.Rules;
-using McpAspire.Client.Contracts.Schemas;
+using McpAspire.Client.Compatibility.Rules;
+using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Tests.Contracts;
 
@@ -43,7 +43,7 @@ public sealed class SchemaComparerTests
             $$$"""{"type":"object","properties":{"{{{after}}}":{"type":"string","maxLength":9},"other":{}},"additionalProperties":false}""",
             Direction.Input);
 
-        Assert.Equal(hint, found.Single(static difference => difference.Rule == InputRules.Removed).Hint);
+        Assert.Equal(hint, found.Single(static difference => difference.Rule.Id == "input.property.removed").Hint);
     }
 
     [Fact]

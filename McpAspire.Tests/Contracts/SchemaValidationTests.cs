@@ -1,6 +1,6 @@
 using System.Text.Json;
-using McpAspire.Client.Contracts.Rules;
-using McpAspire.Client.Contracts.Schemas;
+using McpAspire.Client.Compatibility.Rules;
+using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Tests.Contracts;
 

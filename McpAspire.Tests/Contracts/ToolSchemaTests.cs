@@ -1,5 +1,5 @@
 using System.Text.Json;
-using McpAspire.Client;
+using McpAspire.Client.Commands;
 using McpAspire.Client.Connection;
 using McpAspire.Tests.Contracts.Target;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using McpAspire.Client.Contracts.Schemas;
+using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Commands.Arguments;
 

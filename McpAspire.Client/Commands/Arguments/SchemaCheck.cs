@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands.Arguments;
 

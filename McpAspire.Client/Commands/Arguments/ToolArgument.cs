@@ -1,4 +1,4 @@
-using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Terminal;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands.Arguments;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Terminal;
 using Spectre.Console;
 
 namespace McpAspire.Client.Commands.Load;

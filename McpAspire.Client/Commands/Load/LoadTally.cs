@@ -1,4 +1,4 @@
-using McpAspire.Client.Commands.Output;
+using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands.Load;
 

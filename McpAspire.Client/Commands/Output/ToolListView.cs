@@ -1,4 +1,5 @@
 using McpAspire.Client.Commands.Arguments;
+using McpAspire.Client.Terminal;
 using ModelContextProtocol.Protocol;
 using Spectre.Console;
 using Spectre.Console.Rendering;

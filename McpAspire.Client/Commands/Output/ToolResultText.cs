@@ -1,3 +1,4 @@
+using McpAspire.Client.Terminal;
 using McpAspire.Client.Tools;
 using ModelContextProtocol.Protocol;
 

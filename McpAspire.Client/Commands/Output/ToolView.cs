@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Client.Commands.Arguments;
+using McpAspire.Client.Terminal;
 using ModelContextProtocol.Protocol;
 using Spectre.Console;
 

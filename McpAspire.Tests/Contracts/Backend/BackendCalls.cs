@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
-using McpAspire.Client.Contracts.Backend;
+using McpAspire.Client.Compatibility.Backend;
 using McpAspire.Server.Backend;
 
 namespace McpAspire.Tests.Contracts.Backend;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using McpAspire.Client;
+using McpAspire.Client.Commands;
 
 namespace McpAspire.Tests.Contracts.Backend;
 

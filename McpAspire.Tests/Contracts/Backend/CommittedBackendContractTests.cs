@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using McpAspire.Client;
-using McpAspire.Client.Contracts.Backend;
+using McpAspire.Client.Commands;
+using McpAspire.Client.Compatibility.Backend;
 
 namespace McpAspire.Tests.Contracts.Backend;
 

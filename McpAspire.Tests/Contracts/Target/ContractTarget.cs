@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
-using McpAspire.Client;
+using McpAspire.Client.Compatibility;
 using McpAspire.Client.Connection;
-using McpAspire.Client.Contracts;
+using McpAspire.Client.Hosting;
 using McpAspire.Client.Tools;
 using McpAspire.Tests.Aspire;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using McpAspire.Client;
+using McpAspire.Client.Hosting;
 using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Entra;
 using McpAspire.MockBackend.Faults;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using McpAspire.Client;
+using McpAspire.Client.Hosting;
 using McpAspire.Server.Hosting;
 using McpAspire.Server.Http;
 using McpAspire.ServiceDefaults.Doctor;

@@ -1,4 +1,4 @@
-using McpAspire.Client;
+using McpAspire.Client.Hosting;
 using McpAspire.MockBackend.Store;
 using McpAspire.Server.Hosting;
 

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using McpAspire.Client.Compatibility;
+using McpAspire.Client.Compatibility.Reports;
+
+namespace McpAspire.Client.Commands.Gate;
+
+/// <summary><c>contract approve</c>: writes what a running server offers to the contract file, and shows what changes.</summary>
+internal static class ApproveCommand
+{
+    public static Command Create(CommandContext context, ContractOptions options)
+    {
+        var command = new Command("approve", "Writes what a running server offers to the contract file, and shows what that changes.");
+        context.Options.AddTo(command);
+        command.Add(options.Contract);
+        command.SetAction((result, cancellationToken) => RunAsync(context, options, result, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
+    {
+        var path = command.GetValue(options.Contract)!;
+        await using var host = context.CreateHost(command);
+        if (!string.IsNullOrEmpty(host.Configuration["CI"]))
+        {
+            throw new CommandException("contract approve does not run where CI is set: a person reads the changes and approves them.");
+        }
+
+        var old = File.Exists(path) ? await ContractFile.ReadAsync(path, cancellationToken) : null;
+        if (old is { Kind: ContractKind.Client })
+        {
+            throw new CommandException($"{path} is what a client relies on; a server cannot approve it. Change it with the client.");
+        }
+
+        var offered = await ContractGate.FetchAsync(host, cancellationToken);
+        await WriteAsync(path, ContractFile.Write(offered), cancellationToken);
+        var before = old ?? offered with { Tools = new Dictionary<string, ToolContract>(StringComparer.Ordinal) };
+        var difference = ContractGate.Compare(path, before, host.Endpoint.ToString(), offered);
+        var format = options.FormatOf(command, context.Options);
+        await ReportWriter.WriteAsync(difference, format, isStrict: false, context.Console, path: null, cancellationToken);
+        return ExitCode.Success;
+    }
+
+    // Written beside the target and moved over it, so that no reader finds half a contract.
+    private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
+    {
+        var draft = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            await File.WriteAllTextAsync(draft, text, cancellationToken);
+            File.Move(draft, path, overwrite: true);
+        }
+        catch (Exception exception) when (CommandException.IsFileFailure(exception))
+        {
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
+
+            throw new CommandException($"{path}: the contract cannot be written. Give --contract a file in an existing folder.", cause: exception);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using McpAspire.Client.Compatibility;
+using McpAspire.Client.Compatibility.Backend;
+using McpAspire.Client.Compatibility.OpenApi;
+using McpAspire.Client.Compatibility.Reports;
+using McpAspire.Client.Compatibility.Rules;
+using McpAspire.Client.Connection;
+
+namespace McpAspire.Client.Commands.Gate;
+
+/// <summary>What the <c>contract</c> commands share: fetching what a server offers, comparing, and reporting.</summary>
+internal static class ContractGate
+{
+    public static bool IsAddress(string source) => Uri.TryCreate(source, UriKind.Absolute, out var url) && McpConnectionOptions.IsServerScheme(url.Scheme);
+
+    /// <summary>Reads the contract that a running server offers.</summary>
+    /// <exception cref="CommandException">The server cannot be reached.</exception>
+    /// <exception cref="ContractException">Its description is not a valid contract.</exception>
+    public static async Task<Contract> FetchAsync(CommandHost host, CancellationToken cancellationToken)
+    {
+        await using var connection = await host.ConnectAsync(cancellationToken);
+        var revisions = await host.FindRevisionsAsync(cancellationToken);
+        return ServerContract.Of(
+            host.Endpoint.ToString(),
+            connection.Server?.Name,
+            connection.ProtocolVersion is { } version ? revisions.Append(version).Distinct() : revisions,
+            connection.Offered);
+    }
+
+    public static ContractDifference Compare(string beforeName, Contract before, string afterName, Contract after)
+    {
+        var tools = before.Kind == ContractKind.Client ? before.Tools.Keys : before.Tools.Keys.Union(after.Tools.Keys);
+        return new(beforeName, afterName, before.Kind, [.. tools.Order(StringComparer.Ordinal)], ContractComparer.Compare(before, after));
+    }
+
+    /// <summary>Compares a contract of kind <c>backend</c> with an OpenAPI document.</summary>
+    /// <param name="context">Creates the client's services.</param>
+    /// <param name="command">The command line.</param>
+    /// <param name="path">The contract file.</param>
+    /// <param name="document">The file or URL of the document.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="CommandException">The document cannot be fetched.</exception>
+    /// <exception cref="ContractException">One of them cannot be read or compared.</exception>
+    public static async Task<ContractDifference> CompareBackendAsync(
+        CommandContext context, ParseResult command, string path, string document, CancellationToken cancellationToken)
+    {
+        var contract = await BackendContractFile.ReadAsync(path, cancellationToken);
+        var bytes = IsAddress(document)
+            ? await FetchDocumentAsync(context, command, new Uri(document), cancellationToken)
+            : await BoundedJson.ReadFileAsync(document, "there is no such file; --openapi takes a file or a URL", cancellationToken);
+        var findings = BackendComparer.Compare(contract, OpenApiDocument.Parse(document, bytes));
+        return new(path, document, ContractKind.Backend, [.. contract.Operations.Keys.Order(StringComparer.Ordinal)], findings);
+    }
+
+    /// <summary>Writes the differences in the requested format.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    /// <exception cref="CommandException">The report file cannot be written.</exception>
+    public static async Task<int> ReportAsync(
+        ContractDifference difference, CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
+    {
+        var isStrict = command.GetValue(options.Strict);
+        var path = command.GetValue(options.Output);
+        try
+        {
+            await ReportWriter.WriteAsync(difference, options.FormatOf(command, context.Options), isStrict, context.Console, path, cancellationToken);
+        }
+        catch (Exception exception) when (path is not null && CommandException.IsFileFailure(exception))
+        {
+            throw new CommandException($"{path}: the report cannot be written. Give --output a file in an existing folder.", cause: exception);
+        }
+
+        return ToExitCode(difference, isStrict);
+    }
+
+    /// <param name="difference">The differences.</param>
+    /// <param name="isStrict">Whether risky differences are failures.</param>
+    public static int ToExitCode(ContractDifference difference, bool isStrict) =>
+        difference.Worst == Grade.Breaking ? ExitCode.Failure
+        : difference.Worst == Grade.Risky && isStrict ? ExitCode.Risky
+        : ExitCode.Success;
+
+    private static async Task<byte[]> FetchDocumentAsync(CommandContext context, ParseResult command, Uri address, CancellationToken cancellationToken)
+    {
+        await using var host = context.CreateHost(command);
+        return await CommandHost.TryAsync(
+            () => host.GetAsync(address, static (source, body, cancellation) => BoundedJson.ReadAsync(source, body, cancellation), cancellationToken),
+            failure => $"{address}: {failure.Reason}. Start the backend, correct --openapi, or give a file.",
+            cancellationToken);
+    }
+}

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using McpAspire.Client.Compatibility.Reports;
+
+namespace McpAspire.Client.Commands.Gate;
+
+/// <summary>The options that the commands of <c>contract</c> share.</summary>
+internal sealed class ContractOptions
+{
+    private static readonly string[] Formats = ["table", "json", "junit", "markdown"];
+
+    public ContractOptions() => Format.AcceptOnlyFromAmong(Formats);
+
+    public Option<string> Contract { get; } = new("--contract") { HelpName = "FILE", Description = "The contract file.", Required = true };
+
+    public Option<string> OpenApi { get; } = new("--openapi") { HelpName = "URL|FILE", Description = "Compare a contract of kind backend, what a server calls, with this OpenAPI document (3.0 or 3.1, JSON)." };
+
+    public Option<bool> Strict { get; } = new("--strict") { Description = "End with 2 if the worst difference is risky." };
+
+    public Option<string> Format { get; } = new("--format") { HelpName = "table|json|junit|markdown", Description = "How to write the differences. Default: table." };
+
+    public Option<string> Output { get; } = new("--output") { HelpName = "FILE", Description = "Write the differences to this file in the format, and the table to standard output." };
+
+    public void AddReportTo(Command command)
+    {
+        command.Add(Strict);
+        command.Add(Format);
+        command.Add(Output);
+    }
+
+    public ReportFormat FormatOf(ParseResult result, SharedOptions shared) => (result.GetValue(Format), result.GetValue(shared.Json)) switch
+    {
+        ("json", _) or (null, true) => ReportFormat.Json,
+        ("junit", _) => ReportFormat.JUnit,
+        ("markdown", _) => ReportFormat.Markdown,
+        _ => ReportFormat.Table,
+    };
+}

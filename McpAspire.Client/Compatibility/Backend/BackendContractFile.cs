@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Json;
+
+namespace McpAspire.Client.Compatibility.Backend;
+
+/// <summary>What a server calls of its backend, as a JSON file: in one form only, as all contract files.</summary>
+internal static class BackendContractFile
+{
+    private const int MaxOperations = 5000;
+
+    /// <exception cref="ContractException">The file is not there, cannot be read, or is no contract of kind <c>backend</c>; says which file, where in it, and which rule.</exception>
+    public static async Task<BackendContract> ReadAsync(string path, CancellationToken cancellationToken) =>
+        Parse(path, await BoundedJson.ReadFileAsync(path, "there is no such file", cancellationToken));
+
+    /// <param name="source">The file's name, for what is wrong with it.</param>
+    /// <param name="utf8">What is in it.</param>
+    /// <exception cref="ContractException">It is no contract of kind <c>backend</c>.</exception>
+    public static BackendContract Parse(string source, ReadOnlySpan<byte> utf8)
+    {
+        var parser = new ContractParser(source);
+        var root = BoundedJson.Parse(source, utf8);
+        var members = parser.Objects(root, string.Empty);
+        parser.CheckFormat(members);
+        if (parser.Text(parser.Member(members, string.Empty, "kind"), "/kind") != ContractParser.BackendKind)
+        {
+            throw parser.Wrong("/kind", "must be \"backend\" where --openapi is given");
+        }
+
+        members = parser.Members(root, string.Empty, "contract", "kind", "operations");
+        var operations = parser.Objects(parser.Member(members, string.Empty, "operations"), "/operations");
+        return operations.Count > MaxOperations
+            ? throw parser.Wrong("/operations", $"must have at most {MaxOperations} operations")
+            : new(operations.ToDictionary(static one => one.Key, one => Operation(parser, one.Key, one.Value), StringComparer.Ordinal));
+    }
+
+    /// <summary>The file of a contract: sorted, indented, with a line break at the end.</summary>
+    public static string Write(BackendContract contract)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, ContractFile.Indented))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("contract", ContractFile.Format);
+            json.WriteString("kind", ContractParser.BackendKind);
+            json.WriteStartObject("operations");
+            foreach (var (name, operation) in contract.Operations.OrderBy(static one => one.Key, StringComparer.Ordinal))
+            {
+                json.WritePropertyName(name);
+                Write(json, operation);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return $"{Encoding.UTF8.GetString(buffer.ToArray())}\n";
+    }
+
+    private static BackendOperation Operation(ContractParser parser, string name, JsonElement element)
+    {
+        var pointer = ContractParser.Pointer("/operations", name);
+        var members = parser.Members(element, pointer, [.. ParameterPlaces.All.Select(static one => one.Name), "body", "statuses", "response"]);
+        return name.Split(' ') is [{ Length: > 0 } method, ['/', ..] path] && method.All(char.IsAsciiLetterUpper)
+            ? new()
+            {
+                Method = method,
+                Path = path,
+                Parameters = ParameterPlaces.All.Where(one => members.ContainsKey(one.Name)).ToDictionary(static one => one.Place, one => parser.Schema(members[one.Name], ContractParser.Pointer(pointer, one.Name))),
+                Body = Body(parser, members, pointer, "body"),
+                Statuses = Statuses(parser, parser.Member(members, pointer, "statuses"), ContractParser.Pointer(pointer, "statuses")),
+                Response = Body(parser, members, pointer, "response"),
+            }
+            : throw parser.Wrong(pointer, "must be named by method and path, such as \"GET /users/{id}\"");
+    }
+
+    private static BackendBody? Body(ContractParser parser, Dictionary<string, JsonElement> members, string parent, string name)
+    {
+        if (!members.TryGetValue(name, out var element))
+        {
+            return null;
+        }
+
+        var pointer = ContractParser.Pointer(parent, name);
+        var body = parser.Members(element, pointer, "content_type", "schema");
+        return new(
+            parser.Text(parser.Member(body, pointer, "content_type"), ContractParser.Pointer(pointer, "content_type")),
+            parser.Schema(parser.Member(body, pointer, "schema"), ContractParser.Pointer(pointer, "schema")));
+    }
+
+    private static List<int> Statuses(ContractParser parser, JsonElement element, string pointer) => element.ValueKind == JsonValueKind.Array
+        ? [.. element.EnumerateArray().Select((one, index) => one.ValueKind == JsonValueKind.Number && one.TryGetInt32(out var status) && status is >= 100 and <= 599
+            ? status
+            : throw parser.Wrong($"{pointer}/{index}", "must be an HTTP status, 100 to 599")).Distinct().Order()]
+        : throw parser.Wrong(pointer, "must be an array of HTTP statuses");
+
+    private static void Write(Utf8JsonWriter json, BackendOperation operation)
+    {
+        json.WriteStartObject();
+        foreach (var (place, name) in ParameterPlaces.All.Where(one => operation.Parameters.ContainsKey(one.Place)))
+        {
+            json.WritePropertyName(name);
+            CanonicalSchema.Write(json, operation.Parameters[place]);
+        }
+
+        Write(json, "body", operation.Body);
+        json.WriteStartArray("statuses");
+        foreach (var status in operation.Statuses.Order())
+        {
+            json.WriteNumberValue(status);
+        }
+
+        json.WriteEndArray();
+        Write(json, "response", operation.Response);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, BackendBody? body)
+    {
+        if (body is not null)
+        {
+            json.WriteStartObject(name);
+            json.WriteString("content_type", body.ContentType);
+            json.WritePropertyName("schema");
+            CanonicalSchema.Write(json, body.Schema);
+            json.WriteEndObject();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+namespace McpAspire.Client.Compatibility;
+
+/// <summary>A tool's behaviour hints, as the server gives them.</summary>
+internal sealed record ToolHints
+{
+    public string? Title { get; init; }
+
+    public bool? ReadOnlyHint { get; init; }
+
+    public bool? DestructiveHint { get; init; }
+
+    public bool? IdempotentHint { get; init; }
+
+    public bool? OpenWorldHint { get; init; }
+}

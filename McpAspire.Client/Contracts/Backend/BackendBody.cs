@@ -1,8 +1,0 @@
-using System.Text.Json;
-
-namespace McpAspire.Client.Contracts.Backend;
-
-/// <summary>A body of a request or of a response.</summary>
-/// <param name="ContentType">Its media type, without parameters.</param>
-/// <param name="Schema">What is in it.</param>
-internal sealed record BackendBody(string ContentType, JsonElement Schema);

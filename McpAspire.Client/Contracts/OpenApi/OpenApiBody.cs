@@ -1,8 +1,0 @@
-using McpAspire.Client.Contracts.Schemas;
-
-namespace McpAspire.Client.Contracts.OpenApi;
-
-/// <summary>The body that an operation takes.</summary>
-/// <param name="IsRequired">Whether a request without one is refused.</param>
-/// <param name="Media">The schemas by media type.</param>
-internal sealed record OpenApiBody(bool IsRequired, IReadOnlyDictionary<string, SchemaNode> Media);

@@ -1,0 +1,72 @@
+using McpAspire.Client.Connection;
+using McpAspire.Client.Worker;
+using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Client.Hosting;
+
+/// <summary>The parts of the client.</summary>
+internal static class ClientBuilderExtensions
+{
+    /// <summary>Adds telemetry, health, settings and the connection: everything but the worker.</summary>
+    public static void AddClient(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        builder.AddSettings(ClientSettings.Aliases);
+        builder.AddOptions<HealthPortOptions>(HealthPortOptions.SectionName);
+        builder.WebHost.UseHealthPort(builder.Configuration, builder.Environment);
+        builder.AddConnection();
+    }
+
+    public static void AddWorker(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<WorkerOptions>(WorkerOptions.SectionName);
+        builder.Services.AddSingleton<ConnectionState>();
+        builder.Services.AddHealthChecks().AddCheck<ConnectionHealthCheck>("mcp-server", tags: [HealthTags.Ready]);
+        builder.Services.AddSingleton<WorkerRound>();
+        builder.Services.AddHostedService<ToolWorker>();
+    }
+
+    /// <summary>Adds settings and the connection, and nothing that listens, records or runs: what a command needs.</summary>
+    public static void AddCommandServices(this IHostApplicationBuilder builder)
+    {
+        builder.AddSettings(ClientSettings.Aliases);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(static http => http.AddServiceDiscovery().RemoveAllLoggers());
+        builder.AddConnection();
+    }
+
+    /// <summary>Adds headers to every request to the server.</summary>
+    public static void AddRequestHeaders(this IHostApplicationBuilder builder, IEnumerable<KeyValuePair<string, string>> headers) =>
+        builder.Services.AddHttpClient(McpConnector.HttpClientName).ConfigureHttpClient(http =>
+        {
+            foreach (var (name, value) in headers)
+            {
+                http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+            }
+        });
+
+    private static void AddConnection(this IHostApplicationBuilder builder)
+    {
+        builder.AddOptions<McpConnectionOptions>(McpConnectionOptions.SectionName);
+        builder.AddIdentity(IdentityNeed.ForScopes);
+
+        // McpConnectionOptions has the time limits; HttpClient's own would cut a longer one short.
+        builder.Services.AddHttpClient(McpConnector.HttpClientName, static http => http.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, services) =>
+            {
+                // Outermost: service discovery and then the token follow, so that the token's handler sees the address that is called.
+                if (services.GetRequiredService<IOptions<McpConnectionOptions>>().Value.DiscoveryScheme is { } scheme)
+                {
+                    handlers.Insert(0, new DiscoverySchemeHandler(scheme));
+                }
+            })
+            .AddAccessToken();
+        builder.Services.AddSingleton<McpConnector>();
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text;
+
+namespace McpAspire.Client.Terminal;
+
+/// <summary>Leaves out spaces at the ends of lines, which fill the columns of a layout: a file of the text has none to show in a comparison.</summary>
+internal sealed class TrimmedWriter(TextWriter inner) : TextWriter
+{
+    private int _spaces;
+
+    public override Encoding Encoding => inner.Encoding;
+
+    public override void Write(char value)
+    {
+        if (value == ' ')
+        {
+            _spaces++;
+            return;
+        }
+
+        for (; _spaces > 0; _spaces--)
+        {
+            if (value is not ('\n' or '\r'))
+            {
+                inner.Write(' ');
+            }
+        }
+
+        inner.Write(value);
+    }
+
+    public override void Flush() => inner.Flush();
+}
