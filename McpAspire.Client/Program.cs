@@ -9,7 +9,7 @@ if (args is not [])
     return await new CommandLine(CommandConsole.OfProcess()).RunAsync(args);
 }
 
-var builder = WebApplication.CreateBuilder();
+var builder = WebApplication.CreateBuilder(ClientEnvironment.ToOptions());
 builder.AddClient();
 builder.AddWorker();
 

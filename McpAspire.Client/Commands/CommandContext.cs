@@ -18,7 +18,7 @@ internal sealed record CommandContext(CommandConsole Console, SharedOptions Opti
     public CommandHost CreateHost(ParseResult command, params IEnumerable<KeyValuePair<string, string?>> settings)
     {
         var configuration = new ConfigurationManager();
-        configuration.AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables("DOTNET_");
+        configuration.AddHostVariables();
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
             Configuration = configuration,

@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using McpAspire.Client.Commands.Gate;
+using McpAspire.Client.Compatibility;
 using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>The command line: the commands, and the one place where a failure becomes a line and an exit code.</summary>
+/// <summary>The commands, and the only place that turns a failure into one line and an exit code.</summary>
 internal sealed class CommandLine
 {
     public const string Program = "McpAspire.Client";
@@ -13,13 +14,13 @@ internal sealed class CommandLine
     private readonly CommandConsole _console;
     private readonly RootCommand _root;
 
-    /// <param name="console">Where the commands write and read.</param>
-    /// <param name="configure">Changes the program before its settings are read; tests do.</param>
+    /// <param name="console">Where the commands read and write.</param>
+    /// <param name="configure">Changes the configuration before settings are read; for tests.</param>
     public CommandLine(CommandConsole console, Action<IConfigurationManager>? configure = null)
     {
         _console = console;
         var context = new CommandContext(console, new SharedOptions(), configure);
-        _root = new RootCommand("Without a command: the worker, which calls the tools of an MCP server again and again. With one: asks an MCP server, once.")
+        _root = new RootCommand("Without a command: the worker, which calls the tools of an MCP server on a timer. With a command: one request to an MCP server.")
         {
             ToolsCommand.Create(context),
             CallCommand.Create(context),
@@ -37,38 +38,44 @@ internal sealed class CommandLine
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken = default)
     {
-        // A value may begin with @: no response files.
+        // No response files: a value may begin with @.
         var command = _root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         try
         {
-            return command.Errors.Count > 0
-                ? throw new CommandException(Describe(command))
-                : await command.InvokeAsync(new InvocationConfiguration { Output = _console.Layout, Error = _console.Error, EnableDefaultExceptionHandler = false }, cancellationToken);
+            return command.Errors.Count == 0
+                ? await command.InvokeAsync(
+                    new InvocationConfiguration { Output = _console.Layout, Error = _console.Error, EnableDefaultExceptionHandler = false }, cancellationToken)
+                : throw new CommandException(Describe(command));
         }
-        catch (CommandException exception)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            await _console.WriteErrorAsync($"{Program}: {exception.Message}");
-            return exception.ExitCode;
-        }
-        catch (OperationCanceledException)
-        {
-            await _console.WriteErrorAsync($"{Program}: interrupted");
-            return ExitCode.CouldNotRun;
+            await _console.WriteErrorAsync($"{Program}: {Describe(exception)}");
+            return exception is CommandException { ExitCode: var code } ? code : ExitCode.CouldNotRun;
         }
     }
 
-    // A word that fits nowhere says more than what is missing because of it.
+    private static string Describe(Exception exception) => exception switch
+    {
+        CommandException or ContractException => exception.Message,
+        OperationCanceledException => "interrupted",
+        FormatException => $"wrong settings: {exception.Message}",
+        _ => $"unexpected {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}.{exception.TargetSite?.Name}. This is a bug in the client: report it.",
+    };
+
+    // An unknown word says more than what is missing because of it.
     private static string Describe(ParseResult result)
     {
         var command = result.CommandResult.Command;
-        var help = $"'{string.Join(' ', Path(command).Reverse())} --help' says what there is.";
+        var help = $"'{string.Join(' ', Path(command).Reverse())} --help' shows the usage.";
         if (result.UnmatchedTokens.Count == 0)
         {
             return $"{result.Errors[0].Message} {help}";
         }
 
-        // An option that does not exist takes the place of an argument, and the argument is left over.
-        var word = command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? []).Select(static token => token.Value).FirstOrDefault(static value => value.StartsWith('-')) ?? result.UnmatchedTokens[0];
+        // An unknown option is taken for an argument, and the argument is left over.
+        var word = command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])
+            .Select(static token => token.Value)
+            .FirstOrDefault(static value => value.StartsWith('-')) ?? result.UnmatchedTokens[0];
         var meant = Suggestion.For(word, command.Children.Where(static symbol => !symbol.Hidden).Select(static symbol => symbol.Name));
         return $"unknown argument '{word}'. {(meant is null ? string.Empty : $"Did you mean '{meant}'? ")}{help}";
     }

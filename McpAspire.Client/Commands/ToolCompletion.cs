@@ -13,7 +13,7 @@ internal static class ToolCompletion
     public static IEnumerable<string> Names(CommandContext context, ParseResult command) => List(context, command).Select(static tool => tool.Name).Where(IsPlain);
 
     public static IEnumerable<string> Flags(CommandContext context, ParseResult command, string tool) =>
-        List(context, command).Where(offered => offered.Name == tool).SelectMany(ToolArgument.Of).Select(static argument => argument.Flag).Where(IsPlain);
+        List(context, command).Where(offered => offered.Name == tool).SelectMany(ToolArgument.Of).Select(static argument => argument.Flag).OfType<string>().Where(IsPlain);
 
     // Completion sources are synchronous.
     private static IReadOnlyList<Tool> List(CommandContext context, ParseResult command) => Task.Run(() => ListAsync(context, command)).GetAwaiter().GetResult();

@@ -18,12 +18,13 @@ internal sealed record ConnectionFailure(string Reason, string Advice)
     public static ConnectionFailure? Of(Exception exception) => exception switch
     {
         AccessTokenException token => new(token.Message.TrimEnd('.'), "'doctor' says what is wrong with the token."),
+        RedirectException redirect => new(redirect.Message, "If that is the MCP server, use its address: MCP_SERVER_URL (or --server)."),
         HttpRequestException { StatusCode: { } status } => OfStatus((int)status),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } http => OfTls(http),
         HttpRequestException http => new(HttpFailure.Describe(http), OfError(http)),
         TimeoutException { Message: var message } => new(message, "The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout)."),
         McpProtocolException protocol => new($"protocol error {(int)protocol.ErrorCode}", "The server speaks MCP but refuses this: look at its log."),
-        TooManyToolsException tooMany => new(tooMany.Message, "Nothing can be done here: look at the server."),
+        UnusableAnswerException unusable => new(unusable.Message, "This client cannot work with such a server: report it to those who run it."),
         { InnerException: { } inner } when Of(inner) is { } failure => failure,
         McpException or JsonException => new("the answer is not MCP", NotMcp),
         IOException or OperationCanceledException => new("the connection was closed", "Look at the server's log, and at proxies on the way."),

@@ -14,7 +14,7 @@ internal sealed class McpConnection(HttpClientTransport transport, McpClient cli
     public IReadOnlyList<string> ToolNames { get; } = [.. offered.Select(static tool => tool.Name)];
 
     /// <summary>The tools of the contract, a method each.</summary>
-    public ToolClient Tools { get; } = new(client, callTimeout, time);
+    public ToolClient Tools => new(CallAsync);
 
     /// <summary>How the server introduces itself, if it does.</summary>
     public Implementation? Server => client.ServerInfo;
@@ -26,7 +26,11 @@ internal sealed class McpConnection(HttpClientTransport transport, McpClient cli
     /// <summary>Calls any tool. A tool that fails is an answer too.</summary>
     /// <exception cref="TimeoutException">There was no answer within <see cref="McpConnectionOptions.CallTimeout"/>.</exception>
     public Task<CallToolResult> CallAsync(CallToolRequestParams call, CancellationToken cancellationToken) =>
-        Deadline.WithinAsync(callTimeout, time, limited => client.CallToolAsync(call, limited).AsTask(), cancellationToken);
+        Deadline.WithinAsync(
+            callTimeout,
+            time,
+            limited => AnswerCheck.RunAsync(async () => AnswerCheck.Check(await client.CallToolAsync(call, limited))),
+            cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

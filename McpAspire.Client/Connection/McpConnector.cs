@@ -36,7 +36,7 @@ internal sealed partial class McpConnector
     /// <exception cref="HttpRequestException">The server cannot be reached, or refuses with an HTTP status.</exception>
     /// <exception cref="McpException">The server answers with a protocol error.</exception>
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        Deadline.WithinAsync(_options.DiscoveryTimeout, _time, OpenAsync, cancellationToken);
+        Deadline.WithinAsync(_options.DiscoveryTimeout, _time, limited => AnswerCheck.RunAsync(() => OpenAsync(limited)), cancellationToken);
 
     /// <summary>The protocol revisions that the server speaks, of those that this client knows; each is tried.</summary>
     /// <exception cref="TimeoutException">An attempt took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.</exception>
@@ -45,7 +45,7 @@ internal sealed partial class McpConnector
         var spoken = new List<string>();
         foreach (var revision in ProtocolRevisions.Known)
         {
-            if (await Deadline.WithinAsync(_options.DiscoveryTimeout, _time, limited => SpeaksAsync(revision, limited), cancellationToken))
+            if (await Deadline.WithinAsync(_options.DiscoveryTimeout, _time, limited => AnswerCheck.RunAsync(() => SpeaksAsync(revision, limited)), cancellationToken))
             {
                 spoken.Add(revision);
             }

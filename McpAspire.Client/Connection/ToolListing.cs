@@ -4,33 +4,42 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>Lists a server's tools, page by page, with an end: a server could go on for ever.</summary>
+/// <summary>Lists a server's tools page by page, within bounds: a server could list without end.</summary>
 internal static class ToolListing
 {
-    /// <summary>The most tools of a server.</summary>
+    /// <summary>Maximum tools of a server.</summary>
     public const int MaxTools = 5000;
 
-    /// <summary>The most pages, as some may be empty.</summary>
     private const int MaxPages = 1000;
 
-    /// <exception cref="McpException">The server answers with a protocol error.</exception>
-    /// <exception cref="TooManyToolsException">The server has more tools than that.</exception>
+    /// <exception cref="McpException">The server responds with a protocol error.</exception>
+    /// <exception cref="UnusableAnswerException">There are too many tools, the listing does not end, or a tool is malformed.</exception>
     public static async Task<IReadOnlyList<Tool>> ListAsync(McpClient client, CancellationToken cancellationToken)
     {
         var tools = new List<Tool>();
+        var cursors = new HashSet<string>(StringComparer.Ordinal);
         var page = new ListToolsRequestParams();
-        for (var pages = 0; pages < MaxPages && tools.Count <= MaxTools; pages++)
+        while (true)
         {
             var result = await client.ListToolsAsync(page, cancellationToken);
+            AnswerCheck.Check(result);
             tools.AddRange(result.Tools);
-            if (result.NextCursor is null && tools.Count <= MaxTools)
+            if (tools.Count > MaxTools || cursors.Count >= MaxPages)
+            {
+                throw new UnusableAnswerException($"the server lists more than {MaxTools} tools, or {MaxPages} pages of them");
+            }
+
+            if (result.NextCursor is not { } cursor)
             {
                 return tools;
             }
 
-            page = new() { Cursor = result.NextCursor };
-        }
+            if (!cursors.Add(cursor))
+            {
+                throw new UnusableAnswerException("the server repeats a cursor, so its list of tools does not end");
+            }
 
-        throw new TooManyToolsException($"the server lists more than {MaxTools} tools, or {MaxPages} pages of them");
+            page = new() { Cursor = cursor };
+        }
     }
 }

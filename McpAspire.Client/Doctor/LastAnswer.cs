@@ -1,3 +1,5 @@
+using McpAspire.Client.Terminal;
+
 namespace McpAspire.Client.Doctor;
 
 /// <summary>Remembers how the server answered last: the MCP client hands on the status, but not the challenge.</summary>
@@ -14,7 +16,7 @@ internal sealed class LastAnswer
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            (answer.Status, answer.Challenge) = ((int)response.StatusCode, response.Headers.WwwAuthenticate.ToString());
+            (answer.Status, answer.Challenge) = ((int)response.StatusCode, SafeText.Line(response.Headers.WwwAuthenticate.ToString()));
             return response;
         }
     }

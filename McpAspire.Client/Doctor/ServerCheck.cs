@@ -1,4 +1,5 @@
 using McpAspire.Client.Connection;
+using McpAspire.Client.Terminal;
 using McpAspire.Client.Tools;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
@@ -43,7 +44,8 @@ internal static class ServerCheck
 
     private static DoctorCheck Judge(Uri endpoint, McpConnection connection)
     {
-        var found = $"{endpoint}: {connection.Server?.Name} {connection.Server?.Version}, protocol {connection.ProtocolVersion}, tools {string.Join(", ", connection.ToolNames)}";
+        var server = SafeText.Line($"{connection.Server?.Name} {connection.Server?.Version}, protocol {connection.ProtocolVersion}");
+        var found = $"{endpoint}: {server}, tools {SafeText.Line(string.Join(", ", connection.ToolNames))}";
         var missing = ToolNames.ReadOnly.Where(tool => !connection.Offers(tool)).ToList();
         return missing.Count == 0
             ? DoctorCheck.Pass(Name, found)
@@ -52,7 +54,7 @@ internal static class ServerCheck
 
     private static (string Found, string Fix) Explain(Exception exception, LastAnswer answer, bool hasToken)
     {
-        if (answer.Status >= 300)
+        if (answer.Status >= 300 && exception is not RedirectException)
         {
             return Refusal.Explain(answer.Status, answer.Challenge, "the server", hasToken);
         }

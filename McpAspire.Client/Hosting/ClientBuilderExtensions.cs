@@ -4,6 +4,7 @@ using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,10 @@ internal static class ClientBuilderExtensions
     /// <summary>Adds telemetry, health, settings and the connection: everything but the worker.</summary>
     public static void AddClient(this WebApplicationBuilder builder)
     {
+        // appsettings.json is beside the program; .env, if any, is in the current directory.
+        var defaults = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true };
+        defaults.ResolveFileProvider();
+        builder.Configuration.Sources.Insert(0, defaults);
         builder.AddServiceDefaults();
         builder.AddSettings(ClientSettings.Aliases);
         builder.AddOptions<HealthPortOptions>(HealthPortOptions.SectionName);
@@ -66,6 +71,7 @@ internal static class ClientBuilderExtensions
                     handlers.Insert(0, new DiscoverySchemeHandler(scheme));
                 }
             })
+            .AddHttpMessageHandler(static () => new ResponseGuard())
             .AddAccessToken();
         builder.Services.AddSingleton<McpConnector>();
     }

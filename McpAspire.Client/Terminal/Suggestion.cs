@@ -1,33 +1,31 @@
 namespace McpAspire.Client.Terminal;
 
-/// <summary>Finds the name that somebody meant.</summary>
+/// <summary>Finds the name that was probably meant.</summary>
 internal static class Suggestion
 {
-    /// <summary>Longer words are not compared: none of our names is, and the work grows with the square.</summary>
-    private const int LongestWord = 64;
+    /// <summary>Longer words are not compared: the work grows with the square of the length.</summary>
+    private const int MaxWord = 64;
 
-    /// <returns>The name that is nearest to <paramref name="word"/>; <see langword="null"/> if none differs from it in at most a third of its letters.</returns>
+    /// <returns>The nearest name; <see langword="null"/> if each differs in more than a third of the letters of <paramref name="word"/>.</returns>
     public static string? For(string word, IEnumerable<string> names)
     {
-        if (word.Length > LongestWord)
+        if (word.Length > MaxWord)
         {
             return null;
         }
 
-        var near = names
-            .Where(static name => name.Length <= LongestWord)
-            .Select(name => (Name: name, Distance: Distance(Plain(word), Plain(name))))
+        return names
+            .Where(static name => name.Length <= MaxWord)
+            .Select(name => (Name: (string?)name, Distance: Distance(Plain(word), Plain(name))))
             .Where(candidate => candidate.Distance <= Math.Max(1, word.Length / 3))
             .OrderBy(static candidate => candidate.Distance)
-            .Take(1)
-            .ToList();
-        return near is [var nearest] ? nearest.Name : null;
+            .FirstOrDefault().Name;
     }
 
-    /// <summary>What something that is gone may be called now.</summary>
-    /// <param name="name">What it was called.</param>
-    /// <param name="added">What there was not before, and whether it is the same but for its name.</param>
-    /// <returns>A hint: the only one that is the same, else one with a name like it; <see langword="null"/> if there is neither.</returns>
+    /// <summary>The probable new name of something that is gone.</summary>
+    /// <param name="name">The old name.</param>
+    /// <param name="added">What is new, and whether only the name differs.</param>
+    /// <returns>A hint with the only one that is otherwise the same, else with the nearest name; <see langword="null"/> if there is neither.</returns>
     public static string? Rename(string name, IReadOnlyList<(string Name, bool IsSame)> added)
     {
         var same = added.Where(static other => other.IsSame).ToList();

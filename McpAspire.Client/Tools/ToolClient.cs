@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Tools;
 
@@ -8,7 +8,8 @@ namespace McpAspire.Client.Tools;
 /// One method per tool. Each throws <see cref="ToolCallException"/> if the tool fails, <see cref="UnreadableResultException"/> if its answer does not
 /// fit, <see cref="TimeoutException"/> if there is none in time, and what the connection throws if it is lost.
 /// </summary>
-internal sealed class ToolClient(McpClient client, TimeSpan callTimeout, TimeProvider time)
+/// <param name="call">Calls a tool over the connection.</param>
+internal sealed class ToolClient(Func<CallToolRequestParams, CancellationToken, Task<CallToolResult>> call)
 {
     public Task<UserProfile> GetUserProfileAsync(string userId, bool includeDetails = false, CancellationToken cancellationToken = default) =>
         CallAsync(ToolNames.GetUserProfile, new() { ["user_id"] = userId, ["include_details"] = includeDetails }, ClientJsonContext.Default.UserProfile, cancellationToken);
@@ -56,11 +57,7 @@ internal sealed class ToolClient(McpClient client, TimeSpan callTimeout, TimePro
     {
         // An argument that is absent takes the tool's default; null would be a value.
         var given = arguments.Where(argument => argument.Value is not null).ToDictionary(argument => argument.Key, argument => ToJson(argument.Value!));
-        var result = await Deadline.WithinAsync(
-            callTimeout,
-            time,
-            limited => client.CallToolAsync(new() { Name = tool, Arguments = given }, limited).AsTask(),
-            cancellationToken);
+        var result = await call(new() { Name = tool, Arguments = given }, cancellationToken);
         return ToolResultReader.Read(tool, result, type);
     }
 

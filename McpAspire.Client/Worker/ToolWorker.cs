@@ -51,7 +51,13 @@ internal sealed partial class ToolWorker(
     private async Task StayConnectedAsync(CancellationToken cancellationToken)
     {
         await using var connected = await connector.ConnectAsync(cancellationToken);
-        Log.Connected(logger, connector.Endpoint, connected.Server?.Name, connected.Server?.Version, connected.ProtocolVersion, string.Join(", ", connected.ToolNames));
+        Log.Connected(
+            logger,
+            connector.Endpoint,
+            SafeText.Line(connected.Server?.Name ?? string.Empty),
+            SafeText.Line(connected.Server?.Version ?? string.Empty),
+            SafeText.Line(connected.ProtocolVersion ?? string.Empty),
+            SafeText.Line(string.Join(", ", connected.ToolNames)));
         var missing = round.Tools.Where(tool => !connected.Offers(tool)).ToList();
         if (missing.Count > 0)
         {
@@ -92,7 +98,7 @@ internal sealed partial class ToolWorker(
         var breaking = findings.Where(static finding => finding.Rule.Grade == Grade.Breaking).GroupBy(static finding => finding.Tool!, StringComparer.Ordinal).ToList();
         foreach (var tool in breaking)
         {
-            Log.ContractBroken(logger, tool.Key, Describe(tool));
+            Log.ContractBroken(logger, SafeText.Line(tool.Key), Describe(tool));
         }
 
         var risks = Describe(findings.Where(static finding => finding.Rule.Grade == Grade.Risky));
@@ -130,7 +136,7 @@ internal sealed partial class ToolWorker(
     private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Information, "Connected to {Endpoint}: {ServerName} {ServerVersion}, protocol {ProtocolVersion}, tools {Tools}")]
-        public static partial void Connected(ILogger logger, Uri endpoint, string? serverName, string? serverVersion, string? protocolVersion, string tools);
+        public static partial void Connected(ILogger logger, Uri endpoint, string serverName, string serverVersion, string protocolVersion, string tools);
 
         [LoggerMessage(2, LogLevel.Warning, "The server does not offer {Tools}; they are not called")]
         public static partial void ToolsMissing(ILogger logger, string tools);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using McpAspire.Client.Terminal;
 using McpAspire.Client.Tools;
 using McpAspire.ServiceDefaults;
 using Microsoft.Extensions.Options;
@@ -12,6 +14,8 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
     private const string ExampleUserId = "123";
 
     private const string ExampleDataset = "users";
+
+    private const int MaxLoggedText = 200;
 
     // So that the log lines of a round have the trace id of its calls.
     private static readonly ActivitySource Source = new(TelemetryExtensions.MeterName);
@@ -47,7 +51,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         }
 
         Log.UsersListed(logger, page.Items.Count, page.Total);
-        return page.Items.Count > 0 ? page.Items[0].Id : null;
+        return page.Items.FirstOrDefault()?.Id;
     }
 
     private async Task GetUserProfileAsync(UsableTools usable, string userId, CancellationToken cancellationToken)
@@ -64,7 +68,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         var page = await TryAsync(usable, ToolNames.ListTickets, tools => tools.ListTicketsAsync(cancellationToken: cancellationToken));
         if (page is not null)
         {
-            Log.TicketsListed(logger, page.Items.Count, page.Total, page.Items.Count > 0 ? page.Items[0].Id : null);
+            Log.TicketsListed(logger, page.Items.Count, page.Total, Clean(page.Items.FirstOrDefault()?.Id));
         }
     }
 
@@ -73,7 +77,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         var rows = await TryAsync(usable, ToolNames.QueryData, tools => tools.QueryDataAsync(ExampleDataset, cancellationToken: cancellationToken));
         if (rows is not null)
         {
-            Log.RowsRead(logger, rows.Rows, rows.Total, rows.Dataset);
+            Log.RowsRead(logger, rows.Rows, rows.Total, Clean(rows.Dataset));
         }
     }
 
@@ -83,7 +87,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
             "Example ticket", "Created by the worker because Worker:CreateTickets is true.", TicketPriority.Low, cancellationToken: cancellationToken));
         if (ticket is not null)
         {
-            Log.TicketCreated(logger, ticket.Id, ticket.Status);
+            Log.TicketCreated(logger, Clean(ticket.Id), ticket.Status);
         }
     }
 
@@ -103,7 +107,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         catch (ToolCallException exception)
         {
             var (error, details) = (exception.Error, exception.Error.Details);
-            Log.ToolFailed(logger, tool, error.Error, error.Code, details.Reason, error.Retryable, details.TraceId);
+            Log.ToolFailed(logger, tool, Clean(error.Error), Clean(error.Code), Clean(details.Reason), error.Retryable, Clean(details.TraceId));
             return null;
         }
         catch (UnreadableResultException exception)
@@ -112,4 +116,8 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
             return null;
         }
     }
+
+    /// <summary>Text of the server, safe for a terminal that shows the log.</summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Clean(string? text) => text is null ? null : SafeText.Line(text, MaxLoggedText);
 }

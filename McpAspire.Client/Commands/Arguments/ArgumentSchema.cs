@@ -3,144 +3,77 @@ using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Commands.Arguments;
 
-/// <summary>A place in a tool's JSON Schema, as far as a command line needs it. What it does not know, it leaves to the server.</summary>
+/// <summary>A part of a tool's JSON Schema, as a command line needs it. Keywords that it does not know are left to the server.</summary>
 internal sealed class ArgumentSchema
 {
-    /// <summary>A schema that goes deeper is a loop, or nobody's command line.</summary>
+    /// <summary>Deeper parts are not checked: a schema can refer to itself.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>How much of that depth a union takes: as its branches may be unions again, the work grows with their number to the power of their nesting.</summary>
+    /// <summary>How much of that depth a union takes, since the work grows with the number of its branches at each level.</summary>
     public const int UnionDepth = 8;
 
-    private const int MaxBranches = 16;
+    private readonly SchemaView _view;
 
-    private static readonly string[] Unions = ["anyOf", "oneOf"];
-
-    private readonly JsonElement _root;
-
-    private ArgumentSchema(JsonElement element, JsonElement root)
+    private ArgumentSchema(SchemaView view, bool isBranch = false)
     {
-        _root = root;
-        Element = Resolve(element, root);
+        _view = view;
+        var shapes = isBranch ? [view] : SchemaReader.Alternatives(view);
+        IsUnion = !(shapes is [var only] && ReferenceEquals(only, view));
+        Branches = IsUnion ? [.. shapes.Select(static shape => new ArgumentSchema(shape, isBranch: true))] : [this];
     }
 
-    /// <summary>The schema, behind its <c>$ref</c>.</summary>
-    public JsonElement Element { get; }
+    /// <summary>Whether its <see cref="Branches"/> are alternatives.</summary>
+    public bool IsUnion { get; }
 
-    /// <summary>The branches of a union; the schema itself if it is none, or one of too many.</summary>
-    public IReadOnlyList<ArgumentSchema> Branches => Array.Find(Unions, union => Get(union) is { ValueKind: JsonValueKind.Array } branches && branches.GetArrayLength() is > 0 and <= MaxBranches) is { } name
-        ? [.. Get(name)!.Value.EnumerateArray().Select(Child)]
-        : [this];
+    /// <summary>The branches of a union; the schema itself if it is none.</summary>
+    public IReadOnlyList<ArgumentSchema> Branches { get; }
 
-    /// <summary>The JSON types that it takes; none if it does not say.</summary>
-    public IReadOnlyList<string> Types => ReadTypes(0);
+    /// <summary>The allowed JSON types; <see cref="JsonTypes.All"/> if the schema does not say.</summary>
+    public JsonTypes Types => IsUnion ? Branches.Aggregate(JsonTypes.None, static (all, branch) => all | branch.Types)
+        : _view.Types == JsonTypes.None ? JsonTypes.All
+        : _view.Types;
 
-    /// <summary>The values that it takes; <see langword="null"/> if it takes others too.</summary>
-    public IReadOnlyList<JsonElement>? Values => ReadValues(0);
+    /// <summary>The allowed values; <see langword="null"/> if they are not listed.</summary>
+    public IReadOnlyList<JsonElement>? Values
+    {
+        get
+        {
+            if (!IsUnion)
+            {
+                return _view.Values;
+            }
 
-    public string? Description => Get("description") is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+            var lists = Branches.Where(static branch => branch.Types != JsonTypes.Null).Select(static branch => branch.Values).ToList();
+            return lists.Count == 0 || lists.Contains(null) ? null : [.. lists.SelectMany(static list => list!)];
+        }
+    }
 
-    public JsonElement? Default => Get("default");
+    public string? Description => Text("description");
 
-    /// <summary>Whether it is a union, whose <see cref="Branches"/> say what it takes.</summary>
-    public bool IsUnion => Branches[0] != this;
+    public JsonElement? Default => _view.Find("default");
 
-    /// <summary>The schema of the items of an array.</summary>
-    public ArgumentSchema? Items => Branches.Select(static branch => branch.Get("items") is { ValueKind: JsonValueKind.Object } items ? branch.Child(items) : null).FirstOrDefault(static items => items is not null);
+    /// <summary>The schema of the elements of an array.</summary>
+    public ArgumentSchema? Items => Branches.Select(static branch => branch._view)
+        .Where(static view => view.Find("items") is { ValueKind: JsonValueKind.Object })
+        .Select(static view => Read(view.Get("items")))
+        .FirstOrDefault();
 
-    /// <summary>Whether names that <see cref="Properties"/> lacks are refused.</summary>
-    public bool IsClosed => Get("additionalProperties") is { ValueKind: JsonValueKind.False };
+    /// <summary>Whether properties other than <see cref="Properties"/> are rejected.</summary>
+    public bool IsClosed => _view.Find("additionalProperties") is { ValueKind: JsonValueKind.False };
 
-    public HashSet<string> Required => Get("required") is { ValueKind: JsonValueKind.Array } names
-        ? [.. names.EnumerateArray().Where(static name => name.ValueKind == JsonValueKind.String).Select(static name => name.GetString()!)]
-        : [];
+    public IReadOnlySet<string> Required => _view.Required();
 
     /// <summary>The properties of an object, in the order of the schema.</summary>
-    public IReadOnlyList<KeyValuePair<string, ArgumentSchema>> Properties => Get("properties") is { ValueKind: JsonValueKind.Object } properties
-        ? [.. properties.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, Child(property.Value)))]
-        : [];
+    public IReadOnlyList<KeyValuePair<string, ArgumentSchema>> Properties =>
+        [.. _view.Properties().Select(static property => KeyValuePair.Create(property.Key, Read(property.Value)))];
 
-    public static ArgumentSchema Of(JsonElement schema) => new(schema, schema);
+    public static ArgumentSchema Of(JsonElement schema) => Read(SchemaNode.Of(schema));
 
-    public JsonElement? Get(string keyword) => Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(keyword, out var value) ? value : null;
+    /// <returns><see langword="null"/> if the schema does not have the keyword as text.</returns>
+    public string? Text(string keyword) => _view.Find(keyword) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    /// <returns><see langword="null"/> where the schema has no such number, or one that a decimal cannot hold.</returns>
-    public decimal? Number(string keyword) => Get(keyword) is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var value) ? value : null;
+    /// <returns><see langword="null"/> if the schema does not have the keyword as a number that a decimal can hold.</returns>
+    public decimal? Number(string keyword) => JsonValues.Number(_view.Find(keyword));
 
-    private ArgumentSchema Child(JsonElement element) => new(element, _root);
-
-    private List<string> ReadTypes(int depth)
-    {
-        if (Get("type") is { } type)
-        {
-            IEnumerable<JsonElement> names = type.ValueKind == JsonValueKind.Array ? type.EnumerateArray() : [type];
-            return [.. names.Where(static name => name.ValueKind == JsonValueKind.String).Select(static name => name.GetString()!)];
-        }
-
-        if (IsUnion)
-        {
-            return depth < MaxDepth ? [.. Branches.SelectMany(branch => branch.ReadTypes(depth + UnionDepth)).Distinct()] : [];
-        }
-
-        return ReadValues(depth) is { } values ? [.. values.Select(TypeOf).Distinct()] : [];
-    }
-
-    private List<JsonElement>? ReadValues(int depth)
-    {
-        if (Get("enum") is { ValueKind: JsonValueKind.Array } values)
-        {
-            return [.. values.EnumerateArray()];
-        }
-
-        if (Get("const") is { } value)
-        {
-            return [value];
-        }
-
-        if (depth >= MaxDepth || !IsUnion)
-        {
-            return null;
-        }
-
-        var all = new List<JsonElement>();
-        foreach (var branch in Branches.Where(static branch => branch.Get("type") is not { ValueKind: JsonValueKind.String } type || type.GetString() != "null"))
-        {
-            if (branch.ReadValues(depth + UnionDepth) is not { } some)
-            {
-                return null;
-            }
-
-            all.AddRange(some);
-        }
-
-        return all;
-    }
-
-    private static string TypeOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => "string",
-        JsonValueKind.Number => "number",
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        JsonValueKind.Array => "array",
-        JsonValueKind.Object => "object",
-        JsonValueKind.Null or JsonValueKind.Undefined => "null",
-        _ => throw new ArgumentOutOfRangeException(nameof(value), value.ValueKind, null),
-    };
-
-    private static JsonElement Resolve(JsonElement element, JsonElement root)
-    {
-        var document = SchemaNode.Of(root);
-        for (var hop = 0; hop < MaxDepth && element.ValueKind == JsonValueKind.Object && element.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String; hop++)
-        {
-            // A reference to another document is left to the server.
-            if (document.Resolve(reference.GetString()!) is not { } target)
-            {
-                break;
-            }
-
-            element = target.Element;
-        }
-
-        return element;
-    }
+    private static ArgumentSchema Read(SchemaNode node) => new(SchemaReader.Read(node));
 }

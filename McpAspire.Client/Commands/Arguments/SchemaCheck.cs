@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using McpAspire.Client.Compatibility.Schemas;
 using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands.Arguments;
 
-/// <summary>Checks a value against the common rules of a JSON Schema, so that a mistake is named before the call. The server has the last word: what is not known here passes.</summary>
+/// <summary>Checks a value against the common keywords of JSON Schema, so that a mistake is named before the call. Unknown keywords pass: the server decides.</summary>
 internal static class SchemaCheck
 {
-    /// <summary>A pattern comes from the server, and may be one that takes for ever.</summary>
-    private static readonly TimeSpan PatternLimit = TimeSpan.FromMilliseconds(100);
+    /// <summary>A pattern comes from the server and can take unlimited time.</summary>
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(100);
 
-    /// <returns>What is wrong: the place, and the rule that it breaks.</returns>
-    public static IEnumerable<string> Errors(JsonElement value, ArgumentSchema schema, string place, int depth = 0)
+    /// <returns>The violations: the path of the value, and the rule.</returns>
+    public static IEnumerable<string> Errors(JsonElement value, ArgumentSchema schema, string path, int depth = 0)
     {
         if (depth >= ArgumentSchema.MaxDepth)
         {
@@ -21,166 +22,128 @@ internal static class SchemaCheck
 
         if (schema.IsUnion)
         {
-            return OfUnion(value, schema, place, depth);
+            return UnionErrors(value, schema, path, depth);
         }
 
-        if (schema.Types is { Count: > 0 } types && !types.Any(type => Is(value, type)))
+        if ((JsonValues.TypeOf(value) & schema.Types) == JsonTypes.None)
         {
-            return [$"{place} must be of type {SchemaWords.Type(schema)}{Shown(value)}"];
+            return [$"{path} must be of type {SchemaWords.Type(schema)}{Shown(value)}"];
         }
 
         if (schema.Values is { } values && !values.Any(allowed => JsonElement.DeepEquals(allowed, value)))
         {
             var meant = value.ValueKind == JsonValueKind.String ? Suggestion.For(value.GetString()!, values.Select(SchemaWords.Value)) : null;
-            return [$"{place} must be one of {string.Join(", ", values.Select(SchemaWords.Value))}{Shown(value)}{(meant is null ? string.Empty : $" (did you mean {meant}?)")}"];
+            return [$"{path} must be one of {string.Join(", ", values.Select(SchemaWords.Value))}{Shown(value)}{DidYouMean(meant)}"];
         }
 
         return value.ValueKind switch
         {
-            JsonValueKind.Number => OfNumber(value, schema, place),
-            JsonValueKind.String => OfText(value.GetString()!, schema, place),
-            JsonValueKind.Array => OfArray(value, schema, place, depth),
-            JsonValueKind.Object => OfObject(value, schema, place, depth),
+            JsonValueKind.Number => NumberErrors(value, schema, path),
+            JsonValueKind.String => TextErrors(value.GetString()!, schema, path),
+            JsonValueKind.Array => ArrayErrors(value, schema, path, depth),
+            JsonValueKind.Object => ObjectErrors(value, schema, path, depth),
             JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null or JsonValueKind.Undefined => [],
             _ => [],
         };
     }
 
-    private static List<string> OfUnion(JsonElement value, ArgumentSchema schema, string place, int depth)
+    private static List<string> UnionErrors(JsonElement value, ArgumentSchema schema, string path, int depth)
     {
-        var candidates = schema.Branches.Select(branch => (Branch: branch, Errors: Errors(value, branch, place, depth + ArgumentSchema.UnionDepth).ToList())).ToList();
-        if (candidates.Exists(static candidate => candidate.Errors.Count == 0))
+        var candidates = schema.Branches
+            .Select(branch => (Branch: branch, Errors: Errors(value, branch, path, depth + ArgumentSchema.UnionDepth).ToList()))
+            .ToList();
+
+        // The branch of the value's own type is the most informative.
+        return candidates.Exists(static candidate => candidate.Errors.Count == 0)
+            ? []
+            : candidates.Find(candidate => (candidate.Branch.Types & JsonValues.TypeOf(value)) != JsonTypes.None).Errors
+                ?? [$"{path} must be of type {SchemaWords.Type(schema)}{Shown(value)}"];
+    }
+
+    private static IEnumerable<string> NumberErrors(JsonElement value, ArgumentSchema schema, string path)
+    {
+        if (JsonValues.Number(value) is not { } number)
         {
             return [];
         }
 
-        // The branch of the value's own type says most.
-        return candidates.Find(candidate => candidate.Branch.Types.Any(type => Is(value, type))).Errors ?? [$"{place} must be of type {SchemaWords.Type(schema)}{Shown(value)}"];
+        (string Words, decimal? Limit, bool IsBroken)[] rules =
+        [
+            ("at least", schema.Number("minimum"), number < schema.Number("minimum")),
+            ("at most", schema.Number("maximum"), number > schema.Number("maximum")),
+            ("more than", schema.Number("exclusiveMinimum"), number <= schema.Number("exclusiveMinimum")),
+            ("less than", schema.Number("exclusiveMaximum"), number >= schema.Number("exclusiveMaximum")),
+            ("a multiple of", schema.Number("multipleOf"), schema.Number("multipleOf") is > 0 and { } step && !JsonValues.IsMultiple(number, step)),
+        ];
+        return rules.Where(static rule => rule.IsBroken).Select(rule => $"{path} must be {rule.Words} {SchemaWords.Text(rule.Limit!.Value)}{Shown(value)}");
     }
 
-    private static IEnumerable<string> OfNumber(JsonElement value, ArgumentSchema schema, string place)
+    private static IEnumerable<string> TextErrors(string text, ArgumentSchema schema, string path)
     {
-        if (!value.TryGetDecimal(out var number))
-        {
-            yield break;
-        }
-
-        if (number < schema.Number("minimum"))
-        {
-            yield return $"{place} must be at least {SchemaWords.Text(schema.Number("minimum")!.Value)}{Shown(value)}";
-        }
-
-        if (number > schema.Number("maximum"))
-        {
-            yield return $"{place} must be at most {SchemaWords.Text(schema.Number("maximum")!.Value)}{Shown(value)}";
-        }
-
-        if (number <= schema.Number("exclusiveMinimum"))
-        {
-            yield return $"{place} must be more than {SchemaWords.Text(schema.Number("exclusiveMinimum")!.Value)}{Shown(value)}";
-        }
-
-        if (number >= schema.Number("exclusiveMaximum"))
-        {
-            yield return $"{place} must be less than {SchemaWords.Text(schema.Number("exclusiveMaximum")!.Value)}{Shown(value)}";
-        }
-
-        if (schema.Number("multipleOf") is > 0 and { } step && number % step != 0)
-        {
-            yield return $"{place} must be a multiple of {SchemaWords.Text(step)}{Shown(value)}";
-        }
+        // JSON Schema counts Unicode characters, .NET UTF-16 units.
+        var errors = CountErrors(text.EnumerateRunes().Count(), schema, "minLength", "maxLength", "characters", path);
+        return schema.Text("pattern") is { } pattern && !Matches(text, pattern) ? errors.Append($"{path} must match {pattern}") : errors;
     }
 
-    private static IEnumerable<string> OfText(string text, ArgumentSchema schema, string place)
+    private static IEnumerable<string> ArrayErrors(JsonElement value, ArgumentSchema schema, string path, int depth)
     {
-        // JSON Schema counts characters of Unicode, .NET halves of some.
-        var length = text.EnumerateRunes().Count();
-        if (length < schema.Number("minLength"))
+        var errors = CountErrors(value.GetArrayLength(), schema, "minItems", "maxItems", "items", path);
+        return schema.Items is { } items
+            ? errors.Concat(value.EnumerateArray().SelectMany((item, index) =>
+                Errors(item, items, string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), depth + 1)))
+            : errors;
+    }
+
+    private static IEnumerable<string> CountErrors(int count, ArgumentSchema schema, string minKeyword, string maxKeyword, string unit, string path)
+    {
+        if (count < schema.Number(minKeyword))
         {
-            yield return $"{place} must have at least {SchemaWords.Text(schema.Number("minLength")!.Value)} characters, it has {length}";
+            yield return $"{path} must have at least {SchemaWords.Text(schema.Number(minKeyword)!.Value)} {unit}, it has {count}";
         }
 
-        if (length > schema.Number("maxLength"))
+        if (count > schema.Number(maxKeyword))
         {
-            yield return $"{place} must have at most {SchemaWords.Text(schema.Number("maxLength")!.Value)} characters, it has {length}";
-        }
-
-        if (schema.Get("pattern") is { ValueKind: JsonValueKind.String } pattern && !Matches(text, pattern.GetString()!))
-        {
-            yield return $"{place} must match {pattern.GetString()}";
+            yield return $"{path} must have at most {SchemaWords.Text(schema.Number(maxKeyword)!.Value)} {unit}, it has {count}";
         }
     }
 
-    private static IEnumerable<string> OfArray(JsonElement value, ArgumentSchema schema, string place, int depth)
+    private static IEnumerable<string> ObjectErrors(JsonElement value, ArgumentSchema schema, string path, int depth)
     {
-        var length = value.GetArrayLength();
-        if (length < schema.Number("minItems"))
-        {
-            yield return $"{place} must have at least {SchemaWords.Text(schema.Number("minItems")!.Value)} items, it has {length}";
-        }
-
-        if (length > schema.Number("maxItems"))
-        {
-            yield return $"{place} must have at most {SchemaWords.Text(schema.Number("maxItems")!.Value)} items, it has {length}";
-        }
-
-        if (schema.Items is { } items)
-        {
-            foreach (var error in value.EnumerateArray().SelectMany((item, index) => Errors(item, items, string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]"), depth + 1)))
-            {
-                yield return error;
-            }
-        }
-    }
-
-    private static IEnumerable<string> OfObject(JsonElement value, ArgumentSchema schema, string place, int depth)
-    {
-        var properties = schema.Properties.ToDictionary(static property => property.Key, static property => property.Value);
+        var properties = schema.Properties.ToDictionary(StringComparer.Ordinal);
         foreach (var name in schema.Required.Where(name => !value.TryGetProperty(name, out _)))
         {
-            yield return $"{Join(place, name)} is required";
+            yield return $"{Join(path, name)} is required";
         }
 
         foreach (var member in value.EnumerateObject())
         {
             if (properties.TryGetValue(member.Name, out var property))
             {
-                foreach (var error in Errors(member.Value, property, Join(place, member.Name), depth + 1))
+                foreach (var error in Errors(member.Value, property, Join(path, member.Name), depth + 1))
                 {
                     yield return error;
                 }
             }
             else if (schema.IsClosed)
             {
-                var meant = Suggestion.For(member.Name, properties.Keys);
-                yield return $"{Join(place, member.Name)} is not known{(meant is null ? string.Empty : $" (did you mean {meant}?)")}";
+                yield return $"{Join(path, member.Name)} is not known{DidYouMean(Suggestion.For(member.Name, properties.Keys))}";
             }
         }
     }
 
-    private static string Join(string place, string name) => place.Length == 0 ? name : $"{place}.{name}";
+    private static string DidYouMean(string? name) => name is null ? string.Empty : $" (did you mean {name}?)";
 
-    private static bool Is(JsonElement value, string type) => type switch
-    {
-        "string" => value.ValueKind == JsonValueKind.String,
-        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
-        "null" => value.ValueKind == JsonValueKind.Null,
-        "array" => value.ValueKind == JsonValueKind.Array,
-        "object" => value.ValueKind == JsonValueKind.Object,
-        "number" => value.ValueKind == JsonValueKind.Number,
-        "integer" => value.ValueKind == JsonValueKind.Number && (!value.TryGetDecimal(out var number) || decimal.Truncate(number) == number),
-        _ => true,
-    };
+    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     private static bool Matches(string text, string pattern)
     {
         try
         {
-            return Regex.IsMatch(text, pattern, RegexOptions.ECMAScript, PatternLimit);
+            return Regex.IsMatch(text, pattern, RegexOptions.ECMAScript, PatternTimeout);
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            // A pattern that .NET does not know, or that takes too long, is the server's to check.
+            // A pattern that .NET does not support, or that takes too long, is left to the server.
             return true;
         }
     }

@@ -1,76 +1,46 @@
 using System.Globalization;
 using System.Text.Json;
+using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Commands.Arguments;
 
-/// <summary>Says what a schema asks for.</summary>
+/// <summary>Describes the requirements of a schema in words.</summary>
 internal static class SchemaWords
 {
     /// <summary>The type, such as <c>string</c>, <c>integer[]</c> or <c>string or null</c>.</summary>
     public static string Type(ArgumentSchema schema)
     {
-        var types = schema.Types.Select(type => type == "array" && schema.Items is { } items && items.Types is [var item] ? $"{item}[]" : type).ToList();
-        return types.Count == 0 ? "any" : string.Join(" or ", types);
+        var item = schema.Types != JsonTypes.All && schema.Types.HasFlag(JsonTypes.Array) && schema.Items is { } items ? JsonValues.Names(items.Types) : [];
+        return schema.Types == JsonTypes.All
+            ? "any"
+            : string.Join(" or ", JsonValues.Names(schema.Types).Select(name => name == "array" && item is [var only] ? $"{only}[]" : name));
     }
 
-    /// <summary>The rules beside the type, a few words each.</summary>
+    /// <summary>The requirements beside the type.</summary>
     public static IEnumerable<string> Rules(ArgumentSchema schema)
     {
-        if (schema.Values is { Count: > 0 } values)
-        {
-            yield return $"one of {string.Join(", ", values.Select(Value))}";
-        }
-
-        foreach (var branch in schema.Branches)
-        {
-            if (Between(branch.Number("minimum"), branch.Number("maximum"), string.Empty) is { } range)
-            {
-                yield return range;
-            }
-
-            if (branch.Number("exclusiveMinimum") is { } above)
-            {
-                yield return $"more than {Text(above)}";
-            }
-
-            if (branch.Number("exclusiveMaximum") is { } below)
-            {
-                yield return $"less than {Text(below)}";
-            }
-
-            if (branch.Number("multipleOf") is { } step)
-            {
-                yield return $"a multiple of {Text(step)}";
-            }
-
-            if (Between(branch.Number("minLength"), branch.Number("maxLength"), " characters") is { } length)
-            {
-                yield return length;
-            }
-
-            if (Between(branch.Number("minItems"), branch.Number("maxItems"), " items") is { } items)
-            {
-                yield return items;
-            }
-
-            if (branch.Get("pattern") is { ValueKind: JsonValueKind.String } pattern)
-            {
-                yield return $"matches {pattern.GetString()}";
-            }
-
-            if (branch.Get("format") is { ValueKind: JsonValueKind.String } format)
-            {
-                yield return $"format {format.GetString()}";
-            }
-        }
+        IEnumerable<string?> values = schema.Values is { Count: > 0 } listed ? [$"one of {string.Join(", ", listed.Select(Value))}"] : [];
+        return values.Concat(schema.Branches.SelectMany(BranchRules)).OfType<string>();
     }
 
-    /// <summary>A value as people write it.</summary>
+    /// <summary>A value without quotes.</summary>
     public static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     public static string Text(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
-    private static string? Between(decimal? least, decimal? most, string unit) => (least, most) switch
+    private static IEnumerable<string?> BranchRules(ArgumentSchema branch) =>
+    [
+        Between(branch.Number("minimum"), branch.Number("maximum"), string.Empty),
+        branch.Number("exclusiveMinimum") is { } above ? $"more than {Text(above)}" : null,
+        branch.Number("exclusiveMaximum") is { } below ? $"less than {Text(below)}" : null,
+        branch.Number("multipleOf") is { } step ? $"a multiple of {Text(step)}" : null,
+        Between(branch.Number("minLength"), branch.Number("maxLength"), " characters"),
+        Between(branch.Number("minItems"), branch.Number("maxItems"), " items"),
+        branch.Text("pattern") is { } pattern ? $"matches {pattern}" : null,
+        branch.Text("format") is { } format ? $"format {format}" : null,
+    ];
+
+    private static string? Between(decimal? min, decimal? max, string unit) => (min, max) switch
     {
         ({ } low, { } high) when low == high => $"{Text(low)}{unit}",
         ({ } low, { } high) => $"{Text(low)} to {Text(high)}{unit}",

@@ -1,58 +1,82 @@
+using McpAspire.Client.Compatibility.Schemas;
 using McpAspire.Client.Terminal;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands.Arguments;
 
-/// <summary>One argument of a tool, as its input schema describes it, and the flag that gives it.</summary>
+/// <summary>One argument of a tool, and its flag.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Required">Whether it must be given.</param>
-/// <param name="Schema">What it may be.</param>
-internal sealed record ToolArgument(string Name, bool Required, ArgumentSchema Schema)
+/// <param name="IsRequired">Whether it is required.</param>
+/// <param name="Schema">Its values.</param>
+/// <param name="Flag">
+/// The flag: <c>--user-id</c> for <c>user_id</c>, <c>--arg-server</c> for an argument whose flag a command has itself, and <see langword="null"/> for a
+/// name that cannot be a flag: such an argument is given by <c>--input</c>.
+/// </param>
+internal sealed record ToolArgument(string Name, bool IsRequired, ArgumentSchema Schema, string? Flag)
 {
-    // What a flag cannot be, because the commands have it.
-    private static readonly string[] Taken =
-        ["--server", "--timeout", "--json", "--input", "--help", "--version", "--calls", "--duration", "--connections", "--rate", "--allow-writes", "--max-error-rate"];
+    private const int MaxFlagName = 100;
 
-    /// <summary>The flag: <c>user_id</c> is <c>--user-id</c>. One whose flag the commands need for themselves is <c>--arg-name</c>.</summary>
-    public string Flag { get; } = ToFlag(Name);
+    /// <summary>The flags of the commands themselves.</summary>
+    private static readonly HashSet<string> Reserved = new(
+        [
+            "--server", "--timeout", "--json", "--token-env", "--header", "--input", "--help", "--version", "--calls", "--duration", "--connections", "--rate",
+            "--allow-writes", "--max-error-rate",
+        ],
+        StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The same flag with the name as it is, <c>--user_id</c>.</summary>
-    public string Alias => ToFlag(Name)[..^Name.Length] + Name;
+    /// <summary>The flag with the name as it is, such as <c>--user_id</c>.</summary>
+    public string? Alias => Flag is null ? null : Flag[..^Name.Length] + Name;
 
-    public bool IsArray => Schema.Types.Contains("array");
+    public bool IsArray => Schema.Types != JsonTypes.All && Schema.Types.HasFlag(JsonTypes.Array);
 
-    /// <summary>Whether the flag alone says true.</summary>
-    public bool IsSwitch => Schema.Types.Contains("boolean") && Schema.Types.All(static type => type is "boolean" or "null");
+    /// <summary>Whether the flag without a value means true.</summary>
+    public bool IsSwitch => (Schema.Types & ~JsonTypes.Null) == JsonTypes.Boolean;
 
-    /// <summary>What stands for the value in help: <c>TEXT</c>, <c>INTEGER</c>, …</summary>
+    /// <summary>The placeholder of the value in help: <c>TEXT</c>, <c>INTEGER</c>, …</summary>
     public string Placeholder => IsArray ? $"{Word(Schema.Items)}…" : Word(Schema);
 
-    /// <summary>The arguments of a tool: those that must be given first, then in the order of the schema.</summary>
+    /// <summary>The arguments of a tool: the required ones first, then in the order of the schema.</summary>
     public static IReadOnlyList<ToolArgument> Of(Tool tool)
     {
         var schema = ArgumentSchema.Of(tool.InputSchema);
         var required = schema.Required;
-        return [.. schema.Properties.Select(property => new ToolArgument(property.Key, required.Contains(property.Key), property.Value)).OrderBy(static argument => !argument.Required)];
+        var flags = new HashSet<string>(StringComparer.Ordinal);
+        return
+        [
+            .. schema.Properties
+                .Select(property => new ToolArgument(property.Key, required.Contains(property.Key), property.Value, ToFlag(property.Key, flags)))
+                .OrderBy(static argument => !argument.IsRequired),
+        ];
     }
 
-    /// <summary>What a value must be, in a few words.</summary>
-    public IEnumerable<string> Rules() => SchemaWords.Rules(Schema);
-
-    private static string ToFlag(string name)
+    private static string? ToFlag(string name, HashSet<string> flags)
     {
+        if (name.Length is 0 or > MaxFlagName || !name.All(static character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '$' or '@'))
+        {
+            return null;
+        }
+
         var plain = $"--{name.Replace('_', '-')}";
-        return Array.Exists(Taken, taken => taken.Equals(plain, StringComparison.OrdinalIgnoreCase)) ? $"--arg-{name.Replace('_', '-')}" : plain;
+        var flag = Reserved.Contains(plain) ? $"--arg-{plain[2..]}" : plain;
+
+        // Two names can have the same flag, as user_id and user-id have: the first one gets it.
+        var alias = flag[..^name.Length] + name;
+        return !flags.Contains(flag) && !flags.Contains(alias) && flags.Add(flag) && (alias == flag || flags.Add(alias)) ? flag : null;
     }
 
-    private static string Word(ArgumentSchema? schema) => schema is null ? "VALUE"
-        : schema.Values is { Count: > 0 and <= 4 } values && string.Join('|', values.Select(SchemaWords.Value)) is { Length: <= 30 } choice ? SafeText.Line(choice)
-        : schema.Types.FirstOrDefault(static type => type != "null") switch
+    private static string Word(ArgumentSchema? schema)
+    {
+        if (schema?.Values is { Count: > 0 and <= 4 } values && string.Join('|', values.Select(SchemaWords.Value)) is { Length: <= 30 } choice)
         {
-            "string" => "TEXT",
-            "integer" => "INTEGER",
-            "number" => "NUMBER",
-            "boolean" => "true|false",
-            "object" or "array" => "JSON",
-            _ => "VALUE",
-        };
+            return SafeText.Line(choice);
+        }
+
+        return schema is null || schema.Types == JsonTypes.All ? "VALUE"
+            : schema.Types.HasFlag(JsonTypes.Text) ? "TEXT"
+            : schema.Types.HasFlag(JsonTypes.Fraction) ? "NUMBER"
+            : schema.Types.HasFlag(JsonTypes.Integer) ? "INTEGER"
+            : schema.Types.HasFlag(JsonTypes.Boolean) ? "true|false"
+            : (schema.Types & (JsonTypes.Object | JsonTypes.Array)) != JsonTypes.None ? "JSON"
+            : "VALUE";
+    }
 }

@@ -9,7 +9,7 @@ namespace McpAspire.Client.Commands.Output;
 /// <summary>The table of a server's tools.</summary>
 internal static class ToolListView
 {
-    private const int LongestDescription = 300;
+    private const int MaxDescription = 300;
 
     public static void Write(CommandConsole console, IReadOnlyList<Tool> tools)
     {
@@ -21,7 +21,7 @@ internal static class ToolListView
         {
             table.AddRow(
                 new Rows(new Text(SafeText.Line(tool.Name), new Style(Color.Aqua)), new Text(ToolHint.Word(tool), ToolHint.Style(tool))),
-                new Text(SafeText.Line(tool.Description ?? tool.Title ?? string.Empty, LongestDescription)),
+                new Text(SafeText.Line(tool.Description ?? tool.Title ?? string.Empty, MaxDescription)),
                 Arguments(tool));
         }
 
@@ -35,6 +35,6 @@ internal static class ToolListView
         var arguments = ToolArgument.Of(tool);
         return arguments.Count == 0
             ? new Text("none", new Style(decoration: Decoration.Dim))
-            : new Rows(arguments.Select(static argument => new Text(SafeText.Line(argument.Name) + (argument.Required ? "*" : string.Empty))));
+            : new Rows(arguments.Select(static argument => new Text(SafeText.Line(argument.Name) + (argument.IsRequired ? "*" : string.Empty))));
     }
 }

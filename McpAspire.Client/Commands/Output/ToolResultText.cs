@@ -54,7 +54,7 @@ internal static class ToolResultText
             yield return ("status of the backend", $"{status}");
         }
 
-        foreach (var argument in error.Details.Errors ?? [])
+        foreach (var argument in (error.Details.Errors ?? []).OfType<ArgumentError>())
         {
             yield return (argument.Field, argument.Message);
         }

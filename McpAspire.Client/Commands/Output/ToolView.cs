@@ -40,7 +40,7 @@ internal static class ToolView
     private static void WriteArguments(CommandConsole console, Tool tool)
     {
         var arguments = ToolArgument.Of(tool);
-        WriteSection(console, "Arguments", arguments.Count == 0 ? [("none", null)] : arguments.Select(static argument => ($"{argument.Flag} {argument.Placeholder}", (string?)Describe(argument))));
+        WriteSection(console, "Arguments", arguments.Count == 0 ? [("none", null)] : arguments.Select(static argument => ($"{argument.Flag ?? argument.Name} {argument.Placeholder}", (string?)Describe(argument))));
     }
 
     private static void WriteOutput(CommandConsole console, Tool tool)
@@ -54,8 +54,13 @@ internal static class ToolView
     private static string Describe(ToolArgument argument)
     {
         var facts = new List<string> { SchemaWords.Type(argument.Schema) };
-        facts.AddRange(argument.Rules());
-        facts.Add(argument.Required ? "required" : argument.Schema.Default is { ValueKind: not JsonValueKind.Null } value ? $"default {value.GetRawText()}" : "optional");
+        facts.AddRange(SchemaWords.Rules(argument.Schema));
+        facts.Add(argument.IsRequired ? "required" : argument.Schema.Default is { ValueKind: not JsonValueKind.Null } value ? $"default {value.GetRawText()}" : "optional");
+        if (argument.Flag is null)
+        {
+            facts.Add("only by --input");
+        }
+
         var description = argument.Schema.Description;
         return $"{string.Join("; ", facts)}. {description}";
     }

@@ -11,6 +11,17 @@ internal static class JsonValues
     // For people to read, not for a browser: quotation marks stay as they are.
     private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly (JsonTypes Type, string Name)[] TypeNames =
+    [
+        (JsonTypes.Text, "string"),
+        (JsonTypes.Fraction, "number"),
+        (JsonTypes.Integer, "integer"),
+        (JsonTypes.Boolean, "boolean"),
+        (JsonTypes.Array, "array"),
+        (JsonTypes.Object, "object"),
+        (JsonTypes.Null, "null"),
+    ];
+
     public static JsonTypes TypeOf(JsonElement value) => value switch
     {
         { ValueKind: JsonValueKind.Null } => JsonTypes.Null,
@@ -38,30 +49,27 @@ internal static class JsonValues
         _ => false,
     };
 
-    public static string Text(JsonTypes types)
+    /// <summary>The names of the types as JSON Schema writes them; <c>null</c> is last.</summary>
+    public static IReadOnlyList<string> Names(JsonTypes types) =>
+        [.. TypeNames.Where(one => types.HasFlag(one.Type) && !(one.Type == JsonTypes.Integer && types.HasFlag(JsonTypes.Fraction))).Select(static one => one.Name)];
+
+    public static string Text(JsonTypes types) => types == JsonTypes.All ? "any type" : string.Join(" or ", Names(types));
+
+    /// <returns><see langword="null"/> if it is not a number that a decimal can hold.</returns>
+    public static decimal? Number(JsonElement? element) =>
+        element is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var value) ? value : null;
+
+    public static bool IsMultiple(decimal number, decimal step)
     {
-        var names = new List<string>();
-        foreach (var (type, name) in new[]
+        try
         {
-            (JsonTypes.Null, "null"), (JsonTypes.Boolean, "boolean"), (JsonTypes.Text, "string"), (JsonTypes.Array, "array"), (JsonTypes.Object, "object"),
-        })
-        {
-            if (types.HasFlag(type))
-            {
-                names.Add(name);
-            }
+            return number % step == 0;
         }
-
-        if (types.HasFlag(JsonTypes.Fraction))
+        catch (OverflowException)
         {
-            names.Add("number");
+            // The quotient has more digits than a decimal holds.
+            return true;
         }
-        else if (types.HasFlag(JsonTypes.Integer))
-        {
-            names.Add("integer");
-        }
-
-        return types == JsonTypes.All ? "any type" : string.Join(" or ", names);
     }
 
     /// <summary>The value as JSON on one line, however its file is laid out.</summary>
@@ -78,15 +86,5 @@ internal static class JsonValues
 
     private static bool IsWhole(JsonElement number) => number.TryGetDecimal(out var exact) ? decimal.Truncate(exact) == exact : double.IsInteger(number.GetDouble());
 
-    private static JsonTypes Named(string name) => name switch
-    {
-        "null" => JsonTypes.Null,
-        "boolean" => JsonTypes.Boolean,
-        "integer" => JsonTypes.Integer,
-        "number" => JsonTypes.Number,
-        "string" => JsonTypes.Text,
-        "array" => JsonTypes.Array,
-        "object" => JsonTypes.Object,
-        _ => JsonTypes.None,
-    };
+    private static JsonTypes Named(string name) => name == "number" ? JsonTypes.Number : TypeNames.FirstOrDefault(one => one.Name == name).Type;
 }

@@ -36,8 +36,8 @@ internal sealed partial class SchemaComparer
 
     private static void CompareCounts(SchemaView before, SchemaView after, string least, string most, Rules.KeywordRules rules, string path, List<SchemaDifference> found)
     {
-        var (leastBefore, leastAfter) = (Number(before.Find(least)) ?? 0, Number(after.Find(least)) ?? 0);
-        var (mostBefore, mostAfter) = (Number(before.Find(most)) ?? decimal.MaxValue, Number(after.Find(most)) ?? decimal.MaxValue);
+        var (leastBefore, leastAfter) = (JsonValues.Number(before.Find(least)) ?? 0, JsonValues.Number(after.Find(least)) ?? 0);
+        var (mostBefore, mostAfter) = (JsonValues.Number(before.Find(most)) ?? decimal.MaxValue, JsonValues.Number(after.Find(most)) ?? decimal.MaxValue);
         Add(
             found,
             rules.For(leastAfter > leastBefore || mostAfter < mostBefore, leastAfter < leastBefore || mostAfter > mostBefore),
@@ -46,16 +46,15 @@ internal sealed partial class SchemaComparer
             Describe(after, least, most));
     }
 
-    private static decimal? Number(JsonElement? element) => element is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var value) ? value : null;
-
     /// <summary>What every number is a multiple of; <see langword="null"/> if any number is allowed.</summary>
     private static decimal? Step(SchemaView view)
     {
-        var step = Number(view.Find("multipleOf")) is { } positive and > 0 ? positive : (decimal?)null;
-        return view.Types.HasFlag(JsonTypes.Fraction) ? step : step is null || 1 % step == 0 ? 1 : step;
+        var step = JsonValues.Number(view.Find("multipleOf")) is { } positive and > 0 ? positive : (decimal?)null;
+        return view.Types.HasFlag(JsonTypes.Fraction) ? step : step is not { } divisor || JsonValues.IsMultiple(1, divisor) ? 1 : step;
     }
 
-    private static bool IsMultiple(decimal? number, decimal? step) => step is null || (number is not null && number % step == 0);
+    private static bool IsMultiple(decimal? number, decimal? step) =>
+        step is not { } divisor || (number is { } dividend && JsonValues.IsMultiple(dividend, divisor));
 
     /// <summary>One end of a range.</summary>
     private readonly record struct Bound(double Rough, decimal? Exact, bool IsExclusive)

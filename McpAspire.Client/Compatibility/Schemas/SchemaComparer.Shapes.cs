@@ -4,11 +4,6 @@ namespace McpAspire.Client.Compatibility.Schemas;
 
 internal sealed partial class SchemaComparer
 {
-    private static readonly (JsonTypes Type, string Name)[] SingleTypes =
-    [
-        (JsonTypes.Null, "null"), (JsonTypes.Boolean, "boolean"), (JsonTypes.Text, "string"), (JsonTypes.Array, "array"), (JsonTypes.Object, "object"),
-    ];
-
     /// <summary>Each shape that has to be covered is compared with the one that covers it best.</summary>
     private void CompareShapes(IReadOnlyList<SchemaView> before, IReadOnlyList<SchemaView> after, string path, List<SchemaDifference> found)
     {
@@ -74,13 +69,7 @@ internal sealed partial class SchemaComparer
             return [plain];
         }
 
-        var names = SingleTypes.Where(single => types.HasFlag(single.Type)).Select(static single => single.Name).ToList();
-        if ((types & JsonTypes.Number) != JsonTypes.None)
-        {
-            names.Add(types.HasFlag(JsonTypes.Fraction) ? "number" : "integer");
-        }
-
-        return [.. names.Select(name => plain with
+        return [.. JsonValues.Names(types).Select(name => plain with
         {
             Keywords = new Dictionary<string, SchemaNode>(plain.Keywords, StringComparer.Ordinal) { ["type"] = view.Node.Child("type", JsonElement.Parse($"\"{name}\"")) },
         })];

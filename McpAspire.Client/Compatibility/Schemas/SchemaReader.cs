@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility.Schemas;
@@ -5,15 +6,18 @@ namespace McpAspire.Client.Compatibility.Schemas;
 /// <summary>Makes views of schemas: follows references, and puts <c>allOf</c> in where that is the same.</summary>
 internal static class SchemaReader
 {
-    /// <summary>How many references and <c>allOf</c> may follow each other without a property or an element between them.</summary>
+    /// <summary>Maximum chain of references and <c>allOf</c> without a property or an element between them.</summary>
     private const int MaxDepth = 32;
+
+    /// <summary>Maximum schemas that are read for one view, and alternatives of it: a schema that refers to itself can branch without end.</summary>
+    private const int MaxParts = 256;
 
     private static readonly IReadOnlyDictionary<string, SchemaNode> Empty = new Dictionary<string, SchemaNode>(StringComparer.Ordinal);
 
-    public static SchemaView Read(SchemaNode node) => Read(node, 0);
+    public static SchemaView Read(SchemaNode node) => Read(node, 0, new(MaxParts));
 
     /// <summary>The shapes of a value: the alternatives, where <c>anyOf</c> or <c>oneOf</c> is all that the schema says; else the schema itself.</summary>
-    public static IReadOnlyList<SchemaView> Alternatives(SchemaView view) => Alternatives(view, 0);
+    public static IReadOnlyList<SchemaView> Alternatives(SchemaView view) => Alternatives(view, 0, new(MaxParts));
 
     /// <summary>Whether no value is valid by both, as far as types, listed values and listed values of required properties tell.</summary>
     public static bool AreDisjoint(SchemaView left, SchemaView right)
@@ -36,7 +40,7 @@ internal static class SchemaReader
     private static bool AreDisjoint(IReadOnlyList<JsonElement>? left, IReadOnlyList<JsonElement>? right) =>
         left is not null && right is not null && !left.Any(one => right.Any(other => JsonElement.DeepEquals(one, other)));
 
-    private static SchemaView Read(SchemaNode node, int depth)
+    private static SchemaView Read(SchemaNode node, int depth, StrongBox<int> parts)
     {
         var element = node.Element;
         if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
@@ -45,7 +49,7 @@ internal static class SchemaReader
         }
 
         // Within a schema with an id of its own, references start there.
-        if (element.ValueKind != JsonValueKind.Object || depth > MaxDepth || (node.Pointer.Length > 0 && element.TryGetProperty("$id", out _)))
+        if (element.ValueKind != JsonValueKind.Object || depth > MaxDepth || --parts.Value < 0 || (node.Pointer.Length > 0 && element.TryGetProperty("$id", out _)))
         {
             return new(node, Empty, IsOpaque: true);
         }
@@ -53,7 +57,7 @@ internal static class SchemaReader
         var view = new SchemaView(node, element.EnumerateObject().ToDictionary(static keyword => keyword.Name, keyword => node.Child(keyword.Name, keyword.Value), StringComparer.Ordinal));
         if (view.Find("$ref") is { ValueKind: JsonValueKind.String } reference && node.Resolve(reference.GetString()!) is { } target)
         {
-            if (Merge(Without(view, "$ref"), [Read(target, depth + 1)]) is not { } followed)
+            if (Merge(Without(view, "$ref"), [Read(target, depth + 1, parts)]) is not { } followed)
             {
                 return view with { IsOpaque = true };
             }
@@ -61,7 +65,7 @@ internal static class SchemaReader
             view = followed;
         }
 
-        return view.Keywords.ContainsKey("allOf") && Merge(Without(view, "allOf"), [.. view.List("allOf").Select(part => Read(part, depth + 1))]) is { } merged ? merged : view;
+        return view.Keywords.ContainsKey("allOf") && Merge(Without(view, "allOf"), [.. view.List("allOf").Select(part => Read(part, depth + 1, parts))]) is { } merged ? merged : view;
     }
 
     private static SchemaView Without(SchemaView view, string keyword) =>
@@ -88,6 +92,11 @@ internal static class SchemaReader
             {
                 if (keyword == "required" && keywords.TryGetValue(keyword, out var required))
                 {
+                    if (required.Element.ValueKind != JsonValueKind.Array || node.Element.ValueKind != JsonValueKind.Array)
+                    {
+                        return null;
+                    }
+
                     keywords[keyword] = node with { Element = Union(required.Element, node.Element) };
                 }
                 else if (Keyword.IsAnnotation(keyword))
@@ -119,16 +128,17 @@ internal static class SchemaReader
         return JsonElement.Parse($"[{string.Join(',', names)}]");
     }
 
-    private static IReadOnlyList<SchemaView> Alternatives(SchemaView view, int depth)
+    private static IReadOnlyList<SchemaView> Alternatives(SchemaView view, int depth, StrongBox<int> parts)
     {
         var said = view.Keywords.Keys.Where(static keyword => !Keyword.IsAnnotation(keyword)).ToList();
-        if (view.IsFalse || view.IsOpaque || said is not ["anyOf" or "oneOf"] || depth > MaxDepth)
+        if (view.IsFalse || view.IsOpaque || said is not ["anyOf" or "oneOf"] || depth > MaxDepth
+            || (parts.Value -= view.List(said[0]).Count) < 0)
         {
             return [view];
         }
 
         var views = view.List(said[0]).Select(static one => Read(one)).Where(static one => !one.IsFalse).ToList();
-        return said[0] == "oneOf" && !ArePairwiseDisjoint(views) ? [view] : [.. views.SelectMany(one => Alternatives(one, depth + 1))];
+        return said[0] == "oneOf" && !ArePairwiseDisjoint(views) ? [view] : [.. views.SelectMany(one => Alternatives(one, depth + 1, parts))];
     }
 
     /// <summary>Whether at most one of them can be valid, so that <c>oneOf</c> says what <c>anyOf</c> says.</summary>

@@ -1,0 +1,229 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace McpAspire.Tests.CommandLine;
+
+/// <summary>Forwards requests to a real MCP server and mutates its replies. The same seed and the same requests give the same replies.</summary>
+internal sealed class MutatingServer : IAsyncDisposable
+{
+    /// <summary>Replies before the first mutated one: 0 to this, by the seed, so that each step of a client meets mutations.</summary>
+    private const int MaxUntouched = 4;
+
+    private readonly WebApplication _app;
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+    private readonly Uri _inner;
+    private readonly int _seed;
+    private int _replies;
+
+    private MutatingServer(WebApplication app, Uri inner, int seed) => (_app, _inner, _seed) = (app, inner, seed);
+
+    public Uri Address => new(_app.Urls.First());
+
+    /// <param name="inner">The MCP endpoint of the real server.</param>
+    /// <param name="seed">Selects the mutations.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    public static async Task<MutatingServer> StartAsync(Uri inner, int seed, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var server = new MutatingServer(app, inner, seed);
+        app.Run(server.ReplyAsync);
+        await app.StartAsync(cancellationToken);
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task ReplyAsync(HttpContext context)
+    {
+        var (status, json) = await ForwardAsync(context);
+        var number = Interlocked.Increment(ref _replies);
+        var random = new Random((_seed * 31) + number);
+        if (json is null || number <= _seed % (MaxUntouched + 1))
+        {
+            await WriteAsync(context, status, "application/json", json?.ToJsonString() ?? string.Empty);
+            return;
+        }
+
+        switch (random.Next(12))
+        {
+            case 0:
+                await WriteStatusAsync(context, random);
+                break;
+            case 1:
+                await WriteAsync(context, status, Pick(random, ContentTypes), json.ToJsonString());
+                break;
+            case 2:
+                await WriteAsync(context, status, "application/json", Pick(random, Bodies));
+                break;
+            case 3:
+                await WriteAsync(context, status, "application/json", json.ToJsonString()[..random.Next(json.ToJsonString().Length)]);
+                break;
+            case 4:
+                await context.Response.WriteAsync(json.ToJsonString()[..1], context.RequestAborted);
+                context.Abort();
+                break;
+            default:
+                await WriteAsync(context, status, "application/json", JsonMutation.Apply(json, random));
+                break;
+        }
+    }
+
+    private static readonly string[] ContentTypes = ["text/html", "application/json; charset=UTF8", "application/json; charset=nothing", "text/event-stream", "x"];
+
+    private static readonly string[] Bodies =
+    [
+        string.Empty, "null", "[]", "{}", "\"\"", "<p>\u001b[2J</p>", new string('[', 300), "\u0000", "{\"jsonrpc\":\"2.0\"}", new string(' ', 100_000) + "x",
+    ];
+
+    private static readonly string[] Targets =
+        ["/elsewhere", "http://127.0.0.1:1/mcp", "http://user:secret@example.invalid/\u001b[2J", "javascript:alert(1)", "//", "http://[", new string('a', 9000), "ftp://x"];
+
+    private static async Task WriteStatusAsync(HttpContext context, Random random)
+    {
+        int[] statuses = [204, 301, 302, 307, 308, 400, 401, 403, 404, 405, 406, 418, 429, 500, 502, 503, 599];
+        context.Response.StatusCode = Pick(random, statuses);
+        if (context.Response.StatusCode is > 300 and < 400)
+        {
+            context.Response.Headers.Location = new string([.. Pick(random, Targets).Where(static character => character is >= ' ' and <= '~')]);
+        }
+        else if (context.Response.StatusCode is 401 or 403)
+        {
+            context.Response.Headers.WWWAuthenticate = Pick(random, ["Bearer", "Bearer scope=\"a b\", x", "\"\"\"", "Basic =", new string('x', 5000)]);
+        }
+
+        await (context.Response.StatusCode == 204 ? Task.CompletedTask : context.Response.WriteAsync("\u001b[2Jsecret", context.RequestAborted));
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string type, string body)
+    {
+        (context.Response.StatusCode, context.Response.ContentType) = (status, type);
+        return context.Response.WriteAsync(body, context.RequestAborted);
+    }
+
+    private async Task<(int Status, JsonNode? Json)> ForwardAsync(HttpContext context)
+    {
+        using var body = new StreamContent(context.Request.Body);
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), _inner) { Content = body };
+        foreach (var (name, values) in context.Request.Headers.Where(static header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, [.. values]))
+            {
+                body.Headers.TryAddWithoutValidation(name, [.. values]);
+            }
+        }
+
+        using var response = await _http.SendAsync(request, context.RequestAborted);
+        var text = await response.Content.ReadAsStringAsync(context.RequestAborted);
+        var data = text.StartsWith('{') ? text : text.Split('\n').FirstOrDefault(static line => line.StartsWith("data: {", StringComparison.Ordinal))?[6..];
+        return ((int)response.StatusCode, data is null ? null : JsonNode.Parse(data));
+    }
+
+    private static T Pick<T>(Random random, IReadOnlyList<T> values) => values[random.Next(values.Count)];
+
+    /// <summary>Changes one to three places of a JSON-RPC reply.</summary>
+    private static class JsonMutation
+    {
+        /// <summary>Values as JSON text, also of the kinds that a parsed document cannot hold.</summary>
+        private static readonly string[] Values =
+        [
+            "null", "true", "-1", "0.5", "1e400", "123456789012345678901234567890", "\"\"", "\"\\u001b[2J\\u202etext\\u0007\"", "\"\\ud800\"", "[]", "{}", "[null]",
+            "[[[[1]]]]", "{\"a\":1,\"a\":2}", "{\"$ref\":\"#\"}", "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}", "{\"allOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}],\"required\":1}",
+            "{\"type\":\"string\",\"pattern\":\"(a+)+$\"}", "{\"enum\":[null,1,\"\\u001b\"]}", "{\"multipleOf\":1e-28,\"type\":\"number\"}", $"\"{new string('x', 100_000)}\"",
+        ];
+
+        private static readonly string[] Names =
+        [
+            "first name", "a\\u001b[31mb", "", "a\\\"b", "--help", "user-id", "USER_ID", "server", "a=b", "a:b", "\\u0000", "\\u202ex", "\\ud800", "limit", "é", "@file", "*",
+        ];
+
+        private static readonly string[] Cursors = ["\"\"", "\"again\"", "7", "\"\\u001b\""];
+
+        public static string Apply(JsonNode reply, Random random)
+        {
+            var raw = new List<string>();
+            for (var count = random.Next(1, 4); count > 0; count--)
+            {
+                Change(reply, random, raw);
+            }
+
+            var text = new StringBuilder(reply.ToJsonString());
+            foreach (var (index, value) in raw.Index().Reverse())
+            {
+                text.Replace($"\"{Placeholder(index)}\"", value);
+            }
+
+            return text.ToString();
+        }
+
+        private static void Change(JsonNode reply, Random random, List<string> raw)
+        {
+            if (reply["result"] is JsonObject result && random.Next(6) == 0)
+            {
+                result["nextCursor"] = Raw(raw, Pick(random, Cursors));
+                return;
+            }
+
+            // The id stays: without it the client waits for the reply until its time limit.
+            var places = Places(reply).Where(static node => node.Parent is not null && node.GetPath() is not ("$.id" or "$.jsonrpc")).ToList();
+            if (places.Count == 0)
+            {
+                return;
+            }
+
+            var place = Pick(random, places);
+            switch (place.Parent)
+            {
+                case JsonObject parent when random.Next(4) == 0:
+                    parent.Remove(place.GetPropertyName());
+                    break;
+                case JsonObject parent when random.Next(3) == 0:
+                    parent[Raw(raw, $"\"{Pick(random, Names)}\"")] = place.DeepClone();
+                    break;
+                case JsonObject parent:
+                    parent[place.GetPropertyName()] = Raw(raw, Pick(random, Values));
+                    break;
+                case JsonArray parent when random.Next(3) == 0:
+                    for (var copies = random.Next(1, 200); copies > 0; copies--)
+                    {
+                        parent.Add(place.DeepClone());
+                    }
+
+                    break;
+                case JsonArray parent:
+                    parent[place.GetElementIndex()] = Raw(raw, Pick(random, Values));
+                    break;
+            }
+        }
+
+        private static IEnumerable<JsonNode> Places(JsonNode node)
+        {
+            IEnumerable<JsonNode?> children = node switch
+            {
+                JsonObject members => members.Select(static member => member.Value),
+                JsonArray elements => elements,
+                _ => [],
+            };
+            return children.OfType<JsonNode>().SelectMany(Places).Prepend(node);
+        }
+
+        private static string Raw(List<string> raw, string json)
+        {
+            raw.Add(json);
+            return Placeholder(raw.Count - 1);
+        }
+
+        private static string Placeholder(int index) => string.Create(CultureInfo.InvariantCulture, $"placeholder-{index}");
+    }
+}
