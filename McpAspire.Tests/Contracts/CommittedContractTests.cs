@@ -83,7 +83,7 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
     {
         await using var fake = await FakeMcpServer.StartAsync();
         await using var client = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = new Uri(fake.Address, "/mcp") }), cancellationToken: Cancellation);
-        var tools = new ToolClient(client, TimeSpan.FromSeconds(30), TimeProvider.System);
+        var tools = new ToolClient((call, cancellation) => client.CallToolAsync(call, cancellation).AsTask());
         await tools.GetUserProfileAsync("u-1", includeDetails: true, Cancellation);
         await tools.ListUsersAsync(cancellationToken: Cancellation);
         await tools.CreateTicketAsync("Title", "Description.", TicketPriority.High, "u-1", "key", Cancellation);

@@ -66,7 +66,8 @@ public sealed class ContractTarget : IAsyncLifetime
 
     /// <summary>The client's methods, one a tool.</summary>
     /// <param name="limit">How long a call may take.</param>
-    internal ToolClient Tools(TimeSpan? limit = null) => new(Client, limit ?? new McpConnectionOptions().CallTimeout, TimeProvider.System);
+    internal ToolClient Tools(TimeSpan? limit = null) => new((call, cancellation) => Deadline.WithinAsync(
+        limit ?? new McpConnectionOptions().CallTimeout, TimeProvider.System, limited => Client.CallToolAsync(call, limited).AsTask(), cancellation));
 
     /// <summary>Skips the test where it would write into a backend that is not its own.</summary>
     public void RequireOwnData() =>
