@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using McpAspire.Tests.Fixtures;
-using McpAspire.Tests.Packages;
+using McpAspire.Testing.Fuzzing;
 
 namespace McpAspire.Tests.CommandLine;
 
@@ -26,7 +25,7 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
         "call query_data --help",
         "load list_users --calls 2 --connections 1",
         $"contract check --contract {ClientContract}",
-        "contract approve --contract {folder}/{seed}.json",
+        "contract approve --contract {file}",
     ];
 
     [Theory]
@@ -37,10 +36,11 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
         var failures = new ConcurrentQueue<string>();
         try
         {
-            await Parallel.ForEachAsync(Enumerable.Range(1, Seeds), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancellation }, async (seed, cancellation) =>
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancellation };
+            await Parallel.ForEachAsync(Enumerable.Range(1, Seeds), parallel, async (seed, cancellation) =>
             {
                 await using var odd = await MutatingServer.StartAsync(server.Endpoint, seed, cancellation);
-                string[] arguments = [.. command.Split(' ').Select(word => word.Replace("{folder}", folder.FullName, StringComparison.Ordinal).Replace("{seed}", $"{seed}", StringComparison.Ordinal))];
+                var arguments = command.Replace("{file}", Path.Combine(folder.FullName, $"{seed}.json"), StringComparison.Ordinal).Split(' ');
                 var run = await CommandRun.RunAsync(odd.Address, TextReader.Null, [("CI", string.Empty)], [.. arguments, "--timeout", "2"]);
                 if (Problem(run) is { } problem)
                 {
@@ -64,7 +64,7 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
         {
             await using var odd = await MutatingServer.StartAsync(server.Endpoint, seed, Cancellation);
             string[] arguments = [.. commands[seed % commands.Length].Split(' '), "--server", odd.Address.ToString(), "--timeout", "5"];
-            var run = await ProgramRun.RunAsync("McpAspire.Client", [("ASPNETCORE_ENVIRONMENT", "Development")], arguments);
+            var run = await ProgramUnderTest.RunAsync("McpAspire.Client", [("ASPNETCORE_ENVIRONMENT", "Development")], arguments);
 
             Assert.True(Problem(run) is null, $"seed {seed}, {string.Join(' ', arguments)}: {Problem(run)}\n{run.ExitCode}\n{run.Output}\n{run.Error}");
         }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace McpAspire.Tests.CommandLine;
+namespace McpAspire.Testing.Fuzzing;
 
 /// <summary>Forwards requests to a real MCP server and mutates its replies. The same seed and the same requests give the same replies.</summary>
 internal sealed class MutatingServer : IAsyncDisposable
@@ -49,7 +49,7 @@ internal sealed class MutatingServer : IAsyncDisposable
     {
         var (status, json) = await ForwardAsync(context);
         var number = Interlocked.Increment(ref _replies);
-        var random = new Random((_seed * 31) + number);
+        var random = new FuzzRandom(((ulong)_seed * 31) + (ulong)number);
         if (json is null || number <= _seed % (MaxUntouched + 1))
         {
             await WriteAsync(context, status, "application/json", json?.ToJsonString() ?? string.Empty);
@@ -62,20 +62,21 @@ internal sealed class MutatingServer : IAsyncDisposable
                 await WriteStatusAsync(context, random);
                 break;
             case 1:
-                await WriteAsync(context, status, Pick(random, ContentTypes), json.ToJsonString());
+                await WriteAsync(context, status, random.Pick(ContentTypes), json.ToJsonString());
                 break;
             case 2:
-                await WriteAsync(context, status, "application/json", Pick(random, Bodies));
+                await WriteAsync(context, status, "application/json", random.Pick(Bodies));
                 break;
             case 3:
-                await WriteAsync(context, status, "application/json", json.ToJsonString()[..random.Next(json.ToJsonString().Length)]);
+                var text = json.ToJsonString();
+                await WriteAsync(context, status, "application/json", text[..random.Next(text.Length)]);
                 break;
             case 4:
-                await context.Response.WriteAsync(json.ToJsonString()[..1], context.RequestAborted);
+                await context.Response.WriteAsync("{", context.RequestAborted);
                 context.Abort();
                 break;
             default:
-                await WriteAsync(context, status, "application/json", JsonMutation.Apply(json, random));
+                await WriteAsync(context, status, "application/json", ReplyMutation.Apply(json, random));
                 break;
         }
     }
@@ -90,17 +91,17 @@ internal sealed class MutatingServer : IAsyncDisposable
     private static readonly string[] Targets =
         ["/elsewhere", "http://127.0.0.1:1/mcp", "http://user:secret@example.invalid/\u001b[2J", "javascript:alert(1)", "//", "http://[", new string('a', 9000), "ftp://x"];
 
-    private static async Task WriteStatusAsync(HttpContext context, Random random)
+    private static async Task WriteStatusAsync(HttpContext context, FuzzRandom random)
     {
         int[] statuses = [204, 301, 302, 307, 308, 400, 401, 403, 404, 405, 406, 418, 429, 500, 502, 503, 599];
-        context.Response.StatusCode = Pick(random, statuses);
+        context.Response.StatusCode = random.Pick(statuses);
         if (context.Response.StatusCode is > 300 and < 400)
         {
-            context.Response.Headers.Location = new string([.. Pick(random, Targets).Where(static character => character is >= ' ' and <= '~')]);
+            context.Response.Headers.Location = new string([.. random.Pick(Targets).Where(static character => character is >= ' ' and <= '~')]);
         }
         else if (context.Response.StatusCode is 401 or 403)
         {
-            context.Response.Headers.WWWAuthenticate = Pick(random, ["Bearer", "Bearer scope=\"a b\", x", "\"\"\"", "Basic =", new string('x', 5000)]);
+            context.Response.Headers.WWWAuthenticate = random.Pick(["Bearer", "Bearer scope=\"a b\", x", "\"\"\"", "Basic =", new string('x', 5000)]);
         }
 
         await (context.Response.StatusCode == 204 ? Task.CompletedTask : context.Response.WriteAsync("\u001b[2Jsecret", context.RequestAborted));
@@ -130,10 +131,8 @@ internal sealed class MutatingServer : IAsyncDisposable
         return ((int)response.StatusCode, data is null ? null : JsonNode.Parse(data));
     }
 
-    private static T Pick<T>(Random random, IReadOnlyList<T> values) => values[random.Next(values.Count)];
-
     /// <summary>Changes one to three places of a JSON-RPC reply.</summary>
-    private static class JsonMutation
+    private static class ReplyMutation
     {
         /// <summary>Values as JSON text, also of the kinds that a parsed document cannot hold.</summary>
         private static readonly string[] Values =
@@ -150,10 +149,10 @@ internal sealed class MutatingServer : IAsyncDisposable
 
         private static readonly string[] Cursors = ["\"\"", "\"again\"", "7", "\"\\u001b\""];
 
-        public static string Apply(JsonNode reply, Random random)
+        public static string Apply(JsonNode reply, FuzzRandom random)
         {
             var raw = new List<string>();
-            for (var count = random.Next(1, 4); count > 0; count--)
+            for (var count = random.Next(3) + 1; count > 0; count--)
             {
                 Change(reply, random, raw);
             }
@@ -167,11 +166,11 @@ internal sealed class MutatingServer : IAsyncDisposable
             return text.ToString();
         }
 
-        private static void Change(JsonNode reply, Random random, List<string> raw)
+        private static void Change(JsonNode reply, FuzzRandom random, List<string> raw)
         {
-            if (reply["result"] is JsonObject result && random.Next(6) == 0)
+            if (reply["result"] is JsonObject result && random.OneIn(6))
             {
-                result["nextCursor"] = Raw(raw, Pick(random, Cursors));
+                result["nextCursor"] = Raw(raw, random.Pick(Cursors));
                 return;
             }
 
@@ -182,27 +181,27 @@ internal sealed class MutatingServer : IAsyncDisposable
                 return;
             }
 
-            var place = Pick(random, places);
+            var place = random.Pick(places);
             switch (place.Parent)
             {
-                case JsonObject parent when random.Next(4) == 0:
+                case JsonObject parent when random.OneIn(4):
                     parent.Remove(place.GetPropertyName());
                     break;
-                case JsonObject parent when random.Next(3) == 0:
-                    parent[Raw(raw, $"\"{Pick(random, Names)}\"")] = place.DeepClone();
+                case JsonObject parent when random.OneIn(3):
+                    parent[Raw(raw, $"\"{random.Pick(Names)}\"")] = place.DeepClone();
                     break;
                 case JsonObject parent:
-                    parent[place.GetPropertyName()] = Raw(raw, Pick(random, Values));
+                    parent[place.GetPropertyName()] = Raw(raw, random.Pick(Values));
                     break;
-                case JsonArray parent when random.Next(3) == 0:
-                    for (var copies = random.Next(1, 200); copies > 0; copies--)
+                case JsonArray parent when random.OneIn(3):
+                    for (var copies = random.Next(199) + 1; copies > 0; copies--)
                     {
                         parent.Add(place.DeepClone());
                     }
 
                     break;
                 case JsonArray parent:
-                    parent[place.GetElementIndex()] = Raw(raw, Pick(random, Values));
+                    parent[place.GetElementIndex()] = Raw(raw, random.Pick(Values));
                     break;
             }
         }
