@@ -9,7 +9,7 @@ if (args is not [])
     return await new CommandLine(CommandConsole.OfProcess()).RunAsync(args);
 }
 
-var builder = WebApplication.CreateBuilder(ClientEnvironment.ToOptions());
+var builder = ClientBuilderExtensions.CreateBuilder();
 builder.AddClient();
 builder.AddWorker();
 

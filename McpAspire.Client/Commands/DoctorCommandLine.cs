@@ -17,7 +17,7 @@ internal static class DoctorCommandLine
         command.SetAction((result, cancellationToken) =>
         {
             // The whole program, as the worker runs it: its settings are part of the diagnosis.
-            var builder = WebApplication.CreateBuilder(ClientEnvironment.ToOptions());
+            var builder = ClientBuilderExtensions.CreateBuilder();
             context.Configure?.Invoke(builder.Configuration);
             builder.Configuration.AddInMemoryCollection(context.Options.ToSettings(result));
             builder.AddClient();

@@ -12,7 +12,7 @@ internal static class HealthCommandLine
         var command = new Command(HealthCommand.Name, "Asks the worker beside it whether it is alive, at its HEALTH_PORT. For health checks of containers.");
         command.SetAction((_, _) =>
         {
-            var builder = WebApplication.CreateBuilder();
+            var builder = ClientBuilderExtensions.CreateBuilder();
             context.Configure?.Invoke(builder.Configuration);
             builder.AddClient();
             return builder.RunHealthAsync([]);

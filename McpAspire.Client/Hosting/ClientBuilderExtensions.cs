@@ -13,13 +13,19 @@ namespace McpAspire.Client.Hosting;
 /// <summary>The parts of the client.</summary>
 internal static class ClientBuilderExtensions
 {
-    /// <summary>Adds telemetry, health, settings and the connection: everything but the worker.</summary>
-    public static void AddClient(this WebApplicationBuilder builder)
+    /// <summary>A builder that reads appsettings.json beside the program, whatever the current directory is.</summary>
+    public static WebApplicationBuilder CreateBuilder()
     {
-        // appsettings.json is beside the program; .env, if any, is in the current directory.
+        var builder = WebApplication.CreateBuilder(ClientEnvironment.ToOptions());
         var defaults = new JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true };
         defaults.ResolveFileProvider();
         builder.Configuration.Sources.Insert(0, defaults);
+        return builder;
+    }
+
+    /// <summary>Adds telemetry, health, settings and the connection: everything but the worker.</summary>
+    public static void AddClient(this WebApplicationBuilder builder)
+    {
         builder.AddServiceDefaults();
         builder.AddSettings(ClientSettings.Aliases);
         builder.AddOptions<HealthPortOptions>(HealthPortOptions.SectionName);

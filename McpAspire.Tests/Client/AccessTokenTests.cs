@@ -84,7 +84,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
 
         var line = await client.Log.WaitForAsync("Not connected");
 
-        Assert.Contains(": HTTP 307.", line.Message, StringComparison.Ordinal);
+        Assert.Contains($": HTTP 307, a redirect to {elsewhere.Address}mcp, which is not followed.", line.Message, StringComparison.Ordinal);
         Assert.Empty(elsewhere.Authorizations);
     }
 

@@ -33,9 +33,9 @@ internal sealed class ClientHost : IAsyncDisposable
             builder.Configuration[name] = value;
         }
 
-        builder.Logging.ClearProviders().AddProvider(Log);
         builder.AddClient();
         builder.AddWorker();
+        builder.Logging.ClearProviders().AddProvider(Log);
         _app = builder.Build();
         _app.MapHealthEndpoints();
     }

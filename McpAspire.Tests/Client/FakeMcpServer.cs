@@ -49,6 +49,9 @@ internal sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>How many tools one page of <c>tools/list</c> has.</summary>
     public int PageSize { get; set; } = 100;
 
+    /// <summary>The cursor that every page of <c>tools/list</c> names; <see langword="null"/> for honest ones.</summary>
+    public string? NextCursor { get; set; }
+
     /// <summary>Completes when a test lets it; every call waits for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -117,12 +120,12 @@ internal sealed class FakeMcpServer : IAsyncDisposable
 
     private ListToolsResult List(string? cursor)
     {
-        var start = cursor is null ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
+        var start = string.IsNullOrEmpty(cursor) ? 0 : int.Parse(cursor, System.Globalization.CultureInfo.InvariantCulture);
         var next = start + PageSize;
         return new()
         {
             Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(name => Descriptions.GetValueOrDefault(name) ?? new Tool { Name = name, InputSchema = AnyArguments })],
-            NextCursor = next < Answers.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+            NextCursor = NextCursor ?? (next < Answers.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
         };
     }
 

@@ -95,6 +95,34 @@ public sealed class FailureTests
         await AssertFailsAsync(fake.Address, "no answer within 3 seconds. The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout).", "call", "list_users", "--timeout", "3");
     }
 
+    [Theory]
+    [InlineData("/other?secret=1", "http://{server}/other")]
+    [InlineData("http://user:secret@127.0.0.1:9/a b", "http://127.0.0.1:9/a%20b")]
+    public async Task A_redirect_names_its_target_and_is_not_followed(string location, string target)
+    {
+        await using var server = await StartAsync(context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.Location) = (307, location);
+            return Task.CompletedTask;
+        });
+        var expected = target.Replace("{server}", new Uri(server.Urls.First()).Authority, StringComparison.Ordinal);
+
+        await AssertFailsAsync(
+            new(server.Urls.First()),
+            $"HTTP 307, a redirect to {expected}, which is not followed. If that is the MCP server, use its address: MCP_SERVER_URL (or --server).");
+    }
+
+    [Fact]
+    public async Task A_list_of_tools_that_does_not_end()
+    {
+        await using var fake = await FakeMcpServer.StartAsync();
+        fake.NextCursor = string.Empty;
+
+        await AssertFailsAsync(
+            fake.Address,
+            "the server repeats a cursor, so its list of tools does not end. This client cannot work with such a server: report it to those who run it.");
+    }
+
     [Fact]
     public async Task A_port_that_does_not_speak_HTTP()
     {

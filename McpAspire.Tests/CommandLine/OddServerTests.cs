@@ -76,7 +76,7 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
         var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return run.ExitCode is not (0 or 1 or 3) ? "the exit code"
             : run.ExitCode == 3 && (lines is not [var line] || !line.StartsWith("McpAspire.Client: ", StringComparison.Ordinal)) ? "not one line"
-            : text.Contains("   at ", StringComparison.Ordinal) || text.Contains("unexpected", StringComparison.Ordinal) ? "an unhandled exception"
+            : lines.Any(static line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("unexpected", StringComparison.Ordinal)) ? "an unhandled exception"
             : text.Any(static character => (char.IsControl(character) && character is not ('\n' or '\t')) || character is >= '\u202a' and <= '\u202e') ? "a control character"
             : null;
     }

@@ -131,6 +131,18 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
+    public async Task Does_not_approve_into_a_folder_that_does_not_exist()
+    {
+        var path = Path.Combine(_folder.FullName, "none", "contract.json");
+
+        var run = await ContractRun.RunAsync("approve", "--server", server.Endpoint.ToString(), "--contract", path);
+
+        Assert.Equal(
+            (ExitCode.CouldNotRun, $"McpAspire.Client: {path}: the contract cannot be written. Give --contract a file in an existing folder.\n"),
+            (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public async Task Writes_the_report_to_a_file_and_the_table_beside_it()
     {
         var path = Path.Combine(_folder.FullName, "report.xml");
