@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using McpAspire.AppHost;
-using McpAspire.Client;
+using McpAspire.Client.Hosting;
 using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Entra;
 using McpAspire.MockBackend.Faults;
