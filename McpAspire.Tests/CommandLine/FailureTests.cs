@@ -158,7 +158,7 @@ public sealed class FailureTests
         await using var fake = await FakeMcpServer.StartAsync();
         fake.PageSize = 0;
 
-        await AssertFailsAsync(fake.Address, "the server lists more than 5000 tools, or 1000 pages of them. Nothing can be done here: look at the server.", "tools", "--timeout", "60");
+        await AssertFailsAsync(fake.Address, "the server lists more than 5000 tools, or 1000 pages of them. This client cannot work with such a server: report it to those who run it.", "tools", "--timeout", "60");
     }
 
     private static async Task AssertFailsAsync(Uri server, string expected, params string[] arguments)

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using McpAspire.Client;
+using McpAspire.Client.Hosting;
 using McpAspire.Server;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Logging;
