@@ -37,7 +37,7 @@ SERVER_SIDE = {"managedFields", "selfLink", "uid", "resourceVersion", "generatio
 
 def reduce(schema, is_top=False):
     if "$ref" in schema:
-        return {"$ref": schema["$ref"]}
+        return {"$ref": schema["$ref"].replace("#/definitions/", "#/$defs/")}
     if schema.get("x-kubernetes-int-or-string") or schema.get("format") == "int-or-string":
         return {"type": ["integer", "string"]}
     kept = {key: value for key, value in schema.items() if key in KEPT}
@@ -52,7 +52,7 @@ def reduce(schema, is_top=False):
         kept["type"] = [kept["type"], "null"]
     if "properties" in schema:
         kept["properties"] = {
-            name: {"$ref": f"#/definitions/{META}"} if is_top and name == "metadata" else reduce(value)
+            name: {"$ref": f"#/$defs/{META}"} if is_top and name == "metadata" else reduce(value)
             for name, value in schema["properties"].items()
             if not (is_top and name == "status")
         }
@@ -66,7 +66,7 @@ def reduce(schema, is_top=False):
 def references(schema):
     if isinstance(schema, dict):
         if "$ref" in schema:
-            yield schema["$ref"].removeprefix("#/definitions/")
+            yield schema["$ref"].removeprefix("#/$defs/")
         for value in schema.values():
             yield from references(value)
     elif isinstance(schema, list):
@@ -106,8 +106,8 @@ def main(swagger, crds):
         wanted.extend(references(definitions[name]))
     # A line for each type, so that a change can be read.
     lines = ",\n".join(f"    {json.dumps(name)}: {json.dumps(definitions[name], separators=(',', ':'))}" for name in sorted(definitions))
-    kind_lines = ",\n".join(f"    {json.dumps(kind)}: {{\"$ref\":\"#/definitions/{kinds[kind]}\"}}" for kind in sorted(kinds))
-    print(f'{{\n  "kinds": {{\n{kind_lines}\n  }},\n  "definitions": {{\n{lines}\n  }}\n}}')
+    kind_lines = ",\n".join(f"    {json.dumps(kind)}: {{\"$ref\":\"#/$defs/{kinds[kind]}\"}}" for kind in sorted(kinds))
+    print(f'{{\n  "kinds": {{\n{kind_lines}\n  }},\n  "$defs": {{\n{lines}\n  }}\n}}')
 
 
 main(sys.argv[1], sys.argv[2:])

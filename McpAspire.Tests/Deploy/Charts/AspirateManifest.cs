@@ -7,7 +7,7 @@ namespace McpAspire.Tests.Deploy.Charts;
 /// <summary>Reads the projects of an Aspire manifest as Aspirate 9.1 does.</summary>
 internal static partial class AspirateManifest
 {
-    /// <summary>The port of a binding that names none.</summary>
+    /// <summary>The port of a binding without a target port.</summary>
     private const int DefaultPort = 8080;
 
     public static IReadOnlyList<AspirateResource> Read(string path, string registry, string tag)

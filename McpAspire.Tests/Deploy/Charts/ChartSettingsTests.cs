@@ -3,20 +3,20 @@ using McpAspire.Tests.Deploy.Checks;
 
 namespace McpAspire.Tests.Deploy.Charts;
 
-/// <summary>The README of a chart has the reason for every setting that is not a value, and for every variable of the runtime.</summary>
+/// <summary>The README of a chart explains the settings that are not values, and the variables of the runtime.</summary>
 [Trait("Category", "Deploy")]
 public sealed partial class ChartSettingsTests
 {
     public static TheoryData<string> Charts { get; } = [.. Chart.Names];
 
     [Theory, MemberData(nameof(Charts))]
-    public void The_readme_has_the_reason_for_every_setting_that_is_no_value(string chart) =>
+    public void The_readme_explains_every_setting_that_is_not_a_value(string chart) =>
         Assert.Empty(
             Checks.Program.Of(chart).Settings.Except(VariablesOf(chart))
             .Where(name => !IsIn(chart, name) && !IsIn(chart, name.Replace("__", ":", StringComparison.Ordinal))));
 
     [Theory, MemberData(nameof(Charts))]
-    public void The_readme_has_the_reason_for_every_variable_of_the_runtime(string chart) =>
+    public void The_readme_explains_every_variable_of_the_runtime(string chart) =>
         Assert.Empty(VariablesOf(chart).Except(Checks.Program.Of(chart).Settings).Where(name => !IsIn(chart, name)));
 
     private static bool IsIn(string chart, string name) =>

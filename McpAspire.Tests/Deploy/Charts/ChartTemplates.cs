@@ -4,13 +4,13 @@ using HandlebarsDotNet;
 
 namespace McpAspire.Tests.Deploy.Charts;
 
-/// <summary>Makes the charts' files of the manifest and the templates, as generate.sh does with the real tool.</summary>
+/// <summary>Renders the charts from the manifest and the templates, as generate.sh does with Aspirate.</summary>
 internal static partial class ChartTemplates
 {
-    /// <summary>The argument <c>-ct</c> of generate.sh, which drops it again: the charts name their tag themselves.</summary>
+    /// <summary>The image tag of generate.sh, which removes it again: the charts have their own tag.</summary>
     private const string Tag = "tag";
 
-    // The order in which generate.sh reads what the tool has written.
+    // The order in which generate.sh reads the files.
     private static readonly string[] Templates = ["deployment.hbs", "kustomization.hbs", "service.hbs"];
 
     /// <summary>The text of each file by its path below deploy/charts, with forward slashes.</summary>
@@ -33,7 +33,7 @@ internal static partial class ChartTemplates
             }
         }
 
-        // The server's alerts are written once, beside the dashboard.
+        // The source of the server's alerts is beside the dashboard.
         files.Add("mcp-server/rules.yaml",
             File.ReadAllText(Path.Combine(directory, "..", "observability", "rules.yaml")).ReplaceLineEndings("\n"));
         return files;

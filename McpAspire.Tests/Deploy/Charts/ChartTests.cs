@@ -4,13 +4,13 @@ namespace McpAspire.Tests.Deploy.Charts;
 [Trait("Category", "Deploy")]
 public sealed class ChartTests
 {
-    /// <summary>Written by hand, except for a table.</summary>
+    /// <summary>Written by hand, except for the table of values.</summary>
     private const string Readme = "README.md";
 
     public static TheoryData<string> Charts { get; } = [.. Chart.Names];
 
     [Fact]
-    public async Task The_committed_charts_are_what_the_templates_make_of_the_manifest()
+    public async Task The_charts_are_rendered_from_the_manifest_and_the_templates()
     {
         var rendered = ChartTemplates.Render(Repository.PathOf("deploy", "aspirate"));
         foreach (var (path, text) in rendered)

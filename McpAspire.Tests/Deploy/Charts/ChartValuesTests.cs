@@ -11,7 +11,7 @@ public sealed class ChartValuesTests
     public static MatrixTheoryData<string, string> Profiles { get; } = new(Chart.Names, ["values-dev.yaml", "values-production.yaml"]);
 
     [Theory, MemberData(nameof(Charts))]
-    public void The_schema_has_every_value_and_no_other(string chart) =>
+    public void The_schema_has_exactly_the_values(string chart) =>
         Assert.Equal(
             new Chart(chart).SchemaPaths().Order(StringComparer.Ordinal),
             new Chart(chart).Values().Select(value => value.Path).Order(StringComparer.Ordinal));
@@ -21,14 +21,14 @@ public sealed class ChartValuesTests
         Assert.Empty(new Chart(chart).Values(profile).Select(value => value.Path).Except(new Chart(chart).SchemaPaths()));
 
     [Theory, MemberData(nameof(Charts))]
-    public void The_schema_refuses_what_it_does_not_name(string chart) =>
+    public void The_schema_rejects_unknown_values(string chart) =>
         Assert.Empty(
             Nodes(new Chart(chart).ReadSchema())
             .Where(node => Types(node).Contains("object") && node["additionalProperties"] is not JsonValue).Select(node => node.GetPath()));
 
-    /// <summary>Helm drops a value that is set to null, so that what is required must not be null.</summary>
+    /// <summary>Helm removes a value that is set to null, so required values must not be null.</summary>
     [Theory, MemberData(nameof(Charts))]
-    public void The_schema_refuses_null_where_it_does_not_stand_for_something(string chart)
+    public void The_schema_rejects_null_where_it_has_no_meaning(string chart)
     {
         string[] optional = ["fullnameOverride", "podAnnotations", "nodeSelector", "tolerations", "priorityClassName"];
         var open = from node in Nodes(new Chart(chart).ReadSchema())
@@ -53,7 +53,7 @@ public sealed class ChartValuesTests
     }
 
     [Theory, MemberData(nameof(Charts))]
-    public void A_comment_stands_above_every_value(string chart)
+    public void Every_value_has_a_comment_above_it(string chart)
     {
         var lines = new Chart(chart).Read("values.yaml").Split('\n');
         var uncommented = from value in new Chart(chart).Values()

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace McpAspire.Tests.Deploy.Charts;
 
-/// <summary>The table of a chart's values for its README: what may be set from the schema, the default from values.yaml.</summary>
+/// <summary>The table of values in a chart's README: meanings from the schema, defaults from values.yaml.</summary>
 internal static class ValuesTable
 {
     public static string Of(Chart chart)

@@ -9,7 +9,7 @@ public sealed class GoldenOutputTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task The_golden_output_is_what_the_chart_renders(ChartProfile profile)
+    public async Task The_chart_renders_the_golden_output(ChartProfile profile)
     {
         ChartRenderer.RequireHelm();
 
@@ -21,7 +21,7 @@ public sealed class GoldenOutputTests
     [InlineData("mcp-server", "azure.tenantId")]
     [InlineData("mcp-client", "azure.clientId")]
     [InlineData("mcp-client", "azure.tenantId")]
-    public async Task A_missing_id_is_asked_for_in_words(string chart, string missing)
+    public async Task A_missing_id_is_named(string chart, string missing)
     {
         ChartRenderer.RequireHelm();
         string[] given = [
@@ -39,7 +39,7 @@ public sealed class GoldenOutputTests
     [InlineData("mcp-server", "azure.clientId=a,azure.tenantId=b,image.tag=1.2.3", "registry.example/mcp-server:1.2.3")]
     [InlineData("mcp-client", "azure.clientId=a,azure.tenantId=b,image.tag=1.2.3", "registry.example/mcp-client:1.2.3")]
     [InlineData("backend", "image.tag=1.2.3", "registry.example/backend:1.2.3")]
-    public async Task Two_ids_and_a_tag_are_all_that_has_to_be_given(string chart, string given, string image)
+    public async Task Two_ids_and_a_tag_are_enough(string chart, string given, string image)
     {
         ChartRenderer.RequireHelm();
 
@@ -61,10 +61,19 @@ public sealed class GoldenOutputTests
     [InlineData("terminationGracePeriodSeconds=10", "terminationGracePeriodSeconds")]
     [InlineData("networkPolicy.httpsCidrs={20.0.0.0/8,169.254.0.0/16}", "httpsCidrs")]
     [InlineData("networkPolicy.httpsCidrs={128.0.0.0/1}", "httpsCidrs")]
+    [InlineData("networkPolicy.httpsCidrs={10.0.0.0/33}", "httpsCidrs")]
+    [InlineData("networkPolicy.dnsCidrs={256.0.0.1/32}", "dnsCidrs")]
+    [InlineData("networkPolicy.backend.name=a b", "/networkPolicy/backend/name")]
+    [InlineData("service.port=8000", "service.port and service.compatPort must differ")]
+    [InlineData("resources.limits.cpu=100m", "resources.limits.cpu must be at least")]
+    [InlineData("resources.limits.memory=128Mi", "resources.limits.memory must be at least")]
+    [InlineData("azure.scopes={https://management.azure.com/.default}", "Azure's management plane")]
+    [InlineData("azure.scopes={https://management.core.windows.net//.default}", "Azure's management plane")]
+    [InlineData("azure.scopes={797f4846-ba00-4fd7-ba43-dac1f8f63013/.default}", "Azure's management plane")]
     [InlineData("authorization.mode=EntraId", "authorization.audience is required")]
     [InlineData("authorization.allowNone=false", "authorization.allowNone=true")]
     [InlineData("httpRoute.enabled=true,httpRoute.gateway=g,httpRoute.hostnames={h.example}", "authorization.mode=EntraId")]
-    public async Task Values_that_do_not_fit_are_refused_in_words(string given, string words)
+    public async Task Invalid_values_are_rejected_with_a_reason(string given, string words)
     {
         ChartRenderer.RequireHelm();
 
@@ -80,7 +89,7 @@ public sealed class GoldenOutputTests
     [InlineData("mcp-server", "azure.clientId=a,azure.tenantId=b")]
     [InlineData("mcp-client", "azure.clientId=a,azure.tenantId=b")]
     [InlineData("backend", "app.logLevel=INFO")]
-    public async Task A_changed_setting_makes_new_pods(string chart, string given)
+    public async Task A_changed_setting_restarts_the_pods(string chart, string given)
     {
         ChartRenderer.RequireHelm();
         var path = new ChartProfile(chart, "default").ChartPath;

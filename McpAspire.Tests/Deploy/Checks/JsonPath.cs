@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>Reads what stands at a path of names; where the path ends early there is nothing.</summary>
+/// <summary>Reads values by a path of names; a missing value is null or empty.</summary>
 internal static class JsonPath
 {
     public static JsonNode? At(this JsonNode? node, params ReadOnlySpan<string> path)
@@ -32,7 +32,7 @@ internal static class JsonPath
     public static bool Is(this JsonNode? node, bool expected, params ReadOnlySpan<string> path) =>
         node.Text(path) == (expected ? "true" : "false");
 
-    /// <summary>Whether the labels have all that the selector's <c>matchLabels</c> names; an empty selector selects everything.</summary>
+    /// <summary>Whether the labels match the selector's <c>matchLabels</c>; an empty selector matches everything.</summary>
     public static bool Selects(this JsonObject matchLabels, JsonObject labels) =>
         matchLabels.All(label => labels.Text(label.Key) == $"{label.Value}");
 

@@ -18,7 +18,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>What a chart has to know of the program that it deploys, read from the program itself.</summary>
+/// <summary>The settings and the port of a chart's program, read from the program.</summary>
 /// <param name="Assembly">The program's name.</param>
 /// <param name="PortVariable">The variable that names the port it listens on.</param>
 /// <param name="DefaultPort">The port without that variable.</param>

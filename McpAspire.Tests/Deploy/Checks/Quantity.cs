@@ -17,7 +17,7 @@ internal static class Quantity
         ["Gi"] = 1 << 30,
     };
 
-    /// <returns>The number, or <see langword="null"/> for what is not set or no quantity.</returns>
+    /// <returns><see langword="null"/> for a missing or invalid quantity.</returns>
     public static decimal? Parse(string? text)
     {
         var unit = text?.TrimStart("0123456789.".ToCharArray()) ?? "?";

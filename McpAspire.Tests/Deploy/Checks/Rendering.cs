@@ -17,10 +17,10 @@ internal sealed class Rendering
 
     public List<JsonObject> Objects { get; }
 
-    /// <summary>What the other charts render with the same profile.</summary>
+    /// <summary>The other charts with the same profile.</summary>
     public IReadOnlyList<Rendering> Others { get; private set; } = [];
 
-    /// <summary>This one and the others: what is in the namespace when all charts are installed.</summary>
+    /// <summary>All charts with this profile.</summary>
     public IEnumerable<Rendering> System => [this, .. Others];
 
     public Program Program => Program.Of(Chart);
@@ -40,7 +40,7 @@ internal sealed class Rendering
         Of("Deployment").Select(static deployment => (NameOf(deployment), deployment.Table("spec", "template", "spec")))
             .Concat(Of("Pod").Select(static pod => (NameOf(pod), pod.Table("spec"))));
 
-    /// <summary>The containers of all pods, those for the start among them.</summary>
+    /// <summary>The containers of all pods, including init containers.</summary>
     public IEnumerable<(string Name, JsonObject Container)> Containers =>
         from pod in Pods
         from container in pod.Spec.Each("initContainers").Concat(pod.Spec.Each("containers"))

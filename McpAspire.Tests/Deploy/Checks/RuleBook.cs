@@ -11,7 +11,7 @@ internal static class RuleBook
             .. ScalingRules.All, .. NetworkRules.All, .. MonitoringRules.All, .. SettingRules.All,
     ];
 
-    /// <summary>What breaks a rule, each with the rule's id and sentence.</summary>
+    /// <summary>The violations, each with the id and the text of its rule.</summary>
     public static IEnumerable<string> Violations(Rendering rendering) =>
         from rule in Rules
         from violation in rule.Check(rendering)

@@ -27,7 +27,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Without_the_label_that_makes_the_webhook_inject_the_server_says_what_is_missing()
+    public async Task Without_the_label_for_the_webhook_the_server_names_the_missing_variable()
     {
         using var directory = new BackendDataDirectory();
         var rendering = Rendering.ReadGolden(new ChartProfile("mcp-server", "default"));

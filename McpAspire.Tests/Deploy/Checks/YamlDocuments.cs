@@ -7,10 +7,10 @@ using YamlDotNet.RepresentationModel;
 namespace McpAspire.Tests.Deploy.Checks;
 
 /// <summary>Reads YAML documents as Helm and kubectl do: YAML 1.1, so <c>on</c>, <c>yes</c> and <c>010</c> are no strings, converted to
-/// JSON. A key that stands twice in a table is an error.</summary>
+/// JSON. Duplicate keys are errors.</summary>
 internal static partial class YamlDocuments
 {
-    /// <exception cref="YamlException">The text is no YAML, or a table has a key twice.</exception>
+    /// <exception cref="YamlException">The text is not YAML, or has a duplicate key.</exception>
     public static IReadOnlyList<JsonObject> Parse(string text)
     {
         var stream = new YamlStream();

@@ -24,14 +24,14 @@ public sealed partial class AzureSetupTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_with_what_if_what_it_then_does_and_changes_nothing()
+    public async Task What_if_lists_the_changes_and_makes_none()
     {
-        var foretold = await SetUpAsync("--what-if");
+        var planned = await SetUpAsync("--what-if");
         Assert.Empty(_azure.Changes);
-        Assert.EndsWith("18 to change; nothing was changed.\n", foretold, StringComparison.Ordinal);
+        Assert.EndsWith("18 to change; nothing was changed.\n", planned, StringComparison.Ordinal);
 
         var done = await SetUpAsync();
-        Assert.Equal(Steps(foretold).Select(static step => step["would ".Length..]), Steps(done));
+        Assert.Equal(Steps(planned).Select(static step => step["would ".Length..]), Steps(done));
     }
 
     [Fact]

@@ -6,9 +6,9 @@ namespace McpAspire.Tests.Deploy.Guides;
 internal static partial class ChartValues
 {
     /// <summary>The keys of each chart.</summary>
-    public static IReadOnlyDictionary<string,
-        IReadOnlySet<string>> All { get; } = Directory.GetDirectories(Repository.PathOf("deploy", "charts"))
-        .ToDictionary(static chart => Path.GetFileName(chart), static chart => Keys(File.ReadAllText(Path.Combine(chart, "values.yaml"))));
+    public static IReadOnlyDictionary<string, IReadOnlySet<string>> All { get; } =
+        Directory.GetDirectories(Repository.PathOf("deploy", "charts")).ToDictionary(
+            static chart => Path.GetFileName(chart), static chart => Keys(File.ReadAllText(Path.Combine(chart, "values.yaml"))));
 
     /// <summary>The keys of a YAML document that has each key on its own line.</summary>
     public static IReadOnlySet<string> Keys(string yaml)

@@ -27,7 +27,7 @@ public sealed class KnownBadCommandTests
     [InlineData("az identity federated-credential show --resource-group rg --identity-name id --name mcp-server")]
     [InlineData("kubectl exec --namespace mcp-system deploy/mcp-server -- dotnet McpAspire.Server.dll doctor")]
     [InlineData("helm upgrade mcp-server deploy/charts/mcp-server -n mcp-system --set image.tag=1.1.0")]
-    public void Are_not_taken_for_good_ones(string command) => Assert.Empty(KnownBadCommands.In(command));
+    public void Are_not_reported_for_good_commands(string command) => Assert.Empty(KnownBadCommands.In(command));
 
     [Fact]
     public void Are_not_in_the_guides() =>

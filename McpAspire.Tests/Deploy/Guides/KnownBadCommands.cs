@@ -16,7 +16,7 @@ internal static partial class KnownBadCommands
         (new("az identity delete"), "assignments and registrations stay behind: deploy/azure/cleanup.sh"),
         (new(@"^helm (history|install|rollback|test|uninstall|upgrade) (?!(.* )?(-n|--namespace) )"),
             "without --namespace the subject of the federated credential does not fit"),
-        (new("az role assignment create .*(Reader|Contributor|Owner)"), "what is called is not Azure: an app role"),
+        (new("az role assignment create .*(Reader|Contributor|Owner)"), "an API is not an Azure resource: it takes an app role"),
         (new(@"/var/run/secrets/azure/tokens/token\b"), "the webhook says where the file is: AZURE_FEDERATED_TOKEN_FILE"),
         (new(@"(scopes|AZURE_SCOPES|--scope).*management\.azure\.com"),
             "a token for Azure's management plane has no business at a backend"),

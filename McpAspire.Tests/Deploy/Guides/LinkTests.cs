@@ -14,7 +14,7 @@ public sealed partial class LinkTests
     [Theory]
     [InlineData("Step 9: Upgrade, scale, tune", "step-9-upgrade-scale-tune")]
     [InlineData("`doctor` and tokens", "doctor-and-tokens")]
-    public void Anchors_are_made_as_on_GitHub_and_GitLab(string heading, string anchor) => Assert.Equal(anchor, Anchor(heading));
+    public void Anchors_are_those_of_GitHub_and_GitLab(string heading, string anchor) => Assert.Equal(anchor, Anchor(heading));
 
     private static bool Resolves(MarkdownDocument document, string link)
     {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>A Markdown file of the repository, taken apart.</summary>
+/// <summary>A parsed Markdown file of the repository.</summary>
 internal sealed partial class MarkdownDocument
 {
     private MarkdownDocument(string path)
@@ -49,14 +49,14 @@ internal sealed partial class MarkdownDocument
     /// <summary>Relative to the root, with forward slashes.</summary>
     public string Path { get; }
 
-    /// <summary>Everything outside of blocks.</summary>
+    /// <summary>The text outside code blocks.</summary>
     public string Prose { get; }
 
     public IReadOnlyList<string> Headings { get; }
 
     public List<(string Language, string Text)> Blocks { get; } = [];
 
-    /// <summary>What stands in the text between backticks.</summary>
+    /// <summary>The code spans of the text.</summary>
     public IEnumerable<string> Spans => Span().Matches(Prose).Select(static match => match.Groups[1].Value);
 
     /// <summary>The commands: those of shell blocks, one each, and those in the text.</summary>

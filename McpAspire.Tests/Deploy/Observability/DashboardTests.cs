@@ -6,7 +6,7 @@ namespace McpAspire.Tests.Deploy.Observability;
 public sealed class DashboardTests
 {
     [Fact]
-    public void Names_its_data_source_by_a_variable_alone() =>
+    public void Names_its_data_source_only_by_a_variable() =>
         Assert.Equal(
             ["${datasource}"],
             ObservabilityFiles.Panels.SelectMany(static panel => panel.Each("targets").Append(panel))
@@ -21,7 +21,7 @@ public sealed class DashboardTests
             .Select(static row => row.Text("title")));
 
     [Fact]
-    public void Says_of_every_panel_what_it_shows() =>
+    public void Describes_every_panel() =>
         Assert.All(ObservabilityFiles.Panels, static panel => Assert.NotEmpty(panel.Text("description")!));
 
     [Fact]
@@ -37,6 +37,6 @@ public sealed class DashboardTests
     }
 
     [Fact]
-    public void Numbers_its_panels_once() =>
+    public void Has_unique_panel_ids() =>
         Assert.Distinct(ObservabilityFiles.Dashboard.Each("panels").Select(static panel => panel.Number("id")));
 }

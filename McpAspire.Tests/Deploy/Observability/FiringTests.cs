@@ -5,7 +5,7 @@ using McpAspire.Tests.Observability;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>Alerts fire on the server's own metrics: what happened between two readings, a minute each, goes on for an hour.</summary>
+/// <summary>Alerts fire on the server's own metrics: the change between two readings is repeated each minute for an hour.</summary>
 [Collection(Measurements.Name)]
 [Trait("Category", "Deploy")]
 public sealed class FiringTests(MeasuredSituations measured)
@@ -20,7 +20,7 @@ public sealed class FiringTests(MeasuredSituations measured)
 
     [Theory]
     [MemberData(nameof(Situations))]
-    public async Task What_goes_wrong_fires_its_alerts_and_no_others(string name)
+    public async Task A_situation_fires_its_alerts_and_no_others(string name)
     {
         var situation = Situation.All.Single(situation => situation.Name == name);
 

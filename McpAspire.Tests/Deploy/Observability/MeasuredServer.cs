@@ -17,7 +17,7 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     private MeasuredServer(BackendFixture backend, ProgramUnderTest process, Uri address, Uri metrics) =>
         (Backend, _process, _address, _metrics) = (backend, process, address, metrics);
 
-    /// <summary>What is behind the server.</summary>
+    /// <summary>The backend of the server.</summary>
     public BackendFixture Backend { get; }
 
     /// <param name="settings">Settings of the server, by environment name.</param>
@@ -38,7 +38,7 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     /// <summary>Reads a user.</summary>
     public Task<McpAnswer> ReadUserAsync(string id = "123") => CallAsync("get_user_profile", new() { ["user_id"] = id });
 
-    /// <summary>What Prometheus gets, other than the last time: who asks again within a second gets the same page.</summary>
+    /// <summary>Reads the metrics until they differ from the last reading: a page is cached for a second.</summary>
     public async Task<IReadOnlyList<Series>> ScrapeAsync()
     {
         using var http = new HttpClient(Connections, disposeHandler: false);

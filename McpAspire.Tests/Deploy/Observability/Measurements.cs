@@ -1,6 +1,6 @@
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>The tests that share what was measured.</summary>
+/// <summary>The tests that share the measured metrics.</summary>
 [CollectionDefinition(Name)]
 public sealed class Measurements : ICollectionFixture<MeasuredSituations>
 {

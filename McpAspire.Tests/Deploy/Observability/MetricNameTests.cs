@@ -6,7 +6,7 @@ namespace McpAspire.Tests.Deploy.Observability;
 public sealed class MetricNameTests(MeasuredSituations measured)
 {
     [Fact]
-    public void Every_metric_and_label_is_exported_recorded_or_the_clusters()
+    public void Every_metric_and_label_is_exported_recorded_or_from_the_cluster()
     {
         var known = new KnownMetrics(measured.Exported);
 

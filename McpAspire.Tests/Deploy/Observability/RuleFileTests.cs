@@ -28,7 +28,7 @@ public sealed partial class RuleFileTests
     }
 
     [Fact]
-    public void Every_alert_has_a_severity_words_and_the_address_of_its_runbook() =>
+    public void Every_alert_has_a_severity_texts_and_the_address_of_its_runbook() =>
         Assert.All(ObservabilityFiles.Rules.Where(static rule => rule.Alert is not null), static rule =>
     {
         Assert.Contains(rule.Labels["severity"], (string[])["page", "ticket"]);
@@ -57,7 +57,7 @@ public sealed partial class RuleFileTests
     }
 
     [Fact]
-    public void Every_alert_is_seen_to_fire_and_to_be_silent()
+    public void Every_alert_is_tested_to_fire_and_not_to_fire()
     {
         var tests = ((string[])["rules.test.yaml", "rules.days.test.yaml"])
             .SelectMany(static file => YamlDocuments.Parse(File.ReadAllText(Path.Combine(ObservabilityFiles.Folder, file))))

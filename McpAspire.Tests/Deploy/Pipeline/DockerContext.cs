@@ -1,6 +1,6 @@
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>What a .dockerignore that lists the exceptions to <c>*</c> lets into the build.</summary>
+/// <summary>The build context of a .dockerignore that lists exceptions to <c>*</c>.</summary>
 internal sealed class DockerContext
 {
     private readonly IReadOnlyList<string> _admitted;

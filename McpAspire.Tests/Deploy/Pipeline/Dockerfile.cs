@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>A Dockerfile as its instructions; the defaults of its ARGs are put in.</summary>
+/// <summary>The instructions of a Dockerfile, with the defaults of its ARGs.</summary>
 internal sealed partial class Dockerfile
 {
     private readonly Dictionary<string, string> _defaults = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ internal sealed partial class Dockerfile
     /// <summary>The instructions of the last stage, which becomes the image.</summary>
     public IEnumerable<Instruction> Final => Instructions.Where(instruction => instruction.Stage == Instructions[^1].Stage);
 
-    /// <summary>What is copied from the context, not from another stage.</summary>
+    /// <summary>The paths copied from the context, not from another stage.</summary>
     public IEnumerable<string> Copied => Instructions
         .Where(static instruction => instruction.Keyword == "COPY" && !instruction.Arguments.Contains("--from=", StringComparison.Ordinal))
         .SelectMany(static copy => copy.Arguments.Split(' ')[..^1]);
@@ -68,6 +68,6 @@ internal sealed partial class Dockerfile
     /// <summary>One instruction.</summary>
     /// <param name="Stage">Its stage, from 0; -1 before the first.</param>
     /// <param name="Keyword">Such as <c>COPY</c>.</param>
-    /// <param name="Arguments">What stands behind it, on one line.</param>
+    /// <param name="Arguments">Its arguments, on one line.</param>
     internal sealed record Instruction(int Stage, string Keyword, string Arguments);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>What every image of ours has to be.</summary>
+/// <summary>The rules for the images.</summary>
 internal static class DockerfileRules
 {
     private const string Runtime = "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled";

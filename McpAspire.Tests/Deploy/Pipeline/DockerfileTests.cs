@@ -18,7 +18,7 @@ public sealed class DockerfileTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Keeps_every_rule(string name)
+    public void Follows_every_rule(string name)
     {
         var project = Find(name);
 
@@ -78,7 +78,7 @@ public sealed class DockerfileTests
     }
 
     [Fact]
-    public void The_backend_listens_and_writes_where_its_image_says()
+    public void The_backend_image_sets_port_and_data_directory()
     {
         var environment = Dockerfile.Pairs(new Dockerfile(Find("McpAspire.MockBackend").DockerfileText).Final, "ENV");
 

@@ -11,12 +11,12 @@ internal static class IdentityRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         new("WI001",
-            "The pods of server and client have the label that makes the webhook inject the identity; those of the backend do not.",
+            "The pods of server and client have the label for the workload identity webhook; those of the backend do not.",
             static rendering =>
             rendering.PodLabels.Text(Label) == (HasIdentity(rendering) ? "true" : null) ? []
                 : [$"the pod template has the label {Label}: {rendering.PodLabels.Text(Label) ?? "none"}"]),
         new("WI002",
-            "The label is on the pod template only: no selector has it, as a selector never changes, and nothing reads it elsewhere.",
+            "The label is on the pod template only, never in a selector, which is immutable.",
             static rendering =>
             from one in rendering.Objects
             where one.Text("kind") != "Pod"
@@ -34,12 +34,12 @@ internal static class IdentityRules
             where string.IsNullOrEmpty(account.Text("metadata", "annotations", annotation)) == HasIdentity(rendering)
             select $"{ObjectRules.Describe(account)}: {annotation} is '{account.Text("metadata", "annotations", annotation)}'"),
         new("WI005",
-            "The chart sets no AZURE_ variable but AZURE_SCOPES: the webhook sets them, and what the chart sets would win over it.",
+            "The chart sets no AZURE_ variable but AZURE_SCOPES: it would override what the webhook sets.",
             static rendering =>
             from variable in rendering.Environment().Keys
             where variable.StartsWith("AZURE_", StringComparison.Ordinal) && variable != "AZURE_SCOPES"
             select $"{variable} is set"),
-        new("WI006", "A process with an identity has a scope of the form {resource}/.default, and never one of Azure's management plane.",
+        new("WI006", "A program with an identity has a scope {resource}/.default, never of Azure's management plane.",
             static rendering =>
             rendering.Environment().GetValueOrDefault("AZURE_SCOPES") is { } scopes
                 ? scopes.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("none")

@@ -3,23 +3,23 @@ using McpAspire.Server.Backend;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>A pod that ends finishes what it began, and a new version takes over without a gap.</summary>
+/// <summary>A pod finishes its requests before it stops, and updates have no gap.</summary>
 internal static class LifecycleRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("LC001", "The server's grace period outlasts the wait before the end, the drain, and the longest tool call.",
+        new("LC001", "The server's grace period is longer than preStop, drain and the longest tool call together.",
             static rendering =>
             rendering.Chart != "mcp-server"
                 || rendering.PodSpec.Number("terminationGracePeriodSeconds") > Wait(rendering) + Drain(rendering) + Deadline(rendering) ? []
             : [$"the grace period is not above {Wait(rendering)} + {Drain(rendering)} + {Deadline(rendering)} s"]),
         new("LC002",
-            "The grace period outlasts the wait before the end and the time that the program's host takes to stop, its drain included.",
+            "The grace period is longer than preStop and the shutdown timeout of the host, which includes the drain.",
             static rendering =>
             rendering.PodSpec.Number("terminationGracePeriodSeconds") > Wait(rendering) + Program.ShutdownTime(rendering.Environment()) ? []
             : [$"the grace period is not above {Wait(rendering)} + {Program.ShutdownTime(rendering.Environment())} s"]),
         new("LC003",
-            "What is called through a Service waits 5 s or more before it ends, by the kubelet's own sleep, as the image has no shell.",
+            "A pod behind a Service sleeps 5 s or more in preStop, by the kubelet's own sleep, because the image has no shell.",
             static rendering =>
             (Wait(rendering) >= 5 || !rendering.Of("Service").Any()) && rendering.Container.At("lifecycle", "preStop", "exec") is null ? []
                 : ["there is no preStop sleep of 5 s or more"]),
@@ -28,12 +28,12 @@ internal static class LifecycleRules
                 && rendering.Deployment.Text("spec", "strategy", "rollingUpdate", "maxUnavailable") is "0" or "0%"
                 && rendering.Deployment.Text("spec", "strategy", "rollingUpdate", "maxSurge") is not (null or "0" or "0%")) ? []
                     : ["an update takes pods away before it adds new ones"]),
-        new("LC005", "A changed configuration makes new pods: the pod template has a checksum of it.", static rendering =>
+        new("LC005", "A changed configuration restarts the pods: the pod template has its checksum.", static rendering =>
             !rendering.Of("ConfigMap").Any() || rendering.PodTemplate.Text("metadata", "annotations", "checksum/config")?.Length >= 8 ? []
                 : ["the pod template has no annotation checksum/config"]),
         new("LC006", "A few old revisions are kept to roll back to.", static rendering =>
             rendering.Deployment.Number("spec", "revisionHistoryLimit") is >= 1 and <= 10 ? [] : ["revisionHistoryLimit is not 1 to 10"]),
-        new("LC007", "The server takes requests for 10 s or more after SIGTERM: so long others may still send them.", static rendering =>
+        new("LC007", "The server accepts requests for 10 s or more after SIGTERM, while others may still send them.", static rendering =>
             rendering.Chart != "mcp-server" || Drain(rendering) >= 10 ? [] : [$"the server drains for {Drain(rendering)} s"]),
     ];
 

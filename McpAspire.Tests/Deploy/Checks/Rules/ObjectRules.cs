@@ -49,7 +49,8 @@ internal static class ObjectRules
         new("OB008", "A pod without a controller is there for a test of Helm only, and goes away.", static rendering =>
             from pod in rendering.Of("Pod")
             let annotations = pod.Table("metadata", "annotations")
-            where annotations.Text("helm.sh/hook") != "test" || annotations.Text("helm.sh/hook-delete-policy") is null
+            where annotations.Text("helm.sh/hook") != "test"
+                || annotations.Text("helm.sh/hook-delete-policy")?.Contains("hook-succeeded", StringComparison.Ordinal) != true
                 || pod.Text("spec", "restartPolicy") != "Never"
             select $"{Describe(pod)} is no test that is deleted and never restarted"),
         new("OB009", "The server's chart has a test, and no label of its pod makes the Service send requests to it.", static rendering =>

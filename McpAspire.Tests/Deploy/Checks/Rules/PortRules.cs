@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>Ports and probes meet what the program listens on and answers.</summary>
+/// <summary>Ports and probes match the addresses and routes of the program.</summary>
 internal static class PortRules
 {
     public static readonly string[] Probes = ["startupProbe", "livenessProbe", "readinessProbe"];
@@ -22,7 +22,7 @@ internal static class PortRules
             rendering.Program.PortIn(rendering.Environment()) == rendering.Container.Each("ports").FirstOrDefault().Text("containerPort")
                 ? []
             : [$"the program listens on {rendering.Program.PortIn(rendering.Environment())}, which is not the container's first port"]),
-        new("PT003", "Probes ask a port of the container for a health route of the program.", static rendering =>
+        new("PT003", "Probes use a port of the container and a health route of the program.", static rendering =>
             from probe in Probes
             let get = rendering.Container.Table(probe, "httpGet")
             where rendering.PortNumber(get.At("port")) is not { } port
@@ -30,7 +30,7 @@ internal static class PortRules
                     || !HealthPaths.Contains(get.Text("path") ?? "?")
             select $"{probe} asks for {get.Text("path")} on port {get.Text("port")}"),
         new("PT004",
-            "Liveness and startup ask for the process alone, readiness for what it depends on: a failing dependency never restarts a pod.",
+            "Liveness and startup check the process only, readiness its dependencies: a failing dependency never restarts a pod.",
             static rendering =>
             from probe in Probes
             let path = rendering.Container.Text(probe, "httpGet", "path")
@@ -46,13 +46,13 @@ internal static class PortRules
                select $"port {number} does not lead to 3333")
             .Concat(rendering.Container.Each("ports").Where(static port => port.Number("containerPort") == 8000)
                 .Select(static _ => "the container has port 8000"))),
-        new("PT006", "Names and numbers of ports are given once.", static rendering =>
+        new("PT006", "Names and numbers of ports are unique.", static rendering =>
             rendering.Of("Service").Select(static service => service.Each("spec", "ports").ToList())
                 .Append([.. rendering.Container.Each("ports")])
                 .Where(static ports =>
                     ports.DistinctBy(static port => port.Text("name")).Count() != ports.Count
                     || ports.DistinctBy(static port => port.Text("containerPort") ?? port.Text("port")).Count() != ports.Count)
-                .Select(static ports => $"among {string.Join(", ", ports.Select(static port => port.Text("name")))} one stands twice")),
+                .Select(static ports => $"among {string.Join(", ", ports.Select(static port => port.Text("name")))} one is duplicated")),
         new("PT007",
             "Readiness has 3 s or more, startup 60 s or more, and a pod restarts after 60 s or more without an answer.",
             static rendering =>

@@ -68,7 +68,7 @@ internal static partial class SafeguardRules
                     .Any()) ? [] : ["the backend has more than one replica could bear"]),
     ];
 
-    // A port of the registry is no tag: the colon stands in the last part of the path.
+    // A colon in an earlier part of the path is the port of the registry, not a tag.
     [GeneratedRegex(
         @"^[a-z0-9.-]+(:[0-9]+)?(/[a-z0-9._-]+)*(?=[:@])(:[A-Za-z0-9_][A-Za-z0-9._-]{0,127})?(@sha256:[0-9a-f]{64})?$")]
     private static partial Regex ImagePattern { get; }

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>One thing decides how many pods there are, and nodes can be drained.</summary>
+/// <summary>The number of pods has one owner, and nodes can be drained.</summary>
 internal static class ScalingRules
 {
     public static IReadOnlyList<Rule> All { get; } =
     [
-        new("SC001", "Either the Deployment says how many pods there are or an autoscaler does, never both.", static rendering =>
+        new("SC001", "Either the Deployment or an autoscaler sets the number of pods.", static rendering =>
             Scalers(rendering).Any() != rendering.Deployment.Table("spec").ContainsKey("replicas") ? []
-                : ["both or neither say how many pods there are"]),
+                : ["both or neither set the number of pods"]),
         new("SC002", "There is at most one autoscaler: KEDA makes an HPA of its own.", static rendering =>
             Scalers(rendering).Count() <= 1 ? [] : ["a HorizontalPodAutoscaler and a ScaledObject, or two of one, scale the Deployment"]),
         new("SC003", "The autoscaler scales the chart's Deployment, between a minimum and a higher maximum.", static rendering =>
@@ -21,7 +21,7 @@ internal static class ScalingRules
                 || minimum < 1 || maximum <= minimum
             select $"{ObjectRules.Describe(scaler)} scales {target.Text("kind")}/{target.Text("name")} between {minimum} and {maximum}"),
         new("SC004",
-            "A utilisation, which is a share of the request, is asked for a resource that every container requests, and there is a metric.",
+            "The HPA has a metric, and every container requests the resource of a utilization metric.",
             static rendering =>
             from scaler in rendering.Of("HorizontalPodAutoscaler")
             let resources = scaler.Each("spec", "metrics").Where(static metric => metric.Text("type") == "Resource")
@@ -31,7 +31,7 @@ internal static class ScalingRules
                 || rendering.PodSpec.Each("containers")
                     .Any(container => container.Text("resources", "requests", resource.Text("name")!) is null))
             select $"{ObjectRules.Describe(scaler)} has no metric, or one without a request"),
-        new("SC005", "The autoscaler says how fast it scales, and takes 300 s or more to scale down.", static rendering =>
+        new("SC005", "The autoscaler has a scaling behavior, and waits 300 s or more before it scales down.", static rendering =>
             from scaler in Scalers(rendering)
             let behavior = scaler.At("spec", "behavior") ?? scaler.At("spec", "advanced", "horizontalPodAutoscalerConfig", "behavior")
             where behavior.Number("scaleDown", "stabilizationWindowSeconds") is not >= 300 || behavior.At("scaleUp") is null
@@ -53,9 +53,9 @@ internal static class ScalingRules
 
     private static bool LetsEvict(JsonObject budget, long replicas) =>
         (budget.Text("spec", "maxUnavailable"), budget.Text("spec", "minAvailable")) switch
-    {
-        ({ } most, null) => most is not ("0" or "0%"),
-        (null, { } least) => !least.EndsWith('%') && budget.Number("spec", "minAvailable") < replicas,
-        _ => false,
-    };
+        {
+            ({ } most, null) => most is not ("0" or "0%"),
+            (null, { } least) => !least.EndsWith('%') && budget.Number("spec", "minAvailable") < replicas,
+            _ => false,
+        };
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>The environment has what the programs read, and no secret.</summary>
+/// <summary>The programs read every variable of the environment, and none is a secret.</summary>
 internal static partial class SettingRules
 {
     /// <summary>Variables that are read by the runtime or its libraries, with the reason why a chart may set them.</summary>
@@ -51,7 +51,7 @@ internal static partial class SettingRules
                 where SecretValue.IsMatch(argument)
                 select $"an argument of {container.Name} looks like a secret")
             .Concat(rendering.Of("Secret").Select(static secret => $"{ObjectRules.Describe(secret)} holds a secret"))),
-        new("CF003", "Every config map that the container takes variables from is the chart's own, and every one of the chart is taken.",
+        new("CF003", "The container takes its variables from the chart's config maps, all of them and no others.",
             static rendering =>
             rendering.Of("ConfigMap").Select(Rendering.NameOf).ToHashSet()
                 .SetEquals(
@@ -60,22 +60,22 @@ internal static partial class SettingRules
         new("CF004", "The program runs in Production, except with the values for development.", static rendering =>
             rendering.Profile == "dev" || rendering.Environment().GetValueOrDefault("ASPNETCORE_ENVIRONMENT") is null or "Production" ? []
                 : ["the program does not run in Production"]),
-        new("CF005", "What Development alone allows is not set.", static rendering =>
+        new("CF005", "Settings that only Development allows are not set.", static rendering =>
             from variable in DevelopmentOnly where rendering.Environment().ContainsKey(variable) select $"{variable} is set"),
-        new("CF006", "In production the server wants a token of its callers, for an audience, and logs no details.", static rendering =>
+        new("CF006", "In production the server requires tokens for an audience, and logs no details.", static rendering =>
             rendering is not { Chart: "mcp-server", Profile: "production" } || (rendering.Environment() is var environment
                 && environment.GetValueOrDefault("AUTHORIZATION_MODE") == "EntraId"
                     && !string.IsNullOrEmpty(environment.GetValueOrDefault("AUTHORIZATION_AUDIENCE"))
                 && environment.GetValueOrDefault("AUTHORIZATION_ALLOW_NONE") is null or "false"
                     && environment.GetValueOrDefault("DEBUG") is null or "false") ? []
-                    : ["production lets everybody call, or logs details"]),
-        new("CF007", "The server accepts the name under which the client calls it.", static rendering =>
+                    : ["production has no authorization, or logs details"]),
+        new("CF007", "The server accepts the host name that the client uses.", static rendering =>
             rendering.Environment().GetValueOrDefault("MCP_SERVER_URL") is not { } address
                 || rendering.Others.FirstOrDefault(static other => other.Chart == "mcp-server") is not { } server
                 || (server.Environment().GetValueOrDefault("ALLOWED_HOSTS") ?? string.Empty).Split([' ', ','])
                     .Any(name => name == "*" || name == new Uri(address).Host) ? []
             : [$"ALLOWED_HOSTS of the server does not have the host of {address}"]),
-        new("CF008", "The server knows its backend, the client its server.", static rendering =>
+        new("CF008", "The server has the address of its backend, the client that of its server.", static rendering =>
             from required in (string[])(rendering.Chart switch
             {
                 "mcp-server" => ["BACKEND_API_URL"],
@@ -89,13 +89,13 @@ internal static partial class SettingRules
                 && rendering.Container.Each("volumeMounts")
                     .Any(mount => $"{directory}/".StartsWith($"{mount.Text("mountPath")}/", StringComparison.Ordinal))) ? []
                     : ["the data directory is not in a volume"]),
-        new("CF010", "No variable is empty: what is not set takes its default in the program.", static rendering =>
+        new("CF010", "No variable is empty: an absent variable has its default in the program.", static rendering =>
             from variable in rendering.Environment() where variable.Value?.Length == 0 select $"{variable.Key} is empty"),
-        new("CF011", "A variable stands once: in the config map or at the container.", static rendering =>
+        new("CF011", "A variable is set once: in the config map or at the container.", static rendering =>
             rendering.Container.Each("env").Select(static variable => variable.Text("name") ?? "?")
                 .Concat(rendering.Of("ConfigMap").SelectMany(static map => map.Table("data")).Select(static pair => pair.Key))
                 .CountBy(static name => name).Where(static count => count.Value > 1)
-                    .Select(static count => $"{count.Key} stands {count.Value} times")),
+                    .Select(static count => $"{count.Key} is set {count.Value} times")),
     ];
 
     [GeneratedRegex(

@@ -60,6 +60,17 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
+{{- /* A CPU quantity in thousandths of a core. */}}
+{{- define "backend.millicores" -}}
+{{- $text := toString . -}}
+{{- if hasSuffix "m" $text }}{{ trimSuffix "m" $text }}{{ else }}{{ mulf (float64 $text) 1000 }}{{ end -}}
+{{- end }}
+
+{{- /* A memory quantity in MiB. */}}
+{{- define "backend.mebibytes" -}}
+{{- if hasSuffix "Gi" . }}{{ mul (int (trimSuffix "Gi" .)) 1024 }}{{ else }}{{ trimSuffix "Mi" . }}{{ end -}}
+{{- end }}
+
 {{- /* What the schema cannot say, because it is between values. */}}
 {{- define "backend.validate" -}}
 {{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
@@ -67,6 +78,15 @@ capabilities:
 {{- end }}
 {{- if eq (int .Values.diagnostics.port) 8080 }}
 {{- fail "diagnostics.port must not be 8080: callers reach that one" }}
+{{- end }}
+{{- $cpu := include "backend.millicores" .Values.resources.requests.cpu | float64 }}
+{{- with .Values.resources.limits.cpu }}
+{{- if lt (include "backend.millicores" . | float64) $cpu }}
+{{- fail "resources.limits.cpu must be at least resources.requests.cpu" }}
+{{- end }}
+{{- end }}
+{{- if lt (include "backend.mebibytes" .Values.resources.limits.memory | float64) (include "backend.mebibytes" .Values.resources.requests.memory | float64) }}
+{{- fail "resources.limits.memory must be at least resources.requests.memory" }}
 {{- end }}
 {{- if and .Values.authentication.required (not .Values.authentication.authority) }}
 {{- fail "authentication.authority is required here: the issuer of the tokens, https://login.microsoftonline.com/{tenant}/v2.0" }}

@@ -85,6 +85,17 @@ scaleDown:
     {{- end }}
 {{- end }}
 
+{{- /* A CPU quantity in thousandths of a core. */}}
+{{- define "mcp-client.millicores" -}}
+{{- $text := toString . -}}
+{{- if hasSuffix "m" $text }}{{ trimSuffix "m" $text }}{{ else }}{{ mulf (float64 $text) 1000 }}{{ end -}}
+{{- end }}
+
+{{- /* A memory quantity in MiB. */}}
+{{- define "mcp-client.mebibytes" -}}
+{{- if hasSuffix "Gi" . }}{{ mul (int (trimSuffix "Gi" .)) 1024 }}{{ else }}{{ trimSuffix "Mi" . }}{{ end -}}
+{{- end }}
+
 {{- /* What the schema cannot say, because it is between values. */}}
 {{- define "mcp-client.validate" -}}
 {{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
@@ -92,6 +103,20 @@ scaleDown:
 {{- end }}
 {{- if eq (int .Values.diagnostics.port) 8081 }}
 {{- fail "diagnostics.port must not be 8081: callers reach that one" }}
+{{- end }}
+{{- $cpu := include "mcp-client.millicores" .Values.resources.requests.cpu | float64 }}
+{{- with .Values.resources.limits.cpu }}
+{{- if lt (include "mcp-client.millicores" . | float64) $cpu }}
+{{- fail "resources.limits.cpu must be at least resources.requests.cpu" }}
+{{- end }}
+{{- end }}
+{{- if lt (include "mcp-client.mebibytes" .Values.resources.limits.memory | float64) (include "mcp-client.mebibytes" .Values.resources.requests.memory | float64) }}
+{{- fail "resources.limits.memory must be at least resources.requests.memory" }}
+{{- end }}
+{{- range .Values.azure.scopes }}
+{{- if regexMatch "^(https://management[.]|797f4846-ba00-4fd7-ba43-dac1f8f63013/)" . }}
+{{- fail (printf "azure.scopes must name the application that is called, such as api://APP_ID/.default; %s is Azure's management plane" .) }}
+{{- end }}
 {{- end }}
 {{- if and .Values.autoscaling.enabled (not .Values.autoscaling.targetCPUUtilizationPercentage) (not .Values.autoscaling.targetMemoryUtilizationPercentage) }}
 {{- fail "autoscaling needs targetCPUUtilizationPercentage or targetMemoryUtilizationPercentage: both are null" }}

@@ -100,6 +100,17 @@ scaleDown:
 {{- concat $names .Values.app.allowedHosts | uniq | join " " -}}
 {{- end }}
 
+{{- /* A CPU quantity in thousandths of a core. */}}
+{{- define "mcp-server.millicores" -}}
+{{- $text := toString . -}}
+{{- if hasSuffix "m" $text }}{{ trimSuffix "m" $text }}{{ else }}{{ mulf (float64 $text) 1000 }}{{ end -}}
+{{- end }}
+
+{{- /* A memory quantity in MiB. */}}
+{{- define "mcp-server.mebibytes" -}}
+{{- if hasSuffix "Gi" . }}{{ mul (int (trimSuffix "Gi" .)) 1024 }}{{ else }}{{ trimSuffix "Mi" . }}{{ end -}}
+{{- end }}
+
 {{- /* What the schema cannot say, because it is between values. */}}
 {{- define "mcp-server.validate" -}}
 {{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
@@ -107,6 +118,23 @@ scaleDown:
 {{- end }}
 {{- if eq (int .Values.diagnostics.port) 3333 }}
 {{- fail "diagnostics.port must not be 3333: callers reach that one" }}
+{{- end }}
+{{- $cpu := include "mcp-server.millicores" .Values.resources.requests.cpu | float64 }}
+{{- with .Values.resources.limits.cpu }}
+{{- if lt (include "mcp-server.millicores" . | float64) $cpu }}
+{{- fail "resources.limits.cpu must be at least resources.requests.cpu" }}
+{{- end }}
+{{- end }}
+{{- if lt (include "mcp-server.mebibytes" .Values.resources.limits.memory | float64) (include "mcp-server.mebibytes" .Values.resources.requests.memory | float64) }}
+{{- fail "resources.limits.memory must be at least resources.requests.memory" }}
+{{- end }}
+{{- range .Values.azure.scopes }}
+{{- if regexMatch "^(https://management[.]|797f4846-ba00-4fd7-ba43-dac1f8f63013/)" . }}
+{{- fail (printf "azure.scopes must name the application that is called, such as api://APP_ID/.default; %s is Azure's management plane" .) }}
+{{- end }}
+{{- end }}
+{{- if eq (int .Values.service.port) (int .Values.service.compatPort) }}
+{{- fail "service.port and service.compatPort must differ; set service.compatPort=null for one port" }}
 {{- end }}
 {{- if and .Values.autoscaling.enabled .Values.keda.enabled }}
 {{- fail "autoscaling.enabled and keda.enabled exclude each other: KEDA makes a HorizontalPodAutoscaler of its own for the same pods" }}
