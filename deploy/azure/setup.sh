@@ -17,6 +17,7 @@ and MCP server, and the app-role assignments server -> backend and client -> ser
   --namespace NAME         the Kubernetes namespace (mcp-system)
   --server-url URL         the https address at which people's MCP clients reach the server: one more Application ID URI
   --shared-identity NAME   one identity for server and client instead of two; the client then has the server's rights too
+  --values-folder FOLDER   where the values files of the charts are written (the current directory)
   --what-if                says what would be changed, and changes nothing
   --help                   this text
 
@@ -24,7 +25,7 @@ Needs: az login; Contributor on the resource group, and Application Administrato
 TEXT
 }
 
-cluster='' server_url='' what_if='' issuer=''
+cluster='' server_url='' what_if='' issuer='' folder=.
 changes=0
 while [ $# -gt 0 ]; do
   case $1 in
@@ -33,6 +34,7 @@ while [ $# -gt 0 ]; do
     --namespace) namespace=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --server-url) server_url=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --shared-identity) shared=$(value_of "$1" $# "${2-}"); shift 2 ;;
+    --values-folder) folder=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --what-if) what_if=yes; shift ;;
     --help) usage; exit ;;
     *) fail "unknown argument '$1' (--help)" ;;
@@ -41,6 +43,7 @@ done
 [ -n "$group" ] || fail 'which resource group? (--resource-group, see --help)'
 [ -n "$cluster" ] || fail 'which cluster? (--cluster, see --help)'
 [[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] || fail "'$namespace' is no name of a Kubernetes namespace"
+[ -d "$folder" ] || fail "there is no folder '$folder'"
 [[ $server_url =~ ^(https://[^/].*[^/])?$ ]] || fail '--server-url must begin with https:// and not end in a slash'
 
 # Stands for an id that only the change itself would give.
@@ -216,17 +219,37 @@ if [ -n "$what_if" ]; then
   echo "$changes to change; nothing was changed."
   exit
 fi
-cat <<TEXT
-$changes changed.
+# write SERVICE: a values file of standard input.
+write() {
+  cat >"$folder/$1-values.yaml"
+  echo "wrote $folder/$1-values.yaml"
+}
 
-helm upgrade --install backend deploy/charts/backend --namespace $namespace \\
-  --set image.repository=REGISTRY/backend --set image.tag=TAG \\
-  --set authentication.authority=https://login.microsoftonline.com/$tenant/v2.0 --set authentication.audience=$backend_app
-helm upgrade --install mcp-server deploy/charts/mcp-server --namespace $namespace \\
-  --set image.repository=REGISTRY/mcp-server --set image.tag=TAG \\
-  --set azure.tenantId=$tenant --set azure.clientId=$server_client --set 'azure.scopes={api://$backend_app/.default}' \\
-  --set authorization.mode=EntraId --set 'authorization.audience=$server_app ${server_url:-api://$server_app}'
-helm upgrade --install mcp-client deploy/charts/mcp-client --namespace $namespace \\
-  --set image.repository=REGISTRY/mcp-client --set image.tag=TAG \\
-  --set azure.tenantId=$tenant --set azure.clientId=$client_client --set 'azure.scopes={api://$server_app/.default}'
-TEXT
+echo "$changes changed."
+write backend <<YAML
+authentication:
+  authority: "https://login.microsoftonline.com/$tenant/v2.0"
+  audience: "$backend_app"
+YAML
+write mcp-server <<YAML
+azure:
+  tenantId: "$tenant"
+  clientId: "$server_client"
+  scopes:
+    - "api://$backend_app/.default"
+authorization:
+  mode: "EntraId"
+  audience: "$server_app ${server_url:-api://$server_app}"
+YAML
+write mcp-client <<YAML
+azure:
+  tenantId: "$tenant"
+  clientId: "$client_client"
+  scopes:
+    - "api://$server_app/.default"
+YAML
+echo
+for service in backend mcp-server mcp-client; do
+  echo "helm upgrade --install $service deploy/charts/$service --namespace $namespace --values $folder/$service-values.yaml \\"
+  echo "  --set image.repository=REGISTRY/$service --set image.tag=TAG --wait --timeout 5m"
+done

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Server.Authorization;
+using McpAspire.Tests.Deploy.Checks;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
@@ -85,19 +86,39 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     }
 
     [Fact]
-    public void Ends_with_helm_commands_that_have_the_ids_and_whose_values_the_charts_know()
+    public void Writes_values_files_with_the_ids_whose_keys_the_charts_have()
     {
-        string[] commands = [
-            .. MarkdownDocument.Join(_setup.Output[_setup.Output.IndexOf("helm upgrade", StringComparison.Ordinal)..].Split('\n'))
-            .Where(static line => line.Length > 0)];
+        var (backend, server, client) = (Values("backend"), Values("mcp-server"), Values("mcp-client"));
+
+        Assert.Equal("app-1", backend.Text("authentication", "audience"));
+        Assert.Equal("client-5", server.Text("azure", "clientId"));
+        Assert.Equal(["api://app-1/.default"], server.Texts("azure", "scopes"));
+        Assert.Equal("app-3 https://mcp.example.com", server.Text("authorization", "audience"));
+        Assert.Equal("client-6", client.Text("azure", "clientId"));
+        Assert.Equal(["api://app-3/.default"], client.Texts("azure", "scopes"));
+    }
+
+    [Fact]
+    public void Prints_the_helm_commands_in_the_order_of_the_dependencies()
+    {
+        string[] commands =
+        [
+            .. MarkdownDocument.Join(_setup.Output[_setup.Output.IndexOf("helm upgrade", StringComparison.Ordinal)..].Split('\n')),
+        ];
 
         Assert.Equal(["backend", "mcp-server", "mcp-client"], commands.Select(static command => command.Split(' ')[3]));
-        Assert.Contains("--set authentication.audience=app-1", commands[0], StringComparison.Ordinal);
-        Assert.Contains("--set azure.clientId=client-5 --set 'azure.scopes={api://app-1/.default}'", commands[1], StringComparison.Ordinal);
-        Assert.Contains("--set 'authorization.audience=app-3 https://mcp.example.com'", commands[1], StringComparison.Ordinal);
-        Assert.Contains("--set azure.clientId=client-6 --set 'azure.scopes={api://app-3/.default}'", commands[2], StringComparison.Ordinal);
+        Assert.All(
+            commands,
+            static command => Assert.Contains($"--values ./{command.Split(' ')[3]}-values.yaml ", command, StringComparison.Ordinal));
         Assert.Empty(commands.SelectMany(CommandChecks.UnknownValues));
         Assert.Empty(commands.SelectMany(KnownBadCommands.In));
+    }
+
+    private JsonObject Values(string service)
+    {
+        var text = File.ReadAllText(_setup.Azure.PathOf($"{service}-values.yaml"));
+        Assert.Empty(ChartValues.Keys(text).Except(ChartValues.All[service]));
+        return YamlDocuments.Parse(text).Single();
     }
 
     /// <summary>The roles of a registration, by id.</summary>

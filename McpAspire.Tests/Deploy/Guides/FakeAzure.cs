@@ -45,6 +45,9 @@ internal sealed class FakeAzure : IDisposable
     /// <summary>What there is of one kind, columns separated by tabs.</summary>
     public string[] Lines(string kind) => File.Exists(PathOf(kind)) ? File.ReadAllLines(PathOf(kind)) : [];
 
+    /// <summary>The path of a file in the working directory of the scripts.</summary>
+    public string PathOf(string kind) => Path.Combine(_folder.FullName, "state", kind);
+
     public void Write(string kind, params string[] lines) => File.WriteAllLines(PathOf(kind), lines);
 
     public void ForgetCalls() => Write("calls");
@@ -55,6 +58,7 @@ internal sealed class FakeAzure : IDisposable
         SkipWithoutBash();
         var start = new ProcessStartInfo(Bash, [Repository.PathOf("deploy", "azure", script), .. arguments])
         {
+            WorkingDirectory = PathOf(string.Empty),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -79,6 +83,4 @@ internal sealed class FakeAzure : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private string PathOf(string kind) => Path.Combine(_folder.FullName, "state", kind);
 }
