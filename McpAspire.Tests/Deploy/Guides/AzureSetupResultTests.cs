@@ -13,7 +13,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
 
     public AzureSetupResultTests(CompletedSetup setup)
     {
-        FakeAzure.SkipWithoutBash();
+        FakeAzure.RequireBash();
         _setup = setup;
     }
 

@@ -31,7 +31,7 @@ internal sealed class FakeAzure : IDisposable
     public IEnumerable<string> Changes =>
         Lines("calls").Where(static call => !Array.Exists(Reads, read => call.StartsWith(read, StringComparison.Ordinal)));
 
-    public static void SkipWithoutBash() => Assert.SkipUnless(HasBash, "There is no bash here, which the scripts are for.");
+    public static void RequireBash() => ExternalTool.Require(HasBash, "The scripts need bash.");
 
     /// <summary>What a call does, without its options.</summary>
     public static string NameOf(string call)
@@ -55,7 +55,7 @@ internal sealed class FakeAzure : IDisposable
     /// <summary>Runs a script of <c>deploy/azure</c>; nobody answers its questions.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string script, params string[] arguments)
     {
-        SkipWithoutBash();
+        RequireBash();
         var start = new ProcessStartInfo(Bash, [Repository.PathOf("deploy", "azure", script), .. arguments])
         {
             WorkingDirectory = PathOf(string.Empty),
