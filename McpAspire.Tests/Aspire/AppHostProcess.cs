@@ -66,20 +66,16 @@ internal sealed class AppHostProcess : IAsyncDisposable
         return appHost;
     }
 
-    /// <summary>Starts the system with <c>--port</c>, and waits until the server is ready there.</summary>
-    public static async Task<AppHostProcess> StartSystemAsync(
-        int port, Dictionary<string, string> environment, CancellationToken cancellationToken)
+    /// <summary>Waits until the server of the system is ready at the port.</summary>
+    public async Task WaitUntilReadyAsync(int port, CancellationToken cancellationToken)
     {
-        var appHost = Start(environment, "--port", port.ToString(CultureInfo.InvariantCulture));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);
         while (!await IsReadyAsync(port, cancellationToken))
         {
-            Assert.False(limit.IsCancellationRequested || appHost._process.HasExited, $"Not ready:\n{appHost.Output}");
+            Assert.False(limit.IsCancellationRequested || _process.HasExited, $"Not ready:\n{Output}");
             await Task.Delay(PollInterval, cancellationToken);
         }
-
-        return appHost;
     }
 
     public static async Task<bool> IsReadyAsync(int port, CancellationToken cancellationToken)

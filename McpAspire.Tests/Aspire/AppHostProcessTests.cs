@@ -21,36 +21,30 @@ public sealed class AppHostProcessTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Two_systems_run_side_by_side_and_each_signal_stops_one_with_all_its_processes()
+    public async Task Systems_run_side_by_side_and_each_signal_stops_one_with_all_its_processes()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The test reads /proc.");
+        int[] ports = [FreePort(), FreePort(), FreePort()];
         var leaked = ProgramSettings.Names.Append("host").ToDictionary(static name => name, static _ => "evil");
-        var (firstPort, secondPort) = (FreePort(), FreePort());
-        await using var first = await AppHostProcess.StartSystemAsync(firstPort, leaked, Cancellation);
-        await using var second = await AppHostProcess.StartSystemAsync(secondPort, [], Cancellation);
+        await using var first = AppHostProcess.Start(leaked, "--port", Text(ports[0]));
+        await using var second = AppHostProcess.Start("--port", Text(ports[1]));
+        await using var third = AppHostProcess.Start("--port", Text(ports[2]));
+        await Task.WhenAll(
+            first.WaitUntilReadyAsync(ports[0], Cancellation),
+            second.WaitUntilReadyAsync(ports[1], Cancellation),
+            third.WaitUntilReadyAsync(ports[2], Cancellation));
         Assert.True(first.FindProcesses().Count >= 4);
 
-        await using (var third = AppHostProcess.Start("--port", firstPort.ToString(CultureInfo.InvariantCulture)))
+        await using (var late = AppHostProcess.Start("--port", Text(ports[0])))
         {
-            Assert.Equal(1, await third.WaitForExitAsync(Cancellation));
-            var line = Assert.Single(third.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
-            Assert.StartsWith($"error: port {firstPort} of mcp-server is taken", line, StringComparison.Ordinal);
+            Assert.Equal(1, await late.WaitForExitAsync(Cancellation));
+            var line = Assert.Single(late.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            Assert.StartsWith($"error: port {ports[0]} of mcp-server is taken", line, StringComparison.Ordinal);
         }
 
-        await StopAsync(first, "INT");
-        Assert.True(await AppHostProcess.IsReadyAsync(secondPort, Cancellation));
-        await StopAsync(second, "TERM");
-    }
-
-    [Fact]
-    public async Task The_children_stop_when_the_AppHost_is_killed()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "The test reads /proc.");
-        await using var appHost = await AppHostProcess.StartSystemAsync(FreePort(), [], Cancellation);
-
-        await appHost.SignalAsync("KILL", Cancellation);
-
-        await appHost.WaitUntilNothingIsLeftAsync(Cancellation);
+        await StopAsync(first, "INT", 0);
+        Assert.True(await AppHostProcess.IsReadyAsync(ports[1], Cancellation));
+        await Task.WhenAll(StopAsync(second, "TERM", 0), StopAsync(third, "KILL", 128 + 9));
     }
 
     [Theory]
@@ -78,10 +72,12 @@ public sealed class AppHostProcessTests
         Assert.Equal(aliases.Select(static alias => alias.EnvironmentName).Distinct().Order(StringComparer.Ordinal), ProgramSettings.Names);
     }
 
-    private static async Task StopAsync(AppHostProcess appHost, string signal)
+    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    private static async Task StopAsync(AppHostProcess appHost, string signal, int exitCode)
     {
         await appHost.SignalAsync(signal, Cancellation);
-        Assert.Equal(0, await appHost.WaitForExitAsync(Cancellation));
+        Assert.Equal(exitCode, await appHost.WaitForExitAsync(Cancellation));
         await appHost.WaitUntilNothingIsLeftAsync(Cancellation);
     }
 
