@@ -153,7 +153,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Theory]
-    [InlineData(400, 0, "AADSTS90033", "AADSTS90033: Entra is unavailable for a moment.")]
+    [InlineData(400, 0, "AADSTS90033", "AADSTS90033: Entra ID is temporarily unavailable.")]
     [InlineData(503, 0, null, "Azure token acquisition failed: Entra answered 503")]
     [InlineData(200, 600_000, null, "Azure token acquisition failed: Entra did not answer within 2 seconds")]
     public async Task Names_a_token_endpoint_that_fails(int status, int delay, string? code, string found)
