@@ -2,8 +2,10 @@ using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Datasets;
 using McpAspire.MockBackend.Entra;
 using McpAspire.MockBackend.Faults;
+using McpAspire.MockBackend.Json;
 using McpAspire.MockBackend.OpenApi;
 using McpAspire.MockBackend.Problems;
+using McpAspire.MockBackend.Seeding;
 using McpAspire.MockBackend.Store;
 using McpAspire.MockBackend.Tickets;
 using McpAspire.MockBackend.Users;
@@ -13,10 +15,14 @@ using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
-builder.AddSettings([StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
+builder.AddSettings(
+    [StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
 builder.AddStore();
+builder.AddJson();
 builder.AddProblems();
-builder.AddApiDocument();
+builder.AddUsers();
+builder.AddTickets();
+builder.AddDatasets();
 builder.AddLocalEntra();
 builder.AddCallerAuthentication();
 builder.AddFaults();
@@ -27,7 +33,7 @@ if (args is [HealthCommand.Name, .. var arguments])
 }
 
 await using var app = builder.Build();
-if (!await app.PrepareStoreAsync())
+if (!await app.PrepareStoreAsync(SeedData.InsertAsync, BulkNumbers.AddAsync))
 {
     return 1;
 }
@@ -38,7 +44,7 @@ return await app.RunToExitCodeAsync(static app =>
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseFaults();
-    app.MapOpenApi().AllowAnonymous();
+    app.MapApiDocument();
     app.MapUserEndpoints();
     app.MapTicketEndpoints();
     app.MapDatasetEndpoints();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Authentication;
 
-/// <summary>Who may call the API: anyone, or, when there is an authority, callers with its token and the route's app role.</summary>
+/// <summary>Requires a token with the route's app role when an authority is set; otherwise the API is open.</summary>
 internal static class AuthenticationExtensions
 {
     public static IReadOnlyList<SettingAlias> Aliases { get; } =
@@ -20,7 +20,8 @@ internal static class AuthenticationExtensions
     {
         builder.AddOptions<CallerOptions>(CallerOptions.SectionName);
         builder.Services.AddSingleton<IValidateOptions<CallerOptions>, CallerOptionsValidator>();
-        var isProtected = new[] { Aliases[0].Key, LocalEntraExtensions.PortAlias.Key }.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]));
+        string[] authorities = [Aliases[0].Key, LocalEntraExtensions.PortAlias.Key];
+        var isProtected = authorities.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]));
         builder.Services.AddAuthenticationCore();
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var role in AppRoles.All)
@@ -30,16 +31,16 @@ internal static class AuthenticationExtensions
 
         if (isProtected)
         {
-            // What no policy names, unknown paths too, needs a token all the same.
+            // Routes without a policy, and unknown paths, need a token as well.
             authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-            builder.AddBearerTokens(static (bearer, services) =>
-                CallerTokens.Configure(bearer, services.GetRequiredService<IOptions<CallerOptions>>().Value, services.GetService<LocalEntra>()));
+            builder.AddBearerTokens(static (bearer, services) => CallerTokens.Configure(
+                bearer, services.GetRequiredService<IOptions<CallerOptions>>().Value, services.GetService<LocalEntra>()));
         }
 
         return builder;
     }
 
-    /// <summary>The caller needs this app role.</summary>
+    /// <summary>Requires the app role of callers.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoints, string role)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.RequireAuthorization(role).WithMetadata(new RequiredRole(role));

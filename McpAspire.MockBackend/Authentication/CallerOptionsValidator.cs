@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Authentication;
 
-/// <summary>The rules between the settings of <see cref="CallerOptions" />.</summary>
+/// <summary>Checks the settings of <see cref="CallerOptions" /> against each other.</summary>
 internal sealed class CallerOptionsValidator : IValidateOptions<CallerOptions>
 {
     public ValidateOptionsResult Validate(string? name, CallerOptions options)
@@ -20,7 +20,8 @@ internal sealed class CallerOptionsValidator : IValidateOptions<CallerOptions>
 
         if (string.IsNullOrEmpty(options.Audience))
         {
-            failures.Add("Authentication:Audience (MOCK_AUDIENCE) is required with Authentication:Authority: the application id of this API.");
+            failures.Add(
+                "Authentication:Audience (MOCK_AUDIENCE) is required with Authentication:Authority: the application id of this API.");
         }
 
         if (options.AuthorityCaFile is { Length: > 0 } file && !File.Exists(file))

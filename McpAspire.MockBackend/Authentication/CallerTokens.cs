@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace McpAspire.MockBackend.Authentication;
 
-/// <summary>How the tokens of callers are checked.</summary>
+/// <summary>Configures the validation of callers' tokens.</summary>
 internal static class CallerTokens
 {
     public static void Configure(JwtBearerOptions bearer, CallerOptions caller, LocalEntra? local)
@@ -22,10 +22,10 @@ internal static class CallerTokens
             bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler(file);
         }
 
-        bearer.Events.OnForbidden = SayWhatIsMissing;
+        bearer.Events.OnForbidden = NameMissingRole;
     }
 
-    private static Task SayWhatIsMissing(ForbiddenContext context)
+    private static Task NameMissingRole(ForbiddenContext context)
     {
         var role = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>()?.Name;
         context.Response.Headers[HeaderNames.WWWAuthenticate] = role is null

@@ -1,13 +1,21 @@
 using McpAspire.MockBackend.Store;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Datasets;
 
 /// <summary>The keys of the generated dataset.</summary>
 internal static class BulkNumbers
 {
-    /// <summary>Adds those that are missing up to <paramref name="last" />. None is deleted: another process on the same file may have more rows.</summary>
-    public static Task AddAsync(Database database, int last, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    /// <summary>Adds the missing keys. None is deleted: another process on the same file may have more rows.</summary>
+    public static async Task AddAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (services.GetRequiredService<IOptions<DatasetOptions>>().ValueOrNull() is not { BulkRows: > 0 and var rows })
+        {
+            return;
+        }
+
+        await services.GetRequiredService<Database>().WriteAsync(
             async (connection, cancellation) =>
             {
                 await using var command = connection.Command(
@@ -15,8 +23,9 @@ internal static class BulkNumbers
                     INSERT OR IGNORE INTO bulk_numbers
                     WITH RECURSIVE numbers (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM numbers WHERE id < $last) SELECT id FROM numbers
                     """,
-                    ("$last", last));
+                    ("$last", rows));
                 return await command.ExecuteNonQueryAsync(cancellation);
             },
             cancellationToken);
+    }
 }

@@ -1,22 +1,24 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using McpAspire.MockBackend.Store;
+using McpAspire.MockBackend.Json;
 using Microsoft.Data.Sqlite;
 
 namespace McpAspire.MockBackend.Datasets;
 
-/// <summary>The values of each type of column: from a filter's JSON to the database, and from the database to a row's JSON.</summary>
+/// <summary>Converts values of each column type: from a filter's JSON to the database, and from the database to a row's JSON.</summary>
 internal static class ColumnValues
 {
-    /// <summary>The value as the database holds it, or null when the JSON is not of this type.</summary>
+    /// <summary>The value as stored, or null when the JSON has another type.</summary>
     public static object? Read(ColumnType type, JsonElement element) => (type, element.ValueKind) switch
     {
         (ColumnType.Text, JsonValueKind.String) => element.GetString(),
-        (ColumnType.Integer, JsonValueKind.Number) when element.TryGetInt64(out var integer) => integer,
+        (ColumnType.Integer, JsonValueKind.Number)
+            when element.TryGetDecimal(out var number) && IntegerConverter.TryConvert(number, out var integer) => integer,
         (ColumnType.Number, JsonValueKind.Number) when element.TryGetDouble(out var number) && double.IsFinite(number) => number,
         (ColumnType.Boolean, JsonValueKind.True) => 1L,
         (ColumnType.Boolean, JsonValueKind.False) => 0L,
-        (ColumnType.Timestamp, JsonValueKind.String) when Timestamp.TryParse(element.GetString(), out var instant) => Timestamp.Format(instant),
+        (ColumnType.Timestamp, JsonValueKind.String)
+            when Timestamp.TryParse(element.GetString(), out var instant) => Timestamp.Format(instant),
         _ => null,
     };
 
@@ -30,7 +32,7 @@ internal static class ColumnValues
             ColumnType.Text or ColumnType.Timestamp or _ => JsonValue.Create(reader.GetString(ordinal)),
         };
 
-    /// <summary>What a value must be, to end a sentence with.</summary>
+    /// <summary>Describes the values of a type, as the end of a sentence.</summary>
     public static string Describe(ColumnType type) => type switch
     {
         ColumnType.Text => "a string",

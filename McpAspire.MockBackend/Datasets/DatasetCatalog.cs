@@ -3,10 +3,10 @@ using static McpAspire.MockBackend.Datasets.ColumnType;
 
 namespace McpAspire.MockBackend.Datasets;
 
-/// <summary>The datasets there are. What is not named here cannot be read.</summary>
+/// <summary>The datasets. Tables and columns that are not listed here cannot be read.</summary>
 internal sealed class DatasetCatalog(IOptions<DatasetOptions> options)
 {
-    /// <summary>The datasets with a table in the database.</summary>
+    /// <summary>The datasets stored in tables.</summary>
     public static IReadOnlyList<DatasetDefinition> Stored { get; } =
     [
         new("orders", "Customer orders, one row per order line.", "orders", "order_id",
@@ -64,11 +64,14 @@ internal sealed class DatasetCatalog(IOptions<DatasetOptions> options)
     public DatasetDefinition? Find(string name) =>
         All.FirstOrDefault(dataset => string.Equals(dataset.Name, name, StringComparison.Ordinal));
 
-    // The text is computed for each row that is read: the hash of the number, 125 times, 1000 characters.
+    // The text is computed per row: the hash of the number, 125 times, 1000 characters.
     private static DatasetDefinition Bulk(int rows) => new(
         "bulk",
         "Generated rows of about 1 KB, for tests with much data.",
-        $"(SELECT id, replace(hex(zeroblob(125)), '00', printf('%08x', id * 2654435761 & 4294967295)) AS text FROM bulk_numbers WHERE id <= {rows})",
+        $"""
+        (SELECT id, replace(hex(zeroblob(125)), '00', printf('%08x', id * 2654435761 & 4294967295)) AS text
+        FROM bulk_numbers WHERE id <= {rows})
+        """,
         "id",
         [
             new("id", Integer, "Number of the row, from 1; the key."),

@@ -1,7 +1,9 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using McpAspire.MockBackend.Authentication;
+using McpAspire.MockBackend.Entra;
+using McpAspire.MockBackend.Json;
 using McpAspire.MockBackend.Problems;
+using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace McpAspire.MockBackend.Datasets;
@@ -9,30 +11,26 @@ namespace McpAspire.MockBackend.Datasets;
 /// <summary>The routes of datasets.</summary>
 internal static class DatasetEndpoints
 {
+    public static WebApplicationBuilder AddDatasets(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions<DatasetOptions>(DatasetOptions.SectionName);
+        builder.Services.AddJsonTypes(DatasetJsonContext.Default);
+        builder.Services.AddSingleton<DatasetCatalog>();
+        builder.Services.AddSingleton<DatasetStore>();
+        return builder;
+    }
+
     public static void MapDatasetEndpoints(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/datasets", ListAsync)
-            .RequireRole(AppRoles.DataRead)
-            .WithTags("Datasets")
-            .WithName("listDatasets")
-            .WithSummary("Lists datasets")
-            .WithDescription("Lists all datasets with their columns and row counts.");
-        app.MapPost("/data/{dataset}/query", QueryAsync)
-            .RequireRole(AppRoles.DataRead)
-            .WithTags("Datasets")
-            .WithArgumentValidation()
-            .WithName("queryDataset")
-            .WithSummary("Queries a dataset")
-            .WithDescription("Returns rows of one dataset, filtered, in the order of its key, one page at a time.")
-            .ProducesBodyProblems()
-            .ProducesProblem(StatusCodes.Status404NotFound);
+        app.MapGet("/datasets", ListAsync).RequireRole(AppRoles.DataRead).WithName("listDatasets");
+        app.MapPost("/data/{dataset}/query", QueryAsync).RequireRole(AppRoles.DataRead).WithArgumentValidation().WithName("queryDataset");
     }
 
     private static async Task<Ok<DatasetList>> ListAsync(DatasetStore datasets, CancellationToken cancellationToken) =>
         TypedResults.Ok(await datasets.ListAsync(cancellationToken));
 
     private static async Task<Results<Ok<DatasetPage>, ProblemHttpResult>> QueryAsync(
-        [RegularExpression(Limits.IdPattern), Description("The name of the dataset.")] string dataset,
+        [RegularExpression(Limits.IdPattern)] string dataset,
         DatasetQueryRequest request,
         DatasetCatalog catalog,
         DatasetStore datasets,

@@ -8,8 +8,8 @@ public sealed class DatasetOptions : IValidatableObject
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Datasets";
 
-    /// <summary>How many rows of about 1 KB the dataset <c>bulk</c> has; 50 000 are 50 MB. Without rows, there is no such dataset.</summary>
-    /// <value>Default 0; 0 to 1 000 000. Outside Development only 0.</value>
+    /// <summary>Rows of about 1 KB in the dataset <c>bulk</c>; 50 000 are 50 MB. With 0, the dataset does not exist.</summary>
+    /// <value>Default 0; 0 to 1 000 000. Only 0 outside Development.</value>
     [Range(0, 1_000_000, ErrorMessage = "must be 0 to 1000000 rows")]
     public int BulkRows { get; set; }
 

@@ -21,7 +21,8 @@ internal sealed class DatasetStore(Database database, DatasetCatalog catalog)
         return new DatasetList(datasets.Count, datasets);
     }
 
-    public async Task<DatasetPage> QueryAsync(DatasetDefinition dataset, IReadOnlyList<Condition> conditions, int skip, int limit, CancellationToken cancellationToken)
+    public async Task<DatasetPage> QueryAsync(
+        DatasetDefinition dataset, IReadOnlyList<Condition> conditions, int skip, int limit, CancellationToken cancellationToken)
     {
         var (where, parameters) = ToSql(conditions);
         await using var connection = await database.OpenAsync(cancellationToken);

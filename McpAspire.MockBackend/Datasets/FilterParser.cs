@@ -3,23 +3,23 @@ using McpAspire.MockBackend.Problems;
 
 namespace McpAspire.MockBackend.Datasets;
 
-/// <summary>Reads the filters of a query, and checks each against the columns of the dataset.</summary>
+/// <summary>Reads the filters of a query and checks them against the columns of the dataset.</summary>
 internal sealed class FilterParser(DatasetDefinition dataset)
 {
     private const int MaxFields = 20;
-    private const int MaxListed = 100;
-    private const int LongestName = 128;
+    private const int MaxListItems = 100;
+    private const int MaxNameLength = 128;
 
     private readonly List<Condition> _conditions = [];
     private readonly Dictionary<string, string[]> _errors = [];
 
-    /// <summary>The conditions to apply; complete only when there are no errors.</summary>
+    /// <summary>The conditions; complete only without errors.</summary>
     public IReadOnlyList<Condition> Conditions => _conditions;
 
     /// <summary>The broken rules by field, such as <c>filters.quantity.lt</c>.</summary>
     public IDictionary<string, string[]> Errors => _errors;
 
-    /// <summary>The keywords of these rules, by field: <see cref="RuleKeywords" />.</summary>
+    /// <summary><see cref="RuleKeywords" /> of the broken rules, by field.</summary>
     public Dictionary<string, string> Rules { get; } = [];
 
     public void Parse(IReadOnlyDictionary<string, JsonElement>? filters)
@@ -32,15 +32,15 @@ internal sealed class FilterParser(DatasetDefinition dataset)
 
         foreach (var (name, filter) in filters ?? new Dictionary<string, JsonElement>())
         {
-            // The name is the caller's text: a long one is not given back, so that an answer cannot be made as large as a request.
-            var field = name.Length <= LongestName ? $"filters.{name}" : "filters";
+            // The name is the caller's text: a long one is not repeated, so that a response cannot be as large as a request.
+            var field = name.Length <= MaxNameLength ? $"filters.{name}" : "filters";
             try
             {
                 ParseField(field, name, filter);
             }
             catch (InvalidOperationException)
             {
-                // A text or an operator with half a surrogate pair or with bytes that are not UTF-8; the JSON reader finds out only here.
+                // A string with half a surrogate pair or invalid UTF-8: the JSON reader detects it only here.
                 Refuse(field, RuleKeywords.Type, "The text must be valid Unicode.");
             }
         }
@@ -93,9 +93,9 @@ internal sealed class FilterParser(DatasetDefinition dataset)
     private void ParseList(string field, DatasetColumn column, JsonElement list)
     {
         var isList = list.ValueKind == JsonValueKind.Array;
-        if (!isList || list.GetArrayLength() is < 1 or > MaxListed)
+        if (!isList || list.GetArrayLength() is < 1 or > MaxListItems)
         {
-            Refuse(field, isList ? RuleKeywords.Size : RuleKeywords.Type, $"The value must be a list of 1 to {MaxListed} values.");
+            Refuse(field, isList ? RuleKeywords.Size : RuleKeywords.Type, $"The value must be a list of 1 to {MaxListItems} values.");
             return;
         }
 

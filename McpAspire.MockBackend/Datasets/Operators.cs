@@ -2,14 +2,14 @@ using System.Collections.Frozen;
 
 namespace McpAspire.MockBackend.Datasets;
 
-/// <summary>The operators of filters, and the SQL of each.</summary>
+/// <summary>The operators of filters and their SQL.</summary>
 internal static class Operators
 {
     public const string In = "in";
 
     private const string Contains = "contains";
 
-    // IS and IS NOT are = and <> that know NULL: a row without a value differs from every value.
+    // IS and IS NOT are = and <> for columns with NULL: a row without a value differs from every value.
     private static readonly FrozenDictionary<string, string> Comparisons = new Dictionary<string, string>
     {
         ["eq"] = "IS",
@@ -32,7 +32,7 @@ internal static class Operators
         _ => type is not ColumnType.Boolean,
     };
 
-    /// <summary>The condition as SQL; each of <paramref name="parameters" /> stands for one value.</summary>
+    /// <summary>The condition as SQL, with a parameter for each value.</summary>
     public static string ToSql(Condition condition, IReadOnlyList<string> parameters) => condition.Operator switch
     {
         In => $"{condition.Column.Name} IN ({string.Join(", ", parameters)})",
@@ -40,3 +40,6 @@ internal static class Operators
         _ => $"{condition.Column.Name} {Comparisons[condition.Operator]} {parameters[0]}",
     };
 }
+
+/// <summary>One comparison of a column with a value, or with several for <c>in</c>. Values are as stored.</summary>
+internal sealed record Condition(DatasetColumn Column, string Operator, IReadOnlyList<object> Values);

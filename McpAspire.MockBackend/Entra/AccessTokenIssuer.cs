@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>Issues tokens of version 2: access tokens for applications and for people, and id tokens.</summary>
+/// <summary>Issues tokens of version 2: access tokens for applications and for users, and ID tokens.</summary>
 internal sealed class AccessTokenIssuer(EntraAddresses addresses, TimeProvider time) : IDisposable
 {
-    private readonly RsaSigner _key = new();
+    private readonly SigningKey _key = new();
 
     public JsonObject KeySet() => _key.KeySet();
 
@@ -22,7 +22,7 @@ internal sealed class AccessTokenIssuer(EntraAddresses addresses, TimeProvider t
         return _key.Sign(claims);
     }
 
-    /// <summary>An access token of a person who uses a public application, with the scopes.</summary>
+    /// <summary>An access token of a user of a public application, with the scopes.</summary>
     public string Issue(UserRegistration user, AppRegistration app, DelegatedScopes scopes, TimeSpan lifetime)
     {
         var claims = CommonClaims(scopes.Resource.AppId, lifetime);
@@ -34,7 +34,7 @@ internal sealed class AccessTokenIssuer(EntraAddresses addresses, TimeProvider t
         return _key.Sign(claims);
     }
 
-    /// <summary>An id token: who has signed in to the application.</summary>
+    /// <summary>An ID token of the user who signed in.</summary>
     public string IssueIdToken(UserRegistration user, AppRegistration app, DelegatedScopes scopes, string? nonce, TimeSpan lifetime)
     {
         var claims = CommonClaims(app.ClientId, lifetime);

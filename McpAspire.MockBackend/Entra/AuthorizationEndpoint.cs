@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The authorization endpoint: sends the person, who is signed in already, back to the application with a code.</summary>
+/// <summary>The authorization endpoint: redirects the user, who is already signed in, to the application with a code.</summary>
 internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCode> codes, TimeProvider time, ILogger logger)
 {
     // As in Entra ID.
@@ -17,9 +17,9 @@ internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCod
         var redirectUri = LoopbackAddress.Read(query["redirect_uri"].ToString());
         if ((CheckTenant(context) ?? CheckClient(query, app, redirectUri)) is { } error)
         {
-            // There is no address that could be trusted with the answer.
+            // No address can be trusted with the response.
             Log.Refused(logger, error.Code, error.Error);
-            return context.AnswerAsync(error.ToJson(time.GetUtcNow()), error.Status);
+            return context.WriteJsonAsync(error.ToJson(time.GetUtcNow()), error.Status);
         }
 
         var parameters = Grant(app!, query);
@@ -40,30 +40,36 @@ internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCod
 
         var clientId = query["client_id"].ToString();
         return app is null ? clientId.Length == 0 ? EntraError.Missing("client_id") : EntraError.NoSuchApp(clientId)
-            : !app.SignsInPeople ? EntraError.NoReplyAddress(clientId)
+            : !app.SignsInUsers ? EntraError.NoReplyAddress(clientId)
             : redirectUri is null ? EntraError.WrongReplyAddress(clientId, query["redirect_uri"].ToString())
             : null;
     }
 
-    /// <summary>What the application is told: a code, or why there is none.</summary>
+    /// <summary>The parameters of the redirect: a code, or the reason why there is none.</summary>
     private Dictionary<string, string?> Grant(AppRegistration app, IQueryCollection query)
     {
         var scopes = DelegatedScopes.Read(query["scope"].ToString(), app);
         if ((CheckForm(query) ?? scopes.Error ?? CheckResource(query["resource"].ToString(), scopes.Value!)) is { } error)
         {
             Log.Refused(logger, error.Code, error.Error);
-            return new() { ["error"] = error.Error, ["error_description"] = (string?)error.ToJson(time.GetUtcNow())["error_description"] };
+            return new()
+            {
+                ["error"] = error.Error,
+                ["error_description"] = (string?)error.ToJson(time.GetUtcNow())["error_description"],
+            };
         }
 
         var nonce = query.TryGetValue("nonce", out var value) ? value.ToString() : null;
-        var code = new AuthorizationCode(app.ClientId, query["redirect_uri"].ToString(), query["code_challenge"].ToString(), scopes.Value!, nonce, time.GetUtcNow() + CodeLifetime);
+        var (redirectUri, challenge) = (query["redirect_uri"].ToString(), query["code_challenge"].ToString());
+        var code = new AuthorizationCode(app.ClientId, redirectUri, challenge, scopes.Value!, nonce, time.GetUtcNow() + CodeLifetime);
         Log.SignedIn(logger, app.ClientId, scopes.Value!.Resource.Uri);
         return new() { ["code"] = codes.Add(code) };
     }
 
     private static EntraError? CheckForm(IQueryCollection query)
     {
-        var (type, mode, challenge) = (query["response_type"].ToString(), query["response_mode"].ToString(), query["code_challenge"].ToString());
+        var (type, mode) = (query["response_type"].ToString(), query["response_mode"].ToString());
+        var challenge = query["code_challenge"].ToString();
         return type.Length == 0 ? EntraError.Missing("response_type")
             : type != "code" ? EntraError.UnsupportedResponseType(type)
             : mode is not ("" or "query") ? EntraError.UnsupportedResponseMode(mode)
@@ -73,7 +79,8 @@ internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCod
             : null;
     }
 
-    private static EntraError? CheckResource(string resource, DelegatedScopes scopes) => resource.Length == 0 || scopes.Resource.HasUri(resource) ? null : EntraError.WrongResource();
+    private static EntraError? CheckResource(string resource, DelegatedScopes scopes) =>
+        resource.Length == 0 || scopes.Resource.HasUri(resource) ? null : EntraError.WrongResource();
 
     private static partial class Log
     {

@@ -1,21 +1,24 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>Proves that a token request comes from the application that it names. Each check returns null when it is passed.</summary>
+/// <summary>Authenticates the application of a token request. Each check returns null when it passes.</summary>
 internal sealed class ClientAuthentication(EntraAddresses addresses, ServiceAccountIssuer cluster, TimeProvider time)
 {
     private const string JwtBearer = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-    // Entra ID allows clocks to differ by this much.
+    // As in Entra ID.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    public EntraError? Check(AppRegistration app, IFormCollection form)
+    public async Task<EntraError?> CheckAsync(AppRegistration app, IFormCollection form)
     {
         if (form.TryGetValue("client_assertion", out var assertion))
         {
-            return form["client_assertion_type"] == JwtBearer ? CheckAssertion(app, assertion.ToString()) : EntraError.Missing("client_assertion_type");
+            return form["client_assertion_type"] == JwtBearer
+                ? await CheckAssertionAsync(app, assertion.ToString())
+                : EntraError.Missing("client_assertion_type");
         }
 
         if (!form.TryGetValue("client_secret", out var secret))
@@ -23,14 +26,16 @@ internal sealed class ClientAuthentication(EntraAddresses addresses, ServiceAcco
             return EntraError.NoCredential();
         }
 
-        return app.Secret is not null && CryptographicOperations.FixedTimeEquals(Hash(app.Secret), Hash(secret.ToString())) ? null : EntraError.WrongSecret(app.ClientId);
+        return app.Secret is not null && CryptographicOperations.FixedTimeEquals(Hash(app.Secret), Hash(secret.ToString()))
+            ? null
+            : EntraError.WrongSecret(app.ClientId);
     }
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 
-    private EntraError? CheckAssertion(AppRegistration app, string assertion)
+    private async Task<EntraError?> CheckAssertionAsync(AppRegistration app, string assertion)
     {
-        if (SignedToken.Read(assertion) is not { } token)
+        if (SigningKey.Read(assertion) is not { } token)
         {
             return EntraError.MalformedAssertion();
         }
@@ -47,17 +52,15 @@ internal sealed class ClientAuthentication(EntraAddresses addresses, ServiceAcco
 
         if (!token.Audiences.Contains(EntraIds.ExchangeAudience))
         {
-            return EntraError.WrongAudience(token.Audiences);
+            return EntraError.WrongAudience([.. token.Audiences]);
         }
 
-        return cluster.Issued(token) ? CheckLifetime(token) : EntraError.WrongSignature();
+        return await cluster.IssuedAsync(token) ? CheckLifetime(token) : EntraError.WrongSignature();
     }
 
-    private EntraError? CheckLifetime(SignedToken token)
+    private EntraError? CheckLifetime(JsonWebToken token)
     {
-        var now = time.GetUtcNow();
-        return token.Expires >= (now - ClockSkew).ToUnixTimeSeconds() && (token.NotBefore ?? long.MinValue) <= (now + ClockSkew).ToUnixTimeSeconds()
-            ? null
-            : EntraError.OutOfTime();
+        var now = time.GetUtcNow().UtcDateTime;
+        return token.ValidTo >= now - ClockSkew && token.ValidFrom <= now + ClockSkew ? null : EntraError.OutOfTime();
     }
 }

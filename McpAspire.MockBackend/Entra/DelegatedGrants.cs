@@ -2,21 +2,26 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The grants of people's applications: <c>authorization_code</c> and <c>refresh_token</c>.</summary>
+/// <summary>The grants of users: <c>authorization_code</c> and <c>refresh_token</c>.</summary>
 internal sealed partial class DelegatedGrants(
-    HandleStore<AuthorizationCode> codes, ClientAuthentication authentication, AccessTokenIssuer tokens, TimeSpan lifetime, TimeProvider time, ILogger logger)
+    HandleStore<AuthorizationCode> codes,
+    ClientAuthentication authentication,
+    AccessTokenIssuer tokens,
+    TimeSpan lifetime,
+    TimeProvider time,
+    ILogger logger)
 {
-    private const int RefreshTokens = 10_000;
+    private const int MaxRefreshTokens = 10_000;
 
     // As in Entra ID.
     private static readonly TimeSpan RefreshTokenLifetime = TimeSpan.FromDays(90);
 
-    private readonly HandleStore<RefreshToken> _refreshTokens = new(RefreshTokens);
+    private readonly HandleStore<RefreshToken> _refreshTokens = new(MaxRefreshTokens);
 
-    public Outcome<JsonObject> Redeem(AppRegistration app, IFormCollection form)
+    public async Task<Outcome<JsonObject>> RedeemAsync(AppRegistration app, IFormCollection form)
     {
         var code = codes.Find(form["code"].ToString());
-        if ((CheckClient(app, form) ?? CheckCode(app, form, code)) is { } error)
+        if ((await CheckClientAsync(app, form) ?? CheckCode(app, form, code)) is { } error)
         {
             return error;
         }
@@ -27,11 +32,11 @@ internal sealed partial class DelegatedGrants(
             : Answer(app, scopes.Value!, code.Nonce);
     }
 
-    /// <summary>A refresh token stays valid after use, and every answer has another one, as in Entra ID.</summary>
-    public Outcome<JsonObject> Refresh(AppRegistration app, IFormCollection form)
+    /// <summary>As in Entra ID, a refresh token stays valid after use, and every response has a new one.</summary>
+    public async Task<Outcome<JsonObject>> RefreshAsync(AppRegistration app, IFormCollection form)
     {
         var token = _refreshTokens.Find(form["refresh_token"].ToString());
-        if ((CheckClient(app, form) ?? CheckToken(app, form, token)) is { } error)
+        if ((await CheckClientAsync(app, form) ?? CheckToken(app, form, token)) is { } error)
         {
             return error;
         }
@@ -40,15 +45,17 @@ internal sealed partial class DelegatedGrants(
         return (scopes.Error ?? CheckResource(form, scopes.Value!)) is { } wrong ? wrong : Answer(app, scopes.Value!, nonce: null);
     }
 
-    private EntraError? CheckClient(AppRegistration app, IFormCollection form)
+    private async Task<EntraError?> CheckClientAsync(AppRegistration app, IFormCollection form)
     {
         if (!app.IsPublic)
         {
-            return authentication.Check(app, form);
+            return await authentication.CheckAsync(app, form);
         }
 
-        // A parameter without a value counts as not sent (RFC 6749, section 3.1); MCP clients without a secret send an empty one.
-        return form["client_secret"].ToString().Length > 0 || form["client_assertion"].ToString().Length > 0 ? EntraError.PublicClientWithCredential() : null;
+        // A parameter without a value counts as omitted (RFC 6749, section 3.1); MCP clients without a secret send an empty one.
+        return form["client_secret"].ToString().Length > 0 || form["client_assertion"].ToString().Length > 0
+            ? EntraError.PublicClientWithCredential()
+            : null;
     }
 
     private EntraError? CheckCode(AppRegistration app, IFormCollection form, AuthorizationCode? code)
@@ -69,7 +76,7 @@ internal sealed partial class DelegatedGrants(
             : token.Expires <= time.GetUtcNow() ? EntraError.ExpiredRefreshToken()
             : null;
 
-    /// <summary>The scopes that the request names; all that were granted when it names none.</summary>
+    /// <summary>The requested scopes; all granted ones if the request has none.</summary>
     private static Outcome<DelegatedScopes> ScopesOf(AppRegistration app, IFormCollection form, DelegatedScopes granted)
     {
         var scope = form["scope"].ToString();
@@ -78,12 +85,14 @@ internal sealed partial class DelegatedGrants(
             return granted;
         }
 
-        var asked = DelegatedScopes.Read(scope, app);
-        return asked.Error is null ? asked.Value! with { SignIn = granted.SignIn } : asked;
+        var requested = DelegatedScopes.Read(scope, app);
+        return requested.Error is null ? requested.Value! with { SignIn = granted.SignIn } : requested;
     }
 
-    private static EntraError? CheckWithin(IFormCollection form, DelegatedScopes asked, DelegatedScopes granted) =>
-        asked.Resource == granted.Resource && !asked.Names.Except(granted.Names).Any() ? null : EntraError.ScopeBeyondCode(form["scope"].ToString());
+    private static EntraError? CheckWithin(IFormCollection form, DelegatedScopes requested, DelegatedScopes granted) =>
+        requested.Resource == granted.Resource && !requested.Names.Except(granted.Names).Any()
+            ? null
+            : EntraError.ScopeBeyondCode(form["scope"].ToString());
 
     private static EntraError? CheckResource(IFormCollection form, DelegatedScopes scopes) =>
         form["resource"].ToString() is { Length: > 0 } resource && !scopes.Resource.HasUri(resource) ? EntraError.WrongResource() : null;
@@ -97,7 +106,7 @@ internal sealed partial class DelegatedGrants(
             ["scope"] = scopes.ToString(),
             ["expires_in"] = (long)lifetime.TotalSeconds,
             ["ext_expires_in"] = (long)lifetime.TotalSeconds,
-            ["access_token"] = tokens.Issue(Registrations.User, app, scopes, lifetime),
+            ["access_token"] = tokens.Issue(Registrations.LocalUser, app, scopes, lifetime),
         };
         if (scopes.Has(DelegatedScopes.OfflineAccess))
         {
@@ -106,15 +115,19 @@ internal sealed partial class DelegatedGrants(
 
         if (scopes.Has(DelegatedScopes.OpenId))
         {
-            answer["id_token"] = tokens.IssueIdToken(Registrations.User, app, scopes, nonce, lifetime);
+            answer["id_token"] = tokens.IssueIdToken(Registrations.LocalUser, app, scopes, nonce, lifetime);
         }
 
         return answer;
     }
 
+    /// <summary>The grant of a refresh token.</summary>
+    private sealed record RefreshToken(string ClientId, DelegatedScopes Scopes, DateTimeOffset Expires);
+
     private static partial class Log
     {
-        [LoggerMessage(27, LogLevel.Information, "Local Entra ID issued a token of the local user to application {ClientId} for {Resource}")]
+        [LoggerMessage(
+            27, LogLevel.Information, "Local Entra ID issued a token of the local user to application {ClientId} for {Resource}")]
         public static partial void Issued(ILogger logger, string clientId, string resource);
     }
 }

@@ -1,9 +1,9 @@
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The scopes of one resource that a person's client asks for, and those of OpenID Connect beside them.</summary>
+/// <summary>The requested scopes of one resource, and those of OpenID Connect beside them.</summary>
 /// <param name="Resource">The resource.</param>
 /// <param name="Names">The names of its scopes, without its URI.</param>
-/// <param name="SignIn">Those of <see cref="OfSignIn" /> that were asked for.</param>
+/// <param name="SignIn">The requested ones of <see cref="OfSignIn" />.</param>
 internal sealed record DelegatedScopes(ResourceRegistration Resource, IReadOnlyList<string> Names, IReadOnlyList<string> SignIn)
 {
     public const string OpenId = "openid";
@@ -17,14 +17,14 @@ internal sealed record DelegatedScopes(ResourceRegistration Resource, IReadOnlyL
     /// <summary>The scopes that belong to no resource.</summary>
     public static IReadOnlyList<string> OfSignIn { get; } = [OpenId, Profile, "email", OfflineAccess];
 
-    /// <summary>Reads a <c>scope</c> parameter. All of it must be consented to.</summary>
+    /// <summary>Reads a <c>scope</c> parameter. Every scope needs consent.</summary>
     public static Outcome<DelegatedScopes> Read(string text, AppRegistration app)
     {
-        var asked = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
-        var ofResources = asked.Except(OfSignIn).ToArray();
+        var requested = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
+        var ofResources = requested.Except(OfSignIn).ToArray();
         if (ofResources.Length == 0)
         {
-            return asked.Length == 0 ? EntraError.Missing("scope") : EntraError.InvalidScope(text, "It names no resource.");
+            return requested.Length == 0 ? EntraError.Missing("scope") : EntraError.InvalidScope(text, "It names no resource.");
         }
 
         var resources = new HashSet<ResourceRegistration>();
@@ -56,18 +56,19 @@ internal sealed record DelegatedScopes(ResourceRegistration Resource, IReadOnlyL
         {
             return names.Length > 1 ? EntraError.InvalidScope(text, "'.default' cannot be combined with other scopes of a resource.")
                 : consented.Length == 0 ? EntraError.NoConsent(app.ClientId)
-                : new DelegatedScopes(resource, consented, [.. OfSignIn.Intersect(asked)]);
+                : new DelegatedScopes(resource, consented, [.. OfSignIn.Intersect(requested)]);
         }
 
         return names.Except(resource.Scopes).FirstOrDefault() is { } unknown ? EntraError.NoSuchScope(app.ClientId, unknown, resource.AppId)
             : names.Except(consented).Any() ? EntraError.NoConsent(app.ClientId)
-            : new DelegatedScopes(resource, names, [.. OfSignIn.Intersect(asked)]);
+            : new DelegatedScopes(resource, names, [.. OfSignIn.Intersect(requested)]);
     }
 
     public bool Has(string signIn) => SignIn.Contains(signIn);
 
-    /// <summary>The scopes with their full names, as a token answer lists them.</summary>
-    public override string ToString() => string.Join(' ', Names.Select(name => $"{Resource.Uri}/{name}").Concat(SignIn.Where(static scope => scope != OfflineAccess)));
+    /// <summary>The full names of the scopes, as a token response lists them.</summary>
+    public override string ToString() =>
+        string.Join(' ', Names.Select(name => $"{Resource.Uri}/{name}").Concat(SignIn.Where(static scope => scope != OfflineAccess)));
 
     private static string ResourceOf(string scope) => scope[..Math.Max(0, scope.LastIndexOf('/'))];
 

@@ -1,6 +1,6 @@
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The addresses of the local Entra ID; known when it listens.</summary>
+/// <summary>The addresses of the local Entra ID, available after it has started.</summary>
 internal sealed class EntraAddresses
 {
     /// <summary>The authority host, <c>https://localhost:port/</c>.</summary>
@@ -10,7 +10,7 @@ internal sealed class EntraAddresses
         set;
     }
 
-    /// <summary>The issuer of access tokens, which is also the authority of those who check them.</summary>
+    /// <summary>The issuer of access tokens; also the authority that validates them.</summary>
     public string Issuer => $"{Host}{EntraIds.Tenant}/v2.0";
 
     public string TokenEndpoint => $"{Host}{EntraIds.Tenant}/oauth2/v2.0/token";
@@ -19,6 +19,6 @@ internal sealed class EntraAddresses
 
     public string Keys => $"{Host}{EntraIds.Tenant}/discovery/v2.0/keys";
 
-    /// <summary>The issuer of service-account tokens, in the form that AKS gives it: with a slash at the end.</summary>
+    /// <summary>The issuer of service-account tokens; as in AKS, it ends with a slash.</summary>
     public string ClusterIssuer => $"{Host}oic/{EntraIds.Tenant}/local/";
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The certificate of the local Entra ID and the authority that signed it, both made at start and trusted by nobody who is not told to.</summary>
+/// <summary>The certificate of the local Entra ID and its authority, both created at startup and not trusted by default.</summary>
 internal sealed class EntraCertificate : IDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -19,12 +19,12 @@ internal sealed class EntraCertificate : IDisposable
         using var root = RootRequest(rootKey).CreateSelfSigned(start, start + Lifetime);
         using var leaf = LeafRequest(key).Create(root, start, start + Lifetime, RandomNumberGenerator.GetBytes(16));
         using var withKey = leaf.CopyWithPrivateKey(key);
-        // Windows serves TLS only with a key that has been through a store or a file.
+        // Windows serves TLS only with a key that was loaded from a store or a file.
         Leaf = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), password: null);
         Root = X509CertificateLoader.LoadCertificate(root.RawData);
     }
 
-    /// <summary>The authority, without its key: what callers trust.</summary>
+    /// <summary>The authority that callers trust, without its key.</summary>
     public X509Certificate2 Root { get; }
 
     /// <summary>The server's certificate and key, for <c>localhost</c>, <c>127.0.0.1</c> and <c>::1</c>.</summary>
@@ -39,7 +39,7 @@ internal sealed class EntraCertificate : IDisposable
     private static CertificateRequest RootRequest(ECDsa key)
     {
         var request = new CertificateRequest("CN=McpAspire local Entra ID (not for production)", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForCertificateAuthority(pathLengthConstraint: 0));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         return request;
     }
@@ -52,7 +52,7 @@ internal sealed class EntraCertificate : IDisposable
         names.AddIpAddress(IPAddress.IPv6Loopback);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(X509BasicConstraintsExtension.CreateForEndEntity(critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         return request;

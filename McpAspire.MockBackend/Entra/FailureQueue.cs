@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The failures to come, and how many token requests there were.</summary>
+/// <summary>The pending failures, and the number of token requests.</summary>
 internal sealed class FailureQueue
 {
     private readonly ConcurrentQueue<InjectedFailure> _failures = new();
@@ -22,7 +22,7 @@ internal sealed class FailureQueue
 
     public void Clear() => _failures.Clear();
 
-    /// <summary>Counts a request, and returns what is to go wrong with it; null when nothing is.</summary>
+    /// <summary>Counts a request, and returns its failure; null for none.</summary>
     public InjectedFailure? Next()
     {
         Interlocked.Increment(ref _requests);

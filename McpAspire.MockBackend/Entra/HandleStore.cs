@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>Keeps what was given out under handles that nobody can guess. The oldest goes when there is no room for one more.</summary>
-/// <param name="capacity">How many it keeps.</param>
+/// <summary>Stores items under unguessable handles. The oldest item is dropped when the store is full.</summary>
+/// <param name="capacity">Maximum items.</param>
 internal sealed class HandleStore<T>(int capacity)
     where T : class
 {
@@ -12,7 +12,7 @@ internal sealed class HandleStore<T>(int capacity)
     private readonly Dictionary<string, T> _items = new(StringComparer.Ordinal);
     private readonly Queue<string> _handles = new();
 
-    /// <summary>Keeps the item, and returns its handle.</summary>
+    /// <summary>Stores an item, and returns its handle.</summary>
     public string Add(T item)
     {
         var handle = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

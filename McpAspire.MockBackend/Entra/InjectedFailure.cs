@@ -1,13 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>What the token endpoint does with one request instead of answering it.</summary>
-/// <param name="Status">The status of the answer, 400 to 599; 200 answers as usual, after the delay.</param>
-/// <param name="RetryAfterSeconds">The <c>Retry-After</c> header of the answer; null for none.</param>
-/// <param name="DelayMilliseconds">How long the answer waits, 0 to 600 000.</param>
-/// <param name="Count">How many requests this holds for, 1 to 10 000.</param>
+/// <summary>A failure of the token endpoint.</summary>
+/// <param name="Status">The status of the response, 400 to 599; 200 responds as usual, after the delay.</param>
+/// <param name="RetryAfterSeconds">The <c>Retry-After</c> header of the response; null for none.</param>
+/// <param name="DelayMilliseconds">The delay of the response, 0 to 600 000.</param>
+/// <param name="Count">The number of requests, 1 to 10 000.</param>
 internal sealed record InjectedFailure(int Status, int? RetryAfterSeconds = null, int DelayMilliseconds = 0, int Count = 1)
 {
-    /// <summary>The first rule that the values break; null when they break none.</summary>
+    /// <summary>The first broken rule; null for none.</summary>
     public string? Problem() => this switch
     {
         { Status: not 200 and (< 400 or > 599) } => "status must be 200, or 400 to 599.",
@@ -17,3 +19,10 @@ internal sealed record InjectedFailure(int Status, int? RetryAfterSeconds = null
         _ => null,
     };
 }
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(InjectedFailure))]
+internal sealed partial class EntraJsonContext : JsonSerializerContext;

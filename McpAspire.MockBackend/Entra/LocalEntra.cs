@@ -1,17 +1,18 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using McpAspire.MockBackend.Store;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>A tenant of Entra ID and the cluster that it trusts, in this process, on a loopback port of its own.</summary>
+/// <summary>A tenant of Entra ID and a cluster that it trusts, in this process, on a loopback port of its own.</summary>
 internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
 {
-    private const int BodyBytes = 64 * 1024;
+    private const int MaxBodyBytes = 64 * 1024;
 
-    private const int Codes = 1_000;
+    private const int MaxCodes = 1_000;
 
     private readonly LocalEntraOptions _options;
     private readonly ILoggerFactory _loggers;
@@ -43,7 +44,7 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
 
     public FailureQueue Failures { get; } = new();
 
-    /// <summary>What a caller must trust to call it; also in <see cref="CaFile" />.</summary>
+    /// <summary>The authority that callers must trust; also in <see cref="CaFile" />.</summary>
     public X509Certificate2 Root => _certificate.Root;
 
     public string Directory { get; }
@@ -52,7 +53,7 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        // Without the caller's context: tests find the backend by the first host that is built in it.
+        // Without the caller's execution context: tests take the first host that is built in it as the backend.
         Task<WebApplication> build;
         using (ExecutionContext.SuppressFlow())
         {
@@ -79,7 +80,7 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // A host is stopped by whoever tells it to and by its own program, which then disposes; one may still be at it.
+        // Hosts may be stopped twice at the same time: from outside and by their own program.
         await StopAsync(CancellationToken.None);
         if (_app is not null)
         {
@@ -108,7 +109,7 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = BodyBytes;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.Listen(IPAddress.Loopback, _options.Port ?? 0, listen => listen.UseHttps(_certificate.Leaf));
         });
         builder.Services.AddSingleton(_loggers);
@@ -117,7 +118,10 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
 
         var app = builder.Build();
         app.UseLoopbackOrigins();
-        var codes = new HandleStore<AuthorizationCode>(Codes);
+        app.UseWhen(
+            static context => context.Request.Path.StartsWithSegments("/control", StringComparison.OrdinalIgnoreCase),
+            static control => control.Use(LoopbackAddress.OnLoopbackHostAsync));
+        var codes = new HandleStore<AuthorizationCode>(MaxCodes);
         var authentication = new ClientAuthentication(Addresses, Cluster, _time);
         var delegated = new DelegatedGrants(codes, authentication, AccessTokens, _options.AccessTokenLifetime, _time, _logger);
         var token = new TokenEndpoint(authentication, AccessTokens, delegated, Failures, _options.AccessTokenLifetime, _time, _logger);
@@ -130,7 +134,10 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(24, LogLevel.Information, "Local Entra ID listens at {Address}; certificate authority and service-account tokens are below {Directory}")]
+        [LoggerMessage(
+            24,
+            LogLevel.Information,
+            "Local Entra ID listens at {Address}; certificate authority and service-account tokens are below {Directory}")]
         public static partial void Started(ILogger logger, Uri address, string directory);
     }
 }

@@ -6,9 +6,10 @@ namespace McpAspire.MockBackend.Entra;
 /// <summary>Registers the local Entra ID.</summary>
 internal static class LocalEntraExtensions
 {
-    public static SettingAlias PortAlias { get; } = new("LOCAL_ENTRA_PORT", $"{LocalEntraOptions.SectionName}:{nameof(LocalEntraOptions.Port)}");
+    public static SettingAlias PortAlias { get; } =
+        new("LOCAL_ENTRA_PORT", $"{LocalEntraOptions.SectionName}:{nameof(LocalEntraOptions.Port)}");
 
-    /// <summary>Adds the local Entra ID when its port is set.</summary>
+    /// <summary>Adds the local Entra ID if its port is set.</summary>
     public static WebApplicationBuilder AddLocalEntra(this WebApplicationBuilder builder)
     {
         if (!string.IsNullOrEmpty(builder.Configuration[PortAlias.Key]))

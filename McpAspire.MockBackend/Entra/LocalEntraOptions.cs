@@ -8,22 +8,22 @@ public sealed class LocalEntraOptions
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Entra";
 
-    /// <summary>The loopback port; 0 takes a free one. Without it, there is no local Entra ID.</summary>
+    /// <summary>The loopback port; 0 takes a free one. Without it, the local Entra ID does not start.</summary>
     /// <value>Default none; 0 to 65535.</value>
     [Range(0, 65535)]
     public int? Port { get; set; }
 
-    /// <summary>The directory of <c>ca.pem</c> and of the services' token files; made at start when missing. A relative path is below the content root.</summary>
+    /// <summary>The directory of <c>ca.pem</c> and the token files, created at startup; relative to the content root.</summary>
     /// <value>Default <c>.data/entra</c>; not empty.</value>
     [Required]
     public string Directory { get; set; } = ".data/entra";
 
-    /// <summary>How long a service-account token is valid. It is replaced after 80 % of this.</summary>
+    /// <summary>The lifetime of service-account tokens, which are replaced after 80 % of it.</summary>
     /// <value>Default 1 hour; 10 minutes, as in Kubernetes, to 24 hours.</value>
     [Range(typeof(TimeSpan), "00:10:00", "1.00:00:00")]
     public TimeSpan ServiceAccountTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>How long an access token is valid.</summary>
+    /// <summary>The lifetime of access tokens.</summary>
     /// <value>Default 1 hour; 1 minute to 24 hours.</value>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);

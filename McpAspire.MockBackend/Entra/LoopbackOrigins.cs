@@ -1,15 +1,14 @@
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>
-/// Lets pages of this machine read what the tenant answers (CORS): MCP clients that run in a browser. Entra ID lets those pages do so whose redirect URI is
-/// registered for a single-page application.
-/// </summary>
+/// <summary>Allows pages of this machine to read responses of the tenant (CORS), for MCP clients in a browser.</summary>
+/// <remarks>Entra ID allows pages whose redirect URI is registered for a single-page application.</remarks>
 internal static class LoopbackOrigins
 {
     public static void UseLoopbackOrigins(this IApplicationBuilder app) => app.Use(static (context, next) =>
     {
         var (request, response) = (context.Request, context.Response);
-        if (!request.Path.StartsWithSegments($"/{EntraIds.Tenant}", StringComparison.Ordinal) || LoopbackAddress.Read(request.Headers.Origin.ToString()) is null)
+        if (!request.Path.StartsWithSegments($"/{EntraIds.Tenant}", StringComparison.Ordinal)
+            || LoopbackAddress.Read(request.Headers.Origin.ToString()) is null)
         {
             return next(context);
         }

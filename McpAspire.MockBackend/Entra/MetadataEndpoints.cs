@@ -2,18 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>What is published: metadata and keys of the tenant and of the cluster.</summary>
+/// <summary>Metadata and keys of the tenant and of the cluster.</summary>
 internal static class MetadataEndpoints
 {
-    public static void MapMetadata(this IEndpointRouteBuilder app, EntraAddresses addresses, AccessTokenIssuer tokens, ServiceAccountIssuer cluster, TimeProvider time)
+    public static void MapMetadata(
+        this IEndpointRouteBuilder app, EntraAddresses addresses, AccessTokenIssuer tokens, ServiceAccountIssuer cluster, TimeProvider time)
     {
         app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", context =>
             context.GetRouteValue("tenant") as string is var tenant && tenant == EntraIds.Tenant
-                ? context.AnswerAsync(TenantMetadata(addresses))
-                : context.AnswerAsync(EntraError.NoSuchTenant(tenant!).ToJson(time.GetUtcNow()), StatusCodes.Status400BadRequest));
-        app.MapGet($"/{EntraIds.Tenant}/discovery/v2.0/keys", context => context.AnswerAsync(tokens.KeySet()));
-        app.MapGet($"/oic/{EntraIds.Tenant}/local/.well-known/openid-configuration", context => context.AnswerAsync(ClusterMetadata(addresses)));
-        app.MapGet($"/oic/{EntraIds.Tenant}/local/openid/v1/jwks", context => context.AnswerAsync(cluster.KeySet()));
+                ? context.WriteJsonAsync(TenantMetadata(addresses))
+                : context.WriteJsonAsync(EntraError.NoSuchTenant(tenant!).ToJson(time.GetUtcNow()), StatusCodes.Status400BadRequest));
+        app.MapGet($"/{EntraIds.Tenant}/discovery/v2.0/keys", context => context.WriteJsonAsync(tokens.KeySet()));
+        app.MapGet(
+            $"/oic/{EntraIds.Tenant}/local/.well-known/openid-configuration",
+            context => context.WriteJsonAsync(ClusterMetadata(addresses)));
+        app.MapGet($"/oic/{EntraIds.Tenant}/local/openid/v1/jwks", context => context.WriteJsonAsync(cluster.KeySet()));
     }
 
     private static JsonObject TenantMetadata(EntraAddresses addresses) => new()
@@ -27,7 +30,7 @@ internal static class MetadataEndpoints
         ["response_types_supported"] = new JsonArray("code"),
         ["response_modes_supported"] = new JsonArray("query"),
         ["scopes_supported"] = new JsonArray([.. DelegatedScopes.OfSignIn.Select(scope => JsonValue.Create(scope))]),
-        // Entra ID leaves this out; MCP clients must not go on without it.
+        // Entra ID omits this, but MCP clients require it.
         ["code_challenge_methods_supported"] = new JsonArray("S256"),
         ["subject_types_supported"] = new JsonArray("pairwise"),
         ["id_token_signing_alg_values_supported"] = new JsonArray("RS256"),

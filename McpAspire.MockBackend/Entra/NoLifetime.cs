@@ -1,6 +1,6 @@
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>For an application inside another: signals and start-up messages are the outer one's business.</summary>
+/// <summary>The lifetime of an application inside another, which handles signals and startup messages.</summary>
 internal sealed class NoLifetime : IHostLifetime
 {
     public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

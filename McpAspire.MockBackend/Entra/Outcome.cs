@@ -1,6 +1,6 @@
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>What a request comes to: a value, or the reason why there is none.</summary>
+/// <summary>A value, or the error why there is none.</summary>
 internal readonly record struct Outcome<T>(T? Value, EntraError? Error)
     where T : class
 {

@@ -8,7 +8,7 @@ internal sealed record ResourceRegistration(string Uri, string AppId)
     /// <summary>The delegated scopes that it exposes.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = [];
 
-    /// <summary>Whether each <see cref="LoopbackAddress" /> is an application id URI of it, too: its server's port is not known beforehand.</summary>
+    /// <summary>Whether every <see cref="LoopbackAddress" /> is an application id URI, because the port is not known in advance.</summary>
     public bool IsOnLoopback { get; init; }
 
     /// <summary>Whether this is one of its application id URIs, as a <c>resource</c> parameter (RFC 8707) must be.</summary>

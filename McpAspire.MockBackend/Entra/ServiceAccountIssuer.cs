@@ -1,21 +1,22 @@
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The cluster: issues service-account tokens as a kubelet projects them into a pod.</summary>
+/// <summary>Issues service-account tokens, as a cluster projects them into its pods.</summary>
 internal sealed class ServiceAccountIssuer(EntraAddresses addresses, TimeProvider time) : IDisposable
 {
     private const string Namespace = "mcp-system";
 
-    private readonly RsaSigner _key = new();
+    private readonly SigningKey _key = new();
 
     public static string SubjectOf(string account) => $"system:serviceaccount:{Namespace}:{account}";
 
     public JsonObject KeySet() => _key.KeySet();
 
-    public bool Issued(SignedToken token) => _key.Verifies(token);
+    public Task<bool> IssuedAsync(JsonWebToken token) => _key.VerifiesAsync(token);
 
-    /// <summary>A token of a service account in <c>mcp-system</c>, valid from now on.</summary>
+    /// <summary>A token of a service account in <c>mcp-system</c>.</summary>
     public string Issue(string account, TimeSpan lifetime, string audience = EntraIds.ExchangeAudience)
     {
         var now = time.GetUtcNow();

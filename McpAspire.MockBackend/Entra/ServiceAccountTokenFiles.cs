@@ -1,11 +1,14 @@
+using McpAspire.MockBackend.Store;
+
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>Keeps a fresh service-account token in a file for each service, as a kubelet does.</summary>
-internal sealed partial class ServiceAccountTokenFiles(string directory, ServiceAccountIssuer cluster, TimeSpan lifetime, TimeProvider time, ILogger logger)
+/// <summary>Keeps a valid service-account token in a file for each service, as a kubelet does.</summary>
+internal sealed partial class ServiceAccountTokenFiles(
+    string directory, ServiceAccountIssuer cluster, TimeSpan lifetime, TimeProvider time, ILogger logger)
 {
     public const string FileName = "azure-identity-token";
 
-    // A kubelet writes a new token when 80 % of the old one's time is over.
+    // A kubelet replaces a token after 80 % of its lifetime.
     private const double RotateAfter = 0.8;
 
     private const double RetryAfter = 0.02;
@@ -22,7 +25,7 @@ internal sealed partial class ServiceAccountTokenFiles(string directory, Service
         }
     }
 
-    /// <summary>Replaces the tokens before they end, until it is cancelled.</summary>
+    /// <summary>Replaces the tokens before they expire, until cancellation.</summary>
     public async Task RotateAsync(CancellationToken cancellationToken)
     {
         var wait = lifetime * RotateAfter;

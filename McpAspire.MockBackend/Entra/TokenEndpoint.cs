@@ -3,12 +3,15 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>
-/// The token endpoint: exchanges a service-account token or a secret for an access token (grant <c>client_credentials</c>), and hands out the tokens of
-/// <see cref="DelegatedGrants" />.
-/// </summary>
+/// <summary>The token endpoint: <c>client_credentials</c>, and the <see cref="DelegatedGrants" />.</summary>
 internal sealed partial class TokenEndpoint(
-    ClientAuthentication authentication, AccessTokenIssuer tokens, DelegatedGrants delegated, FailureQueue failures, TimeSpan lifetime, TimeProvider time, ILogger logger)
+    ClientAuthentication authentication,
+    AccessTokenIssuer tokens,
+    DelegatedGrants delegated,
+    FailureQueue failures,
+    TimeSpan lifetime,
+    TimeProvider time,
+    ILogger logger)
 {
     private const string AppGrant = "client_credentials";
 
@@ -32,7 +35,7 @@ internal sealed partial class TokenEndpoint(
             if (failure.Status != StatusCodes.Status200OK)
             {
                 context.Response.Headers.RetryAfter = failure.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
-                await RefuseAsync(context, EntraError.Transient(failure.Status));
+                await RejectAsync(context, EntraError.Transient(failure.Status));
                 return;
             }
         }
@@ -41,28 +44,30 @@ internal sealed partial class TokenEndpoint(
         var app = Registrations.FindApp(form["client_id"].ToString());
         var outcome = CheckGrant(context, form) is { } error ? error
             : app is null ? EntraError.NoSuchApp(form["client_id"].ToString())
-            : Grant(app, form);
+            : await GrantAsync(app, form);
         if (outcome.Error is not null)
         {
-            await RefuseAsync(context, outcome.Error);
+            await RejectAsync(context, outcome.Error);
             return;
         }
 
-        await context.AnswerAsync(outcome.Value!);
+        await context.WriteJsonAsync(outcome.Value!);
     }
 
-    private Outcome<JsonObject> Grant(AppRegistration app, IFormCollection form) => form["grant_type"].ToString() switch
+    private Task<Outcome<JsonObject>> GrantAsync(AppRegistration app, IFormCollection form) => form["grant_type"].ToString() switch
     {
-        CodeGrant => delegated.Redeem(app, form),
-        RefreshGrant => delegated.Refresh(app, form),
-        _ => GrantToApp(app, form),
+        CodeGrant => delegated.RedeemAsync(app, form),
+        RefreshGrant => delegated.RefreshAsync(app, form),
+        _ => GrantToAppAsync(app, form),
     };
 
-    private Outcome<JsonObject> GrantToApp(AppRegistration app, IFormCollection form)
+    private async Task<Outcome<JsonObject>> GrantToAppAsync(AppRegistration app, IFormCollection form)
     {
         var scope = form["scope"].ToString();
-        var resource = scope.EndsWith(DefaultScope, StringComparison.Ordinal) ? Registrations.FindResource(scope[..^DefaultScope.Length]) : null;
-        if ((authentication.Check(app, form) ?? CheckScope(scope, resource)) is { } error)
+        var resource = scope.EndsWith(DefaultScope, StringComparison.Ordinal)
+            ? Registrations.FindResource(scope[..^DefaultScope.Length])
+            : null;
+        if ((await authentication.CheckAsync(app, form) ?? CheckScope(scope, resource)) is { } error)
         {
             return error;
         }
@@ -77,12 +82,13 @@ internal sealed partial class TokenEndpoint(
         };
     }
 
-    /// <summary>Waits as long as the failure says; false when the caller or the process goes first.</summary>
+    /// <summary>Waits for the delay of the failure; false if the caller disconnects or the process stops first.</summary>
     private async Task<bool> WaitAsync(HttpContext context, InjectedFailure failure)
     {
         var stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-        await Task.Delay(TimeSpan.FromMilliseconds(failure.DelayMilliseconds), time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var delay = TimeSpan.FromMilliseconds(failure.DelayMilliseconds);
+        await Task.Delay(delay, time, ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !ended.IsCancellationRequested;
     }
 
@@ -90,7 +96,9 @@ internal sealed partial class TokenEndpoint(
     {
         try
         {
-            return context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+            return context.Request.HasFormContentType
+                ? await context.Request.ReadFormAsync(context.RequestAborted)
+                : FormCollection.Empty;
         }
         catch (InvalidDataException)
         {
@@ -129,10 +137,10 @@ internal sealed partial class TokenEndpoint(
         return resource is null ? EntraError.NoSuchResource(scope[..^DefaultScope.Length]) : null;
     }
 
-    private Task RefuseAsync(HttpContext context, EntraError error)
+    private Task RejectAsync(HttpContext context, EntraError error)
     {
         Log.Refused(logger, error.Code, error.Error, error.Status);
-        return context.AnswerAsync(error.ToJson(time.GetUtcNow()), error.Status);
+        return context.WriteJsonAsync(error.ToJson(time.GetUtcNow()), error.Status);
     }
 
     private static partial class Log

@@ -1,17 +1,17 @@
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>A rule in force, and how often it has been. Not safe for several threads: <see cref="FaultScript" /> has the lock.</summary>
+/// <summary>A pending rule and its count. Not thread-safe: <see cref="FaultScript" /> holds the lock.</summary>
 internal sealed class ActiveFault(FaultRule rule, FaultCount count)
 {
     private readonly Dictionary<string, int> _taken = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The rule as it was written.</summary>
+    /// <summary>The rule as written.</summary>
     public string Text => rule.Text;
 
-    /// <summary>How many requests are still to have it; null when there is no end to it, or one for each path.</summary>
+    /// <summary>Number of requests left; null when unlimited or counted per path.</summary>
     public int? Remaining => rule.CountsByPath ? null : count.Requests - _taken.GetValueOrDefault("");
 
-    /// <summary>The fault, if this request is to have it.</summary>
+    /// <summary>The fault, if the rule applies to the request.</summary>
     public Fault? Take(HttpRequest request)
     {
         if (!rule.Matches(request))

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>Lets a test or a person set faults from outside: what is between it and the backend passes no headers on.</summary>
+/// <summary>Sets faults from outside, for callers behind programs that do not forward headers.</summary>
 internal static class FaultControl
 {
     public const string Path = "/control";
@@ -18,7 +18,7 @@ internal static class FaultControl
             return;
         }
 
-        var faults = app.MapGroup($"{Path}/faults").AllowAnonymous().ExcludeFromDescription().WithArgumentValidation();
+        var faults = app.MapGroup($"{Path}/faults").AllowAnonymous().WithArgumentValidation();
         faults.MapGet("/", Get);
         faults.MapPost("/", Add);
         faults.MapPut("/", Replace);

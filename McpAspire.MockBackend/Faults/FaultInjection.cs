@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>Makes a request go wrong.</summary>
+/// <summary>Applies a fault to a request.</summary>
 internal sealed class FaultInjection(RequestDelegate next, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    // A flush ends when the server has the bytes, not when the network has: a reset right behind it would overtake them.
+    // A flush completes when the server has the bytes, not the network: an immediate reset would overtake them.
     private static readonly TimeSpan TimeToSend = TimeSpan.FromMilliseconds(250);
 
     public async Task InjectAsync(HttpContext context, Fault fault)
@@ -20,14 +20,18 @@ internal sealed class FaultInjection(RequestDelegate next, IHostApplicationLifet
         await (fault.Kind switch
         {
             FaultKind.Delay => next(context),
-            FaultKind.Status => TypedResults.Problem(title: "Injected fault", statusCode: Prepare(context, fault).StatusCode).ExecuteAsync(context),
+            FaultKind.Status =>
+                TypedResults.Problem(title: "Injected fault", statusCode: Prepare(context, fault).StatusCode).ExecuteAsync(context),
             FaultKind.Redirect => RedirectAsync(context, fault),
             FaultKind.Hang => HangAsync(context),
             FaultKind.DropBefore => DropAsync(context),
             FaultKind.DropAfter => WorkAsync(context, fault, _ => DropAsync(context)),
-            FaultKind.TruncatedBody => WorkAsync(context, fault, body => SpoiledBody.WriteAsync(context, body[..(body.Length / 2)], context.Response.ContentType)),
-            FaultKind.GarbageBody => WorkAsync(context, fault, _ => SpoiledBody.WriteAsync(context, SpoiledBody.Garbage, "application/json")),
-            FaultKind.HtmlBody => WorkAsync(context, fault, _ => SpoiledBody.WriteAsync(context, SpoiledBody.Html, "text/html; charset=utf-8")),
+            FaultKind.TruncatedBody => WorkAsync(
+                context, fault, body => SpoiledBody.WriteAsync(context, body[..(body.Length / 2)], context.Response.ContentType)),
+            FaultKind.GarbageBody =>
+                WorkAsync(context, fault, _ => SpoiledBody.WriteAsync(context, SpoiledBody.Garbage, "application/json")),
+            FaultKind.HtmlBody =>
+                WorkAsync(context, fault, _ => SpoiledBody.WriteAsync(context, SpoiledBody.Html, "text/html; charset=utf-8")),
             FaultKind.HugeBody => WorkAsync(context, fault, _ => SpoiledBody.WriteHugeAsync(context, fault.Size)),
             FaultKind.SlowBody => WorkAsync(context, fault, body => DripAsync(context, body, fault.Interval)),
             FaultKind.DropBody or _ => WorkAsync(context, fault, body => DropHalfwayAsync(context, body)),
@@ -88,28 +92,28 @@ internal sealed class FaultInjection(RequestDelegate next, IHostApplicationLifet
         }
     }
 
-    /// <summary>Does the work, keeps its answer's body from being sent, and gives it to <paramref name="answer" />.</summary>
-    private async Task WorkAsync(HttpContext context, Fault fault, Func<ReadOnlyMemory<byte>, Task> answer)
+    /// <summary>Calls the API, and passes its response body to <paramref name="respond" /> instead of sending it.</summary>
+    private async Task WorkAsync(HttpContext context, Fault fault, Func<ReadOnlyMemory<byte>, Task> respond)
     {
-        var sent = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
+        var original = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var body = new MemoryStream();
-        var kept = new StreamResponseBodyFeature(body);
-        context.Features.Set<IHttpResponseBodyFeature>(kept);
+        var buffered = new StreamResponseBodyFeature(body);
+        context.Features.Set<IHttpResponseBodyFeature>(buffered);
         try
         {
             await next(context);
-            await kept.CompleteAsync();
+            await buffered.CompleteAsync();
         }
         finally
         {
-            context.Features.Set(sent);
+            context.Features.Set(original);
         }
 
         Prepare(context, fault).ContentLength = null;
-        await answer(body.ToArray());
+        await respond(body.ToArray());
     }
 
-    /// <summary>Waits; false when the caller or the process goes first.</summary>
+    /// <summary>Waits; false if the caller disconnects or the process stops first.</summary>
     private async Task<bool> WaitAsync(HttpContext context, TimeSpan duration)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);

@@ -1,11 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
+using McpAspire.MockBackend.Entra;
 using McpAspire.MockBackend.Problems;
 using McpAspire.ServiceDefaults;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>Decides what goes wrong with a request: what its header says, else what the script has for it.</summary>
-internal sealed partial class FaultMiddleware(RequestDelegate next, FaultScript script, RequestCounter requests, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FaultMiddleware> logger)
+/// <summary>Chooses the fault of a request: that of its header, otherwise that of the script.</summary>
+internal sealed partial class FaultMiddleware(
+    RequestDelegate next,
+    FaultScript script,
+    RequestCounter requests,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<FaultMiddleware> logger)
 {
     public const string Header = "X-Mock-Fault";
 
@@ -16,7 +23,7 @@ internal sealed partial class FaultMiddleware(RequestDelegate next, FaultScript 
         var request = context.Request;
         if (request.Path.StartsWithSegments(FaultControl.Path, StringComparison.OrdinalIgnoreCase))
         {
-            await next(context);
+            await LoopbackAddress.OnLoopbackHostAsync(context, next);
             return;
         }
 

@@ -2,14 +2,14 @@ using System.ComponentModel.DataAnnotations;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>The fault with which the backend starts, for Development.</summary>
+/// <summary>The fault at startup, for Development.</summary>
 public sealed class FaultOptions : IValidatableObject
 {
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Faults";
 
     /// <summary>A rule such as <c>status=503;retry-after=2;count=3</c>.</summary>
-    /// <value>Default none. Outside Development it keeps the backend from starting.</value>
+    /// <value>Default none. Outside Development, startup fails with it.</value>
     public string? Rule { get; set; }
 
     /// <inheritdoc />

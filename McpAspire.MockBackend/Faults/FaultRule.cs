@@ -2,21 +2,21 @@ using McpAspire.ServiceDefaults;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>A fault, and the requests that have it.</summary>
-/// <param name="Text">The rule as it was written.</param>
-/// <param name="Fault">What goes wrong.</param>
+/// <summary>A fault and the requests that it applies to.</summary>
+/// <param name="Text">The rule as written.</param>
+/// <param name="Fault">The fault.</param>
 internal sealed record FaultRule(string Text, Fault Fault)
 {
     /// <summary>The method of the requests; null for any.</summary>
     public string? Method { get; init; }
 
-    /// <summary>Their path, or with <c>*</c> at its end how it begins; null for every path of the API.</summary>
+    /// <summary>The path, or a prefix that ends with <c>*</c>; null for every path of the API.</summary>
     public string? Path { get; init; }
 
-    /// <summary>How many of them have the fault; null when the rule does not say.</summary>
+    /// <summary>The number of requests; null if the rule has none.</summary>
     public FaultCount? Count { get; init; }
 
-    /// <summary>Whether each path has its own count.</summary>
+    /// <summary>Whether each path has a count of its own.</summary>
     public bool CountsByPath { get; init; }
 
     public bool Matches(HttpRequest request) =>
@@ -35,6 +35,15 @@ internal sealed record FaultRule(string Text, Fault Fault)
             : path.Value?.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) is true;
     }
 
-    // A backend that fails its calls is not thereby unhealthy: health has faults only when a rule's path names it.
-    private static bool IsOfApi(PathString path) => !ProbePaths.Contains(path) && !path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+    // A failing backend is not unhealthy: health has faults only when the path of a rule names it.
+    private static bool IsOfApi(PathString path) =>
+        !ProbePaths.Contains(path) && !path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A number of requests; null for all.</summary>
+internal readonly record struct FaultCount(int? Requests)
+{
+    public static FaultCount All => new(null);
+
+    public static FaultCount One => new(1);
 }

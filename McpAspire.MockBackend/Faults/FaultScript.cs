@@ -2,11 +2,11 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>The faults to come, in order: a request has the first that matches it. One with a count is over when so many requests have had it.</summary>
+/// <summary>The pending rules, in order: the first that matches a request applies. A rule with a count expires with it.</summary>
 internal sealed class FaultScript
 {
-    /// <summary>How many headers with a count are told apart; then counting begins anew.</summary>
-    private const int LargestHeaders = 1000;
+    /// <summary>Maximum headers with a count; beyond it, counting starts again.</summary>
+    private const int MaxHeaders = 1000;
 
     private readonly Lock _lock = new();
     private readonly List<ActiveFault> _script = [];
@@ -20,7 +20,7 @@ internal sealed class FaultScript
         }
     }
 
-    /// <summary>The rules that are not over.</summary>
+    /// <summary>The rules that have not expired.</summary>
     public IReadOnlyList<PendingFault> Pending
     {
         get
@@ -32,7 +32,7 @@ internal sealed class FaultScript
         }
     }
 
-    /// <summary>Adds rules at the end; one that does not say how often is for one request.</summary>
+    /// <summary>Appends rules; one without a count applies to one request.</summary>
     public void Add(IEnumerable<FaultRule> rules)
     {
         lock (_lock)
@@ -41,7 +41,7 @@ internal sealed class FaultScript
         }
     }
 
-    /// <summary>What is to go wrong with a request; null when nothing is.</summary>
+    /// <summary>The fault of a request; null for none.</summary>
     public Fault? Take(HttpRequest request)
     {
         lock (_lock)
@@ -52,7 +52,7 @@ internal sealed class FaultScript
         }
     }
 
-    /// <summary>The same for a request that brings its own rule. All requests with the same text share its count.</summary>
+    /// <summary>The fault of a request with a rule of its own. Requests with the same text share its count.</summary>
     public Fault? Take(FaultRule rule, HttpRequest request)
     {
         lock (_lock)
@@ -64,7 +64,7 @@ internal sealed class FaultScript
 
             if (!_headers.TryGetValue(rule.Text, out var active))
             {
-                if (_headers.Count == LargestHeaders)
+                if (_headers.Count == MaxHeaders)
                 {
                     _headers.Clear();
                 }
@@ -77,7 +77,7 @@ internal sealed class FaultScript
         }
     }
 
-    /// <summary>Ends all faults, and forgets the counts of headers.</summary>
+    /// <summary>Removes all rules and the counts of headers.</summary>
     public void Clear()
     {
         lock (_lock)

@@ -2,19 +2,19 @@ using McpAspire.MockBackend.Tickets;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>Counts the requests that came as far as the API, faulted or not.</summary>
+/// <summary>Counts the requests that passed authorization, with and without faults.</summary>
 internal sealed class RequestCounter
 {
-    /// <summary>How many methods and paths are told apart; the requests of further ones are counted under <c>*</c>.</summary>
-    private const int LargestPaths = 1000;
+    /// <summary>Maximum methods and paths; further ones are counted as <c>*</c>.</summary>
+    private const int MaxPaths = 1000;
 
-    /// <summary>How many keys of one path are told apart.</summary>
-    private const int LargestKeys = 10_000;
+    /// <summary>Maximum different keys per path.</summary>
+    private const int MaxKeys = 10_000;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<(string Method, string Path), Seen> _seen = [];
 
-    /// <summary>The counts, in the order of path and method.</summary>
+    /// <summary>The counts, by path and method.</summary>
     public IReadOnlyList<RequestCount> All
     {
         get
@@ -23,8 +23,11 @@ internal sealed class RequestCounter
             {
                 return
                 [
-                    .. _seen.OrderBy(pair => pair.Key.Path, StringComparer.Ordinal).ThenBy(pair => pair.Key.Method, StringComparer.Ordinal)
-                        .Select(pair => new RequestCount(pair.Key.Method, pair.Key.Path, pair.Value.Count, pair.Value.WithKey, pair.Value.Keys.Count)),
+                    .. _seen
+                        .OrderBy(pair => pair.Key.Path, StringComparer.Ordinal)
+                        .ThenBy(pair => pair.Key.Method, StringComparer.Ordinal)
+                        .Select(pair => new RequestCount(
+                            pair.Key.Method, pair.Key.Path, pair.Value.Count, pair.Value.WithKey, pair.Value.Keys.Count)),
                 ];
             }
         }
@@ -35,23 +38,23 @@ internal sealed class RequestCounter
         var key = request.Headers[IdempotencyKey.Header].ToString();
         lock (_lock)
         {
-            var place = (request.Method, request.Path.ToString());
-            if (!_seen.ContainsKey(place) && _seen.Count >= LargestPaths)
+            var route = (request.Method, request.Path.ToString());
+            if (!_seen.ContainsKey(route) && _seen.Count >= MaxPaths)
             {
-                place = ("*", "*");
+                route = ("*", "*");
             }
 
-            if (!_seen.TryGetValue(place, out var seen))
+            if (!_seen.TryGetValue(route, out var seen))
             {
                 seen = new Seen();
-                _seen.Add(place, seen);
+                _seen.Add(route, seen);
             }
 
             seen.Count++;
             if (key.Length > 0)
             {
                 seen.WithKey++;
-                if (seen.Keys.Count < LargestKeys)
+                if (seen.Keys.Count < MaxKeys)
                 {
                     seen.Keys.Add(key);
                 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Problems;
 
-/// <summary>Answers requests whose arguments could not be read, with the fields at fault. The words are ours: the exception's name types.</summary>
+/// <summary>Names the arguments that cannot be read, in words of its own: the exception's message names .NET types.</summary>
 internal sealed class BadRequestHandler(IOptions<JsonOptions> json) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -17,10 +17,10 @@ internal sealed class BadRequestHandler(IOptions<JsonOptions> json) : IException
             return false;
         }
 
-        var answer = badRequest.StatusCode == StatusCodes.Status400BadRequest
+        var problem = badRequest.StatusCode == StatusCodes.Status400BadRequest
             ? ProblemResults.Invalid(FindErrors(httpContext, badRequest))
             : TypedResults.Problem(statusCode: badRequest.StatusCode);
-        await answer.ExecuteAsync(httpContext);
+        await problem.ExecuteAsync(httpContext);
         return true;
     }
 
@@ -29,7 +29,9 @@ internal sealed class BadRequestHandler(IOptions<JsonOptions> json) : IException
         var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
         var unreadable = endpoint?.Metadata.OfType<IParameterBindingMetadata>()
             .Where(parameter => parameter.HasTryParse && !CanRead(context, parameter))
-            .ToDictionary(parameter => parameter.Name, parameter => new[] { $"The value must be {BodyErrors.Describe(parameter.ParameterInfo.ParameterType)}." });
+            .ToDictionary(
+                parameter => parameter.Name,
+                parameter => new[] { $"The value must be {BodyErrors.Describe(parameter.ParameterInfo.ParameterType)}." });
         return unreadable is { Count: > 0 }
             ? unreadable
             : endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { } bodyType

@@ -2,12 +2,12 @@ using System.Text.Json;
 
 namespace McpAspire.MockBackend.Problems;
 
-/// <summary>Names what is wrong with a body that is not the JSON it should be.</summary>
+/// <summary>Names the faulty field of a body that cannot be read.</summary>
 internal static class BodyErrors
 {
     public static Dictionary<string, string[]> Find(JsonException? exception, Type bodyType, JsonSerializerOptions options)
     {
-        // The reader's own exception inside means that the text is no JSON; its path is only how far it got.
+        // An inner exception of the reader means that the text is not JSON; its path is only the position of the reader.
         if (exception is null or { InnerException: JsonException } or { Path: null or "$" })
         {
             return One("body", "The body must be one well-formed JSON object.");
@@ -20,7 +20,7 @@ internal static class BodyErrors
             : One(name, $"The value must be {Describe(property.PropertyType)}, given once.");
     }
 
-    /// <summary>What a value of a type must be, to end a sentence with.</summary>
+    /// <summary>Describes the values of a type, as the end of a sentence.</summary>
     public static string Describe(Type type)
     {
         var plain = Nullable.GetUnderlyingType(type) ?? type;
@@ -35,7 +35,7 @@ internal static class BodyErrors
         };
     }
 
-    // The path may have the caller's text in it: it is cut so that an answer cannot be made as large as a request.
+    // The path may contain the caller's text: it is truncated, so that a response cannot be as large as a request.
     private static string FirstSegment(string path)
     {
         var segment = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..].Split('.', '[')[0] : path;

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace McpAspire.MockBackend.Problems;
 
-/// <summary>A string's length in characters, as JSON Schema counts them: an emoji is one, although .NET stores it as two.</summary>
+/// <summary>A string's length in code points, as JSON Schema counts: an emoji is one, although .NET stores it as two.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
 internal sealed class CharactersAttribute(int maximumLength) : StringLengthAttribute(maximumLength)
 {

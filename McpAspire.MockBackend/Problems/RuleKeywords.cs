@@ -1,20 +1,20 @@
 namespace McpAspire.MockBackend.Problems;
 
-/// <summary>Keywords for programs, beside the words of <c>errors</c> for people: the member <c>rules</c> of a problem has one for each field that breaks such a rule.</summary>
+/// <summary>The keywords of the member <c>rules</c> of a problem, by field: the errors in machine-readable form.</summary>
 internal static class RuleKeywords
 {
     /// <summary>The dataset has no such column.</summary>
     public const string Column = "column";
 
-    /// <summary>The value is not of the type that it must have.</summary>
+    /// <summary>The value has the wrong type.</summary>
     public const string Type = "type";
 
-    /// <summary>There is no such operator, or it does not fit the column.</summary>
+    /// <summary>The operator is unknown or does not fit the column.</summary>
     public const string Operator = "operator";
 
-    /// <summary>There are too few or too many entries.</summary>
+    /// <summary>Too few or too many entries.</summary>
     public const string Size = "size";
 
-    /// <summary>What the value names does not exist.</summary>
+    /// <summary>The value refers to something that does not exist.</summary>
     public const string Reference = "reference";
 }

@@ -11,7 +11,8 @@ internal sealed class BulkInsert : IAsyncDisposable
     public BulkInsert(SqliteConnection connection, string table, params ReadOnlySpan<string> columns)
     {
         var names = columns.ToArray();
-        _command = connection.Command($"INSERT INTO {table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select(name => $"${name}"))})");
+        var parameters = names.Select(name => $"${name}");
+        _command = connection.Command($"INSERT INTO {table} ({string.Join(", ", names)}) VALUES ({string.Join(", ", parameters)})");
         foreach (var name in names)
         {
             _command.Parameters.Add(new SqliteParameter { ParameterName = $"${name}" });

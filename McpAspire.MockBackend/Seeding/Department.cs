@@ -7,8 +7,14 @@ internal sealed record Department(string Name, string HeadTitle, string[] Titles
 
     public static IReadOnlyList<Department> All { get; } =
     [
-        new("Engineering", "VP Engineering", ["Software Engineer", "Senior Software Engineer", "Staff Engineer", "Test Engineer", "Engineering Manager"]),
-        new(ItOperations, "Head of IT Operations", ["Service Desk Analyst", "Systems Administrator", "Network Engineer", "Cloud Engineer", "Identity Engineer"]),
+        new(
+            "Engineering",
+            "VP Engineering",
+            ["Software Engineer", "Senior Software Engineer", "Staff Engineer", "Test Engineer", "Engineering Manager"]),
+        new(
+            ItOperations,
+            "Head of IT Operations",
+            ["Service Desk Analyst", "Systems Administrator", "Network Engineer", "Cloud Engineer", "Identity Engineer"]),
         new("Information Security", "Chief Information Security Officer", ["Security Analyst", "Security Engineer", "Compliance Officer"]),
         new("Finance", "Chief Financial Officer", ["Accountant", "Financial Analyst", "Payroll Specialist", "Treasury Manager"]),
         new("Human Resources", "Chief People Officer", ["HR Business Partner", "Recruiter", "Learning Coordinator"]),

@@ -1,6 +1,6 @@
 namespace McpAspire.MockBackend.Seeding;
 
-/// <summary>Names that go together, and the offices where they are common. A name is written as in its language, then, after a bar, as in an e-mail address.</summary>
+/// <summary>Names and the offices where they are common. A name is followed, after a bar, by its form in e-mail addresses.</summary>
 internal sealed record NameGroup(string[] Offices, string[] Given, string[] Family)
 {
     public static IReadOnlyList<NameGroup> All { get; } =
@@ -55,14 +55,14 @@ internal sealed record NameGroup(string[] Offices, string[] Given, string[] Fami
             ["Haddad", "Al-Masri|almasri", "Yılmaz|yilmaz", "Demir", "Khoury", "Nassar", "Şahin|sahin", "Farouk"]),
     ];
 
-    /// <summary>The name as it is shown.</summary>
+    /// <summary>The display name.</summary>
     public static string Shown(string name) => name.Split('|')[0];
 
-    /// <summary>The name as it stands in an e-mail address.</summary>
+    /// <summary>The name in e-mail addresses.</summary>
     public static string Plain(string name)
     {
         var parts = name.Split('|');
-#pragma warning disable CA1308 // An e-mail address is customarily in lower case; nothing is compared with it.
+#pragma warning disable CA1308 // E-mail addresses are conventionally lower case; nothing is compared.
         return parts.Length == 2 ? parts[1] : name.ToLowerInvariant();
 #pragma warning restore CA1308
     }

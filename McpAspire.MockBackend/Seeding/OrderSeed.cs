@@ -1,4 +1,4 @@
-using McpAspire.MockBackend.Store;
+using McpAspire.MockBackend.Json;
 using Microsoft.Data.Sqlite;
 
 namespace McpAspire.MockBackend.Seeding;
@@ -17,8 +17,8 @@ internal static class OrderSeed
 
     private static readonly string[] LastWords =
     [
-        "Logistics GmbH", "Foods Ltd", "Textiles SA", "Robotics Inc", "Pharma AG", "Energy AB", "Clinics plc", "Construction SL", "Media KK", "Travel Pte Ltd",
-        "Interiors SARL", "Software BV",
+        "Logistics GmbH", "Foods Ltd", "Textiles SA", "Robotics Inc", "Pharma AG", "Energy AB", "Clinics plc", "Construction SL",
+        "Media KK", "Travel Pte Ltd", "Interiors SARL", "Software BV",
     ];
 
     // Region, currency, units of that currency for 100 euros, weight.
@@ -32,14 +32,17 @@ internal static class OrderSeed
         (("APAC", "INR", 9_100), 6),
     ];
 
-    public static async Task InsertAsync(SqliteConnection connection, IReadOnlyList<(string Sku, string Name, int Cents)> products, CancellationToken cancellationToken)
+    public static async Task InsertAsync(
+        SqliteConnection connection, IReadOnlyList<(string Sku, string Name, int Cents)> products, CancellationToken cancellationToken)
     {
         var random = new SeedRandom(20_230_102);
         var start = SeedData.End.AddDays(-3 * 365);
         var secondsBetween = (int)((SeedData.End - start).TotalSeconds / Count);
         var customers = FirstWords.SelectMany(first => LastWords.Select(last => $"{first} {last}")).ToArray();
         var markets = customers.Select(_ => random.PickWeighted(Markets)).ToArray();
-        await using var insert = new BulkInsert(connection, "orders", "order_id", "customer", "sku", "product", "region", "quantity", "unit_price", "currency", "express", "status", "ordered_at");
+        await using var insert = new BulkInsert(
+            connection, "orders",
+            "order_id", "customer", "sku", "product", "region", "quantity", "unit_price", "currency", "express", "status", "ordered_at");
         for (var index = 0; index < Count; index++)
         {
             var orderedAt = start.AddSeconds(((long)index * secondsBetween) + random.Next(secondsBetween));

@@ -1,5 +1,5 @@
 using System.Globalization;
-using McpAspire.MockBackend.Store;
+using McpAspire.MockBackend.Json;
 using Microsoft.Data.Sqlite;
 
 namespace McpAspire.MockBackend.Seeding;
@@ -40,11 +40,13 @@ internal static class ProductSeed
 
     private static readonly DateTimeOffset FirstDay = new(2019, 1, 7, 9, 0, 0, TimeSpan.Zero);
 
-    public static async Task<IReadOnlyList<(string Sku, string Name, int Cents)>> InsertAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(string Sku, string Name, int Cents)>> InsertAsync(
+        SqliteConnection connection, CancellationToken cancellationToken)
     {
         var random = new SeedRandom(20_190_107);
         var products = new List<(string Sku, string Name, int Cents)>();
-        await using var insert = new BulkInsert(connection, "products", "sku", "name", "category", "unit_price", "currency", "stock", "discontinued", "introduced_at");
+        await using var insert = new BulkInsert(
+            connection, "products", "sku", "name", "category", "unit_price", "currency", "stock", "discontinued", "introduced_at");
         foreach (var (name, category, low, high) in Lines)
         {
             for (var model = 0; model < Models.Length; model++)

@@ -2,10 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace McpAspire.MockBackend.Seeding;
 
-/// <summary>Fills a new database: the same rows each time, down to the byte.</summary>
+/// <summary>Fills a new database with the same rows each time.</summary>
 internal static class SeedData
 {
-    /// <summary>The instant at which the seeded history ends; what is created later is newer than all of it.</summary>
+    /// <summary>The end of the seeded history; everything created later is newer.</summary>
     public static DateTimeOffset End { get; } = new(2025, 12, 31, 18, 0, 0, TimeSpan.Zero);
 
     public static async Task InsertAsync(SqliteConnection connection, CancellationToken cancellationToken)

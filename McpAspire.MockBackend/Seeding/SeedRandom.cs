@@ -1,6 +1,6 @@
 namespace McpAspire.MockBackend.Seeding;
 
-/// <summary>Numbers that are the same on every machine and in every version of .NET, which <see cref="Random" /> does not promise (SplitMix64).</summary>
+/// <summary>Random numbers (SplitMix64) that are the same in every version of .NET, unlike those of <see cref="Random" />.</summary>
 internal sealed class SeedRandom(ulong state)
 {
     private ulong _state = state;
@@ -16,7 +16,7 @@ internal sealed class SeedRandom(ulong state)
 
     public T Pick<T>(IReadOnlyList<T> items) => items[Next(items.Count)];
 
-    /// <summary>The item whose share of the total weight comes up.</summary>
+    /// <summary>An item, chosen in proportion to its weight.</summary>
     public T PickWeighted<T>(params ReadOnlySpan<(T Item, int Weight)> items)
     {
         var total = 0;
@@ -25,11 +25,11 @@ internal sealed class SeedRandom(ulong state)
             total += weight;
         }
 
-        var left = Next(total);
+        var remaining = Next(total);
         foreach (var (item, weight) in items)
         {
-            left -= weight;
-            if (left < 0)
+            remaining -= weight;
+            if (remaining < 0)
             {
                 return item;
             }

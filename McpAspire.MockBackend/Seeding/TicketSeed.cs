@@ -1,5 +1,5 @@
 using System.Globalization;
-using McpAspire.MockBackend.Store;
+using McpAspire.MockBackend.Json;
 using Microsoft.Data.Sqlite;
 
 namespace McpAspire.MockBackend.Seeding;
@@ -14,7 +14,8 @@ internal static class TicketSeed
         var random = new SeedRandom(20_250_101);
         var start = SeedData.End.AddDays(-365);
         var secondsBetween = (int)((SeedData.End - start).TotalSeconds / Count);
-        await using var insert = new BulkInsert(connection, "tickets", "title", "description", "priority", "status", "assignee_id", "created_at", "updated_at");
+        await using var insert = new BulkInsert(
+            connection, "tickets", "title", "description", "priority", "status", "assignee_id", "created_at", "updated_at");
         for (var index = 0; index < Count; index++)
         {
             var createdAt = start.AddSeconds(((long)index * secondsBetween) + random.Next(secondsBetween));
@@ -30,7 +31,9 @@ internal static class TicketSeed
                 status,
                 isAssigned ? random.Pick(staff) : null,
                 Timestamp.Format(createdAt),
-                Timestamp.Format(isAssigned ? createdAt.AddMinutes(random.Between(5, (int)Math.Clamp(age.TotalMinutes, 6, 20_000))) : createdAt));
+                Timestamp.Format(isAssigned
+                    ? createdAt.AddMinutes(random.Between(5, (int)Math.Clamp(age.TotalMinutes, 6, 20_000)))
+                    : createdAt));
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using McpAspire.MockBackend.Store;
+using McpAspire.MockBackend.Json;
 using Microsoft.Data.Sqlite;
 
 namespace McpAspire.MockBackend.Seeding;
@@ -20,7 +20,9 @@ internal static class UserSeed
         var names = ShuffledNames(random);
         var heads = new Dictionary<string, string>();
         var staff = new List<string>();
-        await using var insert = new BulkInsert(connection, "users", "id", "name", "email", "department", "title", "location", "manager_id", "phone", "active", "created_at");
+        await using var insert = new BulkInsert(
+            connection, "users",
+            "id", "name", "email", "department", "title", "location", "manager_id", "phone", "active", "created_at");
         for (var index = 0; index < Count; index++)
         {
             var (group, given, family) = names[index];

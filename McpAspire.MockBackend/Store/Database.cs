@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace McpAspire.MockBackend.Store;
 
-/// <summary>Hands out pooled connections to the one database file, and lets one writer of this process in at a time.</summary>
+/// <summary>Provides pooled connections to the database file, and serializes the writers of this process.</summary>
 internal sealed class Database : IDisposable
 {
     /// <summary>The name of the database file in the data directory.</summary>
@@ -10,11 +11,6 @@ internal sealed class Database : IDisposable
 
     private readonly SemaphoreSlim _writer = new(1, 1);
     private readonly string _connectionString;
-
-    static Database()
-    {
-        SQLitePCL.Batteries_V2.Init();
-    }
 
     public Database(string directory)
     {
@@ -31,14 +27,14 @@ internal sealed class Database : IDisposable
     /// <summary>The database file, as an absolute path.</summary>
     public string FilePath { get; }
 
-    /// <summary>Opens a connection; the caller disposes of it, which gives it back to the pool.</summary>
+    /// <summary>Opens a connection; disposing it returns it to the pool.</summary>
     public async Task<SqliteConnection> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(_connectionString);
         try
         {
             await connection.OpenAsync(cancellationToken);
-            // SQLite's own waiting polls within milliseconds; the driver's, which the default timeout sets, in steps of 150 ms.
+            // SQLite's own wait polls within milliseconds; the driver's, which the default timeout sets, every 150 ms.
             await connection.ExecuteAsync("PRAGMA busy_timeout = 10000", cancellationToken);
             return connection;
         }
@@ -49,18 +45,31 @@ internal sealed class Database : IDisposable
         }
     }
 
-    /// <summary>Runs <paramref name="work" /> in a transaction that holds the write lock from its beginning, and commits it.</summary>
-    /// <remarks>Writers of this process queue here without holding a thread; those of another process wait in SQLite.</remarks>
+    /// <summary>Runs <paramref name="work" /> in a transaction that holds the write lock from the start, and commits it.</summary>
+    /// <remarks>Writers of this process queue here without blocking a thread; those of other processes wait in SQLite.</remarks>
     public async Task<T> WriteAsync<T>(Func<SqliteConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         await _writer.WaitAsync(cancellationToken);
         try
         {
             await using var connection = await OpenAsync(cancellationToken);
-            await using var transaction = connection.BeginWriting();
-            var result = await work(connection, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return result;
+            await connection.ExecuteAsync("BEGIN IMMEDIATE", cancellationToken);
+            try
+            {
+                var result = await work(connection, cancellationToken);
+                await connection.ExecuteAsync("COMMIT", cancellationToken);
+                return result;
+            }
+            catch
+            {
+                // SQLite itself rolls back when the disk is full: another ROLLBACK would fail and hide the cause.
+                if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+                {
+                    await connection.ExecuteAsync("ROLLBACK", CancellationToken.None);
+                }
+
+                throw;
+            }
         }
         finally
         {

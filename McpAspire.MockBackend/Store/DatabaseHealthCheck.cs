@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace McpAspire.MockBackend.Store;
 
-/// <summary>Ready means: the database file answers a query.</summary>
+/// <summary>Ready when the database file responds to a query.</summary>
 internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -1,36 +1,56 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace McpAspire.MockBackend.Store;
 
-/// <summary>Brings the database file to the present schema, and fills it when it is new.</summary>
+/// <summary>Migrates the database file to the current schema, and seeds a new one.</summary>
 internal sealed partial class DatabasePreparation(Database database, ILogger<DatabasePreparation> logger, TimeProvider time)
 {
-    /// <summary>Makes, migrates and fills the file as needed, in one transaction: another process sees all of it or nothing.</summary>
-    /// <exception cref="StoreException">The file is of a newer version, is no database, or cannot be made.</exception>
-    public async Task PrepareAsync(Func<SqliteConnection, CancellationToken, Task> seed, CancellationToken cancellationToken)
+    private const string OtherDirectory = $"choose another directory with {StoreOptions.DataDirectorySetting}.";
+
+    /// <summary>Creates, migrates and seeds the file as needed, in one transaction: other processes see all of it or nothing.</summary>
+    /// <exception cref="StoreException">The file has a newer version, is not a database, or cannot be written.</exception>
+    public Task PrepareAsync(Func<SqliteConnection, CancellationToken, Task> seed, CancellationToken cancellationToken) =>
+        GuardAsync(() => PrepareFileAsync(seed, cancellationToken));
+
+    /// <summary>Runs work on the database at startup.</summary>
+    /// <exception cref="StoreException">The database cannot be used; the message names the cause.</exception>
+    public async Task GuardAsync(Func<Task> work)
     {
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(database.FilePath)!);
-            var started = time.GetTimestamp();
-            var before = await database.WriteAsync((connection, cancellation) => MigrateAsync(connection, seed, cancellation), cancellationToken);
-            await using var connection = await database.OpenAsync(cancellationToken);
-            // After seeding: a new file has nothing to journal, so filling it in the default mode writes each page once.
-            await connection.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
-            Log.DatabaseReady(logger, database.FilePath, before, Migrations.CurrentVersion, time.GetElapsedTime(started).TotalMilliseconds);
+            await work();
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new StoreException($"The database {database.FilePath} cannot be used: {exception.Message} Check the directory's permissions, or choose another with {StoreOptions.DataDirectorySetting}.", exception);
+            var cause = exception is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
+                ? $"the disk is full. Free some space, or {OtherDirectory}"
+                : $"{exception.Message} Check the free space and the directory's permissions, or {OtherDirectory}";
+            throw new StoreException($"The database {database.FilePath} cannot be used: {cause}", exception);
         }
     }
 
-    private async Task<long> MigrateAsync(SqliteConnection connection, Func<SqliteConnection, CancellationToken, Task> seed, CancellationToken cancellationToken)
+    private async Task PrepareFileAsync(Func<SqliteConnection, CancellationToken, Task> seed, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        OwnerOnlyFile.Ensure(database.FilePath);
+        var before = await database.WriteAsync(
+            (connection, cancellation) => MigrateAsync(connection, seed, cancellation), cancellationToken);
+        await using var connection = await database.OpenAsync(cancellationToken);
+        // After seeding: in the default mode, filling a new file writes each page once.
+        await connection.ExecuteAsync("PRAGMA journal_mode = WAL", cancellationToken);
+        var milliseconds = time.GetElapsedTime(started).TotalMilliseconds;
+        Log.DatabaseReady(logger, database.FilePath, before, Migrations.CurrentVersion, milliseconds);
+    }
+
+    private async Task<long> MigrateAsync(
+        SqliteConnection connection, Func<SqliteConnection, CancellationToken, Task> seed, CancellationToken cancellationToken)
     {
         var version = await connection.CountAsync("PRAGMA user_version", cancellationToken);
         if (version > Migrations.CurrentVersion)
         {
-            throw new StoreException($"The database {database.FilePath} has schema version {version}; this program knows versions up to {Migrations.CurrentVersion}. Start a newer program, or choose another directory with {StoreOptions.DataDirectorySetting}.");
+            throw new StoreException($"The database {database.FilePath} has schema version {version}; this program supports versions up to "
+                + $"{Migrations.CurrentVersion}. Start a newer program, or {OtherDirectory}");
         }
 
         foreach (var step in Migrations.Steps.Skip((int)version))

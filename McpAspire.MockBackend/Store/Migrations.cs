@@ -1,9 +1,9 @@
 namespace McpAspire.MockBackend.Store;
 
-/// <summary>The steps from an empty file to the present schema. The schema version of a file is the number of steps it has had; a step is never edited once released.</summary>
+/// <summary>The steps to the current schema. A file's schema version is its number of steps; released steps never change.</summary>
 internal static class Migrations
 {
-    /// <summary>The schema version that this program reads and writes.</summary>
+    /// <summary>The schema version of this program.</summary>
     public static int CurrentVersion => Steps.Count;
 
     public static IReadOnlyList<string> Steps { get; } = [CreateTables, CreateIdempotencyKeys, CreateBulkNumbers];
@@ -62,7 +62,7 @@ internal static class Migrations
         );
         """;
 
-    // The ticket is kept as it was created: a replay answers with it, whatever has become of the ticket since.
+    // The ticket as created: a replay returns it even if the ticket has changed since.
     private const string CreateIdempotencyKeys = """
         CREATE TABLE idempotency_keys (
             caller TEXT NOT NULL,
@@ -75,6 +75,6 @@ internal static class Migrations
         CREATE INDEX idempotency_keys_oldest ON idempotency_keys (created_at);
         """;
 
-    // The keys of the generated dataset; the rest of a row follows from its key. Empty unless a setting asks for rows.
+    // The keys of the generated dataset; rows are computed from them. Empty unless a setting asks for rows.
     private const string CreateBulkNumbers = "CREATE TABLE bulk_numbers (id INTEGER PRIMARY KEY);";
 }

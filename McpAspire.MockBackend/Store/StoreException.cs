@@ -1,6 +1,6 @@
 namespace McpAspire.MockBackend.Store;
 
-/// <summary>The store cannot be used. The message is for the operator: it names the file and what to do, and needs no stack trace.</summary>
+/// <summary>The store cannot be used. The message names the file, the cause and the remedy; no stack trace is needed.</summary>
 internal sealed class StoreException : Exception
 {
     public StoreException()

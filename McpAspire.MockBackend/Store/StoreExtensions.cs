@@ -1,9 +1,6 @@
-using McpAspire.MockBackend.Datasets;
-using McpAspire.MockBackend.Seeding;
-using McpAspire.MockBackend.Tickets;
-using McpAspire.MockBackend.Users;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Store;
@@ -11,7 +8,8 @@ namespace McpAspire.MockBackend.Store;
 /// <summary>Registers the store, and prepares it before the first request.</summary>
 internal static partial class StoreExtensions
 {
-    public static SettingAlias DirectoryAlias { get; } = new(StoreOptions.DataDirectorySetting, $"{StoreOptions.SectionName}:{nameof(StoreOptions.DataDirectory)}");
+    public static SettingAlias DirectoryAlias { get; } =
+        new(StoreOptions.DataDirectorySetting, $"{StoreOptions.SectionName}:{nameof(StoreOptions.DataDirectory)}");
 
     public static WebApplicationBuilder AddStore(this WebApplicationBuilder builder)
     {
@@ -20,28 +18,22 @@ internal static partial class StoreExtensions
             services.GetRequiredService<IOptions<StoreOptions>>().Value.DataDirectory,
             services.GetRequiredService<IHostEnvironment>().ContentRootPath)));
         builder.Services.AddSingleton<DatabasePreparation>();
-        builder.Services.AddSingleton<UserStore>();
-        builder.AddOptions<IdempotencyOptions>(IdempotencyOptions.SectionName);
-        builder.Services.AddSingleton<IdempotencyKeys>();
-        builder.Services.AddSingleton<TicketStore>();
-        builder.AddOptions<DatasetOptions>(DatasetOptions.SectionName);
-        builder.Services.AddSingleton<DatasetCatalog>();
-        builder.Services.AddSingleton<DatasetStore>();
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [HealthTags.Ready], timeout: TimeSpan.FromSeconds(1));
+        builder.Services.AddHealthChecks()
+            .AddCheck<DatabaseHealthCheck>("database", tags: [HealthTags.Ready], timeout: TimeSpan.FromSeconds(1));
         return builder;
     }
 
-    /// <summary>Prepares the database. Answers false, with the reason in the log, when the program cannot run with it.</summary>
-    public static async Task<bool> PrepareStoreAsync(this WebApplication app)
+    /// <summary>Seeds a new database and adds rows. Returns false, with the cause in the log, if the store cannot be used.</summary>
+    public static async Task<bool> PrepareStoreAsync(
+        this WebApplication app,
+        Func<SqliteConnection, CancellationToken, Task> seed,
+        Func<IServiceProvider, CancellationToken, Task> addRows)
     {
         try
         {
-            await app.Services.GetRequiredService<DatabasePreparation>().PrepareAsync(SeedData.InsertAsync, app.Lifetime.ApplicationStopping);
-            if (app.Services.GetRequiredService<IOptions<DatasetOptions>>().ValueOrNull() is { BulkRows: > 0 and var rows })
-            {
-                await BulkNumbers.AddAsync(app.Services.GetRequiredService<Database>(), rows, app.Lifetime.ApplicationStopping);
-            }
-
+            var preparation = app.Services.GetRequiredService<DatabasePreparation>();
+            await preparation.PrepareAsync(seed, app.Lifetime.ApplicationStopping);
+            await preparation.GuardAsync(() => addRows(app.Services, app.Lifetime.ApplicationStopping));
             return true;
         }
         catch (StoreException exception)

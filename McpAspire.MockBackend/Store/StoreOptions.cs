@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace McpAspire.MockBackend.Store;
 
-/// <summary>Where the backend keeps its data.</summary>
+/// <summary>The location of the data.</summary>
 public sealed class StoreOptions
 {
     /// <summary>The configuration section that holds these options.</summary>
@@ -11,7 +11,7 @@ public sealed class StoreOptions
     /// <summary>A flat setting that overrides <see cref="DataDirectory" />, for environment variables.</summary>
     public const string DataDirectorySetting = "MOCK_DATA_DIRECTORY";
 
-    /// <summary>The directory of the database file; made at start when missing. A relative path is below the content root.</summary>
+    /// <summary>The directory of the database file, created at startup. A relative path is relative to the content root.</summary>
     /// <value>Default <c>.data</c>; not empty.</value>
     [Required]
     public string DataDirectory { get; set; } = ".data";

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Tickets;
 
-/// <summary>The idempotency keys in use. Each method is part of the transaction that creates the ticket.</summary>
+/// <summary>The idempotency keys in use. Each method runs in the transaction that creates the ticket.</summary>
 internal sealed class IdempotencyKeys(IOptions<IdempotencyOptions> options, TimeProvider time)
 {
-    /// <summary>How many expired keys one request deletes at most: more than it can add, and few enough not to be felt.</summary>
+    /// <summary>Maximum expired keys that one request deletes: more than it adds, and few enough to be cheap.</summary>
     public const int ExpiredBatch = 100;
 
-    /// <summary>Deletes the oldest expired keys, and <paramref name="key" /> when it is one of them.</summary>
+    /// <summary>Deletes the oldest expired keys, and <paramref name="key" /> if it has expired.</summary>
     public async Task DeleteExpiredAsync(SqliteConnection connection, IdempotencyKey key, CancellationToken cancellationToken)
     {
         await using var command = connection.Command(
@@ -28,8 +28,9 @@ internal sealed class IdempotencyKeys(IOptions<IdempotencyOptions> options, Time
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The hash of the request for which a key was used, and the ticket which that created; null for a new key.</summary>
-    public static async Task<(string RequestHash, Ticket Ticket)?> FindAsync(SqliteConnection connection, IdempotencyKey key, CancellationToken cancellationToken)
+    /// <summary>The hash of the request that used the key, and the ticket that it created; null for a new key.</summary>
+    public static async Task<(string RequestHash, Ticket Ticket)?> FindAsync(
+        SqliteConnection connection, IdempotencyKey key, CancellationToken cancellationToken)
     {
         await using var command = connection.Command(
             "SELECT request_hash, ticket FROM idempotency_keys WHERE caller = $caller AND key = $key",
@@ -37,18 +38,19 @@ internal sealed class IdempotencyKeys(IOptions<IdempotencyOptions> options, Time
             ("$key", key.Value));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? (reader.GetString(0), JsonSerializer.Deserialize(reader.GetString(1), BackendJsonContext.Default.Ticket)!)
+            ? (reader.GetString(0), JsonSerializer.Deserialize(reader.GetString(1), TicketJsonContext.Default.Ticket)!)
             : null;
     }
 
-    public static async Task AddAsync(SqliteConnection connection, IdempotencyKey key, string requestHash, Ticket ticket, CancellationToken cancellationToken)
+    public static async Task AddAsync(
+        SqliteConnection connection, IdempotencyKey key, string requestHash, Ticket ticket, CancellationToken cancellationToken)
     {
         await using var command = connection.Command(
             "INSERT INTO idempotency_keys (caller, key, request_hash, ticket, created_at) VALUES ($caller, $key, $hash, $ticket, $created)",
             ("$caller", key.Caller),
             ("$key", key.Value),
             ("$hash", requestHash),
-            ("$ticket", JsonSerializer.Serialize(ticket, BackendJsonContext.Default.Ticket)),
+            ("$ticket", JsonSerializer.Serialize(ticket, TicketJsonContext.Default.Ticket)),
             ("$created", Timestamp.Format(ticket.CreatedAt)));
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

@@ -2,13 +2,13 @@ using System.ComponentModel.DataAnnotations;
 
 namespace McpAspire.MockBackend.Tickets;
 
-/// <summary>How long a request is known by its idempotency key.</summary>
+/// <summary>The lifetime of idempotency keys.</summary>
 public sealed class IdempotencyOptions
 {
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Idempotency";
 
-    /// <summary>How long after the first request a key stands for it. After that, the key may be used for another one.</summary>
+    /// <summary>How long a key identifies its first request; then it can be used for another one.</summary>
     /// <value>Default 24 hours; 1 second to 30 days.</value>
     [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00", ErrorMessage = "must be 1 second to 30 days")]
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromHours(24);

@@ -1,14 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using McpAspire.MockBackend.Json;
+using McpAspire.MockBackend.Problems;
+
 namespace McpAspire.MockBackend.Tickets;
 
+[JsonConverter(typeof(StrictEnumConverter<TicketPriority>))]
+internal enum TicketPriority
+{
+    [JsonStringEnumMemberName("low")]
+    Low,
+
+    [JsonStringEnumMemberName("medium")]
+    Medium,
+
+    [JsonStringEnumMemberName("high")]
+    High,
+
+    [JsonStringEnumMemberName("critical")]
+    Critical,
+}
+
+[JsonConverter(typeof(StrictEnumConverter<TicketStatus>))]
+internal enum TicketStatus
+{
+    [JsonStringEnumMemberName("open")]
+    Open,
+
+    [JsonStringEnumMemberName("in_progress")]
+    InProgress,
+
+    [JsonStringEnumMemberName("closed")]
+    Closed,
+}
+
 /// <summary>A ticket of the service desk.</summary>
-/// <param name="Id">The unique id, such as <c>T-001234</c>.</param>
-/// <param name="Title">What it is about, in one line.</param>
-/// <param name="Description">What is wrong or wanted.</param>
-/// <param name="Priority">How urgent it is.</param>
-/// <param name="Status">How far the work is.</param>
-/// <param name="CreatedAt">When the ticket was created, in UTC.</param>
-/// <param name="UpdatedAt">When the ticket was last changed, in UTC.</param>
-/// <param name="AssigneeId">The id of the user who works on it; absent when nobody does.</param>
 internal sealed record Ticket(
     string Id,
     string Title,
@@ -18,3 +44,20 @@ internal sealed record Ticket(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
     string? AssigneeId = null);
+
+/// <summary>One page of tickets, newest first.</summary>
+internal sealed record TicketPage(long Total, IReadOnlyList<Ticket> Items, int Skip, int Limit);
+
+/// <summary>A ticket to create.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record CreateTicketRequest(
+    [property: Required(AllowEmptyStrings = true), Characters(200, MinimumLength = 1)] string Title,
+    [property: Required(AllowEmptyStrings = true), Characters(5000, MinimumLength = 10)] string Description,
+    TicketPriority Priority = TicketPriority.Medium,
+    [property: StringLength(128, MinimumLength = 1), RegularExpression(Limits.IdPattern)] string? AssigneeId = null);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Ticket))]
+[JsonSerializable(typeof(TicketPage))]
+[JsonSerializable(typeof(CreateTicketRequest))]
+internal sealed partial class TicketJsonContext : JsonSerializerContext;

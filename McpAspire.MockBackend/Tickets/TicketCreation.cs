@@ -1,4 +1,17 @@
 namespace McpAspire.MockBackend.Tickets;
 
-/// <summary>The outcome of a request to create a ticket; the ticket as it was created, when there is one.</summary>
+/// <summary>The outcome of a request to create a ticket, and the ticket as created, if there is one.</summary>
 internal sealed record TicketCreation(TicketOutcome Outcome, Ticket? Ticket = null);
+
+internal enum TicketOutcome
+{
+    Created,
+
+    /// <summary>The same request created the ticket before.</summary>
+    Replayed,
+
+    /// <summary>The idempotency key was used with another request.</summary>
+    KeyReused,
+
+    UnknownAssignee,
+}

@@ -14,13 +14,13 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
     public async Task<TicketPage> ListAsync(TicketStatus? status, int skip, int limit, CancellationToken cancellationToken)
     {
         var where = status is null ? "" : " WHERE status = $status";
-        var wanted = ("$status", (object?)(status is { } value ? WireNames<TicketStatus>.Of(value) : null));
+        var parameter = ("$status", (object?)(status is { } value ? WireNames<TicketStatus>.Of(value) : null));
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var snapshot = connection.BeginSnapshot();
-        var total = await connection.CountAsync($"SELECT COUNT(*) FROM tickets{where}", cancellationToken, wanted);
+        var total = await connection.CountAsync($"SELECT COUNT(*) FROM tickets{where}", cancellationToken, parameter);
         await using var command = connection.Command(
             $"SELECT {Columns} FROM tickets{where} ORDER BY created_at DESC, number LIMIT $limit OFFSET $skip",
-            wanted,
+            parameter,
             ("$limit", limit),
             ("$skip", skip));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -41,11 +41,16 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
-    /// <summary>Creates a ticket with the next number; with a key that was used before, creates none.</summary>
+    /// <summary>Creates a ticket with the next number, or none if the key was used before.</summary>
     public Task<TicketCreation> CreateAsync(CreateTicketRequest request, IdempotencyKey? key, CancellationToken cancellationToken) =>
-        database.WriteAsync((connection, cancellation) => key is null ? InsertAsync(connection, request, cancellation) : InsertOnceAsync(connection, request, key, cancellation), cancellationToken);
+        database.WriteAsync(
+            (connection, cancellation) => key is null
+                ? InsertAsync(connection, request, cancellation)
+                : InsertOnceAsync(connection, request, key, cancellation),
+            cancellationToken);
 
-    private async Task<TicketCreation> InsertOnceAsync(SqliteConnection connection, CreateTicketRequest request, IdempotencyKey key, CancellationToken cancellationToken)
+    private async Task<TicketCreation> InsertOnceAsync(
+        SqliteConnection connection, CreateTicketRequest request, IdempotencyKey key, CancellationToken cancellationToken)
     {
         var hash = HashOf(request);
         await keys.DeleteExpiredAsync(connection, key, cancellationToken);
@@ -63,11 +68,12 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
         return creation;
     }
 
-    // Of the request as read, so that neither white space nor the order of fields nor a default that is spelled out makes it another one.
-    private static string HashOf(CreateTicketRequest request) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request, BackendJsonContext.Default.CreateTicketRequest)));
+    // Computed from the request as read, so that white space, field order and explicit defaults do not matter.
+    private static string HashOf(CreateTicketRequest request) => Convert.ToHexStringLower(SHA256.HashData(
+        JsonSerializer.SerializeToUtf8Bytes(request, TicketJsonContext.Default.CreateTicketRequest)));
 
-    private async Task<TicketCreation> InsertAsync(SqliteConnection connection, CreateTicketRequest request, CancellationToken cancellationToken)
+    private async Task<TicketCreation> InsertAsync(
+        SqliteConnection connection, CreateTicketRequest request, CancellationToken cancellationToken)
     {
         if (request.AssigneeId is { } assignee
             && await connection.CountAsync("SELECT COUNT(*) FROM users WHERE id = $id", cancellationToken, ("$id", assignee)) == 0)

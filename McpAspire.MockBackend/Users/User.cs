@@ -1,9 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace McpAspire.MockBackend.Users;
 
 /// <summary>A user.</summary>
-/// <param name="Id">The unique id.</param>
-/// <param name="Name">The full name.</param>
-/// <param name="Email">The e-mail address.</param>
-/// <param name="CreatedAt">When the user was created, in UTC.</param>
-/// <param name="Details">More about the user; only when asked for.</param>
 internal sealed record User(string Id, string Name, string Email, DateTimeOffset CreatedAt, UserDetails? Details = null);
+
+/// <summary>Details of a user beyond the profile.</summary>
+internal sealed record UserDetails(
+    string Department, string Title, string Location, bool Active, string? ManagerId = null, string? Phone = null);
+
+/// <summary>One page of users, by id.</summary>
+internal sealed record UserPage(long Total, IReadOnlyList<User> Items, int Skip, int Limit);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(UserPage))]
+internal sealed partial class UserJsonContext : JsonSerializerContext;

@@ -19,7 +19,7 @@ internal sealed class UserStore(Database database)
         var users = new List<User>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            users.Add(new User(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetTimestamp(3)));
+            users.Add(Read(reader));
         }
 
         return new UserPage(total, users, skip, limit);
@@ -33,10 +33,18 @@ internal sealed class UserStore(Database database)
             ("$id", id));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? new User(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetTimestamp(3), withDetails ? ReadDetails(reader) : null)
+            ? Read(reader) with { Details = withDetails ? ReadDetails(reader) : null }
             : null;
     }
 
-    private static UserDetails ReadDetails(SqliteDataReader reader) =>
-        new(reader.GetString(4), reader.GetString(5), reader.GetString(6), reader.GetBoolean(7), reader.GetNullableString(8), reader.GetNullableString(9));
+    private static User Read(SqliteDataReader reader) =>
+        new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetTimestamp(3));
+
+    private static UserDetails ReadDetails(SqliteDataReader reader) => new(
+        reader.GetString(4),
+        reader.GetString(5),
+        reader.GetString(6),
+        reader.GetBoolean(7),
+        reader.GetNullableString(8),
+        reader.GetNullableString(9));
 }

@@ -129,6 +129,49 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
+    public async Task Names_the_cause_when_a_full_disk_has_rolled_the_transaction_back()
+    {
+        var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(_database, FullAsync));
+
+        Assert.Contains(_database.FilePath, refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("the disk is full", refusal.Message, StringComparison.Ordinal);
+
+        static async Task FullAsync(SqliteConnection connection, CancellationToken cancellationToken)
+        {
+            await connection.ExecuteAsync("ROLLBACK", cancellationToken);
+            throw new SqliteException("database or disk is full", SQLitePCL.raw.SQLITE_FULL);
+        }
+    }
+
+    [Fact]
+    public async Task Only_the_owner_can_read_the_files_of_the_database()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        using var database = new Database(Path.Combine(_directory.Path, "new"));
+
+        await PrepareAsync(database);
+        await using var connection = await database.OpenAsync(Cancellation);
+        await connection.ExecuteAsync("DELETE FROM tickets WHERE number = 1", Cancellation);
+
+        var directory = Path.GetDirectoryName(database.FilePath)!;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(directory));
+        Assert.Equal(["backend.db", "backend.db-shm", "backend.db-wal"], Directory.GetFiles(directory).Select(Path.GetFileName).Order());
+        Assert.All(Directory.GetFiles(directory), static path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+    }
+
+    [Fact]
+    public async Task Restricts_the_access_to_an_older_file()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
+        await PrepareAsync(_database);
+        File.SetUnixFileMode(_database.FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        await PrepareAsync(_database);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_database.FilePath));
+    }
+
+    [Fact]
     public async Task Uses_write_ahead_logging_and_checks_references()
     {
         await PrepareAsync(_database);

@@ -24,6 +24,8 @@ public sealed class DatasetFilterTests(BackendFixture backend) : IClassFixture<B
     public async Task Compares_integers()
     {
         await MatchesAsync("""{"stock":{"lt":100}}""", row => Number(row, "stock") < 100);
+        await MatchesAsync("""{"stock":{"lt":100.0}}""", row => Number(row, "stock") < 100);
+        await MatchesAsync("""{"stock":{"lt":1e2}}""", row => Number(row, "stock") < 100);
         await MatchesAsync("""{"stock":{"lte":100}}""", row => Number(row, "stock") <= 100);
         await MatchesAsync("""{"stock":{"gt":800}}""", row => Number(row, "stock") > 800);
         await MatchesAsync("""{"stock":{"gte":800}}""", row => Number(row, "stock") >= 800);

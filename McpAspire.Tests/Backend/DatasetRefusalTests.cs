@@ -12,6 +12,8 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     [InlineData("""{"quantity":"1"}""", "filters.quantity")]
     [InlineData("""{"quantity":1.5}""", "filters.quantity")]
     [InlineData("""{"quantity":9223372036854775808}""", "filters.quantity")]
+    [InlineData("""{"quantity":1e400}""", "filters.quantity")]
+    [InlineData("""{"quantity":1.0000000000000000000000000001}""", "filters.quantity")]
     [InlineData("""{"quantity":true}""", "filters.quantity")]
     [InlineData("""{"quantity":null}""", "filters.quantity")]
     [InlineData("""{"quantity":[1]}""", "filters.quantity")]

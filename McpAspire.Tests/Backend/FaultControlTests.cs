@@ -113,6 +113,21 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
         Assert.Equal([200], await StatusesAsync("/users"));
     }
 
+    [Theory]
+    [InlineData("localhost", 200)]
+    [InlineData("LOCALHOST:8080", 200)]
+    [InlineData("127.0.0.1:8080", 200)]
+    [InlineData("[::1]:8080", 200)]
+    [InlineData("backend.example", 404)]
+    [InlineData("localhost.example", 404)]
+    [InlineData("10.0.0.1", 404)]
+    public async Task Responds_to_host_names_of_loopback_only(string host, int status)
+    {
+        using var response = await backend.GetAsync(Control, ("Host", host));
+
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     private Task<JsonElement> AddAsync(params string[] faults) =>
         backend.PostAsync(Control, JsonSerializer.Serialize(new Dictionary<string, string[]> { ["faults"] = faults })).ReadAsync();
 

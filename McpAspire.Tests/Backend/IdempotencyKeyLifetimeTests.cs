@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using McpAspire.MockBackend.Json;
 using McpAspire.MockBackend.Store;
 using McpAspire.MockBackend.Tickets;
 using McpAspire.Tests.Unit.ServiceDefaults;

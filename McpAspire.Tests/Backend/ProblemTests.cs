@@ -23,6 +23,17 @@ public sealed class ProblemTests(BackendFixture backend) : IClassFixture<Backend
     }
 
     [Theory]
+    [InlineData("/users/123")]
+    [InlineData("/nothing")]
+    [InlineData("/health/live")]
+    public async Task Responses_do_not_name_the_web_server(string path)
+    {
+        using var response = await backend.GetAsync(path);
+
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/xml")]

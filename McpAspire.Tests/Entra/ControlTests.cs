@@ -45,5 +45,14 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
+    [Fact]
+    public async Task Another_host_name_than_loopback_is_not_found()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Failures) { Headers = { Host = "entra.example" } };
+        using var response = await backend.Authority.SendAsync(request, Cancellation);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
     private Task<HttpResponseMessage> PostAsync(string json) => backend.Authority.PostAsync(Failures, new StringContent(json, Encoding.UTF8, "application/json"), Cancellation);
 }

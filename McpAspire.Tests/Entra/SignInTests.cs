@@ -160,7 +160,8 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     public async Task A_delegated_token_opens_no_route_that_needs_an_app_role()
     {
         var ide = Registrations.FindApp(EntraIds.IdeApp)!;
-        var forBackend = backend.Entra.AccessTokens.Issue(Registrations.User, ide, new(Registrations.Backend, ["Users.Read"], []), TimeSpan.FromHours(1));
+        var forBackend = backend.Entra.AccessTokens.Issue(
+            Registrations.LocalUser, ide, new(Registrations.Backend, ["Users.Read"], []), TimeSpan.FromHours(1));
         var forServer = (string)(await backend.Authority.TokensAsync("api://mcp-server/Users.Read"))["access_token"]!;
 
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(forBackend));

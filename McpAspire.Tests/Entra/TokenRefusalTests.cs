@@ -1,5 +1,8 @@
+using System.Buffers.Text;
 using System.Net;
+using CsCheck;
 using McpAspire.MockBackend.Entra;
+using McpAspire.Tests.Generators;
 
 namespace McpAspire.Tests.Entra;
 
@@ -48,7 +51,41 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     [InlineData("W10.W10.W10")]
     public async Task An_assertion_that_is_no_token_is_refused(string assertion)
     {
-        await backend.AskAsync(("client_assertion", assertion)).RefusedWithAsync(50027);
+        await backend.AskAsync(("client_assertion", assertion)).RefusedWithAsync(50027, HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("""{"alg":"RS256","kid":"\ud800"}""", null)]
+    [InlineData("""{"alg":"\udc00","kid":"x"}""", null)]
+    [InlineData("""{"alg":"RS256","typ":"\ud800\ud800"}""", null)]
+    [InlineData(null, """{"iss":"\ud800"}""")]
+    [InlineData(null, """{"sub":"\ud800"}""")]
+    [InlineData(null, """{"aud":["\ud800"]}""")]
+    [InlineData(null, """{"exp":1e999}""")]
+    [InlineData(null, """{"iss":"a","exp":99999999999999999999999}""")]
+    public async Task A_part_of_an_assertion_that_cannot_be_decoded_is_refused(string? header, string? payload)
+    {
+        var parts = Good.Split('.');
+        var assertion = $"{(header is null ? parts[0] : TokenParts.Encode(header))}.{(payload is null ? parts[1] : TokenParts.Encode(payload))}.{parts[2]}";
+
+        await backend.AskAsync(("client_assertion", assertion)).RefusedWithAsync(50027, HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Any_bytes_in_any_part_of_an_assertion_are_refused()
+    {
+        var parts = Good.Split('.');
+        var bytes = Gen.Byte.Array[0, 12].Select(Base64Url.EncodeToString);
+        var text = Gen.OneOfConst("\xff", "\ud800", "\u0000", "kid", "alg", "\"", "{", "[", ":", ",", "1e999", "null", "RS256", "é").Array[0, 8]
+            .Select(tokens => TokenParts.Encode($$"""{"kid":"{{string.Concat(tokens)}}"}"""));
+        var part = Gen.OneOf(bytes, text, Gen.String[0, 8]);
+        var assertions = Gen.Select(
+            Gen.Int[0, 2], part, (place, value) => string.Join('.', parts.Select((one, index) => index == place ? value : one)));
+        foreach (var assertion in assertions.Cases(seed: 1, count: 300))
+        {
+            using var response = await backend.AskAsync(("client_assertion", assertion));
+            Assert.True(response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized, $"{assertion}: {response.StatusCode}");
+        }
     }
 
     [Fact]
@@ -63,7 +100,7 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     [Fact]
     public async Task A_forged_assertion_is_refused()
     {
-        using var foreign = new RsaSigner();
+        using var foreign = new SigningKey();
         var parts = Good.Split('.');
         await RefusedAsync(foreign.Sign(TokenParts.Claims(Good)), 700027);
         await RefusedAsync(TokenParts.WithClaims(Good, claims => claims["exp"] = 4_000_000_000), 700027);

@@ -42,7 +42,7 @@ internal static class WrongTokens
 
     private static string Foreign(string good, string? issuer)
     {
-        using var signer = new RsaSigner();
+        using var signer = new SigningKey();
         var claims = TokenParts.Claims(good);
         claims["iss"] = issuer ?? (string)claims["iss"]!;
         return signer.Sign(claims);

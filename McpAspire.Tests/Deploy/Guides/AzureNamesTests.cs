@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using McpAspire.MockBackend.Authentication;
+using McpAspire.MockBackend.Entra;
 using McpAspire.Server.Authorization;
 
 namespace McpAspire.Tests.Deploy.Guides;

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>Answers in JSON.</summary>
-internal static class JsonAnswers
+/// <summary>Responds with JSON.</summary>
+internal static class JsonResponses
 {
-    public static Task AnswerAsync(this HttpContext context, JsonObject body, int status = StatusCodes.Status200OK)
+    public static Task WriteJsonAsync(this HttpContext context, JsonObject body, int status = StatusCodes.Status200OK)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json; charset=utf-8";

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace McpAspire.MockBackend.Store;
+namespace McpAspire.MockBackend.Json;
 
-/// <summary>Instants as the database and the JSON hold them: UTC, milliseconds, of one width, so that their order as text is their order in time.</summary>
+/// <summary>Instants in the database and in JSON: UTC with milliseconds, of fixed width, so that they sort as text.</summary>
 internal static class Timestamp
 {
     private const string Layout = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -20,7 +20,7 @@ internal static class Timestamp
     public static DateTimeOffset Parse(string text) =>
         DateTimeOffset.ParseExact(text, Layout, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    /// <summary>Reads a date or a date with a time in ISO 8601; without an offset it is UTC.</summary>
-    public static bool TryParse(string? text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParseExact(text, Accepted, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+    /// <summary>Reads an ISO 8601 date or date and time; without an offset it is UTC.</summary>
+    public static bool TryParse(string? text, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(
+        text, Accepted, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
 }

@@ -1,6 +1,6 @@
-namespace McpAspire.MockBackend.Authentication;
+namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The app roles of the API, which are also the names of its policies.</summary>
+/// <summary>The app roles of the API; also the names of its authorization policies.</summary>
 internal static class AppRoles
 {
     public const string UsersRead = "Users.Read";
