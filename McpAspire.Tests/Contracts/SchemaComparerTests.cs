@@ -82,5 +82,5 @@ public sealed class SchemaComparerTests
 
     internal static Grade? Worst(IReadOnlyList<SchemaDifference> found) => found.Count == 0 ? null : found.Max(static difference => difference.Rule.Grade);
 
-    private static string Text(IEnumerable<SchemaDifference> found) => string.Join("; ", found.Select(static difference => $"{difference.Rule.Id} at '{difference.Path}'"));
+    internal static string Text(IEnumerable<SchemaDifference> found) => string.Join("; ", found.Select(static difference => $"{difference.Rule.Id} at '{difference.Path}'"));
 }
