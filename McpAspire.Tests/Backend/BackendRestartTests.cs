@@ -20,7 +20,7 @@ public sealed class BackendRestartTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task A_restart_keeps_tickets_and_goes_on_counting()
+    public async Task A_restart_keeps_tickets_and_their_numbering()
     {
         string first;
         await using (var backend = await StartAsync())
@@ -48,7 +48,7 @@ public sealed class BackendRestartTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_process_loses_no_ticket_that_it_acknowledged()
+    public async Task A_killed_process_loses_no_acknowledged_ticket()
     {
         using var http = new HttpClient(new SocketsHttpHandler());
         var started = Stopwatch.StartNew();
@@ -69,7 +69,7 @@ public sealed class BackendRestartTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
-    public async Task A_file_of_a_newer_version_ends_the_process_with_a_message()
+    public async Task Startup_fails_with_a_message_for_a_file_of_a_newer_version()
     {
         using (var database = new Database(_directory.Path))
         {

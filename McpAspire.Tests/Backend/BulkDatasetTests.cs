@@ -56,7 +56,7 @@ public sealed class BulkDatasetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Has_as_many_rows_as_its_own_process_asked_for()
+    public async Task Has_the_rows_of_its_own_process()
     {
         await using var smaller = new BackendFixture(_directory, builder => builder.UseSetting("Datasets:BulkRows", "10"));
         await smaller.InitializeAsync();
@@ -66,7 +66,7 @@ public sealed class BulkDatasetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Does_not_exist_unless_it_is_asked_for()
+    public async Task Does_not_exist_by_default()
     {
         await using var plain = new BackendFixture();
         await plain.InitializeAsync();

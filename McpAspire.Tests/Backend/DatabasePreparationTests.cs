@@ -103,7 +103,7 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_file_of_a_newer_version_and_leaves_it_alone()
+    public async Task Rejects_a_file_of_a_newer_version_and_leaves_it_alone()
     {
         await using (var connection = await _database.OpenAsync(Cancellation))
         {
@@ -119,7 +119,7 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_file_that_is_no_database()
+    public async Task Rejects_a_file_that_is_no_database()
     {
         await File.WriteAllTextAsync(_database.FilePath, new string('x', 5000), Cancellation);
 

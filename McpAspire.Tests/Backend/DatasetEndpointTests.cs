@@ -21,7 +21,7 @@ public sealed class DatasetEndpointTests(BackendFixture backend) : IClassFixture
     }
 
     [Fact]
-    public async Task Rows_have_the_columns_that_the_list_names_with_values_of_their_types()
+    public async Task Rows_have_the_listed_columns_with_values_of_their_types()
     {
         var list = await backend.GetAsync("/datasets").ReadAsync();
         foreach (var dataset in list.GetProperty("items").EnumerateArray())

@@ -53,7 +53,7 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     [InlineData("""{"limit":"10"}""", "limit")]
     [InlineData("""{"skip":-1}""", "skip")]
     [InlineData("""{"skip":-1,"limit":1001}""", "limit", "skip")]
-    public async Task Refuses_a_body_that_breaks_a_rule(string json, params string[] fields)
+    public async Task Rejects_a_body_that_breaks_a_rule(string json, params string[] fields)
     {
         await QueryAsync(json).RefusesAsync(fields);
     }
@@ -73,7 +73,7 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     [InlineData("""{"customer":{"contains":"_"}}""")]
     [InlineData("""{"customer":{"in":["x') OR 1=1 --"]}}""")]
     [InlineData("""{"customer":"$limit"}""")]
-    public async Task Takes_values_as_values(string filters)
+    public async Task Treats_values_as_values(string filters)
     {
         var page = await FilterAsync(filters).ReadAsync();
 
@@ -87,7 +87,7 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     [InlineData("(SELECT email FROM users LIMIT 1)")]
     [InlineData("rowid")]
     [InlineData("")]
-    public async Task Takes_no_text_for_a_column(string name)
+    public async Task Accepts_no_text_as_a_column(string name)
     {
         await FilterAsync($$"""{"{{name}}":1}""").RefusesAsync($"filters.{name}");
         await FilterAsync($$$"""{"quantity":{"{{{name}}}":1}}""").RefusesAsync("filters.quantity");
@@ -107,7 +107,7 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Refuses_text_that_is_not_utf8()
+    public async Task Rejects_text_that_is_not_utf8()
     {
         var body = new ByteArrayContent([.. """{"filters":{"region":"""u8, (byte)'"', 0xFF, (byte)'"', .. "}}"u8]);
         body.Headers.ContentType = new("application/json");
@@ -116,7 +116,7 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Does_not_give_back_a_long_name()
+    public async Task Does_not_repeat_a_long_name()
     {
         var problem = await FilterAsync($"{{\"{new string('x', 10_000)}\":1}}").ReadProblemAsync(HttpStatusCode.BadRequest);
 

@@ -14,7 +14,7 @@ public sealed class DroppedConnectionTests(BackendFixture backend) : IClassFixtu
     [Theory]
     [InlineData("drop=before", 0)]
     [InlineData("drop=after", 1)]
-    public async Task A_drop_resets_the_connection_without_an_answer_before_or_after_the_work(string fault, int created)
+    public async Task A_drop_resets_the_connection_before_or_after_the_API_is_called(string fault, int created)
     {
         var before = await backend.TicketsAsync();
         var (received, error) = await ReceiveAsync(fault);
@@ -53,7 +53,7 @@ public sealed class DroppedConnectionTests(BackendFixture backend) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_request_that_was_dropped_after_the_commit_is_repeated_without_a_second_ticket()
+    public async Task A_retry_after_a_dropped_response_creates_no_second_ticket()
     {
         var before = await backend.TicketsAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());

@@ -15,7 +15,7 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task Faults_happen_in_order_one_request_each_and_are_then_over()
+    public async Task Faults_apply_in_order_to_one_request_each()
     {
         await AddAsync("status=500", "status=502;count=2", "body=html;status=503");
 
@@ -24,7 +24,7 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
     }
 
     [Fact]
-    public async Task A_request_has_the_first_fault_that_matches_it()
+    public async Task The_first_matching_fault_applies()
     {
         await AddAsync("status=500;path=/tickets*", "status=502;path=/users/123", "status=503;method=GET");
 
@@ -53,7 +53,7 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
     }
 
     [Fact]
-    public async Task Says_which_faults_are_pending()
+    public async Task Lists_the_pending_faults()
     {
         await AddAsync("status=503;count=3;path=/users", "drop=after;method=POST");
         await StatusesAsync("/users");
@@ -91,7 +91,7 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
     }
 
     [Fact]
-    public async Task Is_itself_never_faulted()
+    public async Task The_control_route_has_no_faults()
     {
         await AddAsync("status=503;count=*;path=/control*", "status=503;count=*");
 
@@ -106,7 +106,7 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
     [InlineData("""{}""", "faults")]
     [InlineData("""{"faults":["status=503"],"other":1}""", "other")]
     [InlineData("status=503", "body")]
-    public async Task Refuses_what_is_no_list_of_rules_and_adds_none_of_it(string json, string field)
+    public async Task Rejects_an_invalid_list_of_rules_and_adds_none_of_it(string json, string field)
     {
         await backend.PostAsync(Control, json).RefusesAsync(field);
 

@@ -74,7 +74,7 @@ public sealed class FaultRuleTests
     [InlineData("hang;method=", "method must be")]
     [InlineData("hang;path=users", "path must begin")]
     [InlineData("hang;path=/*/x", "path must begin")]
-    public void Refuses_a_rule_and_says_what_is_wrong(string text, string expected)
+    public void Rejects_an_invalid_rule_with_the_reason(string text, string expected)
     {
         Assert.False(FaultParser.TryParse(text, out _, out var problem));
         Assert.Contains(expected, problem, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public sealed class FaultRuleTests
     [InlineData("hang;path=/health/ready", "GET", "/health/ready", true)]
     [InlineData("hang;path=/health*", "GET", "/health/live", true)]
     [InlineData("hang;path=/health*", "GET", "/users", false)]
-    public void Knows_its_requests(string text, string method, string path, bool expected)
+    public void Recognizes_its_requests(string text, string method, string path, bool expected)
     {
         Assert.True(FaultParser.TryParse(text, out var rule, out _));
         var request = new DefaultHttpContext { Request = { Method = method, Path = path } }.Request;

@@ -30,7 +30,7 @@ public sealed class FaultSettingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Outside_Development_a_fault_or_a_generated_dataset_ends_the_start()
+    public async Task Outside_Development_startup_fails_with_a_fault_or_a_generated_dataset()
     {
         await using var process = ProgramUnderTest.StartBackend(_directory, ("ASPNETCORE_ENVIRONMENT", "Staging"), ("MOCK_FAULT", "status=503"), ("Datasets__BulkRows", "1"));
 
@@ -41,7 +41,7 @@ public sealed class FaultSettingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_setting_ends_the_start()
+    public async Task Startup_fails_for_a_wrong_setting()
     {
         await using var process = ProgramUnderTest.StartBackend(
             _directory,

@@ -18,7 +18,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     [InlineData(429)]
     [InlineData(503)]
     [InlineData(599)]
-    public async Task A_status_is_a_problem_instead_of_the_work(int status)
+    public async Task A_status_is_a_problem_and_the_API_is_not_called(int status)
     {
         var before = await backend.TicketsAsync();
         await backend.PostAsync("/tickets", Ticket, Fault($"status={status}")).ReadProblemAsync((HttpStatusCode)status);
@@ -27,7 +27,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     }
 
     [Fact]
-    public async Task A_status_says_when_to_come_back_in_seconds_or_as_a_date()
+    public async Task A_status_can_have_a_Retry_After_in_seconds_or_as_a_date()
     {
         using var seconds = await backend.GetAsync("/users", Fault("status=429;retry-after=7"));
         using var date = await backend.GetAsync("/users", Fault("status=503;retry-after=Wed, 02 Jan 2030 03:04:05 GMT"));
@@ -37,7 +37,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     }
 
     [Fact]
-    public async Task A_redirect_to_itself_has_no_end()
+    public async Task A_redirect_to_itself_is_endless()
     {
         using var http = new HttpClient(new SocketsHttpHandler { MaxAutomaticRedirections = 3 }) { BaseAddress = backend.Address, DefaultRequestHeaders = { { "X-Mock-Fault", "redirect" } } };
         using var response = await http.GetAsync(new Uri("/users/redirected?details=true", UriKind.Relative), Cancellation);
@@ -48,7 +48,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     }
 
     [Fact]
-    public async Task A_redirect_leads_where_it_is_told_with_the_status_it_is_told()
+    public async Task A_redirect_has_the_requested_target_and_status()
     {
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = backend.Address, DefaultRequestHeaders = { { "X-Mock-Fault", "redirect=https://example.test/login?a=b;status=308" } } };
         using var response = await http.GetAsync(new Uri("/users", UriKind.Relative), Cancellation);
@@ -58,7 +58,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     }
 
     [Fact]
-    public async Task A_truncated_body_is_half_of_the_true_one_and_framed_as_if_it_were_all()
+    public async Task A_truncated_body_is_half_of_the_original_one_with_a_matching_length()
     {
         var whole = (await backend.GetAsync("/users/123").ReadAsync()).GetRawText();
         using var response = await backend.GetAsync("/users/123", Fault("body=truncated"));
@@ -72,7 +72,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     }
 
     [Fact]
-    public async Task Garbage_is_said_to_be_JSON_and_is_none()
+    public async Task Garbage_has_the_JSON_content_type_but_is_not_JSON()
     {
         using var response = await backend.GetAsync("/users/123", Fault("body=garbage"));
         var body = await response.Content.ReadAsByteArrayAsync(Cancellation);
@@ -85,7 +85,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     [Theory]
     [InlineData("body=html", HttpStatusCode.OK)]
     [InlineData("body=html;status=502", HttpStatusCode.BadGateway)]
-    public async Task A_page_of_HTML_says_that_it_is_one(string fault, HttpStatusCode status)
+    public async Task An_HTML_page_has_the_HTML_content_type(string fault, HttpStatusCode status)
     {
         using var response = await backend.GetAsync("/users/123", Fault(fault));
 
@@ -98,7 +98,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     [InlineData(14)]
     [InlineData(100_000)]
     [InlineData(60_000_000)]
-    public async Task A_huge_body_is_one_JSON_object_of_that_size_in_chunks(int size)
+    public async Task A_huge_body_is_one_JSON_object_of_the_requested_size_in_chunks(int size)
     {
         using var response = await backend.GetAsync("/users/123", Fault($"body=huge;size={size}"));
         await using var body = await response.Content.ReadAsStreamAsync(Cancellation);
@@ -114,7 +114,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     }
 
     [Fact]
-    public async Task A_small_huge_body_is_well_formed()
+    public async Task A_huge_body_of_minimum_size_is_well_formed()
     {
         var body = await backend.GetAsync("/users/123", Fault("body=huge;size=20")).ReadAsync();
 
@@ -127,7 +127,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     [InlineData("body=html")]
     [InlineData("body=huge;size=14")]
     [InlineData("body=slow;interval=1")]
-    public async Task The_work_is_done_before_its_answer_is_spoiled(string fault)
+    public async Task The_API_is_called_before_its_response_is_spoiled(string fault)
     {
         var before = await backend.TicketsAsync();
         using var response = await backend.PostAsync("/tickets", Ticket, Fault(fault));
@@ -141,25 +141,25 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     [InlineData("status=200")]
     [InlineData("nonsense")]
     [InlineData("")]
-    public async Task A_header_that_is_no_rule_is_a_problem_that_names_it(string fault)
+    public async Task An_invalid_header_is_a_problem_that_names_it(string fault)
     {
         await backend.GetAsync("/users", Fault(fault)).RefusesAsync("X-Mock-Fault");
     }
 
     [Fact]
-    public async Task A_header_with_a_count_is_over_after_so_many_requests_with_it()
+    public async Task A_header_with_a_count_expires_after_that_many_requests()
     {
         Assert.Equal([503, 503, 200, 200], await StatusesAsync("status=503;count=2;method=GET", "/users/1", "/users/2", "/users/123", "/users/123"));
     }
 
     [Fact]
-    public async Task A_count_per_path_is_for_each_path()
+    public async Task A_count_per_path_applies_to_each_path()
     {
         Assert.Equal([503, 503, 200, 200], await StatusesAsync("status=503;count=1;per=path", "/users/123", "/users/user-123", "/users/123", "/users/user-123"));
     }
 
     [Fact]
-    public async Task Only_requests_of_the_rules_method_and_path_have_the_fault()
+    public async Task A_fault_applies_to_the_method_and_path_of_its_rule()
     {
         Assert.Equal([503, 200, 200], await StatusesAsync("status=503;path=/users/*", "/users/123", "/users", "/tickets"));
         Assert.Equal([200], await StatusesAsync("status=503;method=POST", "/users"));

@@ -29,7 +29,7 @@ public sealed class FaultTimingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delay_is_waited_for_and_then_the_work_is_done()
+    public async Task The_API_is_called_after_a_delay()
     {
         await _backend.GetAsync("/users/123", Fault("delay=60000")).ReadAsync();
 
@@ -37,7 +37,7 @@ public sealed class FaultTimingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delay_goes_before_another_fault()
+    public async Task A_delay_precedes_another_fault()
     {
         await _backend.GetAsync("/users/123", Fault("status=503;delay=60000")).ReadProblemAsync(HttpStatusCode.ServiceUnavailable);
 
@@ -45,7 +45,7 @@ public sealed class FaultTimingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_body_is_the_true_one_with_a_pause_after_each_byte()
+    public async Task A_slow_body_is_the_original_one_with_a_pause_after_each_byte()
     {
         var whole = (await _backend.GetAsync("/users/123").ReadAsync()).GetRawText();
         var slow = (await _backend.GetAsync("/users/123", Fault("body=slow;interval=7000")).ReadAsync()).GetRawText();
@@ -55,7 +55,7 @@ public sealed class FaultTimingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_hang_neither_outlives_its_caller_nor_keeps_the_process_from_stopping()
+    public async Task A_hang_ends_with_its_caller_and_with_the_process()
     {
         var first = _backend.GetAsync("/users/123", Fault("hang"));
         await TakenAsync(1);

@@ -27,7 +27,7 @@ public sealed class IdempotencyKeyLifetimeTests : IDisposable
     [Theory]
     [InlineData(null, 24 * 3600)]
     [InlineData("00:00:10", 10)]
-    public async Task A_key_may_be_used_again_when_its_lifetime_is_over(string? setting, int seconds)
+    public async Task A_key_can_be_reused_after_its_lifetime(string? setting, int seconds)
     {
         await using var backend = await StartAsync(setting);
         var first = await CreateAsync(backend, "key");
@@ -65,7 +65,7 @@ public sealed class IdempotencyKeyLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_key_outlives_the_process()
+    public async Task A_key_survives_a_restart()
     {
         string first;
         await using (var backend = await StartAsync())

@@ -12,7 +12,7 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_same_key_and_request_give_the_same_ticket_and_say_that_it_is_a_replay()
+    public async Task The_same_key_and_request_return_the_same_ticket_marked_as_a_replay()
     {
         var key = NewKey();
         using var first = await SendAsync(Request, key);
@@ -28,7 +28,7 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     }
 
     [Fact]
-    public async Task Neither_layout_nor_order_nor_a_default_spelled_out_makes_another_request()
+    public async Task Layout_order_and_explicit_defaults_do_not_change_a_request()
     {
         var key = NewKey();
         var first = await CreateAsync(Request, key);
@@ -45,7 +45,7 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     [InlineData("""{"title":"Printer is out of toner","description":"The printer on floor 3 is out of toner.","priority":"high"}""")]
     [InlineData("""{"title":"Printer is out of toner","description":"The printer on floor 3 is out of toner.","assignee_id":"123"}""")]
     [InlineData("""{"title":"Printer is out of toner","description":"The printer on floor 3 is out of toner.","assignee_id":"nobody"}""")]
-    public async Task Another_request_with_the_same_key_is_a_conflict_and_creates_nothing(string other)
+    public async Task A_different_request_with_the_same_key_is_a_conflict_and_creates_nothing(string other)
     {
         var key = NewKey();
         await CreateAsync(Request, key);
@@ -58,7 +58,7 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     }
 
     [Fact]
-    public async Task Another_key_and_no_key_create_another_ticket()
+    public async Task A_different_key_or_no_key_creates_another_ticket()
     {
         string[] created = [await CreateAsync(Request, NewKey()), await CreateAsync(Request, NewKey()), await CreateAsync(Request, key: null), await CreateAsync(Request, key: null)];
 
@@ -66,7 +66,7 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     }
 
     [Fact]
-    public async Task A_hundred_parallel_requests_with_one_key_create_one_ticket_and_all_get_it()
+    public async Task A_hundred_parallel_requests_with_one_key_all_return_one_ticket()
     {
         var key = NewKey();
         var before = await backend.TicketsAsync();
@@ -79,7 +79,7 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     }
 
     [Fact]
-    public async Task A_refused_assignee_does_not_use_the_key_up()
+    public async Task A_rejected_assignee_does_not_use_up_the_key()
     {
         var key = NewKey();
         await SendAsync("""{"title":"T","description":"0123456789","assignee_id":"nobody"}""", key).ReadProblemAsync(HttpStatusCode.UnprocessableEntity);
@@ -88,7 +88,7 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     }
 
     [Fact]
-    public async Task A_replay_is_the_ticket_as_it_was_created()
+    public async Task A_replay_returns_the_ticket_as_created()
     {
         var key = NewKey();
         using var first = await SendAsync(Request, key);
@@ -115,13 +115,13 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     [InlineData("two words")]
     [InlineData("\"two words\"")]
     [InlineData("\"a\",\"b\"")]
-    public async Task A_key_that_is_none_is_refused(string key)
+    public async Task An_invalid_key_is_rejected(string key)
     {
         await SendAsync(Request, key).RefusesAsync("Idempotency-Key");
     }
 
     [Fact]
-    public async Task A_key_has_up_to_255_characters()
+    public async Task Accepts_keys_of_up_to_255_characters()
     {
         var longest = NewKey().PadRight(255, '~');
         await CreateAsync(Request, longest);

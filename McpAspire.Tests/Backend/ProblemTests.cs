@@ -52,7 +52,7 @@ public sealed class ProblemTests(BackendFixture backend) : IClassFixture<Backend
     [InlineData("""{"title":"T","description":"0123456789",}""")]
     [InlineData("""{"title":"T","description":"0123456789"}{}""")]
     [InlineData("""{"title":"T","description":"0123456789""")]
-    public async Task A_body_that_is_no_json_object_is_a_problem(string json)
+    public async Task A_body_that_is_not_a_JSON_object_is_a_problem(string json)
     {
         await backend.PostAsync("/tickets", json).RefusesAsync("body");
     }
@@ -68,7 +68,7 @@ public sealed class ProblemTests(BackendFixture backend) : IClassFixture<Backend
     [Theory]
     [InlineData(65_536, false)]
     [InlineData(65_000, true)] // Kestrel counts what frames the chunks, too.
-    public async Task A_body_of_64_KiB_is_read_and_a_larger_one_is_a_problem(int largest, bool chunked)
+    public async Task Accepts_a_body_of_64_KiB_and_rejects_a_larger_one(int largest, bool chunked)
     {
         await SendAsync(largest).RefusesAsync("body");
         await SendAsync(65_537).ReadProblemAsync(HttpStatusCode.RequestEntityTooLarge);
@@ -93,7 +93,7 @@ public sealed class ProblemTests(BackendFixture backend) : IClassFixture<Backend
     }
 
     [Fact]
-    public async Task The_trace_id_is_the_callers()
+    public async Task The_trace_id_is_that_of_the_caller()
     {
         const string TraceId = "0af7651916cd43dd8448eb211c80319c";
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/nothing", UriKind.Relative));

@@ -12,7 +12,7 @@ public sealed class ProtectedFaultTests(ProtectedBackend backend) : IClassFixtur
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Two_callers_may_use_the_same_idempotency_key()
+    public async Task Two_callers_can_use_the_same_idempotency_key()
     {
         var key = Guid.NewGuid().ToString();
         var server = backend.TokenOf(EntraIds.ServerApp);
@@ -27,7 +27,7 @@ public sealed class ProtectedFaultTests(ProtectedBackend backend) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_fault_does_not_replace_the_refusal_of_a_caller()
+    public async Task Rejected_callers_see_no_fault()
     {
         using var without = await CallAsync("/users", token: null);
         using var forbidden = await CallAsync("/tickets", backend.TokenOf(EntraIds.ClientApp));

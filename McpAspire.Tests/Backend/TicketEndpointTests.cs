@@ -9,7 +9,7 @@ public sealed class TicketEndpointTests(BackendFixture backend) : IClassFixture<
     private const string Minimal = """{"title":"Printer is out of toner","description":"The printer on floor 3 is out of toner."}""";
 
     [Fact]
-    public async Task Creates_an_open_ticket_and_says_where_it_is()
+    public async Task Creates_an_open_ticket_and_returns_its_location()
     {
         using var response = await backend.PostAsync("/tickets", """{"title":"T","description":"0123456789","priority":"critical","assignee_id":"user-123"}""");
         var created = await Task.FromResult(response).ReadAsync(HttpStatusCode.Created);
@@ -69,7 +69,7 @@ public sealed class TicketEndpointTests(BackendFixture backend) : IClassFixture<
     [InlineData(1, 9, "description")]
     [InlineData(1, 5001, "description")]
     [InlineData(0, 0, "title", "description")]
-    public async Task Refuses_texts_beyond_the_limits(int title, int description, params string[] fields)
+    public async Task Rejects_texts_beyond_the_limits(int title, int description, params string[] fields)
     {
         await backend.PostAsync("/tickets", Body(new string('x', title), new string('y', description))).RefusesAsync(fields);
     }
@@ -89,13 +89,13 @@ public sealed class TicketEndpointTests(BackendFixture backend) : IClassFixture<
     [InlineData("""{"title":"T","description":"0123456789","status":"closed"}""", "status")]
     [InlineData("""{"title":"T","description":"0123456789","Priority":"low"}""", "Priority")]
     [InlineData("""{"title":"\ud800","description":"0123456789"}""", "title")]
-    public async Task Refuses_a_field_that_breaks_a_rule(string json, string field)
+    public async Task Rejects_a_field_that_breaks_a_rule(string json, string field)
     {
         await backend.PostAsync("/tickets", json).RefusesAsync(field);
     }
 
     [Fact]
-    public async Task Refuses_an_assignee_that_does_not_exist_and_creates_nothing()
+    public async Task Rejects_an_assignee_that_does_not_exist_and_creates_nothing()
     {
         var before = await TotalAsync();
         var problem = await backend.PostAsync("/tickets", """{"title":"T","description":"0123456789","assignee_id":"nobody"}""").ReadProblemAsync(HttpStatusCode.UnprocessableEntity);
@@ -108,7 +108,7 @@ public sealed class TicketEndpointTests(BackendFixture backend) : IClassFixture<
     [InlineData("T-999999", HttpStatusCode.NotFound)]
     [InlineData("1", HttpStatusCode.NotFound)]
     [InlineData("T-000001'--", HttpStatusCode.BadRequest)]
-    public async Task Answers_with_a_problem_when_there_is_no_such_ticket(string id, HttpStatusCode status)
+    public async Task Returns_a_problem_for_an_unknown_ticket(string id, HttpStatusCode status)
     {
         await backend.GetAsync($"/tickets/{id}").ReadProblemAsync(status);
     }

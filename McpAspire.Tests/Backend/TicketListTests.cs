@@ -53,13 +53,13 @@ public sealed class TicketListTests(BackendFixture backend) : IClassFixture<Back
     [InlineData("limit=0", "limit")]
     [InlineData("skip=-1", "skip")]
     [InlineData("status=&skip=-1", "skip", "status")]
-    public async Task Refuses_queries_that_break_a_rule(string query, params string[] fields)
+    public async Task Rejects_queries_that_break_a_rule(string query, params string[] fields)
     {
         await backend.GetAsync($"/tickets?{query}").RefusesAsync(fields);
     }
 
     [Fact]
-    public async Task Seeded_tickets_keep_the_rules_of_new_ones()
+    public async Task Seeded_tickets_obey_the_rules_of_new_ones()
     {
         var users = new HashSet<string>();
         for (var skip = 0; skip < 1400; skip += 100)

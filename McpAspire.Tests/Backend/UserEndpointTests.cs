@@ -19,7 +19,7 @@ public sealed class UserEndpointTests(BackendFixture backend) : IClassFixture<Ba
     }
 
     [Fact]
-    public async Task Adds_details_only_when_asked()
+    public async Task Adds_details_only_on_request()
     {
         var with = await backend.GetAsync("/users/123?details=true").ReadAsync();
         var without = await backend.GetAsync("/users/123?details=false").ReadAsync();
@@ -33,7 +33,7 @@ public sealed class UserEndpointTests(BackendFixture backend) : IClassFixture<Ba
     }
 
     [Fact]
-    public async Task Leaves_out_the_manager_of_the_head_of_a_department()
+    public async Task Omits_the_manager_of_the_head_of_a_department()
     {
         var head = await backend.GetAsync("/users/user-001?details=true").ReadAsync();
 
@@ -69,7 +69,7 @@ public sealed class UserEndpointTests(BackendFixture backend) : IClassFixture<Ba
     [InlineData("x;DROP%20TABLE%20users")]
     [InlineData("%C3%A9")]
     [InlineData("a%0A")]
-    public async Task Refuses_what_is_no_id(string id)
+    public async Task Rejects_an_invalid_id(string id)
     {
         await backend.GetAsync($"/users/{id}").RefusesAsync("id");
     }
@@ -85,7 +85,7 @@ public sealed class UserEndpointTests(BackendFixture backend) : IClassFixture<Ba
     [InlineData("maybe")]
     [InlineData("1")]
     [InlineData("")]
-    public async Task Refuses_details_that_are_neither_true_nor_false(string details)
+    public async Task Rejects_details_that_are_not_a_boolean(string details)
     {
         await backend.GetAsync($"/users/123?details={details}").RefusesAsync("details");
     }
@@ -142,7 +142,7 @@ public sealed class UserEndpointTests(BackendFixture backend) : IClassFixture<Ba
     [InlineData("skip=0x10", "skip")]
     [InlineData("skip=a&limit=b", "limit", "skip")]
     [InlineData("skip=-1&limit=101", "limit", "skip")]
-    public async Task Refuses_pages_beyond_the_limits(string query, params string[] fields)
+    public async Task Rejects_pages_beyond_the_limits(string query, params string[] fields)
     {
         await backend.GetAsync($"/users?{query}").RefusesAsync(fields);
     }

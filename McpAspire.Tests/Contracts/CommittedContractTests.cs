@@ -50,7 +50,7 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
     }
 
     [Fact]
-    public async Task The_server_keeps_what_the_client_relies_on()
+    public async Task The_server_fulfils_what_the_client_relies_on()
     {
         var run = await ContractRun.RunAsync("check", "--server", server.Endpoint.ToString(), "--contract", ClientContract, "--strict");
 
@@ -58,7 +58,7 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
     }
 
     [Fact]
-    public async Task The_clients_contract_is_written_in_the_one_form()
+    public async Task The_client_contract_is_in_canonical_form()
     {
         var written = ContractFile.Write(await ContractFile.ReadAsync(ClientContract, Cancellation));
         await RewriteAsync(ClientContract, written);
@@ -67,7 +67,7 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
     }
 
     [Fact]
-    public async Task The_clients_contract_has_the_properties_that_the_client_reads()
+    public async Task The_client_contract_has_the_properties_that_the_client_reads()
     {
         var contract = await ContractFile.ReadAsync(ClientContract, Cancellation);
 
@@ -79,7 +79,7 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
     }
 
     [Fact]
-    public async Task The_clients_contract_has_the_arguments_that_the_client_sends()
+    public async Task The_client_contract_has_the_arguments_that_the_client_sends()
     {
         await using var fake = await FakeMcpServer.StartAsync();
         await using var client = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = new Uri(fake.Address, "/mcp") }), cancellationToken: Cancellation);

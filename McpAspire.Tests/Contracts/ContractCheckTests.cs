@@ -36,7 +36,7 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
 
     [Theory]
     [MemberData(nameof(BreakNames))]
-    public async Task Finds_a_break_in_the_server_and_says_what_it_does(string name)
+    public async Task Finds_a_breaking_change_and_names_its_consequence(string name)
     {
         var (alter, says, clientToo) = Breaks[name];
         await using var altered = await AlteredServer.StartAsync(server, alter);
@@ -84,7 +84,7 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
     [InlineData("diff", "no-such.json", "no-such.json")]
     [InlineData("approve")]
     [InlineData("merge")]
-    public async Task What_cannot_run_ends_with_3_and_one_line(params string[] arguments)
+    public async Task A_check_that_cannot_run_exits_with_3_and_one_line(params string[] arguments)
     {
         var run = await ContractRun.RunAsync(arguments);
 
@@ -93,7 +93,7 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
-    public async Task A_server_that_is_away_ends_with_3()
+    public async Task An_unreachable_server_exits_with_3()
     {
         var run = await ContractRun.RunAsync("check", "--server", "http://127.0.0.1:1", "--contract", ServerContract);
 
@@ -155,7 +155,7 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
     }
 
     [Fact]
-    public async Task Refuses_a_server_with_more_tools_than_there_can_be()
+    public async Task Rejects_a_server_with_too_many_tools()
     {
         var schema = System.Text.Json.JsonElement.Parse("""{"type":"object"}""");
         await using var endless = await AlteredServer.StartAsync(

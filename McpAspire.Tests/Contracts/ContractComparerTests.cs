@@ -40,7 +40,7 @@ public sealed class ContractComparerTests
     [InlineData("/server", "\"other\"", "server.renamed", nameof(Grade.Risky))]
     [InlineData("/protocol_revisions", """["1"]""", "revision.dropped", nameof(Grade.Breaking))]
     [InlineData("/protocol_revisions", """["1","2","3"]""", "revision.added", nameof(Grade.Additive))]
-    public void Grades_what_is_beside_the_schemas(string at, string value, string rule, string grade)
+    public void Grades_changes_outside_the_schemas(string at, string value, string rule, string grade)
     {
         var found = ContractComparer.Compare(Contract("server"), Contract("server", (at, value)));
 
@@ -51,7 +51,7 @@ public sealed class ContractComparerTests
     [Theory]
     [InlineData("true", "false", "hint.read-only.lost")]
     [InlineData("true", "absent", "hint.read-only.lost")]
-    public void A_tool_that_may_change_something_where_it_only_read_is_breaking(string before, string after, string rule)
+    public void A_tool_that_is_no_longer_read_only_is_breaking(string before, string after, string rule)
     {
         const string Hint = "/tools/read/annotations/readOnlyHint";
 
@@ -61,7 +61,7 @@ public sealed class ContractComparerTests
     }
 
     [Fact]
-    public void An_absent_hint_is_what_the_protocol_says_it_is() => Assert.Empty(ContractComparer.Compare(
+    public void An_absent_hint_has_the_default_of_the_protocol() => Assert.Empty(ContractComparer.Compare(
         Contract("server", ("/tools/read/annotations", """{"readOnlyHint":false,"destructiveHint":true,"idempotentHint":false,"openWorldHint":true}""")),
         Contract("server", ("/tools/read/annotations", "absent"))));
 
@@ -74,7 +74,7 @@ public sealed class ContractComparerTests
     [InlineData("/tools/other", """{"input_schema":{}}""")]
     [InlineData("/protocol_revisions", """["2","3"]""")]
     [InlineData("/server", "\"other\"")]
-    public void A_client_does_not_care_for_what_it_does_not_rely_on(string at, string value)
+    public void A_change_that_the_client_does_not_rely_on_is_ignored(string at, string value)
     {
         var client = Contract("client", ("/tools/read/title", "absent"), ("/tools/read/description", "absent"), ("/tools/read/annotations", "absent"));
 
@@ -88,7 +88,7 @@ public sealed class ContractComparerTests
     [InlineData("/tools/read/input_schema/properties/id/maxLength", "5", "input.length.narrowed")]
     [InlineData("/tools/read/output_schema/properties/name/type", "\"integer\"", "output.type.changed")]
     [InlineData("/protocol_revisions", """["3"]""", "revision.none-common")]
-    public void A_client_cares_for_what_it_relies_on(string at, string value, string rule) =>
+    public void A_change_that_the_client_relies_on_is_found(string at, string value, string rule) =>
         Assert.Equal(rule, Assert.Single(ContractComparer.Compare(Contract("client"), Contract("server", (at, value)))).Rule.Id);
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class ContractComparerTests
     }
 
     [Fact]
-    public void Says_the_consequence_with_the_names_of_tool_and_property()
+    public void Names_the_consequence_with_tool_and_property()
     {
         var found = ContractComparer.Compare(Contract("server"), Contract("server", ("/tools/read/input_schema/properties/id/maxLength", "5")));
 

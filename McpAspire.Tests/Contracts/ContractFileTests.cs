@@ -25,11 +25,11 @@ public sealed class ContractFileTests
     [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"limits\":{\"result_bytes\":1.5}}}}", "c.json, /tools/t/limits/result_bytes: must be a whole number greater than 0")]
     [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"limits\":{\"deadline_seconds\":-1}}}}", "c.json, /tools/t/limits/deadline_seconds: must be a number greater than 0")]
     [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"errors\":[\"A\",2]}}}", "c.json, /tools/t/errors/1: must be a string that is not empty")]
-    public void Says_what_is_wrong_with_a_file_and_where(string text, string message) =>
+    public void Reports_an_error_in_a_file_with_its_location(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ContractException>(() => ContractFile.Parse("c.json", Encoding.UTF8.GetBytes(text))).Message);
 
     [Fact]
-    public async Task Says_that_there_is_no_file()
+    public async Task Reports_a_missing_file()
     {
         var exception = await Assert.ThrowsAsync<ContractException>(() => ContractFile.ReadAsync("no-such-file.json", TestContext.Current.CancellationToken));
 
@@ -37,7 +37,7 @@ public sealed class ContractFileTests
     }
 
     [Fact]
-    public async Task Refuses_a_file_that_is_too_large()
+    public async Task Rejects_a_file_that_is_too_large()
     {
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
@@ -58,7 +58,7 @@ public sealed class ContractFileTests
     }
 
     [Fact]
-    public void Writes_the_same_contract_in_one_form()
+    public void Writes_a_contract_in_canonical_form()
     {
         var one = ContractFile.Parse("a", Encoding.UTF8.GetBytes("{" + Head + """
             ,"tools":{"b":{"input_schema":{"type":["string","null"],"required":["y","x"],"properties":{"required":{"enum":["z","a"]},"a":true}}},"a":{"input_schema":{}}}}

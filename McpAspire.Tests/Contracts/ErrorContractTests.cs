@@ -35,7 +35,7 @@ public sealed class ErrorContractTests(ContractTarget target)
     [InlineData("list_tickets", """{"page":1}""", "page", "additionalProperties")]
     [InlineData("query_data", """{"dataset":"users","limit":1001}""", "limit", "maximum")]
     [InlineData("query_data", """{"dataset":"users","filters":[]}""", "filters", "type")]
-    public async Task Invalid_input_is_refused_with_the_field_and_the_rule(string tool, string arguments, string field, string rule)
+    public async Task Invalid_input_is_rejected_with_field_and_rule(string tool, string arguments, string field, string rule)
     {
         var error = await FailAsync(tool, arguments);
 
@@ -47,11 +47,11 @@ public sealed class ErrorContractTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task Several_mistakes_are_said_at_once_as_approved() =>
+    public async Task Several_mistakes_are_reported_at_once_as_approved() =>
         AssertApproved("validation", await FailAsync("create_ticket", """{"title":"","description":"short","priority":"soon","urgent":true}"""));
 
     [Fact]
-    public async Task What_the_backend_does_not_have_is_not_found_as_approved() =>
+    public async Task Unknown_items_of_the_backend_are_not_found_as_approved() =>
         AssertApproved("not_found", await FailAsync("get_user_profile", """{"user_id":"nobody-of-this-name"}"""));
 
     // A query is asked once, whatever happens: a few failures leave the circuit closed.
@@ -63,7 +63,7 @@ public sealed class ErrorContractTests(ContractTarget target)
     [InlineData("body=garbage", "bad_response")]
     [InlineData("body=html", "bad_response")]
     [InlineData("drop=before", "unavailable_unreachable")]
-    public async Task A_failure_of_the_backend_is_told_as_approved(string fault, string approved)
+    public async Task A_backend_failure_is_reported_as_approved(string fault, string approved)
     {
         await using var failing = await target.FailAsync($"{fault};method=POST;path=/data*;count=1");
 
@@ -71,7 +71,7 @@ public sealed class ErrorContractTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task A_write_whose_answer_is_lost_succeeds_once()
+    public async Task A_write_with_a_lost_response_succeeds_once()
     {
         await using var failing = await target.FailAsync("drop=after;method=POST;path=/tickets;count=1");
         var title = $"Contract {Guid.NewGuid():N}";

@@ -55,7 +55,7 @@ public sealed class ProtocolContractTests(ContractTarget target)
     [InlineData(Revision.March2025)]
     [InlineData(Revision.June2025)]
     [InlineData(Revision.November2025)]
-    public async Task The_handshake_agrees_on_the_revision_that_is_asked_for(string revision)
+    public async Task The_handshake_agrees_on_the_requested_revision(string revision)
     {
         var answer = await target.SendAsync(McpCall.Initialize(revision));
 
@@ -66,7 +66,7 @@ public sealed class ProtocolContractTests(ContractTarget target)
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task Mistakes_are_refused_with_their_status_and_code(string row)
+    public async Task Mistakes_are_rejected_with_status_and_code(string row)
     {
         var (call, status, code) = Rows[row];
 

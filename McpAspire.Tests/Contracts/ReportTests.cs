@@ -39,7 +39,7 @@ public sealed class ReportTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Every_report_is_as_approved(string name)
+    public async Task Every_report_matches_the_approved_file(string name)
     {
         var written = Write(name, name == "same.txt" ? Same : Sample);
         var path = Repository.PathOf("McpAspire.Tests", "Contracts", "approved", name);
@@ -57,7 +57,7 @@ public sealed class ReportTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_name_that_means_harm_does_none(string name)
+    public void A_malicious_name_is_harmless(string name)
     {
         var written = Write(name, Hurtful);
 
@@ -93,7 +93,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public void Every_row_of_the_comment_has_as_many_cells_as_its_head()
+    public void Every_row_of_the_comment_has_as_many_cells_as_the_header()
     {
         var rows = Write("comment.md", Hurtful).Split('\n').Where(static line => line.StartsWith('|')).Select(static line => line.Replace("\\|", string.Empty, StringComparison.Ordinal).Count(static character => character == '|'));
 

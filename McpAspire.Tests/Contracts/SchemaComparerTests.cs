@@ -11,7 +11,7 @@ public sealed class SchemaComparerTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void Grades_a_change_as_it_is(int index, string name)
+    public void Grades_a_change(int index, string name)
     {
         var change = SchemaChanges.All[index];
 
@@ -22,7 +22,7 @@ public sealed class SchemaComparerTests
     }
 
     [Fact]
-    public void Names_the_property_in_the_depth()
+    public void Names_a_nested_property()
     {
         var found = Compare(
             """{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"}},"required":["id"]}}}}""",
@@ -47,7 +47,7 @@ public sealed class SchemaComparerTests
     }
 
     [Fact]
-    public void Does_not_miss_what_a_client_does_not_say()
+    public void Ignores_what_the_client_contract_omits()
     {
         const string Stated = """{"type":"object","properties":{"a":{"type":"string","enum":["x","y"]}}}""";
         const string Full = """{"type":"object","title":"T","properties":{"a":{"type":"string","enum":["x"],"default":"x","description":"D."}}}""";
@@ -56,7 +56,7 @@ public sealed class SchemaComparerTests
     }
 
     [Fact]
-    public void Ends_on_schemas_that_refer_to_each_other_without_end()
+    public void Terminates_for_schemas_with_endless_mutual_references()
     {
         var names = Enumerable.Range(0, 40).ToList();
         var definitions = string.Join(',', names.Select(name => $$"""
@@ -69,7 +69,7 @@ public sealed class SchemaComparerTests
     }
 
     [Fact]
-    public void Follows_a_reference_to_itself_no_further()
+    public void Stops_at_a_reference_to_itself()
     {
         const string Loop = """{"$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}},"$ref":"#/$defs/a"}""";
 

@@ -107,7 +107,7 @@ public sealed class ToolInvocationTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task The_client_gives_up_when_its_limit_is_over()
+    public async Task The_client_times_out()
     {
         await using var hanging = await target.FailAsync("hang;method=POST;path=/data*;count=1");
 
@@ -115,7 +115,7 @@ public sealed class ToolInvocationTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task A_call_that_is_cancelled_ends()
+    public async Task A_cancelled_call_stops()
     {
         await using var hanging = await target.FailAsync("hang;method=POST;path=/data*;count=1");
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

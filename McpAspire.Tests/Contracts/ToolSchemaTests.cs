@@ -25,7 +25,7 @@ public sealed class ToolSchemaTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task The_tools_keep_the_contract()
+    public async Task The_tools_fulfil_the_contract()
     {
         var run = await ContractRun.RunAsync("check", "--server", target.Endpoint.ToString(), "--contract", ContractTarget.ContractPath);
 

@@ -71,7 +71,7 @@ public sealed class CallerTests(ProtectedBackend backend) : IClassFixture<Protec
 
     [Theory]
     [MemberData(nameof(EveryWrongToken))]
-    public async Task A_wrong_token_is_refused(WrongToken what)
+    public async Task A_wrong_token_is_rejected(WrongToken what)
     {
         using var response = await CallAsync("/users", backend.Entra.Make(what, Registrations.Backend, Registrations.Server));
 

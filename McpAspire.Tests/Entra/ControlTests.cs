@@ -13,7 +13,7 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Injected_failures_are_answered_in_turn_and_then_over()
+    public async Task Injected_failures_apply_in_turn_and_then_expire()
     {
         using var added = await PostAsync("""{"status":503,"count":2,"retry_after_seconds":7}""");
         Assert.Equal(2, (await added.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("pending").GetInt32());
@@ -38,7 +38,7 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
     [InlineData("""{"status":503,"delay_milliseconds":-1}""")]
     [InlineData("""{"status":503,"retry_after_seconds":-1}""")]
     [InlineData("""{"status":503,"other":1}""")]
-    public async Task A_wrong_failure_is_refused(string body)
+    public async Task An_invalid_failure_is_rejected(string body)
     {
         using var response = await PostAsync(body);
 

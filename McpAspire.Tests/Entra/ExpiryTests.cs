@@ -43,7 +43,7 @@ public sealed class ExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_code_ends_after_10_minutes()
+    public async Task A_code_expires_after_10_minutes()
     {
         var (early, late) = (await _authority.CodeAsync(), await _authority.CodeAsync());
 
@@ -54,7 +54,7 @@ public sealed class ExpiryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refresh_token_ends_after_90_days_and_the_new_one_later()
+    public async Task A_refresh_token_expires_after_90_days_and_its_successor_later()
     {
         var first = (string)(await _authority.TokensAsync($"{SignIn.Scope} offline_access"))["refresh_token"]!;
 

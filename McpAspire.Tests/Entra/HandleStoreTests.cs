@@ -6,7 +6,7 @@ namespace McpAspire.Tests.Entra;
 public sealed class HandleStoreTests
 {
     [Fact]
-    public void Keeps_the_newest_when_there_are_too_many()
+    public void Drops_the_oldest_item_when_full()
     {
         var store = new HandleStore<string>(capacity: 2);
         string[] handles = [store.Add("first"), store.Add("second"), store.Add("third")];

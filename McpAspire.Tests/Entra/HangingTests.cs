@@ -8,7 +8,7 @@ public sealed class HangingTests(ProtectedBackend backend) : IClassFixture<Prote
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_hanging_token_endpoint_neither_outlives_its_caller_nor_keeps_the_process_from_stopping()
+    public async Task A_hanging_token_request_ends_with_its_caller_and_with_the_process()
     {
         backend.Entra.Failures.Add(new InjectedFailure(200, DelayMilliseconds: 600_000, Count: 2));
 

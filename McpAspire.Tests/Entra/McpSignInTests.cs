@@ -17,7 +17,7 @@ public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<Prote
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_client_of_the_sdk_refreshes_its_token_without_the_person()
+    public async Task The_SDK_client_refreshes_its_token_without_the_user()
     {
         var tokens = new StaleTokenCache(isStale: true);
         await using var client = await ConnectAsync(server.Host.Endpoint, tokens);
@@ -28,7 +28,7 @@ public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<Prote
     }
 
     [Fact]
-    public async Task The_client_of_the_sdk_signs_a_person_in_and_the_server_takes_the_token()
+    public async Task The_SDK_client_signs_a_user_in_and_the_server_accepts_the_token()
     {
         var tokens = new StaleTokenCache(isStale: false);
         await using var client = await ConnectAsync(server.Host.Endpoint, tokens);
@@ -39,7 +39,7 @@ public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<Prote
     }
 
     [Fact]
-    public async Task The_client_of_the_sdk_asks_for_one_scope_more_when_a_tool_needs_it()
+    public async Task The_SDK_client_requests_another_scope_when_a_tool_needs_it()
     {
         var tokens = new StaleTokenCache(isStale: false);
         await using var client = await ConnectAsync(server.Host.Endpoint, tokens, asked => _signIns == 0 ? [UsersRead] : asked);

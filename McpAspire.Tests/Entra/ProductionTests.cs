@@ -9,7 +9,7 @@ public sealed class ProductionTests
     [InlineData("""{"Entra":{"Port":0}}""", "Entra:Port (LOCAL_ENTRA_PORT) is set, but the environment is Production")]
     [InlineData("""{"MOCK_AUTHORITY":"http://localhost/tenant"}""", "Authentication:Authority (MOCK_AUTHORITY) must be an https address.")]
     [InlineData("""{"MOCK_AUTHORITY":"https://localhost/tenant"}""", "Authentication:Audience (MOCK_AUDIENCE) is required")]
-    public async Task A_wrong_setting_ends_the_start_with_one_message(string settings, string message)
+    public async Task Startup_fails_with_one_message_for_a_wrong_setting(string settings, string message)
     {
         using var directory = new BackendDataDirectory();
         await BackendSeed.CopyToAsync(directory);

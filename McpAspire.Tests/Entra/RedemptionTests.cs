@@ -9,7 +9,7 @@ public sealed class RedemptionTests(ProtectedBackend backend) : IClassFixture<Pr
     private HttpClient Authority => backend.Authority;
 
     [Fact]
-    public async Task A_code_is_redeemed_once()
+    public async Task A_code_can_be_redeemed_once()
     {
         var code = await Authority.CodeAsync();
         await Authority.RedeemAsync(code).GrantedAsync();
@@ -35,7 +35,7 @@ public sealed class RedemptionTests(ProtectedBackend backend) : IClassFixture<Pr
     [InlineData("scope", "api://mcp-server/Tickets.Write", 28002)]
     [InlineData("scope", "api://mcp-server/Nothing.Read", 650053)]
     [InlineData("resource", "https://mcp.example.test/mcp", 9010010)]
-    public async Task A_wrong_redemption_is_refused_and_ends_the_code(string name, string? value, int error)
+    public async Task A_wrong_redemption_is_rejected_and_invalidates_the_code(string name, string? value, int error)
     {
         var code = await Authority.CodeAsync();
 
@@ -57,13 +57,13 @@ public sealed class RedemptionTests(ProtectedBackend backend) : IClassFixture<Pr
     [Theory]
     [InlineData("client_secret")]
     [InlineData("client_assertion")]
-    public async Task A_public_client_that_presents_a_credential_is_refused(string field)
+    public async Task A_public_client_with_a_credential_is_rejected(string field)
     {
         await Authority.RedeemAsync(await Authority.CodeAsync(), (field, "something")).RefusedWithAsync(700025);
     }
 
     [Fact]
-    public async Task A_code_that_was_never_issued_is_refused()
+    public async Task An_unknown_code_is_rejected()
     {
         await Authority.RedeemAsync("something").RefusedWithAsync(9002313, HttpStatusCode.BadRequest);
         await Authority.RedeemAsync("").RefusedWithAsync(900144, HttpStatusCode.BadRequest);

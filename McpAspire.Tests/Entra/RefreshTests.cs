@@ -11,14 +11,14 @@ public sealed class RefreshTests(ProtectedBackend backend) : IClassFixture<Prote
     private HttpClient Authority => backend.Authority;
 
     [Fact]
-    public async Task Who_asks_for_offline_access_gets_a_refresh_token_and_others_do_not()
+    public async Task Only_offline_access_returns_a_refresh_token()
     {
         Assert.NotNull((await Authority.TokensAsync(Offline))["refresh_token"]);
         Assert.Null((await Authority.TokensAsync(SignIn.Scope))["refresh_token"]);
     }
 
     [Fact]
-    public async Task A_refresh_brings_a_new_refresh_token_and_the_old_one_stays_valid_as_in_Entra_ID()
+    public async Task A_refresh_returns_a_new_refresh_token_and_the_old_one_stays_valid()
     {
         var first = (string)(await Authority.TokensAsync(Offline))["refresh_token"]!;
         var answer = await Authority.RefreshAsync(first, ("resource", "http://localhost:3333/mcp")).GrantedAsync();
@@ -31,7 +31,7 @@ public sealed class RefreshTests(ProtectedBackend backend) : IClassFixture<Prote
     }
 
     [Fact]
-    public async Task A_refresh_may_ask_for_every_scope_that_is_consented_to()
+    public async Task A_refresh_can_request_every_scope_with_consent()
     {
         var token = (string)(await Authority.TokensAsync(Offline))["refresh_token"]!;
         var answer = await Authority.RefreshAsync(token, ("scope", "api://mcp-server/Data.Read")).GrantedAsync();
@@ -42,7 +42,7 @@ public sealed class RefreshTests(ProtectedBackend backend) : IClassFixture<Prote
     }
 
     [Fact]
-    public async Task A_wrong_refresh_is_refused()
+    public async Task A_wrong_refresh_is_rejected()
     {
         var token = (string)(await Authority.TokensAsync(Offline))["refresh_token"]!;
 
@@ -54,7 +54,7 @@ public sealed class RefreshTests(ProtectedBackend backend) : IClassFixture<Prote
     }
 
     [Fact]
-    public async Task A_code_is_no_refresh_token()
+    public async Task A_code_is_rejected_as_a_refresh_token()
     {
         await Authority.RefreshAsync(await Authority.CodeAsync()).RefusedWithAsync(9002313, HttpStatusCode.BadRequest);
     }

@@ -14,7 +14,7 @@ public sealed class SignInRefusalTests(ProtectedBackend backend) : IClassFixture
     [InlineData("client_id", "aaaaaaaa-0000-0000-0000-000000000009", 700016)]
     [InlineData("client_id", EntraIds.WorkstationApp, 500113)]
     [InlineData("client_id", EntraIds.ServerApp, 500113)]
-    public async Task A_wrong_client_is_refused_without_a_redirect(string name, string? value, int code)
+    public async Task A_wrong_client_is_rejected_without_a_redirect(string name, string? value, int code)
     {
         await backend.Authority.AuthorizeAsync((name, value)).RefusedWithAsync(code, HttpStatusCode.BadRequest);
     }
@@ -41,13 +41,13 @@ public sealed class SignInRefusalTests(ProtectedBackend backend) : IClassFixture
     [InlineData("http://0.0.0.0/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("vscode://localhost/")]
-    public async Task A_wrong_redirect_URI_is_refused_without_a_redirect(string? address)
+    public async Task A_wrong_redirect_URI_is_rejected_without_a_redirect(string? address)
     {
         await backend.Authority.AuthorizeAsync(("redirect_uri", address)).RefusedWithAsync(50011, HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task A_parameter_that_comes_twice_is_refused_without_a_redirect()
+    public async Task A_repeated_parameter_is_rejected_without_a_redirect()
     {
         using var good = await backend.Authority.AuthorizeAsync();
         var twice = new Uri($"{good.RequestMessage!.RequestUri}&redirect_uri=http%3A%2F%2Flocalhost%2Felse");
@@ -78,7 +78,7 @@ public sealed class SignInRefusalTests(ProtectedBackend backend) : IClassFixture
     [InlineData("resource", "http://localhost.example.test/mcp", 9010010, "invalid_target")]
     [InlineData("resource", "api://mcp-server/", 9010010, "invalid_target")]
     [InlineData("resource", "api://mcp-backend", 9010010, "invalid_target")]
-    public async Task A_wrong_request_is_told_to_the_client(string name, string? value, int code, string error)
+    public async Task A_wrong_request_redirects_with_the_error(string name, string? value, int code, string error)
     {
         var parameters = await backend.Authority.AuthorizeAsync((name, value)).RedirectedAsync();
 

@@ -11,7 +11,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_person_gets_a_code_and_the_code_a_delegated_token()
+    public async Task A_user_gets_a_code_and_exchanges_it_for_a_delegated_token()
     {
         var parameters = await backend.Authority.AuthorizeAsync(("scope", "api://mcp-server/Tickets.Write api://mcp-server/Users.Read")).RedirectedAsync();
         Assert.Equal(["code", "state"], parameters.Keys.Order());
@@ -43,7 +43,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     [InlineData("api://mcp-server/.default", "Users.Read Tickets.Read Tickets.Write Data.Read")]
     [InlineData("bbbbbbbb-0000-0000-0000-000000000002/Data.Read", "Data.Read")]
     [InlineData("api://mcp-server/Data.Read  api://mcp-server/Data.Read email", "Data.Read")]
-    public async Task A_scope_may_be_the_default_one_or_name_the_application_id(string scope, string granted)
+    public async Task A_scope_can_be_the_default_one_or_name_the_application_id(string scope, string granted)
     {
         var answer = await backend.Authority.TokensAsync(scope);
 
@@ -63,7 +63,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     }
 
     [Fact]
-    public async Task A_redirect_URI_keeps_its_query_and_the_state_may_be_missing()
+    public async Task A_redirect_URI_keeps_its_query_and_the_state_is_optional()
     {
         var parameters = await backend.Authority.AuthorizeAsync(("redirect_uri", $"{SignIn.RedirectUri}?window=7"), ("state", null)).RedirectedAsync();
 
@@ -72,7 +72,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     }
 
     [Fact]
-    public async Task Who_asks_for_openid_gets_an_id_token()
+    public async Task The_scope_openid_returns_an_ID_token()
     {
         var code = await backend.Authority.CodeAsync(("scope", $"{SignIn.Scope} openid profile"), ("nonce", "a nonce"));
         var answer = await backend.Authority.RedeemAsync(code).GrantedAsync();
@@ -88,13 +88,13 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     }
 
     [Fact]
-    public async Task A_client_without_a_secret_may_send_an_empty_one()
+    public async Task A_client_without_a_secret_can_send_an_empty_one()
     {
         await backend.Authority.RedeemAsync(await backend.Authority.CodeAsync(), ("client_secret", "")).GrantedAsync();
     }
 
     [Fact]
-    public async Task A_redemption_may_ask_for_a_part_of_what_was_granted()
+    public async Task A_redemption_can_request_part_of_the_granted_scopes()
     {
         var code = await backend.Authority.CodeAsync(("scope", "api://mcp-server/.default offline_access"));
         var answer = await backend.Authority.RedeemAsync(code, ("scope", "api://mcp-server/Data.Read offline_access")).GrantedAsync();
@@ -115,7 +115,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     }
 
     [Fact]
-    public async Task The_metadata_says_what_MCP_clients_ask_for()
+    public async Task The_metadata_has_what_MCP_clients_need()
     {
         var metadata = (await backend.Authority.GetFromJsonAsync<JsonObject>(new Uri($"{EntraIds.Tenant}/v2.0/.well-known/openid-configuration", UriKind.Relative), Cancellation))!;
 
@@ -130,7 +130,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     [Theory]
     [InlineData(".well-known/oauth-authorization-server/11111111-2222-3333-4444-555555555555/v2.0")]
     [InlineData(".well-known/openid-configuration/11111111-2222-3333-4444-555555555555/v2.0")]
-    public async Task The_other_well_known_addresses_answer_404_as_those_of_Entra_ID_do(string path)
+    public async Task Other_well_known_addresses_are_not_found_as_in_Entra_ID(string path)
     {
         using var response = await backend.Authority.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
 
@@ -143,7 +143,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     [InlineData("http://localhost:6274", "control/failures", false)]
     [InlineData("https://example.test", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", false)]
     [InlineData("null", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", false)]
-    public async Task Pages_of_this_machine_may_read_the_answers_of_the_tenant(string origin, string path, bool isAllowed)
+    public async Task Pages_of_this_machine_can_read_responses_of_the_tenant(string origin, string path, bool isAllowed)
     {
         using var asked = new HttpRequestMessage(HttpMethod.Options, path) { Headers = { { "Origin", origin }, { "Access-Control-Request-Headers", "mcp-protocol-version" } } };
         using var called = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Origin", origin } } };

@@ -54,7 +54,7 @@ public sealed class TokenExchangeTests(ProtectedBackend backend) : IClassFixture
     }
 
     [Fact]
-    public async Task Token_and_certificate_files_are_there_and_only_their_owner_reads_them()
+    public async Task Only_the_owner_can_read_token_and_certificate_files()
     {
         Assert.StartsWith("-----BEGIN CERTIFICATE-----", await File.ReadAllTextAsync(backend.Entra.CaFile, Cancellation), StringComparison.Ordinal);
         foreach (var account in (string[])["mcp-server", "mcp-client"])

@@ -9,7 +9,7 @@ public sealed class TokenFileTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Token_files_are_replaced_when_80_percent_of_their_time_is_over()
+    public async Task Token_files_are_replaced_after_80_percent_of_their_lifetime()
     {
         using var directory = new BackendDataDirectory();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);

@@ -29,13 +29,13 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     [InlineData("scope", "api://else/.default", 500011)]
     [InlineData("scope", null, 900144)]
     [InlineData("client_assertion_type", null, 900144)]
-    public async Task A_wrong_field_is_refused_with_its_number(string field, string? value, int code)
+    public async Task A_wrong_field_is_rejected_with_its_error_number(string field, string? value, int code)
     {
         await backend.AskAsync((field, value)).RefusedWithAsync(code, HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task A_request_without_or_with_a_wrong_credential_is_refused()
+    public async Task A_missing_or_wrong_credential_is_rejected()
     {
         await backend.AskAsync(("client_assertion", null)).RefusedWithAsync(7000216);
         await backend.AskAsync(("client_assertion", null), ("client_secret", EntraIds.WorkstationSecret)).RefusedWithAsync(7000215);
@@ -49,7 +49,7 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     [InlineData("no token")]
     [InlineData("bnVsbA.bnVsbA.bnVsbA")]
     [InlineData("W10.W10.W10")]
-    public async Task An_assertion_that_is_no_token_is_refused(string assertion)
+    public async Task An_assertion_that_is_not_a_token_is_rejected(string assertion)
     {
         await backend.AskAsync(("client_assertion", assertion)).RefusedWithAsync(50027, HttpStatusCode.BadRequest);
     }
@@ -63,7 +63,7 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     [InlineData(null, """{"aud":["\ud800"]}""")]
     [InlineData(null, """{"exp":1e999}""")]
     [InlineData(null, """{"iss":"a","exp":99999999999999999999999}""")]
-    public async Task A_part_of_an_assertion_that_cannot_be_decoded_is_refused(string? header, string? payload)
+    public async Task An_assertion_with_a_part_that_cannot_be_decoded_is_rejected(string? header, string? payload)
     {
         var parts = Good.Split('.');
         var assertion = $"{(header is null ? parts[0] : TokenParts.Encode(header))}.{(payload is null ? parts[1] : TokenParts.Encode(payload))}.{parts[2]}";
@@ -72,7 +72,7 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Any_bytes_in_any_part_of_an_assertion_are_refused()
+    public async Task Arbitrary_bytes_in_any_part_of_an_assertion_are_rejected()
     {
         var parts = Good.Split('.');
         var bytes = Gen.Byte.Array[0, 12].Select(static bytes => Base64Url.EncodeToString(bytes));
@@ -89,7 +89,7 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_assertion_of_another_issuer_subject_or_audience_is_refused()
+    public async Task An_assertion_of_another_issuer_subject_or_audience_is_rejected()
     {
         await RefusedAsync(TokenParts.WithClaims(Good, claims => claims["iss"] = "https://example.test/"), 700211);
         await RefusedAsync(TokenParts.WithClaims(Good, claims => claims["iss"] = 7), 700211);
@@ -98,7 +98,7 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_forged_assertion_is_refused()
+    public async Task A_forged_assertion_is_rejected()
     {
         using var foreign = new SigningKey();
         var parts = Good.Split('.');
@@ -109,7 +109,7 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_expired_assertion_is_refused_once_the_clock_skew_is_over()
+    public async Task An_expired_assertion_is_rejected_after_the_clock_skew()
     {
         await RefusedAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-6)), 700024);
         using var response = await backend.AskAsync(("client_assertion", backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-4))));

@@ -38,7 +38,7 @@ public sealed class BackendDriftTests : IDisposable
 
     [Theory]
     [MemberData(nameof(HarmlessNames))]
-    public async Task Says_nothing_of_what_does_no_harm(string change)
+    public async Task Reports_nothing_for_harmless_changes(string change)
     {
         await WriteAsync(Drifts.Harmless[change]);
 
@@ -48,7 +48,7 @@ public sealed class BackendDriftTests : IDisposable
     }
 
     [Fact]
-    public async Task A_document_of_3_0_is_read_as_one()
+    public async Task Reads_a_document_of_OpenAPI_3_0()
     {
         await WriteAsync(static document =>
         {
@@ -66,7 +66,7 @@ public sealed class BackendDriftTests : IDisposable
     [InlineData("""{"type":"string","nullable":true}""", "output.type.widened")]
     [InlineData("""{"$ref":"#/components/schemas/Name","nullable":true}""", null)]
     [InlineData("""{"type":"string","example":"Ada","xml":{"name":"n"},"x-order":1}""", null)]
-    public async Task The_words_of_3_0_mean_what_they_mean(string name, string? rule)
+    public async Task Keywords_of_OpenAPI_3_0_keep_their_meaning(string name, string? rule)
     {
         await WriteAsync(document =>
         {
@@ -107,7 +107,7 @@ public sealed class BackendDriftTests : IDisposable
     [InlineData("""{"openapi":"3.1.0","paths":{"/users":{"get":{"parameters":[{"name":"x","in":"body"}],"responses":{}}}}}""", "/paths/~1users/get/parameters/0: must have \"in\": path, query, header or cookie")]
     [InlineData("""{"openapi":"3.1.0","paths":{"/users/{a}":{"get":{"responses":{}}},"/users/{b}":{"get":{"responses":{}}}}}""", "/paths/~1users~1{b}/get: is the same operation as another: their paths differ only in the names of parameters")]
     [InlineData("""{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/none"}}}}}}}}}""", "/paths/~1users/get/responses/200/content/application~1json/schema/$ref: refers to #/none, which is not there")]
-    public async Task A_document_that_cannot_be_compared_is_refused_with_the_place_and_the_rule(string document, string rule)
+    public async Task Rejects_a_document_that_cannot_be_compared_with_location_and_rule(string document, string rule)
     {
         await File.WriteAllTextAsync(_document, document, Cancellation);
 
@@ -119,7 +119,7 @@ public sealed class BackendDriftTests : IDisposable
     }
 
     [Fact]
-    public async Task A_document_that_is_too_large_is_not_read()
+    public async Task Rejects_a_document_that_is_too_large()
     {
         await using (var file = File.Create(_document))
         {
@@ -133,7 +133,7 @@ public sealed class BackendDriftTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_not_there_is_said_in_a_line()
+    public async Task A_missing_item_is_reported_in_one_line()
     {
         var missing = await CheckAsync();
         var unreachable = await ContractRun.RunAsync("check", "--contract", ContractPath, "--openapi", "http://127.0.0.1:1/openapi.json");
@@ -157,7 +157,7 @@ public sealed class BackendDriftTests : IDisposable
     }
 
     [Fact]
-    public async Task The_reports_speak_of_operations()
+    public async Task The_reports_name_operations()
     {
         await WriteAsync(static document => document["paths"]!.AsObject().Remove("/users"));
 

@@ -54,7 +54,7 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_mock_backend_keeps_it(bool isServed)
+    public async Task The_mock_backend_fulfils_the_contract(bool isServed)
     {
         var document = isServed ? new Uri(recorder.Backend.Address, "/openapi/v1.json").ToString() : DocumentPath;
 
