@@ -19,7 +19,8 @@ internal sealed class ApiSchemas(IServiceProvider services, JsonObject document)
     private readonly JsonSerializerOptions _json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
 
     /// <summary>The schema of a type.</summary>
-    public string Of(Type type) => Normal(_json.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform }));
+    public string Of(Type type) =>
+        Normal(_json.GetJsonSchemaAsNode(type, new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Transform }));
 
     /// <summary>The schema in a request body or a response of the document; null for none.</summary>
     public string? In(JsonNode? message) => message?["content"]?["application/json"]?["schema"] is { } schema ? Normal(schema) : null;
@@ -124,7 +125,8 @@ internal sealed class ApiSchemas(IServiceProvider services, JsonObject document)
     {
         if (node is JsonArray array)
         {
-            return new JsonArray([.. array.Select(item => Canonical(item!)).OrderBy(static item => item.ToJsonString(), StringComparer.Ordinal)]);
+            return new JsonArray(
+                [.. array.Select(item => Canonical(item!)).OrderBy(static item => item.ToJsonString(), StringComparer.Ordinal)]);
         }
 
         if (node is not JsonObject schema)
@@ -145,7 +147,9 @@ internal sealed class ApiSchemas(IServiceProvider services, JsonObject document)
         }
 
         return new JsonObject(schema
-            .Where(static member => member is not ({ Key: "description", Value: JsonValue } or { Key: "additionalProperties", Value: JsonObject }))
+            .Where(
+                static member =>
+                    member is not ({ Key: "description", Value: JsonValue } or { Key: "additionalProperties", Value: JsonObject }))
             .OrderBy(static member => member.Key, StringComparer.Ordinal)
             .Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Canonical(member.Value!))));
     }

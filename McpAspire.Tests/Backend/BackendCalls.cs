@@ -10,7 +10,12 @@ internal static class BackendCalls
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Task<HttpResponseMessage> SendAsync(this BackendFixture backend, HttpMethod method, string path, HttpContent? content = null, params (string Name, string Value)[] headers)
+    public static Task<HttpResponseMessage> SendAsync(
+        this BackendFixture backend,
+        HttpMethod method,
+        string path,
+        HttpContent? content = null,
+        params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         foreach (var (name, value) in headers)
@@ -21,10 +26,17 @@ internal static class BackendCalls
         return backend.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
     }
 
-    public static Task<HttpResponseMessage> GetAsync(this BackendFixture backend, string path, params (string Name, string Value)[] headers) =>
+    public static Task<HttpResponseMessage> GetAsync(
+        this BackendFixture backend,
+        string path,
+        params (string Name, string Value)[] headers) =>
         backend.SendAsync(HttpMethod.Get, path, content: null, headers);
 
-    public static Task<HttpResponseMessage> PostAsync(this BackendFixture backend, string path, string json, params (string Name, string Value)[] headers) =>
+    public static Task<HttpResponseMessage> PostAsync(
+        this BackendFixture backend,
+        string path,
+        string json,
+        params (string Name, string Value)[] headers) =>
         backend.SendAsync(HttpMethod.Post, path, new StringContent(json, Encoding.UTF8, "application/json"), headers);
 
     public static async Task<JsonElement> ReadAsync(this Task<HttpResponseMessage> call, HttpStatusCode status = HttpStatusCode.OK)
@@ -57,13 +69,16 @@ internal static class BackendCalls
     {
         var problem = await call.ReadProblemAsync(HttpStatusCode.BadRequest);
         var errors = problem.GetProperty("errors");
-        Assert.Equal(fields.Order(StringComparer.Ordinal), errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            fields.Order(StringComparer.Ordinal),
+            errors.EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
         Assert.All(errors.EnumerateObject(), error => Assert.NotEmpty(error.Value[0].GetString()!));
         return errors.GetProperty(fields[0])[0].GetString()!;
     }
 
     /// <summary>How many tickets there are.</summary>
-    public static async Task<int> TicketsAsync(this BackendFixture backend) => (await backend.GetAsync("/tickets?limit=1").ReadAsync()).GetProperty("total").GetInt32();
+    public static async Task<int> TicketsAsync(this BackendFixture backend) =>
+        (await backend.GetAsync("/tickets?limit=1").ReadAsync()).GetProperty("total").GetInt32();
 
     public static string[] Ids(this JsonElement page, string key = "id") =>
         [.. page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty(key).GetString()!)];

@@ -55,7 +55,10 @@ public sealed class BackendRestartTests(ITestOutputHelper output) : IDisposable
         await using var process = ProgramUnderTest.StartBackend(_directory);
         var address = await process.ListeningAsync(Cancellation);
         output.WriteLine($"Process start to listening, with seeding: {started.ElapsedMilliseconds} ms");
-        using var created = await http.PostAsync(new Uri(address, "/tickets"), new StringContent(Ticket, Encoding.UTF8, "application/json"), Cancellation);
+        using var created = await http.PostAsync(
+            new Uri(address, "/tickets"),
+            new StringContent(Ticket, Encoding.UTF8, "application/json"),
+            Cancellation);
         await process.KillAsync();
 
         started.Restart();

@@ -91,7 +91,9 @@ public sealed class DatabasePreparationTests : IDisposable
         await using (var connection = await _database.OpenAsync(Cancellation))
         {
             await connection.ExecuteAsync(Migrations.Steps[0], Cancellation);
-            await connection.ExecuteAsync("INSERT INTO tickets VALUES (7, 'T', 'Of version 1', 'low', 'open', NULL, '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z')", Cancellation);
+            await connection.ExecuteAsync(
+                "INSERT INTO tickets VALUES (7, 'T', 'Of version 1', 'low', 'open', NULL, '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z')",
+                Cancellation);
             await connection.ExecuteAsync("PRAGMA user_version = 1", Cancellation);
         }
 
@@ -156,7 +158,9 @@ public sealed class DatabasePreparationTests : IDisposable
         var directory = Path.GetDirectoryName(database.FilePath)!;
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(directory));
         Assert.Equal(["backend.db", "backend.db-shm", "backend.db-wal"], Directory.GetFiles(directory).Select(Path.GetFileName).Order());
-        Assert.All(Directory.GetFiles(directory), static path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+        Assert.All(
+            Directory.GetFiles(directory),
+            static path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
     }
 
     [Fact]
@@ -164,7 +168,9 @@ public sealed class DatabasePreparationTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         await PrepareAsync(_database);
-        File.SetUnixFileMode(_database.FilePath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            _database.FilePath,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
 
         await PrepareAsync(_database);
 
@@ -179,11 +185,14 @@ public sealed class DatabasePreparationTests : IDisposable
         await using var mode = connection.Command("PRAGMA journal_mode");
 
         Assert.Equal("wal", await mode.ExecuteScalarAsync(Cancellation));
-        await Assert.ThrowsAsync<SqliteException>(() => connection.ExecuteAsync("UPDATE tickets SET assignee_id = 'nobody' WHERE number = 1", Cancellation));
+        await Assert.ThrowsAsync<SqliteException>(
+            () => connection.ExecuteAsync("UPDATE tickets SET assignee_id = 'nobody' WHERE number = 1", Cancellation));
     }
 
     private static Task PrepareAsync(Database database, Func<SqliteConnection, CancellationToken, Task>? seed = null) =>
-        new DatabasePreparation(database, NullLogger<DatabasePreparation>.Instance, TimeProvider.System).PrepareAsync(seed ?? SeedData.InsertAsync, Cancellation);
+        new DatabasePreparation(database, NullLogger<DatabasePreparation>.Instance, TimeProvider.System).PrepareAsync(
+            seed ?? SeedData.InsertAsync,
+            Cancellation);
 
     private static async Task<string> HashAsync(Database database)
     {

@@ -26,7 +26,9 @@ public sealed class DatasetEndpointTests(BackendFixture backend) : IClassFixture
         var list = await backend.GetAsync("/datasets").ReadAsync();
         foreach (var dataset in list.GetProperty("items").EnumerateArray())
         {
-            var types = dataset.GetProperty("columns").EnumerateArray().ToDictionary(column => column.GetProperty("name").GetString()!, column => column.GetProperty("type").GetString());
+            var types = dataset.GetProperty("columns").EnumerateArray().ToDictionary(
+                column => column.GetProperty("name").GetString()!,
+                column => column.GetProperty("type").GetString());
             var page = await backend.PostAsync($"/data/{dataset.GetProperty("name").GetString()}/query", """{"limit":200}""").ReadAsync();
             foreach (var value in page.GetProperty("data").EnumerateArray().SelectMany(row => row.EnumerateObject()))
             {

@@ -15,7 +15,9 @@ public sealed class DatasetFilterTests(BackendFixture backend) : IClassFixture<B
         await MatchesAsync("""{"category":{"lt":"Safety"}}""", row => string.CompareOrdinal(Text(row, "category"), "Safety") < 0);
         await MatchesAsync("""{"category":{"gte":"Safety"}}""", row => string.CompareOrdinal(Text(row, "category"), "Safety") >= 0);
         await MatchesAsync("""{"category":{"in":["Tools","Safety","None"]}}""", row => Text(row, "category") is "Tools" or "Safety");
-        await MatchesAsync("""{"name":{"contains":"dESK"}}""", row => Text(row, "name").Contains("desk", StringComparison.OrdinalIgnoreCase));
+        await MatchesAsync(
+            """{"name":{"contains":"dESK"}}""",
+            row => Text(row, "name").Contains("desk", StringComparison.OrdinalIgnoreCase));
         await MatchesAsync("""{"name":{"contains":""}}""", _ => true);
         await MatchesAsync("""{"category":"tools"}""", _ => false, none: true);
     }

@@ -57,7 +57,8 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
     {
         await AddAsync("status=503;count=3;path=/users", "drop=after;method=POST");
         await StatusesAsync("/users");
-        var pending = (await backend.GetAsync(Control).ReadAsync()).GetProperty("pending").EnumerateArray().Select(fault => $"{fault.GetProperty("fault")} {fault.GetProperty("remaining")}");
+        var pending = (await backend.GetAsync(Control).ReadAsync()).GetProperty("pending").EnumerateArray().Select(
+            fault => $"{fault.GetProperty("fault")} {fault.GetProperty("remaining")}");
 
         Assert.Equal(["status=503;count=3;path=/users 2", "drop=after;method=POST 1"], pending);
     }

@@ -30,9 +30,12 @@ public sealed class FaultRuleTests
     [Fact]
     public void Reads_all_parts_of_a_rule()
     {
-        Assert.True(FaultParser.TryParse("status=503;retry-after=2;delay=20;method=post;path=/tickets*;count=3;per=path", out var rule, out _));
+        Assert.True(
+            FaultParser.TryParse("status=503;retry-after=2;delay=20;method=post;path=/tickets*;count=3;per=path", out var rule, out _));
 
-        Assert.Equal(new Fault(FaultKind.Status) { Status = 503, RetryAfter = "2", Delay = TimeSpan.FromMilliseconds(20), Size = 50 << 20, Interval = TimeSpan.FromMilliseconds(100) }, rule.Fault);
+        Assert.Equal(
+            new Fault(FaultKind.Status) { Status = 503, RetryAfter = "2", Delay = TimeSpan.FromMilliseconds(20), Size = 50 << 20, Interval = TimeSpan.FromMilliseconds(100) },
+            rule.Fault);
         Assert.Equal(("post", "/tickets*", new FaultCount(3), true), (rule.Method, rule.Path, rule.Count, rule.CountsByPath));
     }
 

@@ -20,7 +20,10 @@ public sealed class FaultSettingTests : IAsyncLifetime
     [Fact]
     public async Task In_Development_the_backend_starts_with_the_fault_of_the_setting()
     {
-        await using var process = ProgramUnderTest.StartBackend(_directory, ("ASPNETCORE_ENVIRONMENT", "Development"), ("MOCK_FAULT", "status=503;count=2"));
+        await using var process = ProgramUnderTest.StartBackend(
+            _directory,
+            ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ("MOCK_FAULT", "status=503;count=2"));
         using var http = await ClientAsync(process);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/health/ready"));
@@ -32,7 +35,11 @@ public sealed class FaultSettingTests : IAsyncLifetime
     [Fact]
     public async Task Outside_Development_startup_fails_with_a_fault_or_a_generated_dataset()
     {
-        await using var process = ProgramUnderTest.StartBackend(_directory, ("ASPNETCORE_ENVIRONMENT", "Staging"), ("MOCK_FAULT", "status=503"), ("Datasets__BulkRows", "1"));
+        await using var process = ProgramUnderTest.StartBackend(
+            _directory,
+            ("ASPNETCORE_ENVIRONMENT", "Staging"),
+            ("MOCK_FAULT", "status=503"),
+            ("Datasets__BulkRows", "1"));
 
         await EndsWithAsync(
             process,
@@ -75,7 +82,8 @@ public sealed class FaultSettingTests : IAsyncLifetime
         Assert.DoesNotContain("   at ", process.Error, StringComparison.Ordinal);
     }
 
-    private static async Task<HttpClient> ClientAsync(ProgramUnderTest process) => new(new SocketsHttpHandler()) { BaseAddress = await process.ListeningAsync(Cancellation) };
+    private static async Task<HttpClient> ClientAsync(ProgramUnderTest process) =>
+        new(new SocketsHttpHandler()) { BaseAddress = await process.ListeningAsync(Cancellation) };
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient http, string path)
     {

@@ -149,13 +149,17 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     [Fact]
     public async Task A_header_with_a_count_expires_after_that_many_requests()
     {
-        Assert.Equal([503, 503, 200, 200], await StatusesAsync("status=503;count=2;method=GET", "/users/1", "/users/2", "/users/123", "/users/123"));
+        Assert.Equal(
+            [503, 503, 200, 200],
+            await StatusesAsync("status=503;count=2;method=GET", "/users/1", "/users/2", "/users/123", "/users/123"));
     }
 
     [Fact]
     public async Task A_count_per_path_applies_to_each_path()
     {
-        Assert.Equal([503, 503, 200, 200], await StatusesAsync("status=503;count=1;per=path", "/users/123", "/users/user-123", "/users/123", "/users/user-123"));
+        Assert.Equal(
+            [503, 503, 200, 200],
+            await StatusesAsync("status=503;count=1;per=path", "/users/123", "/users/user-123", "/users/123", "/users/user-123"));
     }
 
     [Fact]

@@ -15,7 +15,9 @@ public sealed class FaultTimingTests : IAsyncLifetime
 
     public FaultTimingTests()
     {
-        _backend = new BackendFixture(_directory, builder => builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time)));
+        _backend = new BackendFixture(
+            _directory,
+            builder => builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time)));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

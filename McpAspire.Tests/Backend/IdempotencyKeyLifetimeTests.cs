@@ -15,7 +15,7 @@ public sealed class IdempotencyKeyLifetimeTests : IDisposable
     private const string Request = """{"title":"T","description":"0123456789"}""";
 
     private readonly BackendDataDirectory _directory = new();
-    private readonly ManualTime _time = new(static _ => false);
+    private readonly ManualTime _time = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

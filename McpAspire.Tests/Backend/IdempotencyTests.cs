@@ -60,7 +60,11 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     [Fact]
     public async Task A_different_key_or_no_key_creates_another_ticket()
     {
-        string[] created = [await CreateAsync(Request, NewKey()), await CreateAsync(Request, NewKey()), await CreateAsync(Request, key: null), await CreateAsync(Request, key: null)];
+        string[] created = [
+            await CreateAsync(Request, NewKey()),
+            await CreateAsync(Request, NewKey()),
+            await CreateAsync(Request, key: null),
+            await CreateAsync(Request, key: null)];
 
         Assert.Equal(4, created.Distinct().Count());
     }
@@ -95,7 +99,9 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
         var before = await first.Content.ReadAsStringAsync(Cancellation);
         await using (var connection = await backend.Services.GetRequiredService<Database>().OpenAsync(Cancellation))
         {
-            await using var change = connection.Command("UPDATE tickets SET status = 'closed', title = 'Changed' WHERE id = $id", ("$id", first.Headers.Location!.ToString().Split('/')[^1]));
+            await using var change = connection.Command(
+                "UPDATE tickets SET status = 'closed', title = 'Changed' WHERE id = $id",
+                ("$id", first.Headers.Location!.ToString().Split('/')[^1]));
             Assert.Equal(1, await change.ExecuteNonQueryAsync(Cancellation));
         }
 
@@ -140,7 +146,9 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
 
     private static string NewKey() => Guid.NewGuid().ToString();
 
-    private Task<HttpResponseMessage> SendAsync(string json, string? key) => backend.PostAsync("/tickets", json, key is null ? [] : [("Idempotency-Key", key)]);
+    private Task<HttpResponseMessage> SendAsync(string json, string? key) =>
+        backend.PostAsync("/tickets", json, key is null ? [] : [("Idempotency-Key", key)]);
 
-    private async Task<string> CreateAsync(string json, string? key) => (await SendAsync(json, key).ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+    private async Task<string> CreateAsync(string json, string? key) =>
+        (await SendAsync(json, key).ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
 }

@@ -38,12 +38,15 @@ public sealed class OpenApiTests(BackendFixture backend) : IClassFixture<Backend
         Assert.All(Routes(), route =>
         {
             var operation = Operations().Single(operation => (string?)operation.Value["operationId"] == NameOf(route)).Value;
-            Assert.Equal(schemas.Parameters(route), (operation["parameters"]?.AsArray() ?? []).Select(schemas.Parameter!).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                schemas.Parameters(route),
+                (operation["parameters"]?.AsArray() ?? []).Select(schemas.Parameter!).Order(StringComparer.Ordinal));
 
             var body = route.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
             Assert.Equal(body is null ? null : schemas.Of(body), schemas.In(operation["requestBody"]));
 
-            var result = route.Metadata.OfType<IProducesResponseTypeMetadata>().Single(produced => produced.Type is not null && produced.StatusCode < 300);
+            var result = route.Metadata.OfType<IProducesResponseTypeMetadata>().Single(
+                produced => produced.Type is not null && produced.StatusCode < 300);
             Assert.Equal(schemas.Of(result.Type!), schemas.In(operation["responses"]![$"{result.StatusCode}"]));
         });
     }

@@ -20,7 +20,11 @@ public sealed class ProtectedFaultTests(ProtectedBackend backend) : IClassFixtur
             Registrations.Apps.Single(app => app.ClientId == EntraIds.ServerApp) with { ClientId = Guid.NewGuid().ToString(), ObjectId = Guid.NewGuid().ToString() },
             Registrations.Backend,
             TimeSpan.FromHours(1));
-        string[] created = [await CreateAsync(server, key), await CreateAsync(other, key), await CreateAsync(server, key), await CreateAsync(other, key)];
+        string[] created = [
+            await CreateAsync(server, key),
+            await CreateAsync(other, key),
+            await CreateAsync(server, key),
+            await CreateAsync(other, key)];
 
         Assert.Equal(2, created.Distinct().Count());
         Assert.Equal(created[..2], created[2..]);

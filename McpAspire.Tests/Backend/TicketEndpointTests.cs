@@ -11,11 +11,15 @@ public sealed class TicketEndpointTests(BackendFixture backend) : IClassFixture<
     [Fact]
     public async Task Creates_an_open_ticket_and_returns_its_location()
     {
-        using var response = await backend.PostAsync("/tickets", """{"title":"T","description":"0123456789","priority":"critical","assignee_id":"user-123"}""");
+        using var response = await backend.PostAsync(
+            "/tickets",
+            """{"title":"T","description":"0123456789","priority":"critical","assignee_id":"user-123"}""");
         var created = await Task.FromResult(response).ReadAsync(HttpStatusCode.Created);
         var found = await backend.GetAsync(response.Headers.Location!.ToString()).ReadAsync();
 
-        Assert.Equal(["id", "title", "description", "priority", "status", "created_at", "updated_at", "assignee_id"], created.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["id", "title", "description", "priority", "status", "created_at", "updated_at", "assignee_id"],
+            created.EnumerateObject().Select(property => property.Name));
         Assert.Equal("open", created.GetProperty("status").GetString());
         Assert.Equal("critical", created.GetProperty("priority").GetString());
         Assert.Equal("user-123", created.GetProperty("assignee_id").GetString());
@@ -117,7 +121,8 @@ public sealed class TicketEndpointTests(BackendFixture backend) : IClassFixture<
     public async Task Parallel_creates_get_distinct_ids()
     {
         var before = await TotalAsync();
-        var created = await Task.WhenAll(Enumerable.Range(0, 60).Select(_ => backend.PostAsync("/tickets", Minimal).ReadAsync(HttpStatusCode.Created)));
+        var created = await Task.WhenAll(
+            Enumerable.Range(0, 60).Select(_ => backend.PostAsync("/tickets", Minimal).ReadAsync(HttpStatusCode.Created)));
 
         Assert.Equal(60, created.Select(ticket => ticket.GetProperty("id").GetString()).Distinct().Count());
         Assert.Equal(before + 60, await TotalAsync());

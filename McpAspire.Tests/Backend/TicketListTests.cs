@@ -70,7 +70,8 @@ public sealed class TicketListTests(BackendFixture backend) : IClassFixture<Back
                 Assert.InRange(ticket.GetProperty("title").GetString()!.Length, 1, 200);
                 Assert.InRange(ticket.GetProperty("description").GetString()!.Length, 10, 5000);
                 Assert.DoesNotContain('{', ticket.GetProperty("title").GetString() + ticket.GetProperty("description").GetString());
-                Assert.True(string.CompareOrdinal(ticket.GetProperty("created_at").GetString(), ticket.GetProperty("updated_at").GetString()) <= 0);
+                Assert.True(
+                    string.CompareOrdinal(ticket.GetProperty("created_at").GetString(), ticket.GetProperty("updated_at").GetString()) <= 0);
                 if (ticket.TryGetProperty("assignee_id", out var assignee))
                 {
                     users.Add(assignee.GetString()!);

@@ -102,7 +102,9 @@ internal sealed class InstanceGen
             choices.Add((70, Gen.Const(constant.GetRawText())));
         }
 
-        return choices.Count > 2 ? Gen.Frequency<string>([.. choices]) : Gen.Frequency<string>((12, choices[0].Item2), (88, choices[1].Item2));
+        return choices.Count > 2 ? Gen.Frequency<string>([.. choices]) : Gen.Frequency<string>(
+            (12, choices[0].Item2),
+            (88, choices[1].Item2));
     }
 
     private Gen<string> OfType(JsonElement schema, int depth)
@@ -129,7 +131,8 @@ internal sealed class InstanceGen
     {
         var first = schema.TryGetProperty("prefixItems", out var prefix) ? prefix.EnumerateArray().Select(item => Value(item, depth + 1)).ToArray() : [];
         var rest = schema.TryGetProperty("items", out var items) ? Value(items, depth + 1) : Anything(depth + 1);
-        var list = Gen.Int[0, 3].SelectMany(count => Join([.. Enumerable.Range(0, count).Select(index => index < first.Length ? first[index] : rest)]));
+        var list = Gen.Int[0, 3].SelectMany(
+            count => Join([.. Enumerable.Range(0, count).Select(index => index < first.Length ? first[index] : rest)]));
         var repeated = rest.Select(static item => $"{item},{item}");
         return Gen.Frequency<string>((85, list), (15, repeated)).Select(static all => $"[{all}]");
     }
@@ -139,9 +142,13 @@ internal sealed class InstanceGen
         var properties = schema.TryGetProperty("properties", out var all) ? all.EnumerateObject().ToDictionary(static one => one.Name, static one => one.Value) : [];
         var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(static name => name.GetString()!).ToHashSet() : [];
         var known = properties.Keys.Union(required).Select(name =>
-            Member(name, properties.TryGetValue(name, out var property) ? Value(property, depth + 1) : Anything(depth + 1), required.Contains(name) ? 90 : 75));
+            Member(
+                name,
+                properties.TryGetValue(name, out var property) ? Value(property, depth + 1) : Anything(depth + 1),
+                required.Contains(name) ? 90 : 75));
         var others = schema.TryGetProperty("additionalProperties", out var additional) ? Value(additional, depth + 1) : Anything(depth + 1);
-        var extra = _names.Distinct().Except(properties.Keys).Except(required).Select(name => Member(name, Gen.OneOf<string>(others, Anything(depth + 1)), 12));
+        var extra = _names.Distinct().Except(properties.Keys).Except(required).Select(
+            name => Member(name, Gen.OneOf<string>(others, Anything(depth + 1)), 12));
         return Join([.. known, .. extra]).Select(static members => $$"""{{{members}}}""");
     }
 

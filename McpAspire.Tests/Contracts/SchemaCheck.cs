@@ -34,7 +34,8 @@ internal static class SchemaCheck
         try
         {
             var built = Build(schema, Strict);
-            var unknown = Formats(built.Root).Where(static format => FormatRegistry.Global.Get(format) is null or UnknownFormat).Select(static format => $"unknown format {format}");
+            var unknown = Formats(built.Root).Where(static format => FormatRegistry.Global.Get(format) is null or UnknownFormat).Select(
+                static format => $"unknown format {format}");
             // References are resolved in the evaluation, so one is due even without JSON.
             var result = built.Evaluate(json ?? Null, Evaluation);
             return [.. unknown, .. json is null || result.IsValid ? [] : ErrorsOf(result)];
@@ -65,7 +66,8 @@ internal static class SchemaCheck
         Vocabulary.Draft202012_FormatAssertion, Vocabulary.Draft202012_MetaData, Vocabulary.Draft202012_Content,
     }.SelectMany(static vocabulary => vocabulary.Keywords);
 
-    private static IEnumerable<string> Formats(JsonSchemaNode node) => (node.Keywords ?? []).SelectMany(static keyword => keyword.Handler.Name switch
+    private static IEnumerable<string> Formats(JsonSchemaNode node) =>
+        (node.Keywords ?? []).SelectMany(static keyword => keyword.Handler.Name switch
     {
         "format" => [keyword.RawValue.GetString()!],
         "$ref" or "$dynamicRef" => [],

@@ -25,7 +25,8 @@ internal static class SchemaGen
         return Gen.Frequency<string>((12, AnyOf(inner)), (88, Gen.OneOf<string>([.. simple, Array(inner), Object(inner)])));
     }
 
-    private static Gen<string> AnyOf(Gen<string> inner) => inner.Array[2, 3].Select(static all => $$"""{"anyOf":[{{string.Join(',', all)}}]}""");
+    private static Gen<string> AnyOf(Gen<string> inner) =>
+        inner.Array[2, 3].Select(static all => $$"""{"anyOf":[{{string.Join(',', all)}}]}""");
 
     private static Gen<string> Number(string type) => Of(
         type,
@@ -67,7 +68,10 @@ internal static class SchemaGen
     private static Gen<string> Number(int low, int high) => Gen.Int[low, high].Select(static number => $"{number}");
 
     private static Gen<string> Subset(string[] values, int percent, string[] others) =>
-        Join([.. values.Select(value => Gen.Frequency<string>((100 - percent, Gen.Const("")), (percent, Gen.Const($"\"{value}\"")))), .. others.Select(Gen.Const)])
+        Join(
+            [
+                .. values.Select(value => Gen.Frequency<string>((100 - percent, Gen.Const("")), (percent, Gen.Const($"\"{value}\"")))),
+                .. others.Select(Gen.Const)])
             .Select(static values => $"[{values}]");
 
     private static Gen<string> Join(Gen<string>[] parts) => parts.Aggregate(static (all, one) =>

@@ -19,10 +19,13 @@ public sealed class SchemaPropertyTests
     [Theory]
     [InlineData(21)]
     [InlineData(22)]
-    public void Loosening_an_input_repeatedly_never_breaks_it(uint seed) => SchemaChangeGen.Loosened.SampleCases(seed, count: 500, static schemas =>
+    public void Loosening_an_input_repeatedly_never_breaks_it(uint seed) =>
+        SchemaChangeGen.Loosened.SampleCases(seed, count: 500, static schemas =>
         Assert.All(schemas.Looser, looser =>
         {
             var found = SchemaComparerTests.Compare(schemas.First, looser, Direction.Input);
-            Assert.True(SchemaComparerTests.Worst(found) is null or Grade.Additive, $"{schemas.First} → {looser}: {SchemaComparerTests.Text(found)}");
+            Assert.True(
+                SchemaComparerTests.Worst(found) is null or Grade.Additive,
+                $"{schemas.First} → {looser}: {SchemaComparerTests.Text(found)}");
         }));
 }

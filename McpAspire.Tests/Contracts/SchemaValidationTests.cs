@@ -17,10 +17,13 @@ public sealed class SchemaValidationTests
     [Fact]
     public void Additive_changes_reject_nothing_that_was_valid_and_breaking_ones_do()
     {
-        var checks = SchemaChanges.All.AsParallel().AsOrdered().Select(static change => (change, Witness: Witness(change.Before, change.After, change.Direction))).ToList();
+        var checks = SchemaChanges.All.AsParallel().AsOrdered().Select(static change => (
+            change,
+            Witness: Witness(change.Before, change.After, change.Direction))).ToList();
 
         Assert.Empty(checks.Where(static row => row.change.Grade is null or Grade.Additive && row.Witness is not null).Select(Describe));
-        Assert.Empty(checks.Where(static row => row.change.Grade == Grade.Breaking && (row.Witness is null) != (row.change.NoWitness is not null)).Select(Describe));
+        Assert.Empty(
+            checks.Where(static row => row.change.Grade == Grade.Breaking && (row.Witness is null) != (row.change.NoWitness is not null)).Select(Describe));
 
         static string Describe((SchemaChange Change, string? Witness) row)
         {

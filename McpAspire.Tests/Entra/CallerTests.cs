@@ -50,9 +50,15 @@ public sealed class CallerTests(ProtectedBackend backend) : IClassFixture<Protec
     [InlineData("mcp-client", EntraIds.ClientApp, "/users", HttpStatusCode.OK)]
     [InlineData("mcp-client", EntraIds.ClientApp, "/tickets", HttpStatusCode.Forbidden)]
     [InlineData("mcp-client", EntraIds.ClientApp, "/datasets", HttpStatusCode.Forbidden)]
-    public async Task A_token_of_workload_identity_opens_the_routes_of_its_roles(string account, string app, string path, HttpStatusCode status)
+    public async Task A_token_of_workload_identity_opens_the_routes_of_its_roles(
+        string account,
+        string app,
+        string path,
+        HttpStatusCode status)
     {
-        var token = await backend.WorkloadIdentity(app, account).GetTokenAsync(new TokenRequestContext(["api://mcp-backend/.default"]), Cancellation);
+        var token = await backend.WorkloadIdentity(app, account).GetTokenAsync(
+            new TokenRequestContext(["api://mcp-backend/.default"]),
+            Cancellation);
         using var response = await CallAsync(path, token.Token);
 
         Assert.Equal(status, response.StatusCode);
@@ -66,7 +72,10 @@ public sealed class CallerTests(ProtectedBackend backend) : IClassFixture<Protec
         using var response = await backend.Api.SendAsync(request, Cancellation);
 
         await AssertProblemAsync(response, HttpStatusCode.Forbidden);
-        Assert.Contains("error=\"insufficient_scope\", scope=\"Tickets.Write\"", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "error=\"insufficient_scope\", scope=\"Tickets.Write\"",
+            response.Headers.WwwAuthenticate.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]

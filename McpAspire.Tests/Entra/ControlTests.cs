@@ -26,7 +26,9 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
 
         using var third = await backend.AskAsync();
         Assert.Equal(HttpStatusCode.OK, third.StatusCode);
-        Assert.Equal(3, (await backend.Authority.GetFromJsonAsync<JsonElement>(Failures, Cancellation)).GetProperty("token_requests").GetInt32());
+        Assert.Equal(
+            3,
+            (await backend.Authority.GetFromJsonAsync<JsonElement>(Failures, Cancellation)).GetProperty("token_requests").GetInt32());
     }
 
     [Theory]
@@ -54,5 +56,6 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
-    private Task<HttpResponseMessage> PostAsync(string json) => backend.Authority.PostAsync(Failures, new StringContent(json, Encoding.UTF8, "application/json"), Cancellation);
+    private Task<HttpResponseMessage> PostAsync(string json) =>
+        backend.Authority.PostAsync(Failures, new StringContent(json, Encoding.UTF8, "application/json"), Cancellation);
 }

@@ -11,7 +11,7 @@ namespace McpAspire.Tests.Entra;
 [Trait("Category", "Integration")]
 public sealed class ExpiryTests : IAsyncLifetime
 {
-    private readonly ManualTime _time = new(static _ => false);
+    private readonly ManualTime _time = new();
     private readonly BackendDataDirectory _directory = new();
     private LocalEntra _entra = null!;
     private HttpClient _authority = null!;

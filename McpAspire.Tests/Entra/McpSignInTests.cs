@@ -70,7 +70,9 @@ public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<Prote
     }
 
     /// <summary>What the browser does, and the client's listener at the redirect URI.</summary>
-    private async Task<ModelContextProtocol.Authentication.AuthorizationResult?> SignInAsync(AuthorizationCallbackContext context, CancellationToken cancellationToken)
+    private async Task<ModelContextProtocol.Authentication.AuthorizationResult?> SignInAsync(
+        AuthorizationCallbackContext context,
+        CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _signIns);
         using var response = await _backend.Authority.GetAsync(context.AuthorizationUri, cancellationToken);

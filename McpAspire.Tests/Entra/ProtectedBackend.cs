@@ -52,12 +52,14 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
         StartServer();
         Entra = Services.GetRequiredService<LocalEntra>();
         _root = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(Entra.CaFile));
-        Api = new(new SocketsHttpHandler()) { BaseAddress = new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        Api = new(new SocketsHttpHandler()) { BaseAddress = new(
+            Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
         Authority = TrustingClient();
         Authority.BaseAddress = Entra.Addresses.Host;
     }
 
-    internal TokenCredential WorkloadIdentity(string app = EntraIds.ServerApp, string account = "mcp-server") => new WorkloadIdentityCredential(Settings(new WorkloadIdentityCredentialOptions
+    internal TokenCredential WorkloadIdentity(string app = EntraIds.ServerApp, string account = "mcp-server") =>
+        new WorkloadIdentityCredential(Settings(new WorkloadIdentityCredentialOptions
     {
         TenantId = EntraIds.Tenant,
         ClientId = app,
@@ -66,10 +68,17 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
     }));
 
     internal TokenCredential Secret(string secret = EntraIds.WorkstationSecret) =>
-        new ClientSecretCredential(EntraIds.Tenant, EntraIds.WorkstationApp, secret, Settings(new ClientSecretCredentialOptions { DisableInstanceDiscovery = true }));
+        new ClientSecretCredential(
+            EntraIds.Tenant,
+            EntraIds.WorkstationApp,
+            secret,
+            Settings(new ClientSecretCredentialOptions { DisableInstanceDiscovery = true }));
 
     internal string TokenOf(string app, TimeSpan? lifetime = null) =>
-        Entra.AccessTokens.Issue(Registrations.Apps.Single(one => one.ClientId == app), Registrations.Backend, lifetime ?? TimeSpan.FromHours(1));
+        Entra.AccessTokens.Issue(
+            Registrations.Apps.Single(one => one.ClientId == app),
+            Registrations.Backend,
+            lifetime ?? TimeSpan.FromHours(1));
 
     public override async ValueTask DisposeAsync()
     {

@@ -38,7 +38,9 @@ internal static class SignIn
         };
         Change(parameters, changes);
         parameters.Remove("tenant", out var tenant);
-        return authority.GetAsync(new Uri(QueryHelpers.AddQueryString($"{tenant}/oauth2/v2.0/authorize", parameters), UriKind.Relative), Cancellation);
+        return authority.GetAsync(
+            new Uri(QueryHelpers.AddQueryString($"{tenant}/oauth2/v2.0/authorize", parameters), UriKind.Relative),
+            Cancellation);
     }
 
     /// <summary>The parameters that a redirect brings to the client.</summary>
@@ -59,7 +61,11 @@ internal static class SignIn
     }
 
     /// <summary>A correct request to redeem the code, with the given fields changed; null takes one away.</summary>
-    public static Task<HttpResponseMessage> RedeemAsync(this HttpClient authority, string code, params (string Name, string? Value)[] changes) => authority.PostAsync(
+    public static Task<HttpResponseMessage> RedeemAsync(
+        this HttpClient authority,
+        string code,
+        params (string Name, string? Value)[] changes) =>
+        authority.PostAsync(
         new()
         {
             ["grant_type"] = "authorization_code",
@@ -70,7 +76,11 @@ internal static class SignIn
         },
         changes);
 
-    public static Task<HttpResponseMessage> RefreshAsync(this HttpClient authority, string refreshToken, params (string Name, string? Value)[] changes) => authority.PostAsync(
+    public static Task<HttpResponseMessage> RefreshAsync(
+        this HttpClient authority,
+        string refreshToken,
+        params (string Name, string? Value)[] changes) =>
+        authority.PostAsync(
         new()
         {
             ["grant_type"] = "refresh_token",
@@ -87,12 +97,20 @@ internal static class SignIn
         return (await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation))!;
     }
 
-    public static async Task<JsonObject> TokensAsync(this HttpClient authority, string scope) => await authority.RedeemAsync(await authority.CodeAsync(("scope", scope))).GrantedAsync();
+    public static async Task<JsonObject> TokensAsync(this HttpClient authority, string scope) =>
+        await authority.RedeemAsync(await authority.CodeAsync(("scope", scope))).GrantedAsync();
 
-    private static Task<HttpResponseMessage> PostAsync(this HttpClient authority, Dictionary<string, string?> fields, (string Name, string? Value)[] changes)
+    private static Task<HttpResponseMessage> PostAsync(
+        this HttpClient authority,
+        Dictionary<string,
+        string?> fields,
+        (string Name, string? Value)[] changes)
     {
         Change(fields, changes);
-        return authority.PostAsync(new Uri($"{EntraIds.Tenant}/oauth2/v2.0/token", UriKind.Relative), new FormUrlEncodedContent(fields.Where(field => field.Value is not null)), Cancellation);
+        return authority.PostAsync(
+            new Uri($"{EntraIds.Tenant}/oauth2/v2.0/token", UriKind.Relative),
+            new FormUrlEncodedContent(fields.Where(field => field.Value is not null)),
+            Cancellation);
     }
 
     private static void Change(Dictionary<string, string?> parameters, (string Name, string? Value)[] changes)

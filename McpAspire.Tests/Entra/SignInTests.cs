@@ -13,7 +13,9 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     [Fact]
     public async Task A_user_gets_a_code_and_exchanges_it_for_a_delegated_token()
     {
-        var parameters = await backend.Authority.AuthorizeAsync(("scope", "api://mcp-server/Tickets.Write api://mcp-server/Users.Read")).RedirectedAsync();
+        var parameters = await backend.Authority.AuthorizeAsync((
+            "scope",
+            "api://mcp-server/Tickets.Write api://mcp-server/Users.Read")).RedirectedAsync();
         Assert.Equal(["code", "state"], parameters.Keys.Order());
         Assert.Equal("a state & more", parameters["state"]);
 
@@ -117,12 +119,20 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     [Fact]
     public async Task The_metadata_has_what_MCP_clients_need()
     {
-        var metadata = (await backend.Authority.GetFromJsonAsync<JsonObject>(new Uri($"{EntraIds.Tenant}/v2.0/.well-known/openid-configuration", UriKind.Relative), Cancellation))!;
+        var metadata = (await backend.Authority.GetFromJsonAsync<JsonObject>(
+            new Uri($"{EntraIds.Tenant}/v2.0/.well-known/openid-configuration", UriKind.Relative),
+            Cancellation))!;
 
         Assert.Equal($"{backend.Authority.BaseAddress}{EntraIds.Tenant}/v2.0", (string?)metadata["issuer"]);
-        Assert.Equal($"{backend.Authority.BaseAddress}{EntraIds.Tenant}/oauth2/v2.0/authorize", (string?)metadata["authorization_endpoint"]);
-        Assert.Equal(["client_credentials", "authorization_code", "refresh_token"], metadata["grant_types_supported"]!.AsArray().Select(grant => (string?)grant));
-        Assert.Equal(["openid", "profile", "email", "offline_access"], metadata["scopes_supported"]!.AsArray().Select(scope => (string?)scope));
+        Assert.Equal(
+            $"{backend.Authority.BaseAddress}{EntraIds.Tenant}/oauth2/v2.0/authorize",
+            (string?)metadata["authorization_endpoint"]);
+        Assert.Equal(
+            ["client_credentials", "authorization_code", "refresh_token"],
+            metadata["grant_types_supported"]!.AsArray().Select(grant => (string?)grant));
+        Assert.Equal(
+            ["openid", "profile", "email", "offline_access"],
+            metadata["scopes_supported"]!.AsArray().Select(scope => (string?)scope));
         Assert.Equal(["S256"], metadata["code_challenge_methods_supported"]!.AsArray().Select(method => (string?)method));
         Assert.Contains("none", metadata["token_endpoint_auth_methods_supported"]!.AsArray().Select(method => (string?)method));
     }

@@ -21,14 +21,18 @@ public sealed class TokenExchangeTests(ProtectedBackend backend) : IClassFixture
         Assert.Equal(EntraIds.Tenant, (string?)claims["tid"]);
         Assert.Equal("app", (string?)claims["idtyp"]);
         Assert.Equal("2.0", (string?)claims["ver"]);
-        Assert.Equal(["Users.Read", "Tickets.Read", "Tickets.Write", "Data.Read"], claims["roles"]!.AsArray().Select(role => (string?)role));
+        Assert.Equal(
+            ["Users.Read", "Tickets.Read", "Tickets.Write", "Data.Read"],
+            claims["roles"]!.AsArray().Select(role => (string?)role));
         Assert.Equal((long)claims["exp"]!, token.ExpiresOn.ToUnixTimeSeconds(), 5L);
     }
 
     [Fact]
     public async Task The_client_gets_a_token_for_the_server()
     {
-        var token = await backend.WorkloadIdentity(EntraIds.ClientApp, "mcp-client").GetTokenAsync(new(["api://mcp-server/.default"]), Cancellation);
+        var token = await backend.WorkloadIdentity(EntraIds.ClientApp, "mcp-client").GetTokenAsync(
+            new(["api://mcp-server/.default"]),
+            Cancellation);
 
         Assert.Equal(EntraIds.ServerResource, (string?)TokenParts.Claims(token.Token)["aud"]);
     }
@@ -45,7 +49,9 @@ public sealed class TokenExchangeTests(ProtectedBackend backend) : IClassFixture
     public async Task The_reason_of_a_refusal_reaches_the_caller_of_Azure_Identity()
     {
         var wrongAccount = await Assert.ThrowsAsync<AuthenticationFailedException>(async () =>
-            await backend.WorkloadIdentity(EntraIds.ServerApp, "mcp-client").GetTokenAsync(new(["api://mcp-backend/.default"]), Cancellation));
+            await backend.WorkloadIdentity(EntraIds.ServerApp, "mcp-client").GetTokenAsync(
+                new(["api://mcp-backend/.default"]),
+                Cancellation));
         var wrongSecret = await Assert.ThrowsAsync<AuthenticationFailedException>(async () =>
             await backend.Secret("wrong").GetTokenAsync(new(["api://mcp-backend/.default"]), Cancellation));
 
@@ -56,7 +62,10 @@ public sealed class TokenExchangeTests(ProtectedBackend backend) : IClassFixture
     [Fact]
     public async Task Only_the_owner_can_read_token_and_certificate_files()
     {
-        Assert.StartsWith("-----BEGIN CERTIFICATE-----", await File.ReadAllTextAsync(backend.Entra.CaFile, Cancellation), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "-----BEGIN CERTIFICATE-----",
+            await File.ReadAllTextAsync(backend.Entra.CaFile, Cancellation),
+            StringComparison.Ordinal);
         foreach (var account in (string[])["mcp-server", "mcp-client"])
         {
             var path = Path.Combine(backend.Entra.Directory, account, "azure-identity-token");

@@ -28,7 +28,9 @@ public sealed class TokenFileTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => rotation);
 
         Assert.Equal([TimeSpan.FromMinutes(48)], time.Skipped);
-        Assert.Equal(TimeSpan.FromMinutes(48).TotalSeconds, (long)TokenParts.Claims(after)["exp"]! - (long)TokenParts.Claims(before)["exp"]!);
+        Assert.Equal(
+            TimeSpan.FromMinutes(48).TotalSeconds,
+            (long)TokenParts.Claims(after)["exp"]! - (long)TokenParts.Claims(before)["exp"]!);
         Assert.Equal(["azure-identity-token"], Directory.GetFiles(Path.Combine(directory.Path, "mcp-client")).Select(Path.GetFileName));
     }
 }

@@ -84,7 +84,9 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
         foreach (var assertion in assertions.Cases(seed: 1, count: 300))
         {
             using var response = await backend.AskAsync(("client_assertion", assertion));
-            Assert.True(response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized, $"{assertion}: {response.StatusCode}");
+            Assert.True(
+                response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized,
+                $"{assertion}: {response.StatusCode}");
         }
     }
 
@@ -112,7 +114,8 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     public async Task An_expired_assertion_is_rejected_after_the_clock_skew()
     {
         await RefusedAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-6)), 700024);
-        using var response = await backend.AskAsync(("client_assertion", backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-4))));
+        using var response = await backend.AskAsync(
+            ("client_assertion", backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-4))));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }

@@ -27,12 +27,20 @@ internal static class TokenRequests
             fields[field] = value;
         }
 
-        var form = fields.Where(field => field is { Key: not "tenant", Value: not null }).ToDictionary(field => field.Key, field => field.Value);
-        return backend.Authority.PostAsync(new Uri($"{fields["tenant"]}/oauth2/v2.0/token", UriKind.Relative), new FormUrlEncodedContent(form), Cancellation);
+        var form = fields.Where(field => field is { Key: not "tenant", Value: not null }).ToDictionary(
+            field => field.Key,
+            field => field.Value);
+        return backend.Authority.PostAsync(
+            new Uri($"{fields["tenant"]}/oauth2/v2.0/token", UriKind.Relative),
+            new FormUrlEncodedContent(form),
+            Cancellation);
     }
 
     /// <summary>Asserts that the answer is a refusal with this number, and only this.</summary>
-    public static async Task RefusedWithAsync(this Task<HttpResponseMessage> call, int code, HttpStatusCode status = HttpStatusCode.Unauthorized)
+    public static async Task RefusedWithAsync(
+        this Task<HttpResponseMessage> call,
+        int code,
+        HttpStatusCode status = HttpStatusCode.Unauthorized)
     {
         using var response = await call;
         var body = await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
