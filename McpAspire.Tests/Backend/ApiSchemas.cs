@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using McpAspire.MockBackend.Json;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
@@ -12,11 +13,20 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.Tests.Backend;
 
 /// <summary>The schemas of the API's types, derived from their JSON contracts and annotations, and those of the document, in one form.</summary>
-internal sealed class ApiSchemas(IServiceProvider services, JsonObject document)
+internal sealed class ApiSchemas
 {
     private static readonly Type[] Simple = [typeof(string), typeof(int), typeof(bool)];
 
-    private readonly JsonSerializerOptions _json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+    private readonly JsonObject _document;
+    private readonly JsonSerializerOptions _json;
+
+    public ApiSchemas(IServiceProvider services, JsonObject document)
+    {
+        _document = document;
+        _json = new(services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
+        // The exporter knows nothing of the values of a custom converter.
+        _json.Converters.Remove(_json.Converters.Single(static converter => converter is IntegerConverter));
+    }
 
     /// <summary>The schema of a type.</summary>
     public string Of(Type type) =>
@@ -136,7 +146,7 @@ internal sealed class ApiSchemas(IServiceProvider services, JsonObject document)
 
         if (schema["$ref"] is { } reference)
         {
-            return Canonical(document["components"]!["schemas"]![((string)reference!).Split('/')[^1]]!);
+            return Canonical(_document["components"]!["schemas"]![((string)reference!).Split('/')[^1]]!);
         }
 
         if (schema["oneOf"] is JsonArray { Count: 2 } alternatives)

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 
@@ -50,10 +53,26 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
     [Fact]
     public async Task Another_host_name_than_loopback_is_not_found()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, Failures) { Headers = { Host = "entra.example" } };
-        using var response = await backend.Authority.SendAsync(request, Cancellation);
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(IPAddress.Loopback, backend.Authority.BaseAddress!.Port, Cancellation);
+        await using var tls = new SslStream(tcp.GetStream());
+        await tls.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = "localhost",
+                CertificateChainPolicy = new()
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    CustomTrustStore = { backend.Entra.Root },
+                    RevocationMode = X509RevocationMode.NoCheck,
+                },
+            },
+            Cancellation);
 
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        await tls.WriteAsync("GET /control/failures HTTP/1.1\r\nHost: entra.example\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
+
+        using var reader = new StreamReader(tls);
+        Assert.StartsWith("HTTP/1.1 404", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
     }
 
     private Task<HttpResponseMessage> PostAsync(string json) =>

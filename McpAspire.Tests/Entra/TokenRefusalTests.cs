@@ -59,6 +59,7 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     [InlineData("""{"alg":"\udc00","kid":"x"}""", null)]
     [InlineData("""{"alg":"RS256","typ":"\ud800\ud800"}""", null)]
     [InlineData(null, """{"iss":"\ud800"}""")]
+    [InlineData(null, """{"iss":7}""")]
     [InlineData(null, """{"sub":"\ud800"}""")]
     [InlineData(null, """{"aud":["\ud800"]}""")]
     [InlineData(null, """{"exp":1e999}""")]
@@ -94,7 +95,6 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     public async Task An_assertion_of_another_issuer_subject_or_audience_is_rejected()
     {
         await RefusedAsync(TokenParts.WithClaims(Good, claims => claims["iss"] = "https://example.test/"), 700211);
-        await RefusedAsync(TokenParts.WithClaims(Good, claims => claims["iss"] = 7), 700211);
         await RefusedAsync(backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), 700213);
         await RefusedAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1), "api://else"), 700212);
     }
