@@ -9,18 +9,6 @@ internal static class OrderSeed
     private const int Count = 52_000;
     private const int FirstNumber = 100_001;
 
-    private static readonly string[] FirstWords =
-    [
-        "Alder", "Borealis", "Cobalt", "Delta", "Ember", "Fjord", "Granite", "Harbour", "Indigo", "Juniper",
-        "Kestrel", "Lumen", "Meridian", "Northgate", "Orchard", "Pinnacle", "Quarry", "Riverside", "Summit", "Tideline",
-    ];
-
-    private static readonly string[] LastWords =
-    [
-        "Logistics GmbH", "Foods Ltd", "Textiles SA", "Robotics Inc", "Pharma AG", "Energy AB", "Clinics plc", "Construction SL",
-        "Media KK", "Travel Pte Ltd", "Interiors SARL", "Software BV",
-    ];
-
     // Region, currency, units of that currency for 100 euros, weight.
     private static readonly ((string Region, string Currency, int Rate) Item, int Weight)[] Markets =
     [
@@ -33,12 +21,15 @@ internal static class OrderSeed
     ];
 
     public static async Task InsertAsync(
-        SqliteConnection connection, IReadOnlyList<(string Sku, string Name, int Cents)> products, CancellationToken cancellationToken)
+        SqliteConnection connection,
+        SeedWords words,
+        IReadOnlyList<(string Sku, string Name, int Cents)> products,
+        CancellationToken cancellationToken)
     {
         var random = new SeedRandom(20_230_102);
         var start = SeedData.End.AddDays(-3 * 365);
         var secondsBetween = (int)((SeedData.End - start).TotalSeconds / Count);
-        var customers = FirstWords.SelectMany(first => LastWords.Select(last => $"{first} {last}")).ToArray();
+        var customers = words.CustomerFirst.SelectMany(first => words.CustomerLast.Select(last => $"{first} {last}")).ToArray();
         var markets = customers.Select(_ => random.PickWeighted(Markets)).ToArray();
         await using var insert = new BulkInsert(
             connection, "orders",

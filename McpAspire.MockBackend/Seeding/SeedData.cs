@@ -10,9 +10,10 @@ internal static class SeedData
 
     public static async Task InsertAsync(SqliteConnection connection, CancellationToken cancellationToken)
     {
-        var staff = await UserSeed.InsertAsync(connection, cancellationToken);
-        await TicketSeed.InsertAsync(connection, staff, cancellationToken);
-        var products = await ProductSeed.InsertAsync(connection, cancellationToken);
-        await OrderSeed.InsertAsync(connection, products, cancellationToken);
+        var words = SeedWords.Read();
+        var staff = await UserSeed.InsertAsync(connection, words, cancellationToken);
+        await TicketSeed.InsertAsync(connection, words, staff, cancellationToken);
+        var products = await ProductSeed.InsertAsync(connection, words, cancellationToken);
+        await OrderSeed.InsertAsync(connection, words, products, cancellationToken);
     }
 }

@@ -9,7 +9,8 @@ internal static class TicketSeed
 {
     private const int Count = 1_400;
 
-    public static async Task InsertAsync(SqliteConnection connection, IReadOnlyList<string> staff, CancellationToken cancellationToken)
+    public static async Task InsertAsync(
+        SqliteConnection connection, SeedWords words, IReadOnlyList<string> staff, CancellationToken cancellationToken)
     {
         var random = new SeedRandom(20_250_101);
         var start = SeedData.End.AddDays(-365);
@@ -20,7 +21,7 @@ internal static class TicketSeed
         {
             var createdAt = start.AddSeconds(((long)index * secondsBetween) + random.Next(secondsBetween));
             var age = SeedData.End - createdAt;
-            var (title, description) = Fill(random.Pick(TicketTemplate.All), random);
+            var (title, description) = Fill(words, random);
             var status = StatusOf(age.Days, random);
             var isAssigned = status is not "open" || random.Chance(45);
             await insert.AddAsync(
@@ -37,22 +38,23 @@ internal static class TicketSeed
         }
     }
 
-    private static (string Title, string Description) Fill(TicketTemplate template, SeedRandom random)
+    private static (string Title, string Description) Fill(SeedWords words, SeedRandom random)
     {
-        (string Key, string Value)[] words =
+        var template = random.Pick(words.Tickets);
+        (string Key, string Value)[] values =
         [
-            ("{app}", random.Pick(TicketTemplate.Apps)),
-            ("{site}", random.Pick(TicketTemplate.Sites)),
-            ("{device}", random.Pick(TicketTemplate.Devices)),
-            ("{team}", random.Pick(TicketTemplate.Teams)),
-            ("{code}", random.Pick(TicketTemplate.Codes)),
+            ("{app}", random.Pick(words.Apps)),
+            ("{site}", random.Pick(words.Sites)),
+            ("{device}", random.Pick(words.Devices)),
+            ("{team}", random.Pick(words.Teams)),
+            ("{code}", random.Pick(words.Codes)),
             ("{n}", random.Between(2, 30).ToString(CultureInfo.InvariantCulture)),
         ];
         return (Capitalized(Replace(template.Title)), Capitalized(Replace(template.Description)));
 
         string Replace(string text)
         {
-            return words.Aggregate(text, (result, word) => result.Replace(word.Key, word.Value, StringComparison.Ordinal));
+            return values.Aggregate(text, (result, value) => result.Replace(value.Key, value.Value, StringComparison.Ordinal));
         }
     }
 

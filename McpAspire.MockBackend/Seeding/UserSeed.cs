@@ -8,16 +8,18 @@ namespace McpAspire.MockBackend.Seeding;
 internal static class UserSeed
 {
     private const int Count = 360;
+    private const string ItOperations = "IT Operations";
 
     private static readonly string[] MailDomains = ["example.com", "example.com", "example.com", "example.org", "example.net"];
 
     private static readonly DateTimeOffset FirstDay = new(2018, 3, 5, 8, 0, 0, TimeSpan.Zero);
 
     /// <summary>Inserts the users, and returns the ids of those who work on tickets.</summary>
-    public static async Task<IReadOnlyList<string>> InsertAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> InsertAsync(
+        SqliteConnection connection, SeedWords words, CancellationToken cancellationToken)
     {
         var random = new SeedRandom(20_180_305);
-        var names = ShuffledNames(random);
+        var names = ShuffledNames(words.Names, random);
         var heads = new Dictionary<string, string>();
         var staff = new List<string>();
         await using var insert = new BulkInsert(
@@ -27,10 +29,10 @@ internal static class UserSeed
         {
             var (group, given, family) = names[index];
             var id = index == Count - 1 ? "123" : string.Create(CultureInfo.InvariantCulture, $"user-{index + 1:D3}");
-            var department = index < Department.All.Count ? Department.All[index] : random.Pick(Department.All);
+            var department = index < words.Departments.Count ? words.Departments[index] : random.Pick(words.Departments);
             var isHead = heads.TryAdd(department.Name, id);
             var active = isHead || id is "123" or "user-123" || !random.Chance(6);
-            if (active && department.Name == Department.ItOperations)
+            if (active && department.Name == ItOperations)
             {
                 staff.Add(id);
             }
@@ -38,8 +40,8 @@ internal static class UserSeed
             await insert.AddAsync(
                 cancellationToken,
                 id,
-                $"{NameGroup.Shown(given)} {NameGroup.Shown(family)}",
-                $"{NameGroup.Plain(given)}.{NameGroup.Plain(family)}@{random.Pick(MailDomains)}",
+                $"{DisplayName(given)} {DisplayName(family)}",
+                $"{MailName(given)}.{MailName(family)}@{random.Pick(MailDomains)}",
                 department.Name,
                 isHead ? department.HeadTitle : random.Pick(department.Titles),
                 random.Pick(group.Offices),
@@ -53,9 +55,9 @@ internal static class UserSeed
         return staff;
     }
 
-    private static (NameGroup Group, string Given, string Family)[] ShuffledNames(SeedRandom random)
+    private static (NameGroup Group, string Given, string Family)[] ShuffledNames(IReadOnlyList<NameGroup> groups, SeedRandom random)
     {
-        var names = NameGroup.All
+        var names = groups
             .SelectMany(group => group.Given.SelectMany(given => group.Family.Select(family => (group, given, family))))
             .ToArray();
         for (var last = names.Length - 1; last > 0; last--)
@@ -65,5 +67,15 @@ internal static class UserSeed
         }
 
         return names;
+    }
+
+    private static string DisplayName(string name) => name.Split('|')[0];
+
+    private static string MailName(string name)
+    {
+        var parts = name.Split('|');
+#pragma warning disable CA1308 // E-mail addresses are conventionally lower case; nothing is compared.
+        return parts.Length == 2 ? parts[1] : name.ToLowerInvariant();
+#pragma warning restore CA1308
     }
 }
