@@ -148,8 +148,9 @@ internal sealed class InstanceGen
                 required.Contains(name) ? 90 : 75));
         var others = schema.TryGetProperty("additionalProperties", out var additional) ? Value(additional, depth + 1) : Anything(depth + 1);
         var extra = _names.Distinct().Except(properties.Keys).Except(required).Select(
-            name => Member(name, Gen.OneOf<string>(others, Anything(depth + 1)), 25));
-        return Join([.. known, .. extra]).Select(static members => $$"""{{{members}}}""");
+            name => Member(name, Gen.OneOf<string>(others, Anything(depth + 1)), 50));
+        var extras = Gen.Frequency<string>((65, Gen.Const("")), (35, Join([.. extra])));
+        return Join([.. known, extras]).Select(static members => $$"""{{{members}}}""");
     }
 
     private Gen<string> Anything(int depth)

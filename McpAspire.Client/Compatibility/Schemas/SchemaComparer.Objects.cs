@@ -1,6 +1,6 @@
-using McpAspire.Client.Contracts.Rules;
+using McpAspire.Client.Terminal;
 
-namespace McpAspire.Client.Contracts.Schemas;
+namespace McpAspire.Client.Compatibility.Schemas;
 
 internal sealed partial class SchemaComparer
 {
@@ -40,13 +40,13 @@ internal sealed partial class SchemaComparer
         var hint = NewName(name, was, before.Properties(), after.Properties());
         if (!IsInput)
         {
-            Add(found, before.Required().Contains(name) ? OutputRules.Dropped : OutputRules.OptionalDropped, path, Text(was), null, hint);
+            Add(found, before.Required().Contains(name) ? "output.property.dropped" : "output.property.optional-dropped", path, Text(was), null, hint);
             return;
         }
 
         var others = after.Get("additionalProperties");
         var view = SchemaReader.Read(others);
-        Add(found, view.IsFalse ? InputRules.Removed : InputRules.Ignored, path, Text(was), null, hint);
+        Add(found, view.IsFalse ? "input.property.removed" : "input.property.ignored", path, Text(was), null, hint);
         if (!view.IsFalse && !view.IsTrue)
         {
             CompareNodes(was, others, path, found);
@@ -64,19 +64,19 @@ internal sealed partial class SchemaComparer
         if (view.IsFalse)
         {
             // Never sent, or refused: only the latter is news, where it was accepted.
-            Add(found, IsInput && !othersView.IsFalse ? InputRules.AdditionalRefused : null, path, null, Text(now));
+            Add(found, IsInput && !othersView.IsFalse ? "input.additional.refused" : null, path, null, Text(now));
         }
         else if (othersView.IsFalse)
         {
-            Add(found, !IsInput ? OutputRules.Unexpected : isNewlyRequired ? null : InputRules.Added, path, null, Text(now));
+            Add(found, !IsInput ? "output.property.unexpected" : isNewlyRequired ? null : "input.property.added", path, null, Text(now));
         }
         else if (othersView.IsTrue)
         {
-            Add(found, !IsInput ? OutputRules.Added : isNewlyRequired ? null : view.IsTrue ? InputRules.Added : InputRules.Checked, path, null, Text(now));
+            Add(found, !IsInput ? "output.property.added" : isNewlyRequired ? null : view.IsTrue ? "input.property.added" : "input.property.checked", path, null, Text(now));
         }
         else
         {
-            Add(found, !IsInput ? OutputRules.Added : isNewlyRequired ? null : InputRules.Added, path, null, Text(now));
+            Add(found, !IsInput ? "output.property.added" : isNewlyRequired ? null : "input.property.added", path, null, Text(now));
             CompareNodes(others, now, path, found);
         }
     }
@@ -87,14 +87,14 @@ internal sealed partial class SchemaComparer
         foreach (var name in current.Except(old).Order(StringComparer.Ordinal))
         {
             var isNew = !before.Properties().ContainsKey(name);
-            Add(found, IsInput ? InputRules.Required : isNew ? null : OutputRules.Promised, Join(path, name), isNew ? null : "optional", "required");
+            Add(found, IsInput ? "input.property.required" : isNew ? null : "output.property.promised", Join(path, name), isNew ? null : "optional", "required");
         }
 
         foreach (var name in old.Except(current).Order(StringComparer.Ordinal))
         {
             // One that is gone has been reported; one that was never described could only be relied on to be there.
             var isGone = before.Properties().ContainsKey(name) && !after.Properties().ContainsKey(name);
-            Add(found, isGone ? null : IsInput ? InputRules.Optional : OutputRules.NotPromised, Join(path, name), "required", "optional");
+            Add(found, isGone ? null : IsInput ? "input.property.optional" : "output.property.not-promised", Join(path, name), "required", "optional");
         }
     }
 
