@@ -1,7 +1,7 @@
 using McpAspire.Client.Commands;
 using McpAspire.Client.Hosting;
 using McpAspire.Client.Terminal;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Settings;
 
 if (args is not [])

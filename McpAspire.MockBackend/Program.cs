@@ -14,8 +14,7 @@ using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddSettings(
+builder.AddServiceDefaults(
     [StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
 builder.AddStore();
 builder.AddJson();
@@ -27,9 +26,9 @@ builder.AddLocalEntra();
 builder.AddCallerAuthentication();
 builder.AddFaults();
 
-if (args is [HealthCommand.Name, .. var arguments])
+if (StartupExtensions.RefuseUnknownCommand(args, builder.Environment.ApplicationName))
 {
-    return await builder.RunHealthAsync(arguments);
+    return 2;
 }
 
 await using var app = builder.Build();

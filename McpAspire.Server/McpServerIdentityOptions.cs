@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ModelContextProtocol.Protocol;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server;
 
@@ -17,5 +18,8 @@ internal sealed class McpServerIdentityOptions
     public string Name { get; set; } = "service-mcp-server";
 
     /// <summary>What the handshake says; made once, because the SDK asks for its options at every request.</summary>
-    public Implementation ServerInfo => field ??= new() { Name = Name, Version = Version };
+    public Implementation ToServerInfo() => new() { Name = Name, Version = Version };
 }
+
+[OptionsValidator]
+internal sealed partial class McpServerIdentityOptionsValidator : IValidateOptions<McpServerIdentityOptions>;

@@ -10,8 +10,8 @@ using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.AddServiceDefaults();
-builder.AddServerSettings();
+builder.AddServiceDefaults(ServerSettings.Aliases);
+builder.AddAddresses();
 builder.AddIdentity();
 builder.AddCallerAuthorization();
 builder.AddBackend();
@@ -23,9 +23,9 @@ if (args is [DoctorCommand.Name, .. var arguments])
     return await builder.DiagnoseAsync(arguments);
 }
 
-if (args is [HealthCommand.Name, .. var rest])
+if (StartupExtensions.RefuseUnknownCommand(args, builder.Environment.ApplicationName, DoctorCommand.Name))
 {
-    return await builder.RunHealthAsync(rest, KestrelAddresses.FirstUrl);
+    return 2;
 }
 
 return await builder.Build().RunToExitCodeAsync(static app =>

@@ -1,14 +1,12 @@
 using McpAspire.Server.Backend;
 using McpAspire.Server.Calls;
-using McpAspire.Server.Hosting;
 using McpAspire.Server.Results;
 using McpAspire.Server.Telemetry;
 using McpAspire.Server.Tools;
-using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Resilience;
 using McpAspire.ServiceDefaults.Settings;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 
@@ -17,18 +15,12 @@ namespace McpAspire.Server;
 /// <summary>Registers the parts of the server.</summary>
 internal static class ServerBuilderExtensions
 {
-    public static void AddServerSettings(this WebApplicationBuilder builder)
-    {
-        builder.AddSettings(ServerSettings.Aliases);
-        builder.AddOptions<AddressOptions>(AddressOptions.SectionName);
-        builder.AddOptions<McpServerIdentityOptions>(McpServerIdentityOptions.SectionName);
-        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>, KestrelAddresses>();
-        builder.WebHost.SuppressPortSettings();
-    }
-
     public static void AddBackend(this WebApplicationBuilder builder)
     {
-        builder.AddOptions<BackendOptions>(BackendOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<BackendOptions>(BackendOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new BackendOptionsValidator(),
+        });
         builder.Services.AddSingleton<ResponseBudget>();
         builder.Services.AddSingleton<BackendBulkhead>();
         builder.Services.AddTransient<BoundedBodyHandler>();
@@ -47,8 +39,16 @@ internal static class ServerBuilderExtensions
     {
         var json = ServerJsonContext.CreateOptions();
         builder.Services.AddOptions<McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
-            options.ServerInfo = identity.Value.ServerInfo);
-        builder.AddOptions<AuditOptions>(AuditOptions.SectionName);
+            options.ServerInfo = identity.Value.ToServerInfo());
+        builder.AddOptions(new SettingsBinding<McpServerIdentityOptions>(McpServerIdentityOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new McpServerIdentityOptionsValidator(),
+        });
+        builder.AddOptions(new SettingsBinding<AuditOptions>(AuditOptions.SectionName, AuditOptions.Bind)
+        {
+            Enums = [SettingNames.Of<AuditCallers>(nameof(AuditOptions.Callers))],
+            Secrets = [nameof(AuditOptions.HashKey)],
+        });
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<ToolMetrics>();
         builder.Services.AddScoped<ToolCall>();

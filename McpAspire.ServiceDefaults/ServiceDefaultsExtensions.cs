@@ -1,35 +1,35 @@
 using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Logging;
+using McpAspire.ServiceDefaults.Settings;
+using McpAspire.ServiceDefaults.Telemetry;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults;
 
-/// <summary>What every service of McpAspire has: telemetry, health checks and service discovery.</summary>
+/// <summary>The features that all services of McpAspire share.</summary>
 public static class ServiceDefaultsExtensions
 {
-    /// <summary>How long requests that are under way have to end once no more are taken: a tool call takes at most 15 seconds by default.</summary>
-    private static readonly TimeSpan RequestsUnderWay = TimeSpan.FromSeconds(20);
-
     /// <summary>
-    /// Adds telemetry, a liveness check and service discovery for every HttpClient. Resilience is not among them: it is opt-in, for one client
-    /// (<see cref="BackendResilience"/>), because a retry is right only where a repeated request does no harm.
+    /// Adds settings, logs, telemetry, health checks, and service discovery for every HttpClient. Resilience is opt-in per client
+    /// (<see cref="Resilience.BackendResilience"/>), because a retry is right only if a repeated request does no harm.
     /// </summary>
-    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder)
-        where TBuilder : IHostApplicationBuilder
+    /// <param name="builder">The service.</param>
+    /// <param name="aliases">The flat environment names of the service's own settings.</param>
+    /// <exception cref="FormatException">The <c>.env</c> file has a line that is not <c>NAME=value</c>.</exception>
+    public static void AddServiceDefaults(this IHostApplicationBuilder builder, params IReadOnlyList<SettingAlias> aliases)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddTelemetry();
+        builder.AddSettings([.. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. DiagnosticsOptions.Aliases, .. aliases]);
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddHealthChecks().AddCheck("self", static () => HealthCheckResult.Healthy(), [HealthTags.Live]);
-        builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddHostedService<Drain>();
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<ReadinessOptions>>(static (host, readiness) => host.ShutdownTimeout = readiness.Value.DrainDelay + RequestsUnderWay);
+        builder.AddLogs();
+        builder.AddTelemetry();
+        builder.AddHealth();
+        builder.Services.Configure<KestrelServerOptions>(static kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddServiceDiscovery();
-        // Its own logs have the addresses of requests, in every event's scope, too; spans and metrics say what they say.
+        // HttpClient's own logs contain request addresses, also in every event's scope; spans and metrics carry the same information.
         builder.Services.ConfigureHttpClientDefaults(static http => http.AddServiceDiscovery().RemoveAllLoggers());
-        return builder;
     }
 }

@@ -27,7 +27,6 @@ internal sealed class CommandLine
             LoadCommand.Create(context),
             ContractCommand.Create(context),
             DoctorCommandLine.Create(context),
-            HealthCommandLine.Create(context),
         };
         foreach (var help in _root.Options.OfType<HelpOption>())
         {

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Connection;
 
 /// <summary>Where the MCP server is, and how long the client waits for it.</summary>
-internal sealed class McpConnectionOptions : IValidatableObject
+internal sealed class McpConnectionOptions : IOptionRules
 {
     public const string SectionName = "Connection";
 
@@ -19,22 +21,22 @@ internal sealed class McpConnectionOptions : IValidatableObject
 
     /// <summary>How long connecting and listing the tools may take together (<c>DISCOVERY_TIMEOUT</c>, seconds).</summary>
     /// <value>Default 10 seconds; 0.1 to 300 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ErrorMessage = "must be 0.1 to 300 seconds")]
+    [SettingRange(0.1, 300, ErrorMessage = "must be 0.1 to 300 seconds")]
     public TimeSpan DiscoveryTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one tool call may take.</summary>
     /// <value>Default 30 seconds, twice what the server gives the backend; 0.1 to 600 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ErrorMessage = "must be 0.1 to 600 seconds")]
+    [SettingRange(0.1, 600, ErrorMessage = "must be 0.1 to 600 seconds")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The wait before the first attempt to reconnect; each further one doubles it. Up to half of a wait is taken off at random.</summary>
     /// <value>Default 1 second; 0.01 to 60 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.01", "00:01:00", ErrorMessage = "must be 0.01 to 60 seconds")]
+    [SettingRange(0.01, 60, ErrorMessage = "must be 0.01 to 60 seconds")]
     public TimeSpan FirstRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest wait between two attempts to reconnect.</summary>
     /// <value>Default 30 seconds; 0.01 to 3600 seconds, at least <see cref="FirstRetryDelay"/>.</value>
-    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00", ErrorMessage = "must be 0.01 to 3600 seconds")]
+    [SettingRange(0.01, 3600, ErrorMessage = "must be 0.01 to 3600 seconds")]
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The server's MCP endpoint. User and password, which an address may carry, are left out: they would get into logs.</summary>
@@ -58,7 +60,7 @@ internal sealed class McpConnectionOptions : IValidatableObject
     /// <summary>Whether a URL with this scheme can name a server: http, https, or both for service discovery.</summary>
     public static bool IsServerScheme(string scheme) => scheme is "http" or "https" or "https+http" or "http+https";
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
         if (ServerUrl is not null && !(ServerUrl.IsAbsoluteUri && IsServerScheme(ServerUrl.Scheme)))
         {
@@ -71,3 +73,6 @@ internal sealed class McpConnectionOptions : IValidatableObject
         }
     }
 }
+
+[OptionsValidator]
+internal sealed partial class McpConnectionOptionsValidator : IValidateOptions<McpConnectionOptions>;

@@ -26,16 +26,17 @@ internal static class ClientBuilderExtensions
     /// <summary>Adds telemetry, health, settings and the connection: everything but the worker.</summary>
     public static void AddClient(this WebApplicationBuilder builder)
     {
-        builder.AddServiceDefaults();
-        builder.AddSettings(ClientSettings.Aliases);
-        builder.AddOptions<HealthPortOptions>(HealthPortOptions.SectionName);
-        builder.WebHost.UseHealthPort(builder.Configuration, builder.Environment);
+        builder.AddServiceDefaults(ClientSettings.Aliases);
+        builder.AddHealthPort();
         builder.AddConnection();
     }
 
     public static void AddWorker(this WebApplicationBuilder builder)
     {
-        builder.AddOptions<WorkerOptions>(WorkerOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<WorkerOptions>(WorkerOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new WorkerOptionsValidator(),
+        });
         builder.Services.AddSingleton<ConnectionState>();
         builder.Services.AddHealthChecks().AddCheck<ConnectionHealthCheck>("mcp-server", tags: [HealthTags.Ready]);
         builder.Services.AddSingleton<WorkerRound>();
@@ -62,9 +63,26 @@ internal static class ClientBuilderExtensions
             }
         });
 
+    /// <summary>Listens on the port of <see cref="HealthPortOptions"/>, which overrides <c>ASPNETCORE_URLS</c>.</summary>
+    private static void AddHealthPort(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions(new SettingsBinding<HealthPortOptions>(HealthPortOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new HealthPortOptionsValidator(),
+        });
+        var port = builder.Configuration[$"{HealthPortOptions.SectionName}:{nameof(HealthPortOptions.Port)}"];
+        var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey];
+        ListenUrls.Use(builder.WebHost, string.IsNullOrEmpty(port) && !string.IsNullOrEmpty(urls)
+            ? urls.Split(';')
+            : [ListenUrls.Of(ListenUrls.DefaultHost(builder.Environment), string.IsNullOrEmpty(port) ? $"{HealthPortOptions.DefaultPort}" : port)]);
+    }
+
     private static void AddConnection(this IHostApplicationBuilder builder)
     {
-        builder.AddOptions<McpConnectionOptions>(McpConnectionOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<McpConnectionOptions>(McpConnectionOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new McpConnectionOptionsValidator(),
+        });
         builder.AddIdentity(IdentityNeed.ForScopes);
 
         // McpConnectionOptions has the time limits; HttpClient's own would cut a longer one short.

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Hosting;
 
@@ -15,3 +16,6 @@ internal sealed class HealthPortOptions
     [Range(1, 65535, ErrorMessage = "must be a port, 1 to 65535")]
     public int? Port { get; set; }
 }
+
+[OptionsValidator]
+internal sealed partial class HealthPortOptionsValidator : IValidateOptions<HealthPortOptions>;

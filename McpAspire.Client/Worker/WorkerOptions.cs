@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Worker;
 
@@ -9,10 +11,13 @@ internal sealed class WorkerOptions
 
     /// <summary>The time from the start of one round of calls to that of the next.</summary>
     /// <value>Default 30 seconds; 0.1 second to 1 day.</value>
-    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ErrorMessage = "must be 0.1 second to 1 day")]
+    [TimeRange(0.1, 86400, ErrorMessage = "must be 0.1 second to 1 day")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether each round also creates one ticket.</summary>
     /// <value>Default false: the worker only reads.</value>
     public bool CreateTickets { get; set; }
 }
+
+[OptionsValidator]
+internal sealed partial class WorkerOptionsValidator : IValidateOptions<WorkerOptions>;

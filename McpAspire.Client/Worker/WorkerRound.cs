@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using McpAspire.Client.Terminal;
 using McpAspire.Client.Tools;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Worker;

@@ -13,7 +13,10 @@ internal static class DatasetEndpoints
 {
     public static WebApplicationBuilder AddDatasets(this WebApplicationBuilder builder)
     {
-        builder.AddOptions<DatasetOptions>(DatasetOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<DatasetOptions>(DatasetOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new DatasetOptionsValidator(),
+        });
         builder.Services.AddJsonTypes(DatasetJsonContext.Default);
         builder.Services.AddSingleton<DatasetCatalog>();
         builder.Services.AddSingleton<DatasetStore>();

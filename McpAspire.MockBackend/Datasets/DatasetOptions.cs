@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Datasets;
 
 /// <summary>The generated dataset, for Development.</summary>
-public sealed class DatasetOptions : IValidatableObject
+public sealed class DatasetOptions : IOptionRules
 {
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Datasets";
@@ -14,12 +16,14 @@ public sealed class DatasetOptions : IValidatableObject
     public int BulkRows { get; set; }
 
     /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
-        ArgumentNullException.ThrowIfNull(validationContext);
-        if (BulkRows > 0 && !validationContext.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        if (BulkRows > 0 && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
             yield return new ValidationResult("must not be set: the generated dataset is for Development only", [nameof(BulkRows)]);
         }
     }
 }
+
+[OptionsValidator]
+internal sealed partial class DatasetOptionsValidator : IValidateOptions<DatasetOptions>;

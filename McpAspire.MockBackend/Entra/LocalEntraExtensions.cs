@@ -14,7 +14,10 @@ internal static class LocalEntraExtensions
     {
         if (!string.IsNullOrEmpty(builder.Configuration[PortAlias.Key]))
         {
-            builder.AddOptions<LocalEntraOptions>(LocalEntraOptions.SectionName);
+            builder.AddOptions(new SettingsBinding<LocalEntraOptions>(LocalEntraOptions.SectionName, static (section, options) => section.Bind(options))
+            {
+                Validator = new LocalEntraOptionsValidator(),
+            });
             builder.Services.AddSingleton<IValidateOptions<LocalEntraOptions>, DevelopmentOnly>();
             builder.Services.AddSingleton<LocalEntra>();
             builder.Services.AddHostedService(services => services.GetRequiredService<LocalEntra>());

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Entra;
 
@@ -20,11 +22,14 @@ public sealed class LocalEntraOptions
 
     /// <summary>The lifetime of service-account tokens, which are replaced after 80 % of it.</summary>
     /// <value>Default 1 hour; 10 minutes, as in Kubernetes, to 24 hours.</value>
-    [Range(typeof(TimeSpan), "00:10:00", "1.00:00:00")]
+    [TimeRange(600, 86400)]
     public TimeSpan ServiceAccountTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The lifetime of access tokens.</summary>
     /// <value>Default 1 hour; 1 minute to 24 hours.</value>
-    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    [TimeRange(60, 86400)]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 }
+
+[OptionsValidator]
+internal sealed partial class LocalEntraOptionsValidator : IValidateOptions<LocalEntraOptions>;

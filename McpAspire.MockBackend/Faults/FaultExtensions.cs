@@ -11,7 +11,7 @@ internal static class FaultExtensions
 
     public static WebApplicationBuilder AddFaults(this WebApplicationBuilder builder)
     {
-        builder.AddOptions<FaultOptions>(FaultOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<FaultOptions>(FaultOptions.SectionName, static (section, options) => section.Bind(options)));
         builder.Services.AddSingleton<FaultScript>();
         builder.Services.AddSingleton<RequestCounter>();
         builder.Services.AddJsonTypes(FaultJsonContext.Default);

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using McpAspire.MockBackend.Entra;
 using McpAspire.MockBackend.Problems;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 
 namespace McpAspire.MockBackend.Faults;
 

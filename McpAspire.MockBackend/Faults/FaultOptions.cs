@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.MockBackend.Faults;
 
 /// <summary>The fault at startup, for Development.</summary>
-public sealed class FaultOptions : IValidatableObject
+public sealed class FaultOptions : IOptionRules
 {
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Faults";
@@ -13,15 +14,14 @@ public sealed class FaultOptions : IValidatableObject
     public string? Rule { get; set; }
 
     /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
-        ArgumentNullException.ThrowIfNull(validationContext);
         if (string.IsNullOrEmpty(Rule))
         {
             yield break;
         }
 
-        if (!validationContext.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        if (!services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
             yield return new ValidationResult("must not be set: faults are for Development only", [nameof(Rule)]);
         }

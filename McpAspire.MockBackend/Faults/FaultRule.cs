@@ -1,4 +1,4 @@
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 
 namespace McpAspire.MockBackend.Faults;
 

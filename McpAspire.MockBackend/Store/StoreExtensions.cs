@@ -13,7 +13,10 @@ internal static partial class StoreExtensions
 
     public static WebApplicationBuilder AddStore(this WebApplicationBuilder builder)
     {
-        builder.AddOptions<StoreOptions>(StoreOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<StoreOptions>(StoreOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new StoreOptionsValidator(),
+        });
         builder.Services.AddSingleton(services => new Database(Path.GetFullPath(
             services.GetRequiredService<IOptions<StoreOptions>>().Value.DataDirectory,
             services.GetRequiredService<IHostEnvironment>().ContentRootPath)));

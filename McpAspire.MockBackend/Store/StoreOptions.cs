@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Store;
 
@@ -16,3 +17,6 @@ public sealed class StoreOptions
     [Required]
     public string DataDirectory { get; set; } = ".data";
 }
+
+[OptionsValidator]
+internal sealed partial class StoreOptionsValidator : IValidateOptions<StoreOptions>;

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Tickets;
 
@@ -10,6 +12,9 @@ public sealed class IdempotencyOptions
 
     /// <summary>How long a key identifies its first request; then it can be used for another one.</summary>
     /// <value>Default 24 hours; 1 second to 30 days.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00", ErrorMessage = "must be 1 second to 30 days")]
+    [TimeRange(1, 2592000, ErrorMessage = "must be 1 second to 30 days")]
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromHours(24);
 }
+
+[OptionsValidator]
+internal sealed partial class IdempotencyOptionsValidator : IValidateOptions<IdempotencyOptions>;

@@ -17,7 +17,10 @@ internal static class TicketEndpoints
 
     public static WebApplicationBuilder AddTickets(this WebApplicationBuilder builder)
     {
-        builder.AddOptions<IdempotencyOptions>(IdempotencyOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<IdempotencyOptions>(IdempotencyOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new IdempotencyOptionsValidator(),
+        });
         builder.Services.AddJsonTypes(TicketJsonContext.Default);
         builder.Services.AddSingleton<IdempotencyKeys>();
         builder.Services.AddSingleton<TicketStore>();

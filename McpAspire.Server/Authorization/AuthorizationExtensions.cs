@@ -14,7 +14,10 @@ internal static partial class AuthorizationExtensions
 
     public static void AddCallerAuthorization(this WebApplicationBuilder builder)
     {
-        builder.AddOptions<CallerOptions>(CallerOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<CallerOptions>(CallerOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Enums = [SettingNames.Of<AuthorizationMode>(nameof(CallerOptions.Mode))],
+        });
         builder.AddBearerTokens(Configure);
         builder.Services.AddAuthorization();
         builder.Services.AddOptions<AuthorizationOptions>().Configure<IOptions<CallerOptions>>(static (authorization, caller) =>

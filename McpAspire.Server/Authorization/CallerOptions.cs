@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.Server.Authorization;
 
 /// <summary>Who may call the tools.</summary>
-internal sealed class CallerOptions : IValidatableObject
+internal sealed class CallerOptions : IOptionRules
 {
     public const string SectionName = "Authorization";
 
@@ -43,11 +43,11 @@ internal sealed class CallerOptions : IValidatableObject
     public Uri? AuthorityOr(IdentityOptions identity) =>
         Authority ?? (identity.TenantId is { } tenant ? new Uri(identity.AuthorityHost, $"{tenant}/v2.0") : null);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
         if (Mode == AuthorizationMode.None)
         {
-            if (!AllowNone && validationContext.GetRequiredService<IHostEnvironment>().IsProduction())
+            if (!AllowNone && services.GetRequiredService<IHostEnvironment>().IsProduction())
             {
                 yield return new ValidationResult("must be EntraId in Production; AUTHORIZATION_ALLOW_NONE=true consents to None, where everybody who reaches the server may call every tool", [nameof(Mode)]);
             }
@@ -61,7 +61,7 @@ internal sealed class CallerOptions : IValidatableObject
         }
 
         // A wrong identity is reported as that; what would be made of it is not known.
-        var identity = validationContext.GetRequiredService<IOptions<IdentityOptions>>().ValueOrNull();
+        var identity = services.GetRequiredService<IOptions<IdentityOptions>>().ValueOrNull();
         var authority = identity is null ? Authority : AuthorityOr(identity);
         if (authority is null && identity is null)
         {

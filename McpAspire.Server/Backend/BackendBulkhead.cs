@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Threading.RateLimiting;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Backend;

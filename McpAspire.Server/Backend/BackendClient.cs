@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using McpAspire.Server.Results;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Resilience;
 
 namespace McpAspire.Server.Backend;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
@@ -16,7 +16,7 @@ internal sealed class BackendHealthCheck(BackendClient backend, IOptions<Backend
     {
         if (!options.Value.CheckReadiness)
         {
-            return HealthCheckResult.Healthy();
+            return HealthEndpoints.NotChecked;
         }
 
         using var limit = new CancellationTokenSource(Limit, time);

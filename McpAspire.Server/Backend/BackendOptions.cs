@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Resilience;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Backend;
 
 /// <summary>Where the backend is, and how long the server waits for it.</summary>
-internal sealed class BackendOptions : IValidatableObject
+internal sealed class BackendOptions : IOptionRules
 {
     public const string SectionName = "Backend";
 
@@ -15,12 +17,12 @@ internal sealed class BackendOptions : IValidatableObject
 
     /// <summary>How long one attempt may take (<c>BACKEND_API_TIMEOUT</c>, seconds).</summary>
     /// <value>Default 10 seconds; 0.1 to 300 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00", ErrorMessage = "must be 0.1 to 300 seconds")]
+    [TimeRange(0.1, 300, ErrorMessage = "must be 0.1 to 300 seconds")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one tool call may wait for the backend, retries included (<c>BACKEND_TOTAL_TIMEOUT</c>, seconds).</summary>
     /// <value>Default the larger of 15 seconds and 1.5 × <see cref="AttemptTimeout"/>; at least the attempt's limit, at most 450 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:07:30", ErrorMessage = "must be 0.1 to 450 seconds")]
+    [TimeRange(0.1, 450, ErrorMessage = "must be 0.1 to 450 seconds")]
     public TimeSpan? TotalTimeout { get; set; }
 
     /// <summary>Whether the backend's health is part of readiness (<c>READINESS_CHECK_BACKEND</c>).</summary>
@@ -39,7 +41,7 @@ internal sealed class BackendOptions : IValidatableObject
 
     /// <summary>How long a connection to the backend is used; after that its name is resolved anew.</summary>
     /// <value>Default 2 minutes; 1 second to 1 hour.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "must be 1 second to 1 hour")]
+    [TimeRange(1, 3600, ErrorMessage = "must be 1 second to 1 hour")]
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
@@ -53,7 +55,7 @@ internal sealed class BackendOptions : IValidatableObject
 
     public BackendTimeouts Timeouts => new(AttemptTimeout, TotalTimeout ?? TimeSpan.FromTicks(Math.Max(TimeSpan.FromSeconds(15).Ticks, AttemptTimeout.Ticks * 3 / 2)));
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
         if (BaseAddress is not null && (!BaseAddress.IsAbsoluteUri || BaseAddress.Scheme is not ("http" or "https" or "https+http" or "http+https")))
         {
@@ -71,3 +73,6 @@ internal sealed class BackendOptions : IValidatableObject
         }
     }
 }
+
+[OptionsValidator]
+internal sealed partial class BackendOptionsValidator : IValidateOptions<BackendOptions>;

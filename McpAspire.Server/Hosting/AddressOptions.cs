@@ -1,16 +1,18 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Net;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Hosting;
 
-/// <summary>Where the server listens. An explicit port wins; else <c>ASPNETCORE_URLS</c>; else port 3333.</summary>
-internal sealed class AddressOptions : IValidatableObject
+/// <summary>Where the server listens: an explicit port, else <c>ASPNETCORE_URLS</c>, else port 3333.</summary>
+internal sealed class AddressOptions : IOptionRules
 {
     public const string SectionName = "Listen";
 
-    /// <summary>The port where neither <see cref="Port"/> nor <c>ASPNETCORE_URLS</c> names one: the container's port.</summary>
-    public const int DefaultPort = 3333;
+    /// <summary>The container's port, used unless <see cref="Port"/> or <c>ASPNETCORE_URLS</c> is set.</summary>
+    public const string DefaultPort = "3333";
 
     /// <summary>The address to listen on (<c>HOST</c>): <c>localhost</c>, or an IP address of this machine.</summary>
     /// <value>Default <c>0.0.0.0</c> in Production, else <c>localhost</c>.</value>
@@ -21,15 +23,13 @@ internal sealed class AddressOptions : IValidatableObject
     [Range(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
     public int? Port { get; set; }
 
-    /// <summary>More ports for the same endpoints, separated by commas or spaces (<c>ADDITIONAL_PORTS</c>).</summary>
+    /// <summary>Further ports for the same endpoints, separated by commas or spaces (<c>ADDITIONAL_PORTS</c>).</summary>
     /// <value>Default none; each 1 to 65535.</value>
     public string? AdditionalPorts { get; set; }
 
-    public IEnumerable<int> AdditionalPortNumbers => SettingList.Split(AdditionalPorts).Select(port => int.Parse(port, NumberStyles.None, CultureInfo.InvariantCulture));
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
-        if (Host is not null && Host != "localhost" && !System.Net.IPAddress.TryParse(Host, out _))
+        if (Host is not null && Host != "localhost" && !IPAddress.TryParse(Host, out _))
         {
             yield return new ValidationResult("must be localhost or an IP address", [nameof(Host)]);
         }
@@ -40,3 +40,6 @@ internal sealed class AddressOptions : IValidatableObject
         }
     }
 }
+
+[OptionsValidator]
+internal sealed partial class AddressOptionsValidator : IValidateOptions<AddressOptions>;

@@ -16,7 +16,10 @@ internal static class McpHttpExtensions
 
     public static void AddMcpHttp(this WebApplicationBuilder builder)
     {
-        builder.AddOptions<McpHttpOptions>(McpHttpOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<McpHttpOptions>(McpHttpOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new McpHttpOptionsValidator(),
+        });
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<McpHttpOptions>>(static (kestrel, http) => Limit(kestrel, http));
         builder.Services.AddSingleton<BodyBudget>();
         builder.Services.AddSingleton<RequestMetrics>();
@@ -43,7 +46,6 @@ internal static class McpHttpExtensions
     {
         if (http.ValueOrNull() is { } options)
         {
-            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = options.MaxRequestBodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxRequestHeadersBytes;
         }

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Http;
 
 /// <summary>The names under which MCP endpoints may be called, and the limits of a request.</summary>
-internal sealed class McpHttpOptions : IValidatableObject
+internal sealed class McpHttpOptions : IOptionRules
 {
     public const string SectionName = "Http";
 
@@ -45,7 +46,7 @@ internal sealed class McpHttpOptions : IValidatableObject
 
     /// <summary>The time limit of an MCP request (<c>REQUEST_TIMEOUT</c>, seconds); then 504, or the end of a stream that has begun.</summary>
     /// <value>Default 60 seconds; 1 to 600 seconds. Longer than a tool call may wait for the backend, so that callers receive the reason.</value>
-    [Range(typeof(TimeSpan), "00:00:01", "00:10:00", ErrorMessage = "must be 1 to 600 seconds")]
+    [TimeRange(1, 600, ErrorMessage = "must be 1 to 600 seconds")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The maximum number of MCP requests in flight (<c>MAX_CONCURRENT_REQUESTS</c>); more get 503 with Retry-After, at once.</summary>
@@ -57,7 +58,7 @@ internal sealed class McpHttpOptions : IValidatableObject
 
     public string[] AllowedOriginList => SettingList.Split(AllowedOrigins);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
         if (Array.Exists(AllowedHostList, static host => host.AsSpan().ContainsAny(":/@") && !System.Net.IPAddress.TryParse(host, out _)))
         {
@@ -72,3 +73,6 @@ internal sealed class McpHttpOptions : IValidatableObject
 
     private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text;
 }
+
+[OptionsValidator]
+internal sealed partial class McpHttpOptionsValidator : IValidateOptions<McpHttpOptions>;

@@ -1,5 +1,5 @@
 using System.Net;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Http;

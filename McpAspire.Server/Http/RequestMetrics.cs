@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Http;

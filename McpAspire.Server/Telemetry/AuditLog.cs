@@ -2,7 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using McpAspire.Server.Calls;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Logging;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Telemetry;
@@ -10,7 +10,7 @@ namespace McpAspire.Server.Telemetry;
 /// <summary>One event for each tool call, on a log category that is always on. It has a hash of the arguments, never a value.</summary>
 internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFactory loggers)
 {
-    private readonly ILogger _logger = loggers.CreateLogger(TelemetryExtensions.AuditCategory);
+    private readonly ILogger _logger = loggers.CreateLogger(LogCategories.Audit);
     private readonly AuditCallers _callers = options.Value.Callers;
     private readonly byte[]? _key = options.Value.HashKey is { } key ? Encoding.UTF8.GetBytes(key.Reveal()) : null;
 

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using McpAspire.ServiceDefaults.Privacy;
+using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Server.Telemetry;
 
 /// <summary>What the audit log contains. It cannot be switched off.</summary>
-internal sealed class AuditOptions : IValidatableObject
+internal sealed class AuditOptions : IOptionRules
 {
     public const string SectionName = "Audit";
 
@@ -21,7 +22,13 @@ internal sealed class AuditOptions : IValidatableObject
     /// <value>Default none; at least 32 characters.</value>
     public Secret? HashKey { get; set; }
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public static void Bind(IConfiguration section, AuditOptions options)
+    {
+        section.Bind(options);
+        options.HashKey = section[nameof(HashKey)] is { } key ? new(key) : null;
+    }
+
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
         if (HashKey is { } key && key.Reveal().Length < MinKeyLength)
         {

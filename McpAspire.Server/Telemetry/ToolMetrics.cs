@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using McpAspire.Server.Calls;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Telemetry;
 
 namespace McpAspire.Server.Telemetry;
 

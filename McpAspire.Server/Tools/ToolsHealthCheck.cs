@@ -1,4 +1,4 @@
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;

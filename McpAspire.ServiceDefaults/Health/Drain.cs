@@ -4,12 +4,12 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Health;
 
 /// <summary>
-/// Holds the end of the process up for <see cref="ReadinessOptions.DrainDelay"/>. It is asked before the web server is told to stop, which until then takes
-/// requests as before; readiness says no from the signal on.
+/// Delays shutdown by <see cref="ReadinessOptions.DrainDelay"/>. The web server stops after this and serves requests until then; readiness fails from the signal on.
 /// </summary>
 internal sealed class Drain(IOptions<ReadinessOptions> options, TimeProvider time) : IHostedLifecycleService
 {
-    public Task StoppingAsync(CancellationToken cancellationToken) => options.Value.DrainDelay > TimeSpan.Zero ? Task.Delay(options.Value.DrainDelay, time, cancellationToken) : Task.CompletedTask;
+    public Task StoppingAsync(CancellationToken cancellationToken) =>
+        options.Value.DrainDelay > TimeSpan.Zero ? Task.Delay(options.Value.DrainDelay, time, cancellationToken) : Task.CompletedTask;
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

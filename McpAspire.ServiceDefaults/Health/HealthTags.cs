@@ -1,11 +1,11 @@
 namespace McpAspire.ServiceDefaults.Health;
 
-/// <summary>Tags by which a health check says what it decides.</summary>
+/// <summary>Tags that assign a health check to a probe.</summary>
 public static class HealthTags
 {
-    /// <summary>The process works; when it does not, it is to be restarted. Such a check asks nobody else.</summary>
+    /// <summary>The process works; if not, it is restarted. These checks depend on no other service.</summary>
     public const string Live = "live";
 
-    /// <summary>The service can do its work; when it cannot, it gets no requests.</summary>
+    /// <summary>The service can do its work; if not, it receives no requests.</summary>
     public const string Ready = "ready";
 }

@@ -6,21 +6,21 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Health;
 
 /// <summary>
-/// Whether the service can do its work: its checks, made once for all probes of an interval. One failure is not enough to say no, because all replicas may
-/// see the same hiccup of the same dependency; one success is enough to say yes.
+/// Runs the readiness checks once per interval and shares the outcome between probes. The service becomes not ready after two failures in a row, because a
+/// brief fault of a dependency reaches all replicas at once; one success makes it ready again.
 /// </summary>
-internal sealed partial class Readiness(HealthCheckService checks, IOptions<ReadinessOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Readiness> logger)
+internal sealed partial class Readiness(
+    HealthCheckService checks, IOptions<ReadinessOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Readiness> logger)
 {
-    /// <summary>How many checks in a row have to fail.</summary>
     private const int FailuresUntilNotReady = 2;
 
     /// <summary>Failed checks until a service that was never ready is an error: dependencies of a normal startup need some time.</summary>
     private const int MaxStartupFailures = 20;
 
-    /// <summary>A kubelet waits 3 seconds; the checks bound themselves to 2.</summary>
+    /// <summary>Kubelets time out after 3 seconds; the checks themselves after 2.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>The interval until the first success: a start is not to wait for the end of a long one.</summary>
+    /// <summary>Interval until the first success, so that a long interval does not delay startup.</summary>
     private static readonly TimeSpan StartInterval = TimeSpan.FromSeconds(0.5);
 
     private readonly Lock _lock = new();
@@ -30,8 +30,8 @@ internal sealed partial class Readiness(HealthCheckService checks, IOptions<Read
     private bool _isReady;
     private bool _hasBeenReady;
 
-    /// <summary>Says whether the service is ready, and how its dependencies were at the last check; never takes longer than 2.5 seconds.</summary>
-    /// <returns>The report is <see langword="null"/> if the checks have not ended in that time.</returns>
+    /// <summary>Gets the readiness and the last report within 2.5 seconds.</summary>
+    /// <returns>The report is <see langword="null"/> if the checks time out.</returns>
     public async Task<(bool IsReady, HealthReport? Report)> AskAsync(CancellationToken cancellationToken)
     {
         try

@@ -1,9 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Health;
 
-/// <summary>How readiness is found out, and what happens when the process is told to stop.</summary>
+/// <summary>Readiness checks and shutdown.</summary>
 public sealed class ReadinessOptions
 {
     /// <summary>The section's name.</summary>
@@ -12,16 +12,19 @@ public sealed class ReadinessOptions
     /// <summary>The flat environment names of this section.</summary>
     internal static readonly SettingAlias[] Aliases = [new("DRAIN_DELAY", "Readiness:DrainDelay", SettingUnit.Seconds)];
 
-    /// <summary>How long the outcome of the checks is answered to all probes before they are made again.</summary>
-    /// <value>Default 5 seconds; 0.1 to 60 seconds. Until the service has been ready for the first time, 0.5 seconds at the most.</value>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00", ErrorMessage = "must be 0.1 to 60 seconds")]
+    /// <summary>How long probes share the outcome of the checks.</summary>
+    /// <value>Default 5 seconds; 0.1 to 60 seconds. Until the service is ready for the first time, at most 0.5 seconds.</value>
+    [TimeRange(0.1, 60, ErrorMessage = "must be 0.1 to 60 seconds")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long the service goes on to take requests after SIGTERM (<c>DRAIN_DELAY</c>, seconds), while it says that it is not ready: so long others may need to
-    /// learn that. Then it takes no more, ends those that are under way, and exits.
+    /// How long the service accepts requests after SIGTERM (<c>DRAIN_DELAY</c>, seconds) while readiness fails, until load balancers stop sending them. Then
+    /// it completes the requests in flight and exits.
     /// </summary>
     /// <value>Default 0 seconds; 0 to 300 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "00:05:00", ErrorMessage = "must be 0 to 300 seconds")]
+    [TimeRange(0, 300, ErrorMessage = "must be 0 to 300 seconds")]
     public TimeSpan DrainDelay { get; set; }
 }
+
+[OptionsValidator]
+internal sealed partial class ReadinessOptionsValidator : IValidateOptions<ReadinessOptions>;

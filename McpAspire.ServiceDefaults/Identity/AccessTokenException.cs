@@ -3,36 +3,59 @@ using Microsoft.Identity.Client;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>No access token could be had. The message has the AADSTS code if Entra gave one, else a reason in our words; nothing of Entra's answer.</summary>
+/// <summary>A failed token acquisition. The message contains the AADSTS code if Entra returned one, else our own reason; nothing of Entra's response.</summary>
 public sealed class AccessTokenException : Exception
 {
-    internal AccessTokenException(string? code, Exception inner, TimeSpan limit)
-        : base($"Azure token acquisition failed: {code ?? Describe(inner, limit)}.", inner) => Code = code;
+    /// <param name="code">Entra's error code, if it returned one.</param>
+    /// <param name="inner">The failure.</param>
+    /// <param name="options">The settings that were used.</param>
+    internal AccessTokenException(string? code, Exception inner, IdentityOptions options)
+        : base($"Azure token acquisition failed: {code ?? Describe(inner, options)}.", inner) => Code = code;
 
-    /// <summary>Entra's error code, e.g. <c>AADSTS700016</c>; <see langword="null"/> if Entra was not reached or did not answer in time.</summary>
+    /// <summary>Entra's error code, e.g. <c>AADSTS700016</c>; <see langword="null"/> if Entra returned none.</summary>
     public string? Code { get; }
 
-    private static string Describe(Exception? exception, TimeSpan limit)
+    /// <summary>Whether Entra did not respond in time.</summary>
+    public bool IsTimeout => InnerException is OperationCanceledException;
+
+    private static string Describe(Exception? exception, IdentityOptions options)
     {
+        if (IsEmpty(options.FederatedTokenFile))
+        {
+            return "the token file is empty";
+        }
+
         for (; exception is not null; exception = exception.InnerException)
         {
             switch (exception)
             {
                 case OperationCanceledException:
-                    return FormattableString.Invariant($"Entra did not answer within {limit.TotalSeconds} seconds");
+                    return FormattableString.Invariant($"Entra did not respond within {options.TokenTimeout.TotalSeconds} seconds");
                 case MsalServiceException { StatusCode: > 0 and var status }:
-                    return $"Entra answered {status}";
+                    return $"Entra returned status {status}";
                 case HttpRequestException:
                     return "Entra cannot be reached";
                 case IOException or UnauthorizedAccessException:
                     return "the token file cannot be read";
                 case CredentialUnavailableException { InnerException: null }:
-                    return "nobody is signed in";
+                    return "no developer is signed in";
                 default:
                     break;
             }
         }
 
-        return "Entra's answer could not be used";
+        return "Entra's response cannot be used";
+    }
+
+    private static bool IsEmpty(string? file)
+    {
+        try
+        {
+            return file is not null && string.IsNullOrWhiteSpace(File.ReadAllText(file));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 }

@@ -1,11 +1,12 @@
+using McpAspire.ServiceDefaults.Health;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>Readiness: there is an access token, or none is asked for.</summary>
+/// <summary>Readiness: an access token is available, or none is configured.</summary>
 internal sealed class AccessTokenHealthCheck(AccessTokenSource tokens, TimeProvider time) : IHealthCheck
 {
-    /// <summary>Half of what the backend's check may take: the probe waits for both.</summary>
+    /// <summary>Half the time limit of the backend's check: the probe waits for both.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -19,7 +20,7 @@ internal sealed class AccessTokenHealthCheck(AccessTokenSource tokens, TimeProvi
         }
         catch (Exception exception) when (exception is AccessTokenException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            var code = (exception as AccessTokenException)?.Code ?? "TIMEOUT";
+            var code = exception is AccessTokenException { IsTimeout: false } refusal ? refusal.Code ?? "NO_TOKEN" : "TIMEOUT";
             return HealthCheckResult.Unhealthy(data: new Dictionary<string, object> { [HealthEndpoints.ErrorCodeKey] = code });
         }
     }

@@ -1,24 +1,25 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using McpAspire.ServiceDefaults.Logging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>
-/// This process's access token: asked for once however many callers wait, kept in memory, and renewed in the background before it ends. Azure.Identity
-/// caches too, but lets every cold caller ask Entra for itself (50 concurrent calls made 41 to 50 requests).
+/// This process's access token: acquired once for all concurrent callers, kept in memory, and renewed in the background before it expires. Azure.Identity
+/// caches too, but each caller without a cached token requests its own (50 concurrent calls made 41 to 50 requests).
 /// </summary>
 public sealed partial class AccessTokenSource : IDisposable
 {
-    /// <summary>Renewal begins this long before the end; Azure.Identity itself treats a token as ended from then on.</summary>
+    /// <summary>Renewal starts this long before expiry; Azure.Identity treats a token as expired from then on.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
-    /// <summary>After a background renewal that failed, or gave the same token again.</summary>
+    /// <summary>The wait after a background renewal that failed or returned the same token.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
-    private readonly TimeSpan _limit;
+    private readonly IdentityOptions _options;
     private readonly Func<TokenCredential?> _create;
     private readonly TimeProvider _time;
     private readonly TokenMetrics _metrics;
@@ -28,12 +29,12 @@ public sealed partial class AccessTokenSource : IDisposable
     private readonly ITimer _renewal;
     private TokenCredential? _credential;
     private KeptToken? _kept;
-    private Task<KeptToken>? _underWay;
+    private Task<KeptToken>? _pending;
 
     internal AccessTokenSource(IOptions<IdentityOptions> options, Func<TokenCredential?> create, TimeProvider time, TokenMetrics metrics, ILoggerFactory loggers)
     {
-        (_create, _time, _metrics, _limit) = (create, time, metrics, options.Value.TokenTimeout);
-        (_logger, _audit) = (loggers.CreateLogger<AccessTokenSource>(), loggers.CreateLogger(TelemetryExtensions.AuditCategory));
+        (_create, _time, _metrics, _options) = (create, time, metrics, options.Value);
+        (_logger, _audit) = (loggers.CreateLogger<AccessTokenSource>(), loggers.CreateLogger(LogCategories.Audit));
         Kind = CredentialSelector.Select(options.Value);
         _request = new TokenRequestContext(options.Value.ScopeList);
         _credential = create();
@@ -45,18 +46,18 @@ public sealed partial class AccessTokenSource : IDisposable
         }
     }
 
-    /// <summary>Where the tokens come from.</summary>
+    /// <summary>The credential that provides the tokens.</summary>
     public CredentialKind Kind { get; }
 
-    /// <returns>The access token; <see langword="null"/> where the settings ask for none.</returns>
-    /// <exception cref="AccessTokenException">Entra refused, could not be reached, or took longer than <see cref="IdentityOptions.TokenTimeout"/>.</exception>
+    /// <returns>The access token; <see langword="null"/> if the settings name no scope.</returns>
+    /// <exception cref="AccessTokenException">Entra refused, cannot be reached, or took longer than <see cref="IdentityOptions.TokenTimeout"/>.</exception>
     public ValueTask<string?> GetAsync(CancellationToken cancellationToken) =>
         _credential is null ? default
         : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text.Reveal())
         : new(AcquireAsync(TokenReason.Missing, cancellationToken));
 
-    /// <summary>Gets another token than the one that was not accepted; past every cache.</summary>
-    /// <returns>The token that replaces <paramref name="rejected"/>; by now that may be one that another caller asked for.</returns>
+    /// <summary>Replaces a token that was rejected, bypassing every cache.</summary>
+    /// <returns>The token that replaces <paramref name="rejected"/>; another caller may have requested it.</returns>
     /// <exception cref="AccessTokenException">As for <see cref="GetAsync"/>.</exception>
     public async Task<string?> ReplaceAsync(string rejected, CancellationToken cancellationToken)
     {
@@ -67,9 +68,9 @@ public sealed partial class AccessTokenSource : IDisposable
                 return kept.Text.Reveal();
             }
 
-            if (_underWay is null)
+            if (_pending is null)
             {
-                // A credential answers from its own cache as long as the token is valid; a new one has none.
+                // A credential returns its cached token while that is valid; a new credential has no cache.
                 (_kept, _credential) = (null, _create());
             }
         }
@@ -87,7 +88,7 @@ public sealed partial class AccessTokenSource : IDisposable
     {
         lock (_lock)
         {
-            return _underWay ??= Task.Run(() => RequestAsync(reason));
+            return _pending ??= Task.Run(() => RequestAsync(reason));
         }
     }
 
@@ -96,19 +97,19 @@ public sealed partial class AccessTokenSource : IDisposable
         var start = _time.GetTimestamp();
         KeptToken? token = null;
         string? code = null;
-        // Azure.Identity sends it to Entra (x-ms-client-request-id).
+        // Sent to Entra as x-ms-client-request-id.
         var requestId = Guid.NewGuid().ToString();
         try
         {
             using var scope = HttpPipeline.CreateClientRequestIdScope(requestId);
-            using var limit = new CancellationTokenSource(_limit, _time);
+            using var limit = new CancellationTokenSource(_options.TokenTimeout, _time);
             token = KeptToken.Of(await _credential!.GetTokenAsync(_request, limit.Token), _time.GetUtcNow(), Margin);
             Log.TokenAcquired(_logger, Kind, reason, token.EndsAt);
             return token;
         }
         catch (Exception exception) when (exception is Azure.Identity.AuthenticationFailedException or OperationCanceledException)
         {
-            var failure = new AccessTokenException(AadstsCode.Find(exception), exception, _limit);
+            var failure = new AccessTokenException(AadstsCode.Find(exception), exception, _options);
             code = failure.Code ?? "no answer";
             Log.TokenFailed(_logger, Kind, reason, code);
             throw failure;
@@ -117,7 +118,8 @@ public sealed partial class AccessTokenSource : IDisposable
         {
             var elapsed = _time.GetElapsedTime(start);
             _metrics.Acquired(Kind, reason, token is not null, elapsed);
-            Log.TokenRequested(_audit, token is null ? "failed" : "ok", code, elapsed.TotalMilliseconds, Kind, reason, string.Join(' ', _request.Scopes), requestId);
+            Log.TokenRequested(
+                _audit, token is null ? "failed" : "ok", code, elapsed.TotalMilliseconds, Kind, reason, string.Join(' ', _request.Scopes), requestId);
             Keep(token);
         }
     }
@@ -127,14 +129,14 @@ public sealed partial class AccessTokenSource : IDisposable
         lock (_lock)
         {
             var next = token is null || token.Text.Reveal() == _kept?.Text.Reveal() ? Pause : token.RenewAt - _time.GetUtcNow();
-            // A credential keeps what it read from the token file for 5 minutes, also when Entra has refused it; a new one reads it again.
+            // A credential caches the token file for 5 minutes, even if Entra refused it; a new credential reads the file again.
             _credential = token is null ? _create() : _credential;
-            (_kept, _underWay) = (token ?? _kept, null);
+            (_kept, _pending) = (token ?? _kept, null);
             _renewal.Change(_kept is null ? Timeout.InfiniteTimeSpan : Max(next, TimeSpan.FromSeconds(1)), Timeout.InfiniteTimeSpan);
         }
     }
 
-    /// <summary>Nobody waits for this: its failure is logged, and callers have the old token until that ends.</summary>
+    /// <summary>Runs in the background: a failure is logged, and callers use the old token until it expires.</summary>
     private void Renew() => StartOrJoin(TokenReason.Ending).ContinueWith(
         static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
@@ -151,10 +153,13 @@ public sealed partial class AccessTokenSource : IDisposable
         [LoggerMessage(3, LogLevel.Error, "Azure token acquisition failed: {Kind} ({Reason}), {Code}")]
         public static partial void TokenFailed(ILogger logger, CredentialKind kind, TokenReason reason, string code);
 
-        [LoggerMessage(5, LogLevel.Information, "Token request: {Outcome} {ErrorCode} in {DurationMs} ms, by {Credential} ({TokenReason}) for {Scopes}, request {ClientRequestId}")]
-        public static partial void TokenRequested(ILogger logger, string outcome, string? errorCode, double durationMs, CredentialKind credential, TokenReason tokenReason, string scopes, string clientRequestId);
+        [LoggerMessage(5, LogLevel.Information,
+            "Token request: {Outcome} {ErrorCode} in {DurationMs} ms, by {Credential} ({TokenReason}) for {Scopes}, request {ClientRequestId}")]
+        public static partial void TokenRequested(
+            ILogger logger, string outcome, string? errorCode, double durationMs, CredentialKind credential, TokenReason tokenReason, string scopes, string clientRequestId);
 
-        [LoggerMessage(4, LogLevel.Warning, "The access token is one for Azure's management plane: what is called with it can act on Azure as this process (AZURE_ALLOW_MANAGEMENT_SCOPE)")]
+        [LoggerMessage(4, LogLevel.Warning,
+            "The access token is for Azure's management plane: the called API can act on Azure as this process (AZURE_ALLOW_MANAGEMENT_SCOPE)")]
         public static partial void ManagementScope(ILogger logger);
     }
 }

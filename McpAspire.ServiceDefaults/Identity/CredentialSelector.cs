@@ -4,7 +4,7 @@ using Azure.Identity;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>Decides, once and by the settings alone, where tokens come from.</summary>
+/// <summary>Selects the credential by the settings alone.</summary>
 internal static class CredentialSelector
 {
     public static CredentialKind Select(IdentityOptions options) => options switch
@@ -17,7 +17,7 @@ internal static class CredentialSelector
     };
 
     /// <param name="options">The settings.</param>
-    /// <param name="transport">Of <see cref="CreateTransport"/>; credentials come and go, its connections stay.</param>
+    /// <param name="transport">From <see cref="CreateTransport"/>; its connections outlive a credential.</param>
     public static TokenCredential? Create(IdentityOptions options, HttpPipelineTransport? transport = null) => Select(options) switch
     {
         CredentialKind.WorkloadIdentity => new WorkloadIdentityCredential(Bounded(options, transport, new WorkloadIdentityCredentialOptions
@@ -27,18 +27,22 @@ internal static class CredentialSelector
             TokenFilePath = options.FederatedTokenFile,
             DisableInstanceDiscovery = options.AuthorityCaFile is not null,
         })),
-        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret!.Reveal(), Bounded(options, transport, new ClientSecretCredentialOptions { DisableInstanceDiscovery = options.AuthorityCaFile is not null })),
-        CredentialKind.Developer => new DefaultAzureCredential(Bounded(options, transport, new DefaultAzureCredentialOptions
-        {
-            ExcludeManagedIdentityCredential = true,
-            ExcludeWorkloadIdentityCredential = true,
-            ExcludeEnvironmentCredential = true,
-        })),
+        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret!.Reveal(), Bounded(
+            options, transport, new ClientSecretCredentialOptions { DisableInstanceDiscovery = options.AuthorityCaFile is not null })),
+        CredentialKind.Developer => new DefaultAzureCredential(Bounded(options, transport, DeveloperOptions())),
         CredentialKind.None => null,
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     };
 
-    /// <summary>The way to an authority whose certificate the machine does not know; <see langword="null"/> where Azure.Identity's own will do.</summary>
+    /// <summary>A developer's own sign-in only: on a virtual machine or in a cluster, the machine's identity must not be used by accident.</summary>
+    internal static DefaultAzureCredentialOptions DeveloperOptions() => new()
+    {
+        ExcludeManagedIdentityCredential = true,
+        ExcludeWorkloadIdentityCredential = true,
+        ExcludeEnvironmentCredential = true,
+    };
+
+    /// <summary>The transport to an authority with a private certificate authority; <see langword="null"/> to use Azure.Identity's own.</summary>
     public static HttpPipelineTransport? CreateTransport(IdentityOptions options)
     {
         if (options.AuthorityCaFile is not { } file)
@@ -46,7 +50,7 @@ internal static class CredentialSelector
             return null;
         }
 
-#pragma warning disable CA2000 // The transport keeps them as long as the process lives.
+#pragma warning disable CA2000 // The transport owns them for the life of the process.
         return new HttpClientTransport(new HttpClient(AuthorityTrust.CreateHandler(file)));
 #pragma warning restore CA2000
     }

@@ -1,5 +1,6 @@
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>The identity of a process towards what it calls.</summary>
+/// <summary>The identity of a process towards the APIs that it calls.</summary>
 public static class IdentityExtensions
 {
     /// <summary>The flat environment names, as the workload identity webhook of AKS injects them.</summary>
@@ -23,18 +24,23 @@ public static class IdentityExtensions
         new("AZURE_ALLOW_MANAGEMENT_SCOPE", "Identity:AllowManagementScope"),
     ];
 
-    /// <summary>Chooses the credential by <see cref="IdentityOptions"/>, once, and adds a readiness check for its token.</summary>
+    /// <summary>Selects the credential once, by <see cref="IdentityOptions"/>, and adds a readiness check for its token.</summary>
     public static void AddIdentity(this IHostApplicationBuilder builder, IdentityNeed need = IdentityNeed.InProduction)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddOptions<IdentityOptions>(IdentityOptions.SectionName);
+        builder.AddOptions(new SettingsBinding<IdentityOptions>(IdentityOptions.SectionName, Bind)
+        {
+            Validator = new IdentityOptionsValidator(),
+            Secrets = [nameof(IdentityOptions.ClientSecret)],
+        });
         builder.Services.Configure<IdentityOptions>(options => options.Need = need);
         builder.Services.AddSingleton<TokenMetrics>();
         builder.Services.AddSingleton(static services =>
         {
             var options = services.GetRequiredService<IOptions<IdentityOptions>>();
             var transport = CredentialSelector.CreateTransport(options.Value);
-            return new AccessTokenSource(options, () => CredentialSelector.Create(options.Value, transport), services.GetRequiredService<TimeProvider>(),
+            return new AccessTokenSource(
+                options, () => CredentialSelector.Create(options.Value, transport), services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<TokenMetrics>(), services.GetRequiredService<ILoggerFactory>());
         });
         builder.Services.AddTransient<AccessTokenHandler>();
@@ -42,8 +48,8 @@ public static class IdentityExtensions
     }
 
     /// <summary>
-    /// Puts the process's access token on every request of this client; a 401 renews it once. Redirects are not followed: they would change the request's
-    /// address, and what sends the request again (the renewal, a retry) would take the token to a host that the settings do not name.
+    /// Adds the process's access token to every request of this client; a 401 renews it once. Redirects are not followed: a repeated request (renewal, retry)
+    /// would carry the token to a host that the settings do not name.
     /// </summary>
     public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client)
     {
@@ -56,5 +62,11 @@ public static class IdentityExtensions
             }
         });
         return client.AddHttpMessageHandler<AccessTokenHandler>();
+    }
+
+    private static void Bind(IConfiguration section, IdentityOptions options)
+    {
+        section.Bind(options);
+        options.ClientSecret = section[nameof(IdentityOptions.ClientSecret)] is { } secret ? new(secret) : null;
     }
 }

@@ -3,11 +3,12 @@ using McpAspire.ServiceDefaults.Privacy;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>How the process gets its own access token for what it calls. The names are those that the workload identity webhook of AKS injects.</summary>
-public sealed class IdentityOptions : IValidatableObject
+/// <summary>How the process acquires its own access token. The environment names are those that the workload identity webhook of AKS injects.</summary>
+public sealed class IdentityOptions : IOptionRules
 {
     /// <summary>The section's name.</summary>
     public const string SectionName = "Identity";
@@ -35,34 +36,37 @@ public sealed class IdentityOptions : IValidatableObject
     /// <value>Default none: the machine's authorities, as for the real Entra.</value>
     public string? AuthorityCaFile { get; set; }
 
-    /// <summary>The scopes to ask for, separated by spaces or commas (<c>AZURE_SCOPES</c>), e.g. <c>api://mcp-backend/.default</c>.</summary>
+    /// <summary>The scopes to request, separated by spaces or commas (<c>AZURE_SCOPES</c>), e.g. <c>api://mcp-backend/.default</c>.</summary>
     /// <value>Default none: the calls carry no token. Where <see cref="Need"/> is <see cref="IdentityNeed.InProduction"/>, Production refuses that.</value>
     public string? Scopes { get; set; }
 
-    /// <summary>Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): what is called could then act on Azure as this process.</summary>
+    /// <summary>
+    /// Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): whoever receives the token could then act on Azure as this process.
+    /// </summary>
     /// <value>Default false.</value>
     public bool AllowManagementScope { get; set; }
 
-    /// <summary>The most that one acquisition of a token may take, retries included: a call waits for it.</summary>
+    /// <summary>Time limit of one token acquisition, including retries: calls wait for it.</summary>
     /// <value>Default 3 seconds; 0.5 to 30 seconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00.5", "00:00:30", ErrorMessage = "must be 0.5 to 30 seconds")]
+    [TimeRange(0.5, 30, ErrorMessage = "must be 0.5 to 30 seconds")]
     public TimeSpan TokenTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>When an identity is required; set by the program.</summary>
     internal IdentityNeed Need { get; set; }
 
-    /// <summary>Whether the calls carry no token whatever else is set.</summary>
+    /// <summary>Whether calls carry no token, whatever else is set.</summary>
     internal bool IsUnused => Need == IdentityNeed.ForScopes && ScopeList.Length == 0;
 
     /// <summary>Whether a scope is one of Azure's management plane.</summary>
-    internal bool NamesManagementPlane => Array.Exists(ScopeList, scope => scope.Contains("management.azure.com", StringComparison.OrdinalIgnoreCase));
+    internal bool NamesManagementPlane => Array.Exists(ScopeList, ManagementPlane.IsNamedBy);
 
     internal string[] ScopeList => SettingList.Split(Scopes);
 
     /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
-        var production = validationContext.GetService<IHostEnvironment>()?.IsProduction() ?? false;
+        var environment = services.GetService<IHostEnvironment>();
+        var production = environment?.IsProduction() ?? false;
         if (!IsUnused && (FederatedTokenFile is not null || ClientSecret is not null))
         {
             if (TenantId is null)
@@ -87,19 +91,23 @@ public sealed class IdentityOptions : IValidatableObject
         }
         else if (production && FederatedTokenFile is null && !IsUnused)
         {
-            yield return new ValidationResult("is required in Production: without workload identity there is no token for what is called", [nameof(FederatedTokenFile)]);
+            yield return new ValidationResult(
+                "is required in Production: only workload identity provides a token there", [nameof(FederatedTokenFile)]);
         }
 
         if (ScopeList.Length == 0 && !IsUnused && (production || FederatedTokenFile is not null || ClientSecret is not null))
         {
-            yield return new ValidationResult("is required with an identity: the audience of what is called, e.g. api://mcp-backend/.default", [nameof(Scopes)]);
+            yield return new ValidationResult(
+                "is required with an identity: the audience of the API to call, e.g. api://mcp-backend/.default", [nameof(Scopes)]);
         }
         else if (!AllowManagementScope && NamesManagementPlane)
         {
-            yield return new ValidationResult("must not name Azure's management plane: what is called could use such a token on Azure itself (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)", [nameof(Scopes)]);
+            yield return new ValidationResult(
+                "must not name Azure's management plane: the called API could use such a token on Azure itself (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)",
+                [nameof(Scopes)]);
         }
 
-        if (AuthorityCaFile is not null && validationContext.GetService<IHostEnvironment>()?.IsDevelopment() is not true)
+        if (AuthorityCaFile is not null && environment?.IsDevelopment() is not true)
         {
             yield return new ValidationResult("must be used in Development only", [nameof(AuthorityCaFile)]);
         }
@@ -114,3 +122,6 @@ public sealed class IdentityOptions : IValidatableObject
         }
     }
 }
+
+[OptionsValidator]
+internal sealed partial class IdentityOptionsValidator : IValidateOptions<IdentityOptions>;

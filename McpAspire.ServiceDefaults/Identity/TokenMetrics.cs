@@ -1,8 +1,9 @@
 using System.Diagnostics.Metrics;
+using McpAspire.ServiceDefaults.Telemetry;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>What is measured about access tokens.</summary>
+/// <summary>Metrics of access tokens.</summary>
 internal sealed class TokenMetrics
 {
     private readonly Counter<long> _refreshes;
@@ -13,8 +14,8 @@ internal sealed class TokenMetrics
 #pragma warning disable CA2000 // The factory owns the meter.
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
-        _refreshes = meter.CreateCounter<long>("mcpaspire.token.refreshes", "{refresh}", "Access tokens asked for, by outcome, credential and reason.");
-        _duration = meter.CreateHistogram<double>("mcpaspire.token.acquisition.duration", "s", "How long it took to get an access token.");
+        _refreshes = meter.CreateCounter<long>("mcpaspire.token.refreshes", "{refresh}", "Token requests, by outcome, credential and reason.");
+        _duration = meter.CreateHistogram<double>("mcpaspire.token.acquisition.duration", "s", "Duration of token requests.");
     }
 
     public void Acquired(CredentialKind credential, TokenReason reason, bool success, TimeSpan elapsed)

@@ -33,7 +33,7 @@ internal sealed class LogRules : IPostConfigureOptions<LoggerFilterOptions>
         // Rules of one provider take precedence over those of all providers, whatever their categories.
         foreach (var provider in options.Rules.Select(static rule => rule.ProviderName).Append(null).Distinct().ToList())
         {
-            options.Rules.Add(new LoggerFilterRule(provider, TelemetryExtensions.AuditCategory, LogLevel.Information, null));
+            options.Rules.Add(new LoggerFilterRule(provider, LogCategories.Audit, LogLevel.Information, null));
         }
     }
 

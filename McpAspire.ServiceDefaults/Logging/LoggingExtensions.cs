@@ -1,3 +1,5 @@
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,6 +12,18 @@ namespace McpAspire.ServiceDefaults.Logging;
 /// <summary>Console and OpenTelemetry logging, both redacted.</summary>
 internal static class LoggingExtensions
 {
+    /// <summary>Adds the log level's settings and the redacted console.</summary>
+    public static void AddLogs(this IHostApplicationBuilder builder)
+    {
+        builder.AddOptions(new SettingsBinding<LoggingOptions>(LoggingOptions.SectionName, static (section, options) => section.Bind(options)));
+        if (LoggingOptions.MinimumLevel(builder.Configuration) is { } level)
+        {
+            builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", level.ToString())]);
+        }
+
+        builder.AddRedactedConsole();
+    }
+
     /// <summary>Logs JSON lines, in Development plain text; <c>Logging:Console:FormatterName</c> (json, simple, systemd) overrides that.</summary>
     public static void AddRedactedConsole(this IHostApplicationBuilder builder)
     {

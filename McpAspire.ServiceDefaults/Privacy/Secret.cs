@@ -1,28 +1,16 @@
-using System.ComponentModel;
-using System.Globalization;
-
 namespace McpAspire.ServiceDefaults.Privacy;
 
-/// <summary>A text that no log, metric, trace or error may have: whatever prints, formats or serializes it gets <see cref="Mask"/> or nothing.</summary>
-[TypeConverter(typeof(Converter))]
+/// <summary>A text that must not reach a log, metric, trace or error: printing, formatting or serializing it yields <see cref="Mask"/> or nothing.</summary>
 public sealed class Secret(string text)
 {
-    /// <summary>What is printed in its place.</summary>
+    /// <summary>The text that is printed instead.</summary>
     public const string Mask = "[secret]";
 
     private readonly string _text = text;
 
-    /// <returns>The text itself, for the one who sends it.</returns>
+    /// <returns>The text itself, for the code that sends it.</returns>
     public string Reveal() => _text;
 
     /// <returns><see cref="Mask"/>.</returns>
     public override string ToString() => Mask;
-
-    /// <summary>Reads a setting.</summary>
-    private sealed class Converter : TypeConverter
-    {
-        public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) => sourceType == typeof(string);
-
-        public override object ConvertFrom(ITypeDescriptorContext? context, CultureInfo? culture, object value) => new Secret((string)value);
-    }
 }

@@ -1,17 +1,20 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Settings;
 
-/// <summary>Runs a service; what keeps it from starting is one message and an exit code, not a stack trace.</summary>
+/// <summary>Runs a service. A failed start is one message and an exit code, not a stack trace.</summary>
 public static class StartupExtensions
 {
-    /// <summary>Checks the settings, maps the routes, runs <paramref name="app"/> until it is told to stop, and gives the exit code.</summary>
+    /// <summary>Checks the settings, maps the routes and runs <paramref name="app"/> until it is stopped.</summary>
     /// <param name="app">The built service.</param>
-    /// <param name="map">Adds middleware and routes. It may use the settings: they are right by then.</param>
-    /// <returns>0 after a normal end; 1 if a setting is wrong or an address cannot be listened on, with the reason on standard error.</returns>
+    /// <param name="map">Adds middleware and routes; settings are valid by then.</param>
+    /// <returns>0 after a normal shutdown; 1 if a setting is wrong or an address is in use, with the reason on standard error.</returns>
     public static async Task<int> RunToExitCodeAsync(this WebApplication app, Action<WebApplication> map)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -19,20 +22,36 @@ public static class StartupExtensions
         var name = app.Environment.ApplicationName;
         try
         {
-            // Before anything reads them, and before the host starts: it would log the same failure a second time, with its stack.
+            // Before the host starts: it would log the same failures again, with their stacks.
             app.Services.GetService<IStartupValidator>()?.Validate();
+            ThrowIfInUse(app.Configuration[WebHostDefaults.ServerUrlsKey]);
             map(app);
             await app.RunAsync();
             return 0;
         }
-        catch (Exception exception) when (Describe(exception, name) is not null)
+        catch (Exception exception) when (Describe(exception, name) is { } problem)
         {
-            await Console.Error.WriteLineAsync(Describe(exception, name));
+            await Console.Error.WriteLineAsync(problem);
             return 1;
         }
     }
 
-    /// <summary>What is wrong with the settings, a message each; none if the program can start with them.</summary>
+    /// <summary>Refuses a first argument that is a word: it names a command that the program does not have.</summary>
+    /// <returns>Whether it was refused, with a message on standard error.</returns>
+    public static bool RefuseUnknownCommand(string[] arguments, string program, params IReadOnlyList<string> commands)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        if (arguments is not [{ Length: > 0 } word, ..] || word[0] is '-' or '/' || word.Contains('=', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var known = commands.Count == 0 ? "there are no commands" : $"commands: {string.Join(", ", commands)}";
+        Console.Error.WriteLine($"{program}: unknown command '{word}'; {known}. Settings are --NAME=value.");
+        return true;
+    }
+
+    /// <summary>The messages about wrong settings; none if the program can start.</summary>
     internal static IReadOnlyList<string> WrongSettings(this IServiceProvider services)
     {
         try
@@ -46,10 +65,30 @@ public static class StartupExtensions
         }
     }
 
+    /// <summary>Binds each address once: Kestrel and the host would each log a failure with its stack.</summary>
+    /// <exception cref="SocketException">An address cannot be bound.</exception>
+    private static void ThrowIfInUse(string? urls)
+    {
+        foreach (var url in urls?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.Port > 0)
+            {
+                using var listener = new TcpListener(AddressOf(address.Host), address.Port);
+                listener.Start();
+            }
+        }
+    }
+
+    private static IPAddress AddressOf(string host) =>
+        host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(host, out var address) ? address : IPAddress.Any;
+
     private static string? Describe(Exception exception, string application) => exception switch
     {
-        _ when Failures(exception) is { } failures => Settings(failures, application),
-        IOException { InnerException: not null } or SocketException => $"{application} cannot listen: {exception.Message} Set another PORT, or end the process that uses it.",
+        _ when Failures(exception) is { } failures =>
+            $"{application} cannot start; these settings are wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}",
+        IOException { InnerException: not null } or SocketException =>
+            $"{application} cannot listen: {exception.Message}. Set another PORT, or stop the process that uses it.",
         _ => null,
     };
 
@@ -60,7 +99,4 @@ public static class StartupExtensions
             several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(inner => inner.Failures).Distinct(),
         _ => null,
     };
-
-    private static string Settings(IEnumerable<string> failures, string application) =>
-        $"{application} cannot start; these settings are wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}";
 }

@@ -1,9 +1,10 @@
 using System.ComponentModel.DataAnnotations;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Telemetry;
 
-/// <summary>Where metrics can be fetched. They are pushed by OTLP as well, where that is set.</summary>
+/// <summary>Where Prometheus fetches metrics. OTLP, if configured, pushes them as well.</summary>
 public sealed class DiagnosticsOptions
 {
     /// <summary>The section's name.</summary>
@@ -13,10 +14,13 @@ public sealed class DiagnosticsOptions
     internal static readonly SettingAlias[] Aliases = [new("DIAGNOSTICS_PORT", "Diagnostics:Port")];
 
     /// <summary>
-    /// The port of <c>GET /metrics</c> (<c>DIAGNOSTICS_PORT</c>), on every address in Production, else on loopback; 0 takes a free one. The path is on no other
-    /// port, and nothing else is on this one.
+    /// The port of <c>GET /metrics</c> (<c>DIAGNOSTICS_PORT</c>), on every address in Production, else on loopback; 0 takes a free one. The path exists on no
+    /// other port, and this port serves nothing else.
     /// </summary>
-    /// <value>Default none: there is no such endpoint; 0 to 65535. The charts set 9464.</value>
+    /// <value>Default none: metrics are not served; 0 to 65535. The charts set 9464.</value>
     [Range(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
     public int? Port { get; set; }
 }
+
+[OptionsValidator]
+internal sealed partial class DiagnosticsOptionsValidator : IValidateOptions<DiagnosticsOptions>;

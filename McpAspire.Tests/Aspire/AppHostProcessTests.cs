@@ -9,6 +9,7 @@ using McpAspire.MockBackend.Faults;
 using McpAspire.MockBackend.Store;
 using McpAspire.Server;
 using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Logging;
 using McpAspire.ServiceDefaults.Settings;
 using McpAspire.ServiceDefaults.Telemetry;
 

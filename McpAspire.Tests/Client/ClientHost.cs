@@ -1,6 +1,6 @@
 using McpAspire.Client.Connection;
 using McpAspire.Client.Hosting;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

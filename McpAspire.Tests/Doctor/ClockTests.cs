@@ -2,7 +2,6 @@ using McpAspire.MockBackend.Entra;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
-using McpAspire.ServiceDefaults.Settings;
 using McpAspire.Tests.Entra;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -33,8 +32,7 @@ public sealed class ClockTests(ProtectedBackend backend) : IClassFixture<Protect
             new("AZURE_SCOPES", "api://mcp-backend/.default"),
         ]);
         builder.Services.AddSingleton<TimeProvider>(new SkewedTime(TimeSpan.FromSeconds(seconds)));
-        builder.AddServiceDefaults();
-        builder.AddSettings(IdentityExtensions.Aliases);
+        builder.AddServiceDefaults(IdentityExtensions.Aliases);
         builder.AddIdentity();
         await using var app = builder.Build();
 

@@ -1,5 +1,6 @@
 using McpAspire.Server;
 using McpAspire.Server.Http;
+using McpAspire.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -47,7 +48,7 @@ public sealed class HttpSettingsTests
     private static ServiceProvider Build(params string[] args)
     {
         var builder = WebApplication.CreateBuilder(["--environment=Development", .. args]);
-        builder.AddServerSettings();
+        builder.AddServiceDefaults(ServerSettings.Aliases);
         builder.AddMcpHttp();
         return builder.Services.BuildServiceProvider();
     }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using McpAspire.MockBackend.Entra;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Logging;
 using McpAspire.Tests.Authorization;
 using McpAspire.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,7 +99,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await backend.Aborted.Task.WaitAsync(Cancellation);
-        await events.FirstAsync(TelemetryExtensions.AuditCategory);
+        await events.FirstAsync(LogCategories.Audit);
         await host.DisposeAsync();
 
         var audit = Assert.Single(Calls(events));
@@ -157,7 +157,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     }
 
     /// <summary>The events of tool calls; requests for tokens are events, too.</summary>
-    private static IReadOnlyList<RecordedEvent> Calls(RecordedEvents events) => [.. events.Of(TelemetryExtensions.AuditCategory).Where(audit => audit.Fields.ContainsKey("Tool"))];
+    private static IReadOnlyList<RecordedEvent> Calls(RecordedEvents events) => [.. events.Of(LogCategories.Audit).Where(audit => audit.Fields.ContainsKey("Tool"))];
 
     private (RecordedEvents Events, ServerHost Host) Start(params (string Name, string Value)[] settings)
     {

@@ -1,36 +1,34 @@
 using System.Diagnostics.Metrics;
 using McpAspire.ServiceDefaults;
-using McpAspire.ServiceDefaults.Settings;
+using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>A service that has nothing but its defaults, the instruments of a test and its metrics port.</summary>
+/// <summary>A service with its defaults, the instruments of a test and a metrics port, all on real sockets.</summary>
 internal sealed class MetricsHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly HttpClient _client = new(new SocketsHttpHandler());
 
     private MetricsHost(WebApplication app) => _app = app;
 
     public Meter Meter => _app.Services.GetRequiredService<IMeterFactory>().Create(TelemetryExtensions.MeterName);
 
-    public MetricsSource Source => _app.Services.GetRequiredService<MetricsSource>();
-
-    /// <summary>Where metrics are fetched; <see langword="null"/> if nowhere.</summary>
-    public Uri? Address => _app.Services.GetRequiredService<DiagnosticsServer>().Address;
+    /// <summary>All addresses; that of the metrics is the last.</summary>
+    public IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(static url => new Uri(url))];
 
     public static async Task<MetricsHost> StartAsync(params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Tests", EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
-        builder.WebHost.UseTestServer();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
-        builder.AddSettings([]);
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapHealthEndpoints();
@@ -38,27 +36,27 @@ internal sealed class MetricsHost : IAsyncDisposable
         return new(app);
     }
 
-    /// <summary>Sends a request to the port of the metrics.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string path = "/metrics", string? accept = null, string method = "GET")
+    /// <summary>Sends a request, by default to the metrics port.</summary>
+    public async Task<HttpResponseMessage> SendAsync(string path = "/metrics", string? accept = null, string method = "GET", Uri? address = null)
     {
-        using var client = new HttpClient(new SocketsHttpHandler());
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Address!, path));
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address ?? Addresses[^1], path));
         if (accept is not null)
         {
             request.Headers.TryAddWithoutValidation("Accept", accept);
         }
 
-        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public async Task<string> GetAsync(string? accept = null)
     {
-        using var answer = await SendAsync(accept: accept);
-        return await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var response = await SendAsync(accept: accept);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The service's own, public port.</summary>
-    public HttpClient CreatePublicClient() => _app.GetTestClient();
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+    }
 }

@@ -1,12 +1,11 @@
-using System.ComponentModel;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using McpAspire.Client.Worker;
 using McpAspire.MockBackend.Store;
 using McpAspire.Server.Backend;
-using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Privacy;
+using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -121,7 +120,7 @@ public sealed partial class RedactionTests
     [Fact]
     public void A_secret_is_never_printed_but_can_be_revealed()
     {
-        var secret = (Secret)TypeDescriptor.GetConverter(typeof(Secret)).ConvertFrom("hunter2")!;
+        var secret = new Secret("hunter2");
 
         Assert.Equal("[secret] [secret] {}", $"{secret} {string.Concat(secret)} {JsonSerializer.Serialize(secret)}");
         Assert.Equal("hunter2", secret.Reveal());

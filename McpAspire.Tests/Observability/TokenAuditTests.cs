@@ -1,7 +1,7 @@
 using System.Net;
 using Azure.Core.Pipeline;
-using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Logging;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -28,7 +28,7 @@ public sealed class TokenAuditTests
 
         await Assert.ThrowsAsync<AccessTokenException>(() => tokens.GetAsync(TestContext.Current.CancellationToken).AsTask());
 
-        var audit = Assert.Single(events.Of(TelemetryExtensions.AuditCategory));
+        var audit = Assert.Single(events.Of(LogCategories.Audit));
         Assert.Equal(("failed", "AADSTS700016"), (audit.Fields["Outcome"], audit.Fields["ErrorCode"]));
         Assert.Equal((CredentialKind.ClientSecret, "api://b/.default"), (audit.Fields["Credential"], audit.Fields["Scopes"]));
         Assert.Equal([(string)audit.Fields["ClientRequestId"]!], entra.RequestIds.Distinct());

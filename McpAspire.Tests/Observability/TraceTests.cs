@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Logging;
+using McpAspire.ServiceDefaults.Telemetry;
 using McpAspire.Tests.Aspire;
 using McpAspire.Tests.Http;
 using Xunit.Sdk;
@@ -39,7 +40,7 @@ public sealed class TraceTests(AppHostFixture fixture)
                 var fails = name.EndsWith("nobody", StringComparison.Ordinal);
                 AssertServed(spans, trace, parent, fails ? "tool_error" : null);
                 var audit = Assert.Single(
-                    logs, log => log.TraceId == trace && log.Category == TelemetryExtensions.AuditCategory && log.Service == "mcp-server");
+                    logs, log => log.TraceId == trace && log.Category == LogCategories.Audit && log.Service == "mcp-server");
                 Assert.Equal(fails ? "SERVICE_ERROR" : null, audit.Attributes.GetValueOrDefault("ErrorCode"));
                 Assert.Equal(fails ? trace : null, errorTrace);
                 Assert.Equal(fails, logs.Any(log => log.TraceId == trace && log.Category == "McpAspire.Server.Calls.ServedTool"));

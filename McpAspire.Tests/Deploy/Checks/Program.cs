@@ -8,6 +8,7 @@ using McpAspire.Server;
 using McpAspire.Server.Hosting;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Logging;
 using McpAspire.ServiceDefaults.Settings;
 using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -55,7 +56,6 @@ internal sealed record Program(string Assembly, string PortVariable, long Defaul
         builder.Configuration.AddInMemoryCollection(
             environment.Where(static variable => ReadinessOptions.Aliases.Any(alias => alias.EnvironmentName == variable.Key)));
         builder.AddServiceDefaults();
-        builder.AddSettings([]);
         using var app = builder.Build();
         return app.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout.TotalSeconds;
     }

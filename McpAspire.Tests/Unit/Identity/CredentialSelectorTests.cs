@@ -15,6 +15,14 @@ public sealed class CredentialSelectorTests
     }
 
     [Fact]
+    public void A_developer_credential_never_uses_the_identity_of_the_machine()
+    {
+        var options = CredentialSelector.DeveloperOptions();
+
+        Assert.Equal((true, true, true), (options.ExcludeManagedIdentityCredential, options.ExcludeWorkloadIdentityCredential, options.ExcludeEnvironmentCredential));
+    }
+
+    [Fact]
     public void Splits_scopes_at_spaces_and_commas() =>
         Assert.Equal(["api://a/.default", "api://b/.default"], new IdentityOptions { Scopes = " api://a/.default, api://b/.default " }.ScopeList);
 }

@@ -13,9 +13,9 @@ public sealed class KeptTokenTests
     [InlineData(-1)]
     [InlineData(0)]
     [InlineData(48 * 60)]
-    public void Is_never_usable_beyond_its_end_not_even_when_it_was_had_by_a_clock_that_was_ahead(int minutesAfterItsEnd)
+    public void Is_never_usable_after_its_expiry(int minutesAfterExpiry)
     {
-        var kept = KeptToken.Of(new AccessToken("token", End), End.AddMinutes(minutesAfterItsEnd), TimeSpan.FromMinutes(5));
+        var kept = KeptToken.Of(new AccessToken("token", End), End.AddMinutes(minutesAfterExpiry), TimeSpan.FromMinutes(5));
 
         Assert.Equal(End, kept.EndsAt);
         Assert.InRange(kept.UsableUntil, End.AddSeconds(-30), End);

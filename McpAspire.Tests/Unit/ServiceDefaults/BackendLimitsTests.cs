@@ -72,26 +72,6 @@ public sealed class BackendLimitsTests
     }
 
     [Theory]
-    [InlineData(-60)]
-    [InlineData(60)]
-    public async Task Tries_the_backend_again_as_soon_when_the_clock_is_set_meanwhile(int minutes)
-    {
-        var works = false;
-        using var backend = new ScriptedBackend(_ => Task.FromResult(new HttpResponseMessage(works ? HttpStatusCode.OK : HttpStatusCode.InternalServerError)));
-        await using var services = _client.Services(backend);
-        for (var call = 0; call < 10; call++)
-        {
-            using var failed = await ResilientClient.PostAsync(services);
-        }
-
-        works = true;
-        _client.Time.Set(TimeSpan.FromMinutes(minutes));
-        _client.Time.Advance(TimeSpan.FromSeconds(6));
-        using var response = await ResilientClient.PostAsync(services);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-    }
-
-    [Theory]
     [InlineData(10, 30)]
     [InlineData(60, 120)]
     public async Task Samples_for_at_least_two_attempts(int attemptSeconds, int samplingSeconds)

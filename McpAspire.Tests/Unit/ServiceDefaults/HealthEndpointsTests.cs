@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -52,6 +52,15 @@ public sealed class HealthEndpointsTests
             (json.RootElement.GetProperty("status").GetString(), json.RootElement.GetProperty("detail").GetString(), json.RootElement.GetProperty("timestamp").GetString()));
         var backend = json.RootElement.GetProperty("dependencies").GetProperty("backend");
         Assert.Equal(("unhealthy", "TIMEOUT"), (backend.GetProperty("status").GetString(), backend.GetProperty("error_code").GetString()));
+    }
+
+    [Fact]
+    public async Task Reports_a_check_that_is_switched_off()
+    {
+        var (status, body) = await HealthApp.GetAsync("/health/ready", HealthApp.Ready("backend", HealthEndpoints.NotChecked));
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Contains("\"backend\":{\"status\":\"not_checked\"", body, StringComparison.Ordinal);
     }
 
     [Fact]

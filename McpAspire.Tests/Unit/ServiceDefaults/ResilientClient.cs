@@ -1,4 +1,5 @@
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Resilience;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

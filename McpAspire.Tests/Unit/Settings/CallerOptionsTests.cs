@@ -76,8 +76,8 @@ public sealed class CallerOptionsTests
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = environment });
         builder.Configuration.AddCommandLine(settings);
         builder.AddSettings(ServerSettings.Aliases);
-        builder.AddOptions<IdentityOptions>(IdentityOptions.SectionName);
-        builder.AddOptions<CallerOptions>(CallerOptions.SectionName);
+        builder.AddIdentity();
+        builder.AddCallerAuthorization();
         using var services = builder.Services.BuildServiceProvider();
         return services.GetRequiredService<IOptions<CallerOptions>>().Value;
     }

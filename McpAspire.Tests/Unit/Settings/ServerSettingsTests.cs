@@ -1,6 +1,8 @@
 using McpAspire.Server;
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Hosting;
+using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +15,7 @@ namespace McpAspire.Tests.Unit.Settings;
 public sealed class ServerSettingsTests
 {
     private const string Backend = "--BACKEND_API_URL=https://api.example.com";
+    private const string Consent = "--AUTHORIZATION_ALLOW_NONE=true";
 
     [Fact]
     public void Has_the_documented_defaults()
@@ -42,11 +45,9 @@ public sealed class ServerSettingsTests
     [Fact]
     public void Reads_names_in_any_letter_case()
     {
-        using var services = Build("--backend_api_url=http://backend", "--port=4000", "--Additional_Ports=8000, 8001");
+        using var services = Build("--backend_api_url=http://backend", "--port=4000");
 
-        var address = services.GetRequiredService<IOptions<AddressOptions>>().Value;
-        Assert.Equal(4000, address.Port);
-        Assert.Equal([8000, 8001], address.AdditionalPortNumbers);
+        Assert.Equal(4000, services.GetRequiredService<IOptions<AddressOptions>>().Value.Port);
         Assert.Equal("http://backend/", services.GetRequiredService<IOptions<BackendOptions>>().Value.BaseAddressWithSlash.AbsoluteUri);
     }
 
@@ -81,6 +82,8 @@ public sealed class ServerSettingsTests
     [InlineData("AZURE_AUTHORITY_HOST", "http://login.example.com", "https")]
     [InlineData("AZURE_FEDERATED_TOKEN_FILE", "/nowhere/token", "exists")]
     [InlineData("AZURE_SCOPES", "https://management.azure.com/.default", "management plane")]
+    [InlineData("AUTHORIZATION_MODE", "1", "one of None, EntraId")]
+    [InlineData("AUDIT_CALLERS", "2", "one of Plain, Hashed, None")]
     public void Names_the_setting_its_value_and_the_rule(string name, string value, string rule)
     {
         using var services = Build(Backend, $"--{name}={value}");
@@ -99,9 +102,24 @@ public sealed class ServerSettingsTests
     }
 
     [Fact]
+    public void Reports_a_wrong_value_once_and_applies_the_others()
+    {
+        using var services = Build(Backend, "--BACKEND_API_TIMEOUT=soon", "--BACKEND_TOTAL_TIMEOUT=x", "--READINESS_CHECK_BACKEND=no", "--AUDIT_HASH_KEY=short");
+
+        Assert.Equal(
+            [
+                "AUDIT_HASH_KEY (Audit:HashKey) must have at least 32 characters.",
+                "BACKEND_API_TIMEOUT (Backend:AttemptTimeout) must be 0.1 to 300 seconds; it is 'soon'.",
+                "BACKEND_TOTAL_TIMEOUT (Backend:TotalTimeout) must be 0.1 to 450 seconds; it is 'x'.",
+                "READINESS_CHECK_BACKEND (Backend:CheckReadiness) must be true or false; it is 'no'.",
+            ],
+            Failures(services).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Refuses_a_client_secret_in_Production_without_showing_it()
     {
-        using var services = Build(Backend, "--environment=Production", "--AZURE_CLIENT_SECRET=s3cr3t", "--AZURE_TENANT_ID=t", "--AZURE_CLIENT_ID=c", "--AZURE_SCOPES=api://b/.default");
+        using var services = Build(Backend, Consent, "--environment=Production", "--AZURE_CLIENT_SECRET=s3cr3t", "--AZURE_TENANT_ID=t", "--AZURE_CLIENT_ID=c", "--AZURE_SCOPES=api://b/.default");
 
         var failure = Assert.Single(Failures(services));
         Assert.StartsWith("AZURE_CLIENT_SECRET", failure, StringComparison.Ordinal);
@@ -111,7 +129,7 @@ public sealed class ServerSettingsTests
     [Fact]
     public void Needs_workload_identity_in_Production()
     {
-        using var services = Build(Backend, "--environment=Production");
+        using var services = Build(Backend, Consent, "--environment=Production");
 
         Assert.Equal(["AZURE_FEDERATED_TOKEN_FILE", "AZURE_SCOPES"], Failures(services).Select(failure => failure.Split(' ')[0]).Order());
     }
@@ -121,7 +139,7 @@ public sealed class ServerSettingsTests
     {
         var file = typeof(ServerSettingsTests).Assembly.Location;
         using var services = Build(
-            Backend, "--environment=Production", "--AZURE_SCOPES=api://mcp-backend/.default",
+            Backend, Consent, "--environment=Production", "--AZURE_SCOPES=api://mcp-backend/.default",
             "--AZURE_CLIENT_ID=c", "--AZURE_TENANT_ID=t", $"--AZURE_FEDERATED_TOKEN_FILE={file}", "--AZURE_AUTHORITY_HOST=https://login.microsoftonline.com/");
 
         services.GetRequiredService<IStartupValidator>().Validate();
@@ -131,9 +149,12 @@ public sealed class ServerSettingsTests
     private static ServiceProvider Build(params string[] args)
     {
         var builder = WebApplication.CreateBuilder(["--environment=Development", .. args]);
-        builder.AddServerSettings();
+        builder.AddServiceDefaults(ServerSettings.Aliases);
+        builder.AddAddresses();
         builder.AddIdentity();
         builder.AddBackend();
+        builder.AddCallerAuthorization();
+        builder.AddMcpTools();
         return builder.Services.BuildServiceProvider();
     }
 

@@ -7,6 +7,7 @@ using McpAspire.Server.Calls;
 using McpAspire.Server.Http;
 using McpAspire.Server.Results;
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -99,8 +100,8 @@ internal static class BenchHost
     private static WebApplicationBuilder CreateServerBuilder()
     {
         var builder = WebApplication.CreateBuilder();
-        builder.AddServiceDefaults();
-        builder.AddServerSettings();
+        builder.AddServiceDefaults(ServerSettings.Aliases);
+        builder.AddAddresses();
         builder.AddIdentity();
         builder.AddBackend();
         return builder;

@@ -1,4 +1,5 @@
 using McpAspire.ServiceDefaults;
+using McpAspire.ServiceDefaults.Health;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 

@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
-namespace McpAspire.ServiceDefaults;
+namespace McpAspire.ServiceDefaults.Resilience;
 
-/// <summary>Retries, time limits and a circuit breaker for one HTTP client. The only place that sets them.</summary>
+/// <summary>Retries, time limits and a circuit breaker for one HTTP client.</summary>
 public static class BackendResilience
 {
-    /// <summary>The header that makes a repeated request the same request (draft-ietf-httpapi-idempotency-key-header).</summary>
+    /// <summary>The header that identifies a repeated request (draft-ietf-httpapi-idempotency-key-header).</summary>
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 
     private const int MaxRetries = 3;
@@ -20,13 +20,13 @@ public static class BackendResilience
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Puts the standard resilience handler around the client: the time limits given, at most 3 retries within the total limit, exponentially from
-    /// 200 ms with jitter or as Retry-After says (an answer whose Retry-After is beyond the deadline is handed on at once), and a circuit breaker that is
-    /// open for 5 seconds, whatever the clock does meanwhile, when half of at least 10 attempts fail within its sampling time: 30 seconds, or twice the attempt limit if that is more. Retried
-    /// are connection failures, attempts over their limit, and the statuses 408, 429 and 5xx; a POST only with an <see cref="IdempotencyKeyHeader"/>, and
-    /// never PUT, PATCH, DELETE or CONNECT: they may have done their work already. A handler added to the client after this one runs once for each attempt.
+    /// Adds the standard resilience handler with these time limits, at most 3 retries within the total limit and a circuit breaker. Retries wait
+    /// exponentially from 200 ms with jitter, or as long as Retry-After asks; a response whose Retry-After exceeds the deadline is returned at once. The
+    /// breaker opens for 5 seconds when half of at least 10 attempts fail within its sampling time: 30 seconds, or twice the attempt limit if that is longer.
+    /// Connection failures, attempt timeouts and the statuses 408, 429 and 5xx are retried; a POST only with an <see cref="IdempotencyKeyHeader"/>, and
+    /// PUT, PATCH, DELETE and CONNECT never, because they may have taken effect. Handlers added after this one run once per attempt.
     /// </summary>
-    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At start: a time limit is out of range.</exception>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At startup: a time limit is out of range.</exception>
     public static IHttpClientBuilder AddBackendResilience(this IHttpClientBuilder builder, Func<IServiceProvider, BackendTimeouts> timeouts)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -34,12 +34,11 @@ public static class BackendResilience
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<BackendMetrics>();
         builder.Services.TryAddTransient<RequestStart>();
-        builder.Services.TryAddTransient<BreakerRelease>();
         builder.AddHttpMessageHandler<RequestStart>();
         builder.AddStandardResilienceHandler().Configure((options, services) =>
         {
             Configure(options, timeouts(services), services.GetRequiredService<TimeProvider>());
-            Watch(options, services.GetRequiredService<BackendMetrics>(), services.GetRequiredService<BreakerRelease>());
+            Measure(options, services.GetRequiredService<BackendMetrics>());
         });
         return builder;
     }
@@ -56,50 +55,42 @@ public static class BackendResilience
         options.Retry.Delay = FirstRetryDelay;
         options.Retry.BackoffType = DelayBackoffType.Exponential;
         options.Retry.UseJitter = true;
-        // Not by ShouldRetryAfterHeader: it reckons with the system's clock.
+        // ShouldRetryAfterHeader would use the system clock.
         options.Retry.DelayGenerator = args => ValueTask.FromResult(RetryAfter.Of(args.Outcome.Result, time));
-        RepeatOnlyWhatMayBe(options.Retry, timeouts.Total, time);
+        RetryOnlySafeRequests(options.Retry, timeouts.Total, time);
     }
 
-    private static void Watch(HttpStandardResilienceOptions options, BackendMetrics metrics, BreakerRelease release)
+    private static void Measure(HttpStandardResilienceOptions options, BackendMetrics metrics)
     {
         options.Retry.OnRetry = args =>
         {
             metrics.Retried(args.Outcome.Result, args.Outcome.Exception);
             return ValueTask.CompletedTask;
         };
-        options.CircuitBreaker.ManualControl = release.Control;
-        options.CircuitBreaker.OnOpened = opened =>
+        options.CircuitBreaker.OnOpened = _ =>
         {
-            release.Opened(opened.BreakDuration);
             metrics.CircuitOpened();
-            return ValueTask.CompletedTask;
-        };
-        options.CircuitBreaker.OnHalfOpened = _ =>
-        {
-            release.Ended();
             return ValueTask.CompletedTask;
         };
         options.CircuitBreaker.OnClosed = _ =>
         {
-            release.Ended();
             metrics.CircuitClosed();
             return ValueTask.CompletedTask;
         };
     }
 
-    private static void RepeatOnlyWhatMayBe(HttpRetryStrategyOptions retry, TimeSpan total, TimeProvider time)
+    private static void RetryOnlySafeRequests(HttpRetryStrategyOptions retry, TimeSpan total, TimeProvider time)
     {
         var shouldHandle = retry.ShouldHandle;
-#pragma warning disable EXTEXP0001 // Experimental, but the library's own way to the request, which has no response when its connection breaks.
-        retry.ShouldHandle = async args => args.Context.GetRequestMessage() is { } request && MayBeRepeated(request)
-            // Waiting for a Retry-After that lies behind the deadline would turn the backend's answer into a time-out, and hold the caller until then.
+#pragma warning disable EXTEXP0001 // Experimental, but the only access to the request when its connection breaks.
+        retry.ShouldHandle = async args => args.Context.GetRequestMessage() is { } request && IsSafeToRetry(request)
+            // Waiting beyond the deadline would turn the backend's response into a timeout.
             && !(RetryAfter.Of(args.Outcome.Result, time) >= total - RequestStart.Elapsed(request, time))
             && await shouldHandle(args).ConfigureAwait(false);
 #pragma warning restore EXTEXP0001
     }
 
-    private static bool MayBeRepeated(HttpRequestMessage request) =>
+    private static bool IsSafeToRetry(HttpRequestMessage request) =>
         request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options || request.Method == HttpMethod.Trace
         || (request.Method == HttpMethod.Post && request.Headers.Contains(IdempotencyKeyHeader));
 

@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using McpAspire.ServiceDefaults.Telemetry;
 using Polly.Timeout;
 
-namespace McpAspire.ServiceDefaults;
+namespace McpAspire.ServiceDefaults.Resilience;
 
-/// <summary>What is measured of the resilience of a backend's client. How long its requests take is in <c>http.client.request.duration</c>.</summary>
+/// <summary>Metrics of the backend client's resilience. <c>http.client.request.duration</c> has the durations.</summary>
 internal sealed class BackendMetrics
 {
     private readonly Counter<long> _retries;
@@ -15,8 +16,10 @@ internal sealed class BackendMetrics
 #pragma warning disable CA2000 // The factory owns the meter.
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
-        _retries = meter.CreateCounter<long>("mcpaspire.backend.retries", "{retry}", "Requests to the backend that were repeated, by reason: timeout, connection, or the status that was answered.");
-        _circuitOpen = meter.CreateGauge<int>("mcpaspire.backend.circuit_open", "{circuit}", "Whether the circuit breaker keeps requests from the backend: 1 when open, 0 when closed.");
+        _retries = meter.CreateCounter<long>(
+            "mcpaspire.backend.retries", "{retry}", "Retried requests to the backend, by reason: timeout, connection, or the response status.");
+        _circuitOpen = meter.CreateGauge<int>(
+            "mcpaspire.backend.circuit_open", "{circuit}", "Whether the circuit breaker blocks requests to the backend: 1 when open, 0 when closed.");
     }
 
     public void Retried(HttpResponseMessage? answer, Exception? failure) => _retries.Add(1, new KeyValuePair<string, object?>("reason", answer is not null

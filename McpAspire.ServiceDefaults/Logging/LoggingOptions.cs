@@ -1,11 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 
-namespace McpAspire.ServiceDefaults.Settings;
+namespace McpAspire.ServiceDefaults.Logging;
 
-/// <summary>How much a service logs.</summary>
-public sealed class LoggingOptions : IValidatableObject
+/// <summary>The log level of a service.</summary>
+public sealed class LoggingOptions : IOptionRules
 {
     /// <summary>The section's name.</summary>
     public const string SectionName = "Service";
@@ -25,16 +26,16 @@ public sealed class LoggingOptions : IValidatableObject
         ["CRITICAL"] = Microsoft.Extensions.Logging.LogLevel.Critical,
     };
 
-    /// <summary>The lowest level that is logged (<c>LOG_LEVEL</c>).</summary>
-    /// <value>Default: what the <c>Logging</c> section says, INFO. One of TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL; letter case does not matter.</value>
+    /// <summary>The minimum level (<c>LOG_LEVEL</c>).</summary>
+    /// <value>Default: that of the <c>Logging</c> section, INFO. One of TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL; letter case does not matter.</value>
     public string? LogLevel { get; set; }
 
-    /// <summary>Logs at DEBUG unless <see cref="LogLevel"/> says otherwise (<c>DEBUG</c>).</summary>
+    /// <summary>Logs at DEBUG unless <see cref="LogLevel"/> is set (<c>DEBUG</c>).</summary>
     /// <value>Default false.</value>
     public bool Debug { get; set; }
 
     /// <inheritdoc />
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
         if (LogLevel is not null && !Levels.ContainsKey(LogLevel))
         {
@@ -42,7 +43,7 @@ public sealed class LoggingOptions : IValidatableObject
         }
     }
 
-    /// <summary>The level that the settings ask for; <see langword="null"/> where they ask for none or for one that does not exist.</summary>
+    /// <summary>The configured level; <see langword="null"/> if none is configured or its name is unknown.</summary>
     internal static LogLevel? MinimumLevel(IConfiguration configuration)
     {
         var written = configuration[$"{SectionName}:{nameof(LogLevel)}"];

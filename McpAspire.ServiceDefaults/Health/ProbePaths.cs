@@ -1,13 +1,13 @@
 using Microsoft.AspNetCore.Http;
 
-namespace McpAspire.ServiceDefaults;
+namespace McpAspire.ServiceDefaults.Health;
 
-/// <summary>The paths that probes and scrapers ask, every few seconds and by the pod's address.</summary>
+/// <summary>The paths that probes and scrapers request every few seconds, by the pod's address.</summary>
 public static class ProbePaths
 {
     private static readonly PathString[] Paths = ["/health", "/mcp/health", "/metrics"];
 
-    /// <summary>Says whether a path is one of theirs, or below it.</summary>
+    /// <summary>Whether a path is one of these or below one.</summary>
     public static bool Contains(PathString path)
     {
         foreach (var known in Paths)

@@ -1,6 +1,6 @@
-namespace McpAspire.ServiceDefaults;
+namespace McpAspire.ServiceDefaults.Resilience;
 
-/// <summary>Notes when a request began, before its first attempt: what is left of its deadline decides about the next.</summary>
+/// <summary>Records when a request began, before its first attempt: the time left before the deadline decides whether to retry.</summary>
 internal sealed class RequestStart(TimeProvider time) : DelegatingHandler
 {
     private static readonly HttpRequestOptionsKey<long> Key = new("McpAspire.RequestStart");

@@ -1,0 +1,29 @@
+using McpAspire.ServiceDefaults.Settings;
+
+namespace McpAspire.Server.Hosting;
+
+/// <summary>Gives Kestrel the addresses of <see cref="AddressOptions"/>.</summary>
+internal static class HostingExtensions
+{
+    public static void AddAddresses(this WebApplicationBuilder builder)
+    {
+        builder.AddOptions(new SettingsBinding<AddressOptions>(AddressOptions.SectionName, static (section, options) => section.Bind(options))
+        {
+            Validator = new AddressOptionsValidator(),
+        });
+        ListenUrls.Use(builder.WebHost, Urls(builder.Configuration, builder.Environment));
+    }
+
+    /// <summary>The URLs as configured; startup reports a wrong value before anything listens.</summary>
+    internal static IEnumerable<string> Urls(IConfiguration configuration, IHostEnvironment environment)
+    {
+        var listen = configuration.GetSection(AddressOptions.SectionName);
+        var port = listen[nameof(AddressOptions.Port)];
+        var host = listen[nameof(AddressOptions.Host)] is { Length: > 0 } set ? set : ListenUrls.DefaultHost(environment);
+        var urls = configuration[WebHostDefaults.ServerUrlsKey];
+        string[] first = string.IsNullOrEmpty(port) && !string.IsNullOrEmpty(urls)
+            ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            : [ListenUrls.Of(host, string.IsNullOrEmpty(port) ? AddressOptions.DefaultPort : port)];
+        return first.Concat(SettingList.Split(listen[nameof(AddressOptions.AdditionalPorts)]).Select(additional => ListenUrls.Of(host, additional)));
+    }
+}

@@ -1,6 +1,0 @@
-namespace McpAspire.ServiceDefaults;
-
-/// <summary>How long a request to the backend may take.</summary>
-/// <param name="Attempt">The limit of one attempt: 10 milliseconds to 1 day.</param>
-/// <param name="Total">The limit of all attempts together with the waits between them: at least <paramref name="Attempt"/>, at most 1 day.</param>
-public sealed record BackendTimeouts(TimeSpan Attempt, TimeSpan Total);

@@ -1,3 +1,0 @@
-namespace McpAspire.ServiceDefaults.Health;
-
-internal sealed record DependencyBody(string Status, long LatencyMs, string? ErrorCode);

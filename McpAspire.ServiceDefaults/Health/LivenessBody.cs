@@ -1,3 +1,0 @@
-namespace McpAspire.ServiceDefaults.Health;
-
-internal sealed record LivenessBody(string Status, DateTime Timestamp, string ServiceVersion);

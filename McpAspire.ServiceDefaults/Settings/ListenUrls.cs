@@ -1,0 +1,28 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
+
+namespace McpAspire.ServiceDefaults.Settings;
+
+/// <summary>Addresses of services with a port setting of their own.</summary>
+public static class ListenUrls
+{
+    /// <summary>
+    /// Sets the URLs to listen on. Clears <c>HTTP_PORTS</c> and <c>HTTPS_PORTS</c>: .NET's container images set the first to 8080, and Kestrel would warn that
+    /// it is overridden.
+    /// </summary>
+    public static void Use(IWebHostBuilder host, IEnumerable<string> urls)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        host.UseSetting(WebHostDefaults.HttpPortsKey, string.Empty);
+        host.UseSetting(WebHostDefaults.HttpsPortsKey, string.Empty);
+        host.UseUrls([.. urls]);
+    }
+
+    /// <summary>The host to listen on by default: every address in Production, where other pods call, else loopback.</summary>
+    public static string DefaultHost(IHostEnvironment environment) => environment.IsProduction() ? "0.0.0.0" : "localhost";
+
+    /// <summary>A URL for Kestrel, which takes a free port (0) only for an IP address.</summary>
+    public static string Of(string host, string port) =>
+        $"http://{(host == "localhost" && port == "0" ? IPAddress.Loopback.ToString() : host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}";
+}
