@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Hosting;
@@ -13,7 +13,7 @@ internal sealed class HealthPortOptions
 
     /// <summary>The port of the health routes (<c>HEALTH_PORT</c>). It wins over <c>ASPNETCORE_URLS</c>.</summary>
     /// <value>Default: what <c>ASPNETCORE_URLS</c> says, else 8081; 1 to 65535.</value>
-    [Range(1, 65535, ErrorMessage = "must be a port, 1 to 65535")]
+    [SettingRange(1, 65535, ErrorMessage = "must be a port, 1 to 65535")]
     public int? Port { get; set; }
 }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +10,7 @@ internal sealed class WorkerOptions
 
     /// <summary>The time from the start of one round of calls to that of the next.</summary>
     /// <value>Default 30 seconds; 0.1 second to 1 day.</value>
-    [TimeRange(0.1, 86400, ErrorMessage = "must be 0.1 second to 1 day")]
+    [SettingRange(0.1, 86400, ErrorMessage = "must be 0.1 second to 1 day")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether each round also creates one ticket.</summary>

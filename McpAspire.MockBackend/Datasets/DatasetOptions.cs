@@ -12,7 +12,7 @@ public sealed class DatasetOptions : IOptionRules
 
     /// <summary>Rows of about 1 KB in the dataset <c>bulk</c>; 50 000 are 50 MB. With 0, the dataset does not exist.</summary>
     /// <value>Default 0; 0 to 1 000 000. Only 0 outside Development.</value>
-    [Range(0, 1_000_000, ErrorMessage = "must be 0 to 1000000 rows")]
+    [SettingRange(0, 1_000_000, ErrorMessage = "must be 0 to 1000000 rows")]
     public int BulkRows { get; set; }
 
     /// <inheritdoc />

@@ -12,7 +12,7 @@ public sealed class LocalEntraOptions
 
     /// <summary>The loopback port; 0 takes a free one. Without it, the local Entra ID does not start.</summary>
     /// <value>Default none; 0 to 65535.</value>
-    [Range(0, 65535)]
+    [SettingRange(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
     public int? Port { get; set; }
 
     /// <summary>The directory of <c>ca.pem</c> and the token files, created at startup; relative to the content root.</summary>
@@ -22,12 +22,12 @@ public sealed class LocalEntraOptions
 
     /// <summary>The lifetime of service-account tokens, which are replaced after 80 % of it.</summary>
     /// <value>Default 1 hour; 10 minutes, as in Kubernetes, to 24 hours.</value>
-    [TimeRange(600, 86400)]
+    [SettingRange(600, 86400, ErrorMessage = "must be 10 minutes to 1 day")]
     public TimeSpan ServiceAccountTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The lifetime of access tokens.</summary>
     /// <value>Default 1 hour; 1 minute to 24 hours.</value>
-    [TimeRange(60, 86400)]
+    [SettingRange(60, 86400, ErrorMessage = "must be 1 minute to 1 day")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 }
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +11,7 @@ public sealed class IdempotencyOptions
 
     /// <summary>How long a key identifies its first request; then it can be used for another one.</summary>
     /// <value>Default 24 hours; 1 second to 30 days.</value>
-    [TimeRange(1, 2592000, ErrorMessage = "must be 1 second to 30 days")]
+    [SettingRange(1, 2592000, ErrorMessage = "must be 1 second to 30 days")]
     public TimeSpan KeyLifetime { get; set; } = TimeSpan.FromHours(24);
 }
 

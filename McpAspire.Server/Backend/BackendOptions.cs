@@ -17,12 +17,12 @@ internal sealed class BackendOptions : IOptionRules
 
     /// <summary>How long one attempt may take (<c>BACKEND_API_TIMEOUT</c>, seconds).</summary>
     /// <value>Default 10 seconds; 0.1 to 300 seconds.</value>
-    [TimeRange(0.1, 300, ErrorMessage = "must be 0.1 to 300 seconds")]
+    [SettingRange(0.1, 300, ErrorMessage = "must be 0.1 to 300 seconds")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one tool call may wait for the backend, retries included (<c>BACKEND_TOTAL_TIMEOUT</c>, seconds).</summary>
     /// <value>Default the larger of 15 seconds and 1.5 × <see cref="AttemptTimeout"/>; at least the attempt's limit, at most 450 seconds.</value>
-    [TimeRange(0.1, 450, ErrorMessage = "must be 0.1 to 450 seconds")]
+    [SettingRange(0.1, 450, ErrorMessage = "must be 0.1 to 450 seconds")]
     public TimeSpan? TotalTimeout { get; set; }
 
     /// <summary>Whether the backend's health is part of readiness (<c>READINESS_CHECK_BACKEND</c>).</summary>
@@ -31,17 +31,17 @@ internal sealed class BackendOptions : IOptionRules
 
     /// <summary>The largest result of a list or a query, text and structured copy together.</summary>
     /// <value>Default 262144 bytes (256 KiB); 16384 to 16777216 bytes.</value>
-    [Range(16 * 1024, 16 * 1024 * 1024, ErrorMessage = "must be 16384 to 16777216 bytes")]
+    [SettingRange(16 * 1024, 16 * 1024 * 1024, ErrorMessage = "must be 16384 to 16777216 bytes")]
     public int ResponseBudgetBytes { get; set; } = 256 * 1024;
 
     /// <summary>How many tool calls may wait for the backend at once (<c>BACKEND_MAX_CONCURRENT_CALLS</c>); one more is refused at once, as <c>rate_limited</c>.</summary>
     /// <value>Default 128, half of what the server takes on, so that a slow backend leaves room for what needs none; 1 to 10000.</value>
-    [Range(1, 10_000, ErrorMessage = "must be 1 to 10000")]
+    [SettingRange(1, 10_000, ErrorMessage = "must be 1 to 10000")]
     public int MaxConcurrentCalls { get; set; } = 128;
 
     /// <summary>How long a connection to the backend is used; after that its name is resolved anew.</summary>
     /// <value>Default 2 minutes; 1 second to 1 hour.</value>
-    [TimeRange(1, 3600, ErrorMessage = "must be 1 second to 1 hour")]
+    [SettingRange(1, 3600, ErrorMessage = "must be 1 second to 1 hour")]
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>

@@ -12,7 +12,7 @@ internal sealed class AddressOptions : IOptionRules
     public const string SectionName = "Listen";
 
     /// <summary>The container's port, used unless <see cref="Port"/> or <c>ASPNETCORE_URLS</c> is set.</summary>
-    public const string DefaultPort = "3333";
+    public const int DefaultPort = 3333;
 
     /// <summary>The address to listen on (<c>HOST</c>): <c>localhost</c>, or an IP address of this machine.</summary>
     /// <value>Default <c>0.0.0.0</c> in Production, else <c>localhost</c>.</value>
@@ -20,7 +20,7 @@ internal sealed class AddressOptions : IOptionRules
 
     /// <summary>The port (<c>PORT</c>); 0 takes a free one.</summary>
     /// <value>Default 3333; 0 to 65535.</value>
-    [Range(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
+    [SettingRange(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
     public int? Port { get; set; }
 
     /// <summary>Further ports for the same endpoints, separated by commas or spaces (<c>ADDITIONAL_PORTS</c>).</summary>

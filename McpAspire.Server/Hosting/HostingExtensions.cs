@@ -23,7 +23,7 @@ internal static class HostingExtensions
         var urls = configuration[WebHostDefaults.ServerUrlsKey];
         string[] first = string.IsNullOrEmpty(port) && !string.IsNullOrEmpty(urls)
             ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            : [ListenUrls.Of(host, string.IsNullOrEmpty(port) ? AddressOptions.DefaultPort : port)];
+            : [ListenUrls.Of(host, string.IsNullOrEmpty(port) ? $"{AddressOptions.DefaultPort}" : port)];
         return first.Concat(SettingList.Split(listen[nameof(AddressOptions.AdditionalPorts)]).Select(additional => ListenUrls.Of(host, additional)));
     }
 }

@@ -23,12 +23,12 @@ internal sealed class McpHttpOptions : IOptionRules
 
     /// <summary>The maximum size of a request body (<c>MAX_REQUEST_BODY_BYTES</c>); larger bodies get 413.</summary>
     /// <value>Default 262144 bytes (256 KiB); 1024 to 104857600 bytes.</value>
-    [Range(1024, 100 * 1024 * 1024, ErrorMessage = "must be 1024 to 104857600 bytes")]
+    [SettingRange(1024, 100 * 1024 * 1024, ErrorMessage = "must be 1024 to 104857600 bytes")]
     public int MaxRequestBodyBytes { get; set; } = 256 * 1024;
 
     /// <summary>The maximum number of JSON tokens in a message (<c>MAX_JSON_TOKENS</c>); messages with more get 413.</summary>
     /// <value>Default 20000; 100 to 10000000.</value>
-    [Range(100, 10_000_000, ErrorMessage = "must be 100 to 10000000")]
+    [SettingRange(100, 10_000_000, ErrorMessage = "must be 100 to 10000000")]
     public int MaxJsonTokens { get; set; } = JsonText.DefaultMaxTokens;
 
     /// <summary>
@@ -36,22 +36,22 @@ internal sealed class McpHttpOptions : IOptionRules
     /// messages beyond it get 503 with Retry-After.
     /// </summary>
     /// <value>Default 33554432 bytes (32 MiB); 1048576 bytes to 1 TiB.</value>
-    [Range(1024 * 1024, 1L << 40, ErrorMessage = "must be 1048576 to 1099511627776 bytes")]
+    [SettingRange(1024 * 1024, 1L << 40, ErrorMessage = "must be 1048576 to 1099511627776 bytes")]
     public long MaxBytesInFlight { get; set; } = 32 * 1024 * 1024;
 
     /// <summary>The maximum total size of a request's headers; larger ones get 431.</summary>
     /// <value>Default 32768 bytes (32 KiB), the default of Kestrel; 4096 to 1048576 bytes.</value>
-    [Range(4096, 1024 * 1024, ErrorMessage = "must be 4096 to 1048576 bytes")]
+    [SettingRange(4096, 1024 * 1024, ErrorMessage = "must be 4096 to 1048576 bytes")]
     public int MaxRequestHeadersBytes { get; set; } = 32 * 1024;
 
     /// <summary>The time limit of an MCP request (<c>REQUEST_TIMEOUT</c>, seconds); then 504, or the end of a stream that has begun.</summary>
     /// <value>Default 60 seconds; 1 to 600 seconds. Longer than a tool call may wait for the backend, so that callers receive the reason.</value>
-    [TimeRange(1, 600, ErrorMessage = "must be 1 to 600 seconds")]
+    [SettingRange(1, 600, ErrorMessage = "must be 1 to 600 seconds")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The maximum number of MCP requests in flight (<c>MAX_CONCURRENT_REQUESTS</c>); more get 503 with Retry-After, at once.</summary>
     /// <value>Default 256; 1 to 100000.</value>
-    [Range(1, 100_000, ErrorMessage = "must be 1 to 100000")]
+    [SettingRange(1, 100_000, ErrorMessage = "must be 1 to 100000")]
     public int MaxConcurrentRequests { get; set; } = 256;
 
     public string[] AllowedHostList => SettingList.Split(AllowedHosts);

@@ -34,7 +34,7 @@ internal static class AuthorityCheck
         }
         catch (HttpRequestException exception)
         {
-            return (Unreachable(address, HttpFailure.Describe(exception)), null);
+            return (HttpFailure.IsCertificate(exception) ? Untrusted(address, exception) : Unreachable(address, HttpFailure.Describe(exception)), null);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -45,6 +45,11 @@ internal static class AuthorityCheck
             return (DoctorCheck.Fail(CheckNames.Authority, "the file of AZURE_AUTHORITY_CA_FILE cannot be read as a certificate", "Let it name a PEM file with the certificate authority of the local stand-in."), null);
         }
     }
+
+    private static DoctorCheck Untrusted(Uri address, HttpRequestException exception) => DoctorCheck.Fail(
+        CheckNames.Authority, $"{address.Authority}: {HttpFailure.Describe(exception)}",
+        "Add the certificate authority to the machine's trust store (SSL_CERT_FILE or SSL_CERT_DIR); a TLS-inspecting proxy has one of its own. "
+        + "AZURE_AUTHORITY_CA_FILE names that of a local stand-in, in Development.");
 
     private static DoctorCheck Unreachable(Uri address, string reason) => DoctorCheck.Fail(CheckNames.Authority, $"{address.Authority}: {reason}",
         $"Let the pod reach {address.Authority} by https: DNS, network policy, firewall, proxy (HTTPS_PROXY), AZURE_AUTHORITY_HOST.");

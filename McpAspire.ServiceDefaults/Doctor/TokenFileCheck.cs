@@ -25,9 +25,15 @@ internal static class TokenFileCheck
 
         try
         {
-            return JwtClaims.Read(await File.ReadAllTextAsync(path, cancellationToken)) is { } claims
+            var text = await File.ReadAllTextAsync(path, cancellationToken);
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                return (DoctorCheck.Fail(CheckNames.TokenFile, $"{path} is empty", Renewal), null);
+            }
+
+            return JwtClaims.Read(text) is { } claims
                 ? (Judge(path, claims, time.GetUtcNow()) with { Claims = claims.Only("exp") }, claims)
-                : (DoctorCheck.Fail(CheckNames.TokenFile, $"{path} is no JSON Web Token", CredentialCheck.Webhook), null);
+                : (DoctorCheck.Fail(CheckNames.TokenFile, $"{path} is not a JSON Web Token", CredentialCheck.Webhook), null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -14,7 +14,7 @@ public sealed class ReadinessOptions
 
     /// <summary>How long probes share the outcome of the checks.</summary>
     /// <value>Default 5 seconds; 0.1 to 60 seconds. Until the service is ready for the first time, at most 0.5 seconds.</value>
-    [TimeRange(0.1, 60, ErrorMessage = "must be 0.1 to 60 seconds")]
+    [SettingRange(0.1, 60, ErrorMessage = "must be 0.1 to 60 seconds")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -22,7 +22,7 @@ public sealed class ReadinessOptions
     /// it completes the requests in flight and exits.
     /// </summary>
     /// <value>Default 0 seconds; 0 to 300 seconds.</value>
-    [TimeRange(0, 300, ErrorMessage = "must be 0 to 300 seconds")]
+    [SettingRange(0, 300, ErrorMessage = "must be 0 to 300 seconds")]
     public TimeSpan DrainDelay { get; set; }
 }
 

@@ -48,7 +48,7 @@ public sealed class IdentityOptions : IOptionRules
 
     /// <summary>Time limit of one token acquisition, including retries: calls wait for it.</summary>
     /// <value>Default 3 seconds; 0.5 to 30 seconds.</value>
-    [TimeRange(0.5, 30, ErrorMessage = "must be 0.5 to 30 seconds")]
+    [SettingRange(0.5, 30, ErrorMessage = "must be 0.5 to 30 seconds")]
     public TimeSpan TokenTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>When an identity is required; set by the program.</summary>

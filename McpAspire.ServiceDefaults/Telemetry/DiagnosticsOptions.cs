@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +17,7 @@ public sealed class DiagnosticsOptions
     /// other port, and this port serves nothing else.
     /// </summary>
     /// <value>Default none: metrics are not served; 0 to 65535. The charts set 9464.</value>
-    [Range(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
+    [SettingRange(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
     public int? Port { get; set; }
 }
 

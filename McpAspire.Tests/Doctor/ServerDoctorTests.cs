@@ -72,7 +72,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", _file)]);
 
         AssertFailed(doctor, "token_file");
-        Assert.Equal($"{_file} is no JSON Web Token", doctor.FoundBy("token_file"));
+        Assert.Equal($"{_file} is not a JSON Web Token", doctor.FoundBy("token_file"));
         Assert.DoesNotContain("not-shown", doctor.Output, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,7 @@
-using System.ComponentModel.DataAnnotations;
 using System.Text;
 using System.Text.Json.Nodes;
 using McpAspire.Server.Backend;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Errors;
 
@@ -54,9 +54,10 @@ public sealed class MarkerTests
     [InlineData("https+http://user:m4rk3r@backend")]
     public void A_backend_address_with_a_password_is_refused_without_a_word_of_it(string address)
     {
+        using var services = new ServiceCollection().BuildServiceProvider();
         var options = new BackendOptions { BaseAddress = new Uri(address) };
 
-        var refusal = Assert.Single(options.Validate(new ValidationContext(options)));
+        var refusal = Assert.Single(options.Check(services));
 
         Assert.Equal([nameof(BackendOptions.BaseAddress)], refusal.MemberNames);
         Assert.DoesNotContain("m4rk3r", refusal.ErrorMessage, StringComparison.Ordinal);

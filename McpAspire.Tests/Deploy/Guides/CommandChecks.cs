@@ -36,7 +36,7 @@ internal static partial class CommandChecks
     [
         McpRoutes.Mcp, McpRoutes.Messages, McpRoutes.UnderscoreMessages, McpRoutes.Tools, "/health", "/health/live", "/health/ready",
             "/mcp/health/live", "/mcp/health/ready",
-        "/.well-known/oauth-protected-resource", "/control/faults", "/control/failures", DiagnosticsServer.Path,
+        "/.well-known/oauth-protected-resource", "/control/faults", "/control/failures", MetricsPort.Path,
         .. Json("McpAspire.MockBackend", "openapi.json")["paths"]!.AsObject().Select(static path => path.Key),
     ];
 

@@ -38,7 +38,7 @@ public sealed class ToolErrorMapperTests
     public void Keeps_the_documented_words_for_timeouts_and_tokens()
     {
         Assert.Equal("Backend request timeout after 2.5s.", Map(new TimeoutRejectedException(TimeSpan.FromSeconds(2.5))).Message);
-        Assert.Equal("Azure token acquisition failed: AADSTS700016.", Map(new AccessTokenException("AADSTS700016", new AuthenticationFailedException("secret"), TimeSpan.FromSeconds(3))).Message);
+        Assert.Equal("Azure token acquisition failed: AADSTS700016.", Map(new AccessTokenException("AADSTS700016", new AuthenticationFailedException("secret"), new())).Message);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ToolErrorMapperTests
     [InlineData("AADSTS700016", false)]
     [InlineData(null, true)]
     public void Advises_to_repeat_a_call_without_a_token_unless_Entra_has_refused_it(string? code, bool retryable) =>
-        Assert.Equal(retryable, Map(new AccessTokenException(code, new HttpRequestException(), TimeSpan.FromSeconds(3))).Retryable);
+        Assert.Equal(retryable, Map(new AccessTokenException(code, new HttpRequestException(), new())).Retryable);
 
     [Fact]
     public void Tells_of_both_limits_of_calls_at_once_alike()

@@ -41,6 +41,24 @@ public sealed class AccessTokenSourceTests : IDisposable
         Assert.Equal(1, _entra.Asked);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public async Task Names_an_empty_token_file(string content)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, content, Cancellation);
+        _entra.Failure = new Azure.Identity.AuthenticationFailedException("the assertion is empty");
+        using var tokens = Create(new() { TenantId = "t", ClientId = "c", FederatedTokenFile = file, Scopes = "api://b/.default" });
+
+        var failure = await Assert.ThrowsAsync<AccessTokenException>(() => tokens.GetAsync(Cancellation).AsTask());
+        var health = await new AccessTokenHealthCheck(tokens, _time).CheckHealthAsync(new(), Cancellation);
+
+        Assert.Equal("Azure token acquisition failed: the token file is empty.", failure.Message);
+        Assert.Equal("NO_TOKEN", health.Data["error_code"]);
+        File.Delete(file);
+    }
+
     [Fact]
     public async Task Lets_a_caller_go_without_ending_the_request_of_the_others()
     {
