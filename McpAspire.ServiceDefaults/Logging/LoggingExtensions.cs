@@ -53,7 +53,7 @@ internal static class LoggingExtensions
     private static void ReplaceDefaultProviders(this IServiceCollection services)
     {
         services.AddSingleton<ConsoleFormatter, JsonLineFormatter>();
-        foreach (var provider in services.Where(static service => service.ServiceType == typeof(ILoggerProvider)).ToList())
+        foreach (var provider in services.Where(IsDefaultProvider).ToList())
         {
             services.Remove(provider);
             if (provider.ImplementationType == typeof(ConsoleLoggerProvider))
@@ -66,4 +66,7 @@ internal static class LoggingExtensions
             }
         }
     }
+
+    private static bool IsDefaultProvider(ServiceDescriptor service) =>
+        service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType?.Namespace?.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal) is true;
 }

@@ -67,8 +67,8 @@ public sealed class OwnTokenTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(503, 0, "Azure token acquisition failed: Entra answered 503.")]
-    [InlineData(200, 60_000, "Azure token acquisition failed: Entra did not answer within 3 seconds.")]
+    [InlineData(503, 0, "Azure token acquisition failed: Entra returned status 503.")]
+    [InlineData(200, 60_000, "Azure token acquisition failed: Entra did not respond within 3 seconds.")]
     public async Task Without_a_token_a_call_ends_with_the_reason_and_the_next_one_succeeds_after_the_fault(int status, int delay, string message)
     {
         Entra.Failures.Add(new InjectedFailure(status, DelayMilliseconds: delay, Count: 100));

@@ -154,8 +154,8 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
 
     [Theory]
     [InlineData(400, 0, "AADSTS90033", "AADSTS90033: Entra ID is temporarily unavailable.")]
-    [InlineData(503, 0, null, "Azure token acquisition failed: Entra answered 503")]
-    [InlineData(200, 600_000, null, "Azure token acquisition failed: Entra did not answer within 2 seconds")]
+    [InlineData(503, 0, null, "Azure token acquisition failed: Entra returned status 503")]
+    [InlineData(200, 600_000, null, "Azure token acquisition failed: Entra did not respond within 2 seconds")]
     public async Task Names_a_token_endpoint_that_fails(int status, int delay, string? code, string found)
     {
         backend.Entra.Failures.Add(new InjectedFailure(status, DelayMilliseconds: delay, Count: 20));
@@ -232,7 +232,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await DoctorProcess.RunAsync("McpAspire.Server", [("ASPNETCORE_ENVIRONMENT", "Production"), ("PORT", "abc"), ("AZURE_CLIENT_SECRET", "the-secret")], "--json");
 
         AssertFailed(doctor, "settings", "credential");
-        Assert.Contains("PORT (Listen:Port) must be a whole number", doctor.FoundBy("settings"), StringComparison.Ordinal);
+        Assert.Contains("PORT (Listen:Port) must be a port, 0 to 65535", doctor.FoundBy("settings"), StringComparison.Ordinal);
         Assert.Contains("BACKEND_API_URL (Backend:BaseAddress) is required", doctor.FoundBy("settings"), StringComparison.Ordinal);
         Assert.Contains("AZURE_CLIENT_SECRET (Identity:ClientSecret) must not be used in Production", doctor.FoundBy("settings"), StringComparison.Ordinal);
         Assert.DoesNotContain("the-secret", doctor.Output, StringComparison.Ordinal);

@@ -22,7 +22,6 @@ public sealed class MetricsPageTests
         var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace("{}", "", StringComparison.Ordinal).Split('\n');
         Assert.Equal(["test_calls_total{tool=\"a\"} 3"], SeriesOf(lines, "test_calls_total"));
         Assert.Equal(["test_active -2"], SeriesOf(lines, "test_active"));
-        Assert.Equal(["test_level_ratio 0.25"], SeriesOf(lines, "test_level"));
         Assert.Equal(
             [
                 "test_wait_seconds_bucket{kind_of=\"a\",le=\"0.5\"} 1",
@@ -124,7 +123,6 @@ public sealed class MetricsPageTests
         var host = await MetricsHost.StartAsync(("DIAGNOSTICS_PORT", "0"));
         host.Meter.CreateCounter<long>("test.calls", "{call}", "Calls.").Add(3, new KeyValuePair<string, object?>("tool", "a"));
         host.Meter.CreateUpDownCounter<long>("test.active", "{call}", "In flight.").Add(-2);
-        host.Meter.CreateGauge<double>("test.level", "1").Record(0.25);
         var wait = host.Meter.CreateHistogram<double>("test.wait", "s", "Wait.", [], new() { HistogramBucketBoundaries = [0.5, 1] });
         Array.ForEach([0.2, 0.8, 100], seconds => wait.Record(seconds, new KeyValuePair<string, object?>("kind.of", "a")));
         return host;
