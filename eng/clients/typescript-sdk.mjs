@@ -1,9 +1,11 @@
 // Lists the tools and calls one with the official TypeScript SDK: node typescript-sdk.mjs http://localhost:8000/mcp
+import { readFileSync } from "node:fs";
 import assert from "node:assert/strict";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 
-const expectedTools = ["create_ticket", "get_user_profile", "list_tickets", "list_users", "query_data"];
+const contract = JSON.parse(readFileSync(new URL("../../McpAspire.Server/contract.json", import.meta.url), "utf8"));
+const expectedTools = Object.keys(contract.tools).sort();
 const userId = "123";
 
 const [url] = process.argv.slice(2);
@@ -18,15 +20,15 @@ try {
   await client.connect(transport);
 
   const { tools } = await client.listTools();
-  assert.deepEqual(tools.map((tool) => tool.name).sort(), expectedTools, "tools/list does not name the five tools.");
+  assert.deepEqual(tools.map((tool) => tool.name).sort(), expectedTools, "tools/list does not have the tools of the contract.");
 
   // The SDK checks structured content against the tool's output schema itself, and throws where they differ.
   const result = await client.callTool({ name: "get_user_profile", arguments: { user_id: userId } });
-  assert.ok(!result.isError, `get_user_profile answered an error: ${JSON.stringify(result.content)}`);
-  assert.equal(result.structuredContent?.id, userId, `get_user_profile answered another user: ${JSON.stringify(result.structuredContent)}`);
+  assert.ok(!result.isError, `get_user_profile returned an error: ${JSON.stringify(result.content)}`);
+  assert.equal(result.structuredContent?.id, userId, `get_user_profile returned another user: ${JSON.stringify(result.structuredContent)}`);
   assert.deepEqual(JSON.parse(result.content[0].text), result.structuredContent, "Text and structured content of get_user_profile differ.");
 
-  console.log(`TypeScript SDK: ${tools.length} tools, get_user_profile answered user ${userId}, protocol ${transport.protocolVersion}.`);
+  console.log(`TypeScript SDK: ${tools.length} tools, get_user_profile returned user ${userId}, protocol ${transport.protocolVersion}.`);
 } catch (error) {
   console.error(`TypeScript SDK against ${url}: ${error.message}`);
   process.exitCode = 1;

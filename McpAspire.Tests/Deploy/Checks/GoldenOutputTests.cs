@@ -63,7 +63,7 @@ public sealed class GoldenOutputTests
     [InlineData("networkPolicy.httpsCidrs={128.0.0.0/1}", "httpsCidrs")]
     [InlineData("networkPolicy.httpsCidrs={10.0.0.0/33}", "httpsCidrs")]
     [InlineData("networkPolicy.dnsCidrs={256.0.0.1/32}", "dnsCidrs")]
-    [InlineData("networkPolicy.backend.name=a b", "/networkPolicy/backend/name")]
+    [InlineData("networkPolicy.backend.name=a b", "backend")]
     [InlineData("service.port=8000", "service.port and service.compatPort must differ")]
     [InlineData("resources.limits.cpu=100m", "resources.limits.cpu must be at least")]
     [InlineData("resources.limits.memory=128Mi", "resources.limits.memory must be at least")]
