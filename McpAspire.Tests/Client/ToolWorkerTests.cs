@@ -131,7 +131,7 @@ public sealed class ToolWorkerTests
         await client.Log.WaitForAsync(EndOfRound, from: client.Log.Lines.Count);
 
         Assert.Equal(LogLevel.Warning, risky.Level);
-        Assert.Contains("Callers that act on the error codes of list_users meet one that they do not know. (error.added)", risky.Message, StringComparison.Ordinal);
+        Assert.Contains("Callers that act on the error codes of list_users get an unknown one. (error.added)", risky.Message, StringComparison.Ordinal);
         Assert.Single(OwnLines(client), line => line.StartsWith("The tools differ", StringComparison.Ordinal));
         await client.UntilAsync("/health/ready", 200);
     }
