@@ -22,7 +22,7 @@ public sealed class ReconnectTests
         Assert.Equal(LogLevel.Warning, first.Level);
         Assert.StartsWith($"Not connected to {address}mcp: nothing answers at this address.", first.Message, StringComparison.Ordinal);
         var complaints = OwnLines(client).Where(line => line.Level >= LogLevel.Warning).Select(line => line.Message.Split(' ')[0]);
-        Assert.Equal(["Not", "Readiness"], complaints.Order(StringComparer.Ordinal));
+        Assert.Equal(["Not"], complaints);
     }
 
     [Fact]
