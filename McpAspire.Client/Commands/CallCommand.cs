@@ -18,14 +18,16 @@ internal static class CallCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ToolCallArguments call, ParseResult command, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CommandContext context, ToolCallArguments call, ParseResult command, CancellationToken cancellationToken)
     {
         await using var host = context.CreateHost(command);
         var input = await call.ReadInputAsync(command, cancellationToken);
         await using var connection = await host.ConnectAsync(cancellationToken);
         var tool = ToolsCommand.Find(connection, host.Endpoint, call.Tool(command));
         var arguments = ArgumentReader.Read(tool, call.Words(command), input);
-        var result = await host.TryAsync(() => connection.CallAsync(new() { Name = tool.Name, Arguments = arguments }, cancellationToken), cancellationToken);
+        var result = await host.TryAsync(
+            () => connection.CallAsync(new() { Name = tool.Name, Arguments = arguments }, cancellationToken), cancellationToken);
         if (command.GetValue(context.Options.Json))
         {
             await context.Console.Raw.WriteLineAsync(JsonText.FormatProtocol(result));

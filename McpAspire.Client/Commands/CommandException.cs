@@ -4,7 +4,8 @@ namespace McpAspire.Client.Commands;
 /// <param name="message">What was tried, what came back and what to do, in one line. It may contain text of the server.</param>
 /// <param name="exitCode">One of <see cref="ExitCode"/>.</param>
 /// <param name="cause">The exception behind it, if any.</param>
-internal sealed class CommandException(string message, int exitCode = ExitCode.CouldNotRun, Exception? cause = null) : Exception(message, cause)
+internal sealed class CommandException(
+    string message, int exitCode = ExitCode.CouldNotRun, Exception? cause = null) : Exception(message, cause)
 {
     public int ExitCode { get; } = exitCode;
 

@@ -46,7 +46,8 @@ internal sealed class CommandHost(IHost host) : IAsyncDisposable
         TryAsync(work, failure => $"{Endpoint}: {failure.Reason}. {failure.Advice}", cancellationToken);
 
     /// <exception cref="CommandException">The request failed, with the message that <paramref name="describe"/> returns.</exception>
-    public static async Task<T> TryAsync<T>(Func<Task<T>> work, Func<ConnectionFailure, string> describe, CancellationToken cancellationToken)
+    public static async Task<T> TryAsync<T>(
+        Func<Task<T>> work, Func<ConnectionFailure, string> describe, CancellationToken cancellationToken)
     {
         try
         {

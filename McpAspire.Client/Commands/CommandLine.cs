@@ -20,7 +20,9 @@ internal sealed class CommandLine
     {
         _console = console;
         var context = new CommandContext(console, new SharedOptions(), configure);
-        _root = new RootCommand("Without a command: the worker, which calls the tools of an MCP server on a timer. With a command: one request to an MCP server.")
+        _root = new RootCommand(
+            "Without a command: the worker, which calls the tools of an MCP server on a timer. With a command: one request to an MCP "
+                + "server.")
         {
             ToolsCommand.Create(context),
             CallCommand.Create(context),
@@ -43,7 +45,12 @@ internal sealed class CommandLine
         {
             return command.Errors.Count == 0
                 ? await command.InvokeAsync(
-                    new InvocationConfiguration { Output = _console.Layout, Error = _console.Error, EnableDefaultExceptionHandler = false }, cancellationToken)
+                    new InvocationConfiguration
+                    {
+                        Output = _console.Layout,
+                        Error = _console.Error,
+                        EnableDefaultExceptionHandler = false,
+                    }, cancellationToken)
                 : throw new CommandException(Describe(command));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -58,7 +65,9 @@ internal sealed class CommandLine
         CommandException or ContractException => exception.Message,
         OperationCanceledException => "interrupted",
         FormatException => $"wrong settings: {exception.Message}",
-        _ => $"unexpected {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}.{exception.TargetSite?.Name}. This is a bug in the client: report it.",
+        _ =>
+            $"unexpected {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}.{exception.TargetSite?.Name}. This is a "
+                + "bug in the client: report it.",
     };
 
     // An unknown word says more than what is missing because of it.

@@ -10,7 +10,11 @@ internal static class DoctorCommandLine
 {
     public static Command Create(CommandContext context)
     {
-        var subject = new Option<string>("--subject") { HelpName = "SUBJECT", Description = "The expected subject of the service account's token." };
+        var subject = new Option<string>("--subject")
+        {
+            HelpName = "SUBJECT",
+            Description = "The expected subject of the service account's token.",
+        };
         var issuer = new Option<string>("--issuer") { HelpName = "URL", Description = "Its expected issuer." };
         var command = new Command(DoctorCommand.Name, "Says why there is no token, or why the server rejects it.") { subject, issuer };
         context.Options.AddTo(command);

@@ -16,18 +16,26 @@ internal sealed class LoadCommand
 
     private readonly CommandContext _context;
     private readonly ToolCallArguments _call;
-    private readonly Option<double?> _calls = NumberOption.Create("--calls", "N", "End after so many calls.", 1, LoadPlan.MaxCalls, isInteger: true);
+    private readonly Option<double?> _calls = NumberOption.Create(
+        "--calls", "N", "End after so many calls.", 1, LoadPlan.MaxCalls, isInteger: true);
     private readonly Option<double?> _duration = NumberOption.Create(
-        "--duration", "SECONDS", $"Begin no more calls after so long; a run also ends after {LoadPlan.MaxCalls} calls.", 0.1, LoadPlan.MaxSeconds);
+        "--duration", "SECONDS", $"Begin no more calls after so long; a run also ends after {LoadPlan.MaxCalls} "
+            + "calls.", 0.1, LoadPlan.MaxSeconds);
 
     private readonly Option<double?> _connections = NumberOption.Create(
-        "--connections", "N", $"Connections that call at the same time, one call each. Default {DefaultConnections}.", 1, LoadPlan.MaxConnections, isInteger: true);
+        "--connections", "N", "Connections that call at the same time, one call each. Default "
+            + $"{DefaultConnections}.", 1, LoadPlan.MaxConnections, isInteger: true);
 
     private readonly Option<double?> _rate = NumberOption.Create(
-        "--rate", "PER_SECOND", "Begin so many calls a second, and count latencies from when each was due. Default: as many as the connections can.", 0.1, LoadPlan.MaxRate);
+        "--rate", "PER_SECOND", "Begin so many calls a second, and count latencies from when each was due. Default: as many as the "
+            + "connections can.", 0.1, LoadPlan.MaxRate);
 
-    private readonly Option<bool> _allowWrites = new("--allow-writes") { Description = "Also call a tool that does not say that it only reads." };
-    private readonly Option<double?> _maxErrorRate = NumberOption.Create("--max-error-rate", "PERCENT", "Share of calls that may fail before the exit code is 1. Default 0.", 0, 100);
+    private readonly Option<bool> _allowWrites = new("--allow-writes")
+    {
+        Description = "Also call a tool that does not say that it only reads.",
+    };
+    private readonly Option<double?> _maxErrorRate = NumberOption.Create(
+        "--max-error-rate", "PERCENT", "Share of calls that may fail before the exit code is 1. Default 0.", 0, 100);
 
     private LoadCommand(CommandContext context) => (_context, _call) = (context, new ToolCallArguments(context));
 
@@ -63,7 +71,9 @@ internal sealed class LoadCommand
             var tool = ToolsCommand.Find(connections[0], host.Endpoint, _call.Tool(command));
             if (!ToolHint.IsReadOnly(tool) && !command.GetValue(_allowWrites))
             {
-                throw new CommandException($"{host.Endpoint}: {tool.Name} does not say that it only reads, so nothing was called. Give --allow-writes if its effects are wanted.");
+                throw new CommandException(
+                    $"{host.Endpoint}: {tool.Name} does not say that it only reads, so nothing was called. Give --allow-writes if its "
+                        + "effects are wanted.");
             }
 
             var plan = ToPlan(command, new() { Name = tool.Name, Arguments = ArgumentReader.Read(tool, _call.Words(command), input) });
@@ -89,7 +99,8 @@ internal sealed class LoadCommand
         (int?)command.GetValue(_connections) ?? DefaultConnections,
         command.GetValue(_rate));
 
-    private async Task<LoadReport> MeasureAsync(CommandHost host, LoadPlan plan, List<McpConnection> connections, bool json, CancellationToken cancellationToken)
+    private async Task<LoadReport> MeasureAsync(
+        CommandHost host, LoadPlan plan, List<McpConnection> connections, bool json, CancellationToken cancellationToken)
     {
         var tally = new LoadTally();
         var run = new LoadRun(plan, tally, host.Time);
@@ -102,7 +113,8 @@ internal sealed class LoadCommand
     {
         if (json)
         {
-            await _context.Console.Raw.WriteLineAsync(JsonText.Format(JsonSerializer.SerializeToElement(report, LoadJsonContext.Default.LoadReport)));
+            await _context.Console.Raw.WriteLineAsync(
+                JsonText.Format(JsonSerializer.SerializeToElement(report, LoadJsonContext.Default.LoadReport)));
         }
         else
         {

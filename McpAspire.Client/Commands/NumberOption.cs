@@ -14,7 +14,8 @@ internal static class NumberOption
     /// <param name="isInteger">Whether only whole numbers are allowed.</param>
     public static Option<double?> Create(string name, string helpName, string description, double min, double max, bool isInteger = false)
     {
-        var range = string.Create(CultureInfo.InvariantCulture, $"{(isInteger ? "a whole number, " : string.Empty)}{min:0.##} to {max:0.##}");
+        var range = string.Create(
+            CultureInfo.InvariantCulture, $"{(isInteger ? "a whole number, " : string.Empty)}{min:0.##} to {max:0.##}");
         return new(name)
         {
             HelpName = helpName,

@@ -93,9 +93,11 @@ internal sealed class SharedOptions
         {
             // Configuration replaces two underscores in the names of variables.
             var token = environment[variable.Replace("__", ":", StringComparison.Ordinal)]?.Trim();
-            headers.Add(string.IsNullOrEmpty(token) ? throw new CommandException($"--token-env: the environment variable {variable} is not set, or is empty.")
+            headers.Add(string.IsNullOrEmpty(token) ? throw new CommandException(
+                $"--token-env: the environment variable {variable} is not set, or is empty.")
                 : token.All(static character => character is > ' ' and <= '~') ? new("Authorization", $"Bearer {token}")
-                : throw new CommandException($"--token-env: the value of {variable} is not a bearer token: it has spaces or other characters."));
+                : throw new CommandException(
+                    $"--token-env: the value of {variable} is not a bearer token: it has spaces or other characters."));
         }
 
         return headers;
@@ -106,7 +108,9 @@ internal sealed class SharedOptions
         using var probe = new HttpRequestMessage();
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var (name, value) = colon < 0 ? (text, string.Empty) : (text[..colon].Trim(), text[(colon + 1)..].Trim());
-        var isValid = colon > 0 && value.All(static character => character is >= ' ' and <= '~') && probe.Headers.TryAddWithoutValidation(name, value);
+        var isValid = colon > 0
+            && value.All(static character => character is >= ' ' and <= '~')
+            && probe.Headers.TryAddWithoutValidation(name, value);
         return isValid ? new(name, value) : throw new CommandException(
             "--header must be the name of a request header, a colon and a value of printable ASCII, such as \"X-Tenant: a\".");
     }

@@ -11,15 +11,30 @@ internal sealed class ToolCallArguments
     private const int MaxInput = 16 * 1024 * 1024;
 
     private readonly CommandContext _context;
-    private readonly Argument<string> _tool = new("TOOL") { HelpName = "TOOL", Description = "The tool's name; its arguments come after it, as flags." };
-    private readonly Argument<string[]> _words = new("ARGUMENTS") { HelpName = "--arg value", Arity = ArgumentArity.ZeroOrMore, Description = "The tool's arguments; 'TOOL --help' shows them." };
-    private readonly Option<string> _input = new("--input") { HelpName = "FILE", Description = "Arguments as a JSON object from a file, '-' for standard input; flags win over it." };
+    private readonly Argument<string> _tool = new("TOOL")
+    {
+        HelpName = "TOOL",
+        Description = "The tool's name; its arguments come after it, as flags.",
+    };
+    private readonly Argument<string[]> _words = new("ARGUMENTS")
+    {
+        HelpName = "--arg value",
+        Arity = ArgumentArity.ZeroOrMore,
+        Description = "The tool's arguments; 'TOOL --help' shows them.",
+    };
+    private readonly Option<string> _input = new("--input")
+    {
+        HelpName = "FILE",
+        Description = "Arguments as a JSON object from a file, '-' for standard input; flags win over it.",
+    };
 
     public ToolCallArguments(CommandContext context)
     {
         _context = context;
         _tool.CompletionSources.Add(completion => ToolCompletion.Names(context, completion.ParseResult));
-        _words.CompletionSources.Add(completion => ToolOrNull(completion.ParseResult) is { } tool ? ToolCompletion.Flags(context, completion.ParseResult, tool) : []);
+        _words.CompletionSources.Add(
+            completion =>
+                ToolOrNull(completion.ParseResult) is { } tool ? ToolCompletion.Flags(context, completion.ParseResult, tool) : []);
         _tool.Validators.Add(static result =>
         {
             if (result.Tokens is [{ Value: ['-', ..] value }])
@@ -64,7 +79,8 @@ internal sealed class ToolCallArguments
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CommandException($"--input: {source} cannot be read. Give a file that exists, or '-' for standard input.", cause: exception);
+            throw new CommandException(
+                $"--input: {source} cannot be read. Give a file that exists, or '-' for standard input.", cause: exception);
         }
     }
 
@@ -73,11 +89,16 @@ internal sealed class ToolCallArguments
         try
         {
             var value = JsonElement.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return value.ValueKind == JsonValueKind.Object ? value : throw new CommandException($"--input: {source} holds {value.ValueKind}; give a JSON object with an entry for each argument.");
+            return value.ValueKind == JsonValueKind.Object
+                ? value
+                : throw new CommandException(
+                    $"--input: {source} holds {value.ValueKind}; give a JSON object with an entry for each argument.");
         }
         catch (JsonException exception)
         {
-            throw new CommandException($"--input: {source} is no JSON, line {exception.LineNumber + 1}. Give a JSON object with an entry for each argument.", cause: exception);
+            throw new CommandException(
+                $"--input: {source} is no JSON, line {exception.LineNumber + 1}. Give a JSON object with an entry for each argument.",
+                cause: exception);
         }
     }
 

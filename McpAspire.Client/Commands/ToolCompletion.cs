@@ -10,13 +10,20 @@ internal static class ToolCompletion
     /// <summary>Somebody waits with a finger on the key.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    public static IEnumerable<string> Names(CommandContext context, ParseResult command) => List(context, command).Select(static tool => tool.Name).Where(IsPlain);
+    public static IEnumerable<string> Names(CommandContext context, ParseResult command) =>
+        List(context, command).Select(static tool => tool.Name).Where(IsPlain);
 
     public static IEnumerable<string> Flags(CommandContext context, ParseResult command, string tool) =>
-        List(context, command).Where(offered => offered.Name == tool).SelectMany(ToolArgument.Of).Select(static argument => argument.Flag).OfType<string>().Where(IsPlain);
+        List(context, command)
+            .Where(offered => offered.Name == tool)
+            .SelectMany(ToolArgument.Of)
+            .Select(static argument => argument.Flag)
+            .OfType<string>()
+            .Where(IsPlain);
 
     // Completion sources are synchronous.
-    private static IReadOnlyList<Tool> List(CommandContext context, ParseResult command) => Task.Run(() => ListAsync(context, command)).GetAwaiter().GetResult();
+    private static IReadOnlyList<Tool> List(CommandContext context, ParseResult command) =>
+        Task.Run(() => ListAsync(context, command)).GetAwaiter().GetResult();
 
     private static async Task<IReadOnlyList<Tool>> ListAsync(CommandContext context, ParseResult command)
     {
@@ -34,5 +41,6 @@ internal static class ToolCompletion
     }
 
     // The shell gets these as words: nothing that it or the terminal would take for more.
-    private static bool IsPlain(string name) => name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
+    private static bool IsPlain(string name) =>
+        name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
 }

@@ -20,7 +20,8 @@ internal sealed class ToolHelpAction(CommandContext context, ToolCallArguments c
         await using var host = context.CreateHost(parseResult);
         await using var connection = await host.ConnectAsync(cancellationToken);
         ToolView.Write(context.Console, ToolsCommand.Find(connection, host.Endpoint, name));
-        await context.Console.Layout.WriteLineAsync($"\n'{parseResult.CommandResult.Command.Name} --help' shows the options of the command itself.");
+        await context.Console.Layout.WriteLineAsync(
+            $"\n'{parseResult.CommandResult.Command.Name} --help' shows the options of the command itself.");
         return ExitCode.Success;
     }
 }

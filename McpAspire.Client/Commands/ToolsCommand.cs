@@ -11,7 +11,11 @@ internal static class ToolsCommand
 {
     public static Command Create(CommandContext context)
     {
-        var name = new Argument<string?>("NAME") { Arity = ArgumentArity.ZeroOrOne, Description = "The tool to show in full. Default: a table of all." };
+        var name = new Argument<string?>("NAME")
+        {
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "The tool to show in full. Default: a table of all.",
+        };
         name.CompletionSources.Add(completion => ToolCompletion.Names(context, completion.ParseResult));
         name.Validators.Add(static result =>
         {
@@ -35,7 +39,9 @@ internal static class ToolsCommand
         }
 
         var meant = Suggestion.For(name, connection.ToolNames);
-        throw new CommandException($"{endpoint}: the server shows no tool '{name}'. {(meant is null ? string.Empty : $"Did you mean '{meant}'? ")}'tools' lists them; which it shows may depend on the caller's app roles.");
+        throw new CommandException(
+            $"{endpoint}: the server shows no tool '{name}'. {(meant is null ? string.Empty : $"Did you mean '{meant}'? ")}'tools' lists "
+                + "them; which it shows may depend on the caller's app roles.");
     }
 
     private static async Task<int> RunAsync(CommandContext context, ParseResult command, string? name, CancellationToken cancellationToken)
@@ -45,7 +51,11 @@ internal static class ToolsCommand
         var json = command.GetValue(context.Options.Json);
         if (name is null)
         {
-            await WriteAsync(context, json, new ListToolsResult { Tools = [.. connection.Offered] }, list => ToolListView.Write(context.Console, [.. list.Tools]));
+            await WriteAsync(
+                context,
+                json,
+                new ListToolsResult { Tools = [.. connection.Offered] },
+                list => ToolListView.Write(context.Console, [.. list.Tools]));
         }
         else
         {

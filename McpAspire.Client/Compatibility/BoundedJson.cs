@@ -24,7 +24,10 @@ internal static class BoundedJson
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new ContractException(path, string.Empty, exception is FileNotFoundException or DirectoryNotFoundException ? ifMissing : "the file cannot be read");
+            throw new ContractException(
+                path,
+                string.Empty,
+                exception is FileNotFoundException or DirectoryNotFoundException ? ifMissing : "the file cannot be read");
         }
     }
 
@@ -52,9 +55,12 @@ internal static class BoundedJson
     {
         try
         {
-            var reader = new Utf8JsonReader(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8, new JsonReaderOptions { MaxDepth = 64 });
+            var reader = new Utf8JsonReader(
+                utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8, new JsonReaderOptions { MaxDepth = 64 });
             using var document = JsonDocument.ParseValue(ref reader);
-            return reader.Read() ? throw new ContractException(source, string.Empty, "must be one JSON object and nothing else") : document.RootElement.Clone();
+            return reader.Read()
+                ? throw new ContractException(source, string.Empty, "must be one JSON object and nothing else")
+                : document.RootElement.Clone();
         }
         catch (JsonException exception)
         {

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>Writes a schema in one form: members sorted by name, and the names of <c>required</c> and <c>type</c>; other arrays as they are, since their order is shown to models.</summary>
+/// <summary>
+/// Writes a schema in one form: members sorted by name, and the names of <c>required</c> and <c>type</c>; other arrays as they are, since
+/// their order is shown to models.
+/// </summary>
 internal static class CanonicalSchema
 {
     public static void Write(Utf8JsonWriter json, JsonElement schema) => Write(json, schema, isSchema: true);
@@ -48,7 +51,9 @@ internal static class CanonicalSchema
 
             json.WriteEndArray();
         }
-        else if (isSchema && member.Name is "properties" or "patternProperties" or "$defs" or "definitions" or "dependentSchemas" && member.Value.ValueKind == JsonValueKind.Object)
+        else if (isSchema
+            && member.Name is "properties" or "patternProperties" or "$defs" or "definitions" or "dependentSchemas"
+            && member.Value.ValueKind == JsonValueKind.Object)
         {
             json.WriteStartObject();
             foreach (var schema in member.Value.EnumerateObject().OrderBy(static schema => schema.Name, StringComparer.Ordinal))

@@ -5,4 +5,5 @@ namespace McpAspire.Client.Compatibility;
 /// <param name="Server">The server's name.</param>
 /// <param name="ProtocolRevisions">The protocol revisions that are spoken, sorted.</param>
 /// <param name="Tools">The tools by name.</param>
-internal sealed record Contract(ContractKind Kind, string Server, IReadOnlyList<string> ProtocolRevisions, IReadOnlyDictionary<string, ToolContract> Tools);
+internal sealed record Contract(
+    ContractKind Kind, string Server, IReadOnlyList<string> ProtocolRevisions, IReadOnlyDictionary<string, ToolContract> Tools);

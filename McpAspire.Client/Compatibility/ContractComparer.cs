@@ -6,7 +6,10 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>Compares what was agreed with what there is. For a client's contract, only what it relies on is looked at, and what is merely more is no difference.</summary>
+/// <summary>
+/// Compares what was agreed with what there is. For a client's contract, only what it relies on is looked at, and what is merely more is no
+/// difference.
+/// </summary>
 internal static class ContractComparer
 {
     /// <param name="before">What was agreed.</param>
@@ -27,12 +30,15 @@ internal static class ContractComparer
             }
         }
 
-        foreach (var (name, tool) in after.Tools.Where(tool => !before.Tools.ContainsKey(tool.Key)).OrderBy(static tool => tool.Key, StringComparer.Ordinal))
+        foreach (var (name, tool) in after.Tools.Where(tool => !before.Tools.ContainsKey(tool.Key))
+            .OrderBy(static tool => tool.Key, StringComparer.Ordinal))
         {
             found.Add(new("tool.added", name, null, null, tool.Title ?? name, null));
         }
 
-        return [.. found.Where(finding => before.Kind == ContractKind.Server || finding.Rule.Grade != Grade.Additive).OrderByDescending(static finding => finding.Rule.Grade)];
+        return [
+            .. found.Where(finding => before.Kind == ContractKind.Server || finding.Rule.Grade != Grade.Additive)
+                .OrderByDescending(static finding => finding.Rule.Grade)];
     }
 
     private static void CompareServer(Contract before, Contract after, List<Finding> found)
@@ -53,8 +59,12 @@ internal static class ContractComparer
             found.Add(new("server.renamed", null, null, before.Server, after.Server, null));
         }
 
-        found.AddRange(before.ProtocolRevisions.Except(after.ProtocolRevisions).Select(revision => new Finding("revision.dropped", null, null, revision, null, null)));
-        found.AddRange(after.ProtocolRevisions.Except(before.ProtocolRevisions).Select(revision => new Finding("revision.added", null, null, null, revision, null)));
+        found.AddRange(
+            before.ProtocolRevisions.Except(after.ProtocolRevisions)
+                .Select(revision => new Finding("revision.dropped", null, null, revision, null, null)));
+        found.AddRange(
+            after.ProtocolRevisions.Except(before.ProtocolRevisions)
+                .Select(revision => new Finding("revision.added", null, null, null, revision, null)));
     }
 
     private static void CompareTool(string name, ToolContract before, ToolContract after, ContractKind kind, List<Finding> found)
@@ -86,7 +96,10 @@ internal static class ContractComparer
 
         void AddSchemas(IEnumerable<SchemaDifference> differences)
         {
-            found.AddRange(differences.Select(difference => new Finding(difference.Rule, name, difference.Path, difference.Before, difference.After, difference.Hint)));
+            found.AddRange(
+                differences.Select(
+                    difference =>
+                        new Finding(difference.Rule, name, difference.Path, difference.Before, difference.After, difference.Hint)));
         }
     }
 
@@ -97,10 +110,22 @@ internal static class ContractComparer
         Add(before.ReadOnlyHint, wasReadOnly, isReadOnly, isReadOnly ? "hint.read-only.gained" : "hint.read-only.lost", "readOnlyHint");
 
         // What only reads destroys nothing and can be repeated, whatever it says.
-        var (wasDestructive, isDestructive) = (!wasReadOnly && (before.DestructiveHint ?? true), !isReadOnly && (after.DestructiveHint ?? true));
-        Add(before.DestructiveHint ?? before.ReadOnlyHint, wasDestructive, isDestructive, isDestructive ? "hint.destructive.gained" : "hint.destructive.lost", "destructiveHint");
-        var (wasIdempotent, isIdempotent) = (wasReadOnly || (before.IdempotentHint ?? false), isReadOnly || (after.IdempotentHint ?? false));
-        Add(before.IdempotentHint ?? before.ReadOnlyHint, wasIdempotent, isIdempotent, isIdempotent ? "hint.idempotent.gained" : "hint.idempotent.lost", "idempotentHint");
+        var (wasDestructive, isDestructive) = (
+            !wasReadOnly && (before.DestructiveHint ?? true), !isReadOnly && (after.DestructiveHint ?? true));
+        Add(
+            before.DestructiveHint ?? before.ReadOnlyHint,
+            wasDestructive,
+            isDestructive,
+            isDestructive ? "hint.destructive.gained" : "hint.destructive.lost",
+            "destructiveHint");
+        var (wasIdempotent, isIdempotent) = (
+            wasReadOnly || (before.IdempotentHint ?? false), isReadOnly || (after.IdempotentHint ?? false));
+        Add(
+            before.IdempotentHint ?? before.ReadOnlyHint,
+            wasIdempotent,
+            isIdempotent,
+            isIdempotent ? "hint.idempotent.gained" : "hint.idempotent.lost",
+            "idempotentHint");
         Add(before.OpenWorldHint, before.OpenWorldHint ?? true, after.OpenWorldHint ?? true, "hint.open-world.changed", "openWorldHint");
         if (before.Title != after.Title && !(statedOnly && before.Title is null))
         {
@@ -145,7 +170,14 @@ internal static class ContractComparer
             // What a client writes down is the most it copes with: less is no difference to it.
             if (was is { } old && was != now && !(kind == ContractKind.Client && now < was))
             {
-                found.Add(new(now is null ? "limit.unstated" : now < was ? less : more, name, null, Text(old), now is { } current ? Text(current) : null, null));
+                found.Add(
+                    new(
+                        now is null ? "limit.unstated" : now < was ? less : more,
+                        name,
+                        null,
+                        Text(old),
+                        now is { } current ? Text(current) : null,
+                        null));
             }
 
             string Text(double value)
@@ -157,8 +189,14 @@ internal static class ContractComparer
 
     /// <summary>What a tool that is gone may be called now: a new one with the same schemas, or with a name like it.</summary>
     private static string? NewName(string name, ToolContract tool, Contract before, Contract after) =>
-        Suggestion.Rename(name, [.. after.Tools.Where(other => !before.Tools.ContainsKey(other.Key)).Select(other => (other.Key, IsLike(tool, other.Value)))]);
+        Suggestion.Rename(
+            name,
+            [.. after.Tools.Where(other => !before.Tools.ContainsKey(other.Key)).Select(other => (other.Key, IsLike(tool, other.Value)))]);
 
     private static bool IsLike(ToolContract one, ToolContract other) =>
-        JsonElement.DeepEquals(one.InputSchema, other.InputSchema) && (one.OutputSchema is { } left && other.OutputSchema is { } right ? JsonElement.DeepEquals(left, right) : one.OutputSchema is null && other.OutputSchema is null);
+        JsonElement.DeepEquals(one.InputSchema, other.InputSchema)
+            && (
+                one.OutputSchema is { } left && other.OutputSchema is { } right
+                    ? JsonElement.DeepEquals(left, right)
+                    : one.OutputSchema is null && other.OutputSchema is null);
 }

@@ -10,16 +10,24 @@ internal static class ContractFile
     /// <summary>The form of the file; another number is another form.</summary>
     public const int Format = 1;
 
-    public static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Indented = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <exception cref="ContractException">The file is not there, cannot be read, or is not a contract; says which file, where in it, and which rule.</exception>
+    /// <exception cref="ContractException">
+    /// The file is not there, cannot be read, or is not a contract; says which file, where in it, and which rule.
+    /// </exception>
     public static async Task<Contract> ReadAsync(string path, CancellationToken cancellationToken) =>
         Parse(path, await BoundedJson.ReadFileAsync(path, "there is no such file; 'contract approve' makes one", cancellationToken));
 
     /// <param name="source">The file's name, for what is wrong with it.</param>
     /// <param name="utf8">What is in it.</param>
     /// <exception cref="ContractException">It is not a contract.</exception>
-    public static Contract Parse(string source, ReadOnlySpan<byte> utf8) => new ContractParser(source).Read(BoundedJson.Parse(source, utf8));
+    public static Contract Parse(string source, ReadOnlySpan<byte> utf8) =>
+        new ContractParser(source).Read(BoundedJson.Parse(source, utf8));
 
     /// <summary>The file of a contract: sorted, indented, with a line break at the end.</summary>
     public static string Write(Contract contract)

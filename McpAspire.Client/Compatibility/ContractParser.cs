@@ -18,7 +18,8 @@ internal sealed class ContractParser(string source)
         {
             "server" => ContractKind.Server,
             "client" => ContractKind.Client,
-            BackendKind => throw Wrong("/kind", "is \"backend\": it is compared with the backend's OpenAPI document, which --openapi names"),
+            BackendKind =>
+                throw Wrong("/kind", "is \"backend\": it is compared with the backend's OpenAPI document, which --openapi names"),
             _ => throw Wrong("/kind", "must be \"server\" or \"client\""),
         };
         members = Members(root, string.Empty, "contract", "kind", "server", "protocol_revisions", "tools");
@@ -50,7 +51,10 @@ internal sealed class ContractParser(string source)
         long? bytes = null;
         if (members.TryGetValue("deadline_seconds", out var deadline))
         {
-            seconds = deadline.ValueKind == JsonValueKind.Number && deadline.TryGetDouble(out var value) && value > 0 && double.IsFinite(value)
+            seconds = deadline.ValueKind == JsonValueKind.Number
+                && deadline.TryGetDouble(out var value)
+                && value > 0
+                && double.IsFinite(value)
                 ? value
                 : throw Wrong(Pointer(pointer, "deadline_seconds"), "must be a number greater than 0");
         }
@@ -66,10 +70,15 @@ internal sealed class ContractParser(string source)
     }
 
     public IReadOnlyList<string> Texts(JsonElement element, string pointer) => element.ValueKind == JsonValueKind.Array
-        ? [.. element.EnumerateArray().Select((one, index) => Text(one, $"{pointer}/{index}")).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
+        ? [
+            .. element.EnumerateArray()
+                .Select((one, index) => Text(one, $"{pointer}/{index}"))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)]
         : throw Wrong(pointer, "must be an array of strings");
 
-    public static string Pointer(string parent, string name) => $"{parent}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Pointer(string parent, string name) =>
+        $"{parent}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
 
     private ToolContract Tool(JsonElement element, string pointer)
     {
@@ -102,7 +111,9 @@ internal sealed class ContractParser(string source)
     public JsonElement Schema(JsonElement element, string pointer)
     {
         CheckNames(element, pointer);
-        return element.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False ? element : throw Wrong(pointer, "must be a JSON schema: an object, true or false");
+        return element.ValueKind is JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False
+            ? element
+            : throw Wrong(pointer, "must be a JSON schema: an object, true or false");
     }
 
     /// <summary>A member that is there twice could be read in two ways.</summary>
@@ -157,11 +168,16 @@ internal sealed class ContractParser(string source)
     private static T? Find<T>(Dictionary<string, JsonElement> members, string name, string pointer, Func<JsonElement, string, T> read)
         where T : class => members.TryGetValue(name, out var member) ? read(member, Pointer(pointer, name)) : null;
 
-    private bool? Flag(Dictionary<string, JsonElement> members, string name, string pointer) => !members.TryGetValue(name, out var flag) ? null
-        : flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw Wrong(Pointer(pointer, name), "must be true or false");
+    private bool? Flag(Dictionary<string, JsonElement> members, string name, string pointer) =>
+        !members.TryGetValue(name, out var flag) ? null
+        : flag.ValueKind is JsonValueKind.True or JsonValueKind.False
+            ? flag.GetBoolean()
+            : throw Wrong(Pointer(pointer, name), "must be true or false");
 
     public string Text(JsonElement element, string pointer) =>
-        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text : throw Wrong(pointer, "must be a string that is not empty");
+        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text
+            ? text
+            : throw Wrong(pointer, "must be a string that is not empty");
 
     public ContractException Wrong(string pointer, string rule) => new(source, pointer, rule);
 }

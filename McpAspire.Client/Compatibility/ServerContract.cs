@@ -32,7 +32,8 @@ internal static class ServerContract
             }
         }
 
-        return new(ContractKind.Server, string.IsNullOrEmpty(server) ? NoName : server, [.. revisions.Order(StringComparer.Ordinal)], contracts);
+        return new(
+            ContractKind.Server, string.IsNullOrEmpty(server) ? NoName : server, [.. revisions.Order(StringComparer.Ordinal)], contracts);
     }
 
     private static ToolContract Of(ContractParser parser, Tool tool) => new()
@@ -55,11 +56,13 @@ internal static class ServerContract
         Limits = Meta(tool, LimitsKey) is { } limits ? parser.Limits(limits, At(tool, LimitsKey), isStrict: false) : null,
     };
 
-    private static JsonElement? Meta(Tool tool, string key) => tool.Meta is { } meta && meta.TryGetPropertyValue(key, out var value) && value is not null ? ToElement(value) : null;
+    private static JsonElement? Meta(Tool tool, string key) =>
+        tool.Meta is { } meta && meta.TryGetPropertyValue(key, out var value) && value is not null ? ToElement(value) : null;
 
     private static JsonElement ToElement(JsonNode node) => JsonElement.Parse(node.ToJsonString());
 
-    private static string At(Tool tool, string key) => ContractParser.Pointer(ContractParser.Pointer(ContractParser.Pointer("/tools", tool.Name), "_meta"), key);
+    private static string At(Tool tool, string key) =>
+        ContractParser.Pointer(ContractParser.Pointer(ContractParser.Pointer("/tools", tool.Name), "_meta"), key);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -3,7 +3,9 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>Rejects answers that parse as JSON but would fail later: null for an object, text that is not Unicode, names that occur twice.</summary>
+/// <summary>
+/// Rejects answers that parse as JSON but would fail later: null for an object, text that is not Unicode, names that occur twice.
+/// </summary>
 internal static class AnswerCheck
 {
     /// <summary>Runs a request of the SDK, which assumes that answers have the right form.</summary>
@@ -14,7 +16,8 @@ internal static class AnswerCheck
         {
             return await request();
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or NullReferenceException or FormatException
+        catch (Exception exception) when (exception
+            is ArgumentException or InvalidOperationException or NullReferenceException or FormatException
             or NotSupportedException or KeyNotFoundException or OverflowException)
         {
             throw new UnusableAnswerException("the answer does not have the form that MCP defines", exception);
@@ -46,7 +49,9 @@ internal static class AnswerCheck
         }
 
         Check(result.StructuredContent, "the structured content");
-        result.Content = [.. (result.Content ?? []).Where(static block => block is not (null or TextContentBlock { Text: null } or ResourceLinkBlock { Uri: null }))];
+        result.Content = [
+            .. (result.Content ?? []).Where(
+                static block => block is not (null or TextContentBlock { Text: null } or ResourceLinkBlock { Uri: null }))];
         return result;
     }
 

@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>The waits between attempts: each twice the one before, up to a limit, less up to half at random so that many clients do not come back at once.</summary>
+/// <summary>
+/// The waits between attempts: each twice the one before, up to a limit, less up to half at random so that many clients do not come back at
+/// once.
+/// </summary>
 internal sealed class Backoff(TimeSpan first, TimeSpan max)
 {
     private TimeSpan? _last;

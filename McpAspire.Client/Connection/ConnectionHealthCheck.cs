@@ -10,7 +10,8 @@ internal sealed class ConnectionHealthCheck(ConnectionState state) : IHealthChec
 
     private static readonly Dictionary<string, object> ContractBroken = new() { [HealthEndpoints.ErrorCodeKey] = "contract_broken" };
 
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(
         !state.IsConnected ? HealthCheckResult.Unhealthy(data: NotConnected)
         : state.BrokenTools.Count > 0 ? HealthCheckResult.Unhealthy(data: ContractBroken)
         : HealthCheckResult.Healthy());

@@ -5,7 +5,12 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Client.Connection;
 
 /// <summary>One connection to an MCP server, and what the server offered when it was made.</summary>
-internal sealed class McpConnection(HttpClientTransport transport, McpClient client, IReadOnlyList<Tool> offered, TimeSpan callTimeout, TimeProvider time) : IAsyncDisposable
+internal sealed class McpConnection(
+    HttpClientTransport transport,
+    McpClient client,
+    IReadOnlyList<Tool> offered,
+    TimeSpan callTimeout,
+    TimeProvider time) : IAsyncDisposable
 {
     /// <summary>The server's tools, in its order and as it describes them.</summary>
     public IReadOnlyList<Tool> Offered { get; } = offered;

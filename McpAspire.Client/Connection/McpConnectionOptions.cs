@@ -12,7 +12,8 @@ internal sealed class McpConnectionOptions : IOptionRules
     private const string McpPath = "/mcp";
 
     /// <summary>
-    /// The server's address (<c>MCP_SERVER_URL</c>): http, https, or <c>https+http://name</c> for service discovery. Without a path, or with one that ends
+    /// The server's address (<c>MCP_SERVER_URL</c>): http, https, or <c>https+http://name</c> for service discovery. Without a path, or
+    /// with one that ends
     /// with a slash, <c>mcp</c> is added; any other path is the endpoint's.
     /// </summary>
     /// <value>Default <c>http://localhost:8000</c>.</value>
@@ -29,7 +30,9 @@ internal sealed class McpConnectionOptions : IOptionRules
     [SettingRange(0.1, 600, ErrorMessage = "must be 0.1 to 600 seconds")]
     public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The wait before the first attempt to reconnect; each further one doubles it. Up to half of a wait is taken off at random.</summary>
+    /// <summary>
+    /// The wait before the first attempt to reconnect; each further one doubles it. Up to half of a wait is taken off at random.
+    /// </summary>
     /// <value>Default 1 second; 0.01 to 60 seconds.</value>
     [SettingRange(0.01, 60, ErrorMessage = "must be 0.01 to 60 seconds")]
     public TimeSpan FirstRetryDelay { get; set; } = TimeSpan.FromSeconds(1);
@@ -49,12 +52,18 @@ internal sealed class McpConnectionOptions : IOptionRules
             {
                 UserName = string.Empty,
                 Password = string.Empty,
-                Path = path.EndsWith(McpPath + "/", StringComparison.Ordinal) ? path[..^1] : path.EndsWith('/') ? path[..^1] + McpPath : path,
+                Path = path.EndsWith(McpPath + "/", StringComparison.Ordinal)
+                    ? path[..^1]
+                    : path.EndsWith('/')
+                    ? path[..^1] + McpPath
+                    : path,
             }.Uri;
         }
     }
 
-    /// <summary>The scheme that asks for service discovery, such as <c>https+http</c>; <see langword="null"/> where the address has an ordinary one.</summary>
+    /// <summary>
+    /// The scheme that asks for service discovery, such as <c>https+http</c>; <see langword="null"/> where the address has an ordinary one.
+    /// </summary>
     public string? DiscoveryScheme => ServerUrl!.Scheme.Contains('+', StringComparison.Ordinal) ? ServerUrl.Scheme : null;
 
     /// <summary>Whether a URL with this scheme can name a server: http, https, or both for service discovery.</summary>
@@ -69,7 +78,8 @@ internal sealed class McpConnectionOptions : IOptionRules
 
         if (MaxRetryDelay < FirstRetryDelay)
         {
-            yield return new ValidationResult($"must be at least the first wait, {FirstRetryDelay.TotalSeconds} seconds", [nameof(MaxRetryDelay)]);
+            yield return new ValidationResult(
+                $"must be at least the first wait, {FirstRetryDelay.TotalSeconds} seconds", [nameof(MaxRetryDelay)]);
         }
     }
 }

@@ -20,7 +20,12 @@ internal sealed partial class McpConnector
     private readonly TimeProvider _time;
 
     public McpConnector(
-        IHttpClientFactory http, IOptions<McpConnectionOptions> options, AccessTokenSource tokens, IHostEnvironment environment, ILoggerFactory loggers, TimeProvider time)
+        IHttpClientFactory http,
+        IOptions<McpConnectionOptions> options,
+        AccessTokenSource tokens,
+        IHostEnvironment environment,
+        ILoggerFactory loggers,
+        TimeProvider time)
     {
         (_http, _options, _loggers, _time) = (http, options.Value, loggers, time);
         if (environment.IsProduction() && tokens.Kind != CredentialKind.None && Endpoint is { Scheme: "http", IsLoopback: false })
@@ -31,12 +36,15 @@ internal sealed partial class McpConnector
 
     public Uri Endpoint => _options.Endpoint;
 
-    /// <exception cref="TimeoutException">Connecting and listing the tools took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.</exception>
+    /// <exception cref="TimeoutException">
+    /// Connecting and listing the tools took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.
+    /// </exception>
     /// <exception cref="AccessTokenException">A token is asked for and cannot be had.</exception>
     /// <exception cref="HttpRequestException">The server cannot be reached, or refuses with an HTTP status.</exception>
     /// <exception cref="McpException">The server answers with a protocol error.</exception>
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        Deadline.WithinAsync(_options.DiscoveryTimeout, _time, limited => AnswerCheck.RunAsync(() => OpenAsync(limited)), cancellationToken);
+        Deadline.WithinAsync(
+            _options.DiscoveryTimeout, _time, limited => AnswerCheck.RunAsync(() => OpenAsync(limited)), cancellationToken);
 
     /// <summary>The protocol revisions that the server speaks, of those that this client knows; each is tried.</summary>
     /// <exception cref="TimeoutException">An attempt took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.</exception>
@@ -45,7 +53,12 @@ internal sealed partial class McpConnector
         var spoken = new List<string>();
         foreach (var revision in ProtocolRevisions.Known)
         {
-            if (await Deadline.WithinAsync(_options.DiscoveryTimeout, _time, limited => AnswerCheck.RunAsync(() => SpeaksAsync(revision, limited)), cancellationToken))
+            if (
+                await Deadline.WithinAsync(
+                    _options.DiscoveryTimeout,
+                    _time,
+                    limited => AnswerCheck.RunAsync(() => SpeaksAsync(revision, limited)),
+                    cancellationToken))
             {
                 spoken.Add(revision);
             }
@@ -56,7 +69,8 @@ internal sealed partial class McpConnector
 
     private async Task<bool> SpeaksAsync(string revision, CancellationToken cancellationToken)
     {
-        await using var transport = new HttpClientTransport(TransportOptions(), _http.CreateClient(HttpClientName), _loggers, ownsHttpClient: true);
+        await using var transport = new HttpClientTransport(
+            TransportOptions(), _http.CreateClient(HttpClientName), _loggers, ownsHttpClient: true);
         try
         {
             var options = ClientOptions();
@@ -64,11 +78,14 @@ internal sealed partial class McpConnector
             await using var client = await McpClient.CreateAsync(transport, options, _loggers, cancellationToken);
             return client.NegotiatedProtocolVersion == revision;
         }
-        catch (Exception exception) when (exception is McpException or HttpRequestException { StatusCode: HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.NotAcceptable or HttpStatusCode.UnprocessableEntity })
+        catch (Exception exception) when (exception is McpException || IsRefusal((exception as HttpRequestException)?.StatusCode))
         {
             return false;
         }
     }
+
+    private static bool IsRefusal(HttpStatusCode? status) =>
+        status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.NotAcceptable or HttpStatusCode.UnprocessableEntity;
 
     private async Task<McpConnection> OpenAsync(CancellationToken cancellationToken)
     {
@@ -107,7 +124,11 @@ internal sealed partial class McpConnector
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Warning, "The access token goes to {Endpoint} over plain http: whoever reads that network can use it. Within a cluster, a network policy or a mesh has to prevent that")]
+        [LoggerMessage(
+            1,
+            LogLevel.Warning,
+            "The access token goes to {Endpoint} over plain http: whoever reads that network can use it. Within a cluster, a network "
+                + "policy or a mesh has to prevent that")]
         public static partial void TokenInTheClear(ILogger logger, Uri endpoint);
     }
 }

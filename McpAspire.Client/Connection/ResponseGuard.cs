@@ -14,7 +14,8 @@ internal sealed class ResponseGuard : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest && Target(request, response) is { } target)
+        if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest
+            && Target(request, response) is { } target)
         {
             var status = response.StatusCode;
             response.Dispose();
@@ -28,7 +29,9 @@ internal sealed class ResponseGuard : DelegatingHandler
     /// <summary>The target without user, password and query, percent-encoded.</summary>
     private static string? Target(HttpRequestMessage request, HttpResponseMessage response)
     {
-        if (response.Headers.Location is not { } location || !Uri.TryCreate(request.RequestUri, location, out var target) || !target.IsAbsoluteUri)
+        if (response.Headers.Location is not { } location
+            || !Uri.TryCreate(request.RequestUri, location, out var target)
+            || !target.IsAbsoluteUri)
         {
             return null;
         }
@@ -122,6 +125,7 @@ internal sealed class ResponseGuard : DelegatingHandler
             base.Dispose(disposing);
         }
 
-        private int Count(int read) => (_read += read) <= MaxBytes ? read : throw new UnusableAnswerException($"the response has more than {MaxBytes} bytes");
+        private int Count(int read) =>
+            (_read += read) <= MaxBytes ? read : throw new UnusableAnswerException($"the response has more than {MaxBytes} bytes");
     }
 }

@@ -14,10 +14,12 @@ internal static class ServerCheck
     private const string Name = "server";
 
     /// <summary>Runs <c>doctor</c> instead of the worker.</summary>
-    public static Task<int> DiagnoseAsync(this WebApplicationBuilder builder, DoctorArguments arguments, CancellationToken cancellationToken)
+    public static Task<int> DiagnoseAsync(
+        this WebApplicationBuilder builder, DoctorArguments arguments, CancellationToken cancellationToken)
     {
         builder.Services.AddSingleton<LastAnswer>();
-        builder.Services.AddHttpClient(McpConnector.HttpClientName).AddHttpMessageHandler(static services => services.GetRequiredService<LastAnswer>().CreateHandler());
+        builder.Services.AddHttpClient(McpConnector.HttpClientName)
+            .AddHttpMessageHandler(static services => services.GetRequiredService<LastAnswer>().CreateHandler());
         return builder.RunDoctorAsync(arguments, Name, RunAsync, cancellationToken);
     }
 
@@ -49,7 +51,11 @@ internal static class ServerCheck
         var missing = ToolNames.ReadOnly.Where(tool => !connection.Offers(tool)).ToList();
         return missing.Count == 0
             ? DoctorCheck.Pass(Name, found)
-            : DoctorCheck.Warn(Name, found, $"The server does not show {string.Join(", ", missing)}: assign the app roles that these tools need to this identity, unless the server has no such tools.");
+            : DoctorCheck.Warn(
+                Name,
+                found,
+                $"The server does not show {string.Join(", ", missing)}: assign the app roles that these tools need to this identity, "
+                    + "unless the server has no such tools.");
     }
 
     private static (string Found, string Fix) Explain(Exception exception, LastAnswer answer, bool hasToken)

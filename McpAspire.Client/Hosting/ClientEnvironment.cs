@@ -3,8 +3,12 @@ namespace McpAspire.Client.Hosting;
 /// <summary>The environment of the client where neither <c>ASPNETCORE_ENVIRONMENT</c> nor <c>DOTNET_ENVIRONMENT</c> names one.</summary>
 internal static class ClientEnvironment
 {
-    /// <summary>Adds the environment variables of the host to <paramref name="configuration"/>, with Development as the default outside containers.</summary>
-    /// <remarks>.NET's own default is Production. It stays the default in containers, whose base images set DOTNET_RUNNING_IN_CONTAINER.</remarks>
+    /// <summary>
+    /// Adds the environment variables of the host to <paramref name="configuration"/>, with Development as the default outside containers.
+    /// </summary>
+    /// <remarks>
+    /// .NET's own default is Production. It stays the default in containers, whose base images set DOTNET_RUNNING_IN_CONTAINER.
+    /// </remarks>
     public static void AddHostVariables(this IConfigurationManager configuration)
     {
         configuration.AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables("DOTNET_");

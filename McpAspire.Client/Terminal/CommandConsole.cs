@@ -9,7 +9,9 @@ internal sealed class CommandConsole
     public const int PlainWidth = 80;
 
     /// <param name="result">Standard output.</param>
-    /// <param name="isTerminal">Whether standard output is a terminal. Only a terminal gets colours, escape sequences and a live display.</param>
+    /// <param name="isTerminal">
+    /// Whether standard output is a terminal. Only a terminal gets colours, escape sequences and a live display.
+    /// </param>
     /// <param name="error">Standard error.</param>
     /// <param name="input">Standard input.</param>
     public CommandConsole(TextWriter result, bool isTerminal, TextWriter error, TextReader input)

@@ -12,7 +12,8 @@ internal static class JsonText
     public static string Format(JsonElement value) => Format(value.WriteTo);
 
     /// <summary>An object of the protocol, as it goes over the wire.</summary>
-    public static string FormatProtocol<T>(T value) => Format(JsonSerializer.SerializeToElement(value, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T))));
+    public static string FormatProtocol<T>(T value) =>
+        Format(JsonSerializer.SerializeToElement(value, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T))));
 
     private static string Format(Action<Utf8JsonWriter> write)
     {

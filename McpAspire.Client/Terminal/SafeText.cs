@@ -4,7 +4,8 @@ using System.Text;
 namespace McpAspire.Client.Terminal;
 
 /// <summary>
-/// Text of others, made harmless for a terminal: without control characters, which move the cursor and change titles, and without those that turn the
+/// Text of others, made harmless for a terminal: without control characters, which move the cursor and change titles, and without those
+/// that turn the
 /// direction of text, which make it read as something else.
 /// </summary>
 internal static class SafeText
@@ -66,5 +67,6 @@ internal static class SafeText
     private static bool IsHarmful(char character) => char.IsControl(character) || IsTurn(character);
 
     // Marks, embeddings, overrides and isolates of the bidirectional algorithm (Unicode UAX 9).
-    private static bool IsTurn(char character) => character is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool IsTurn(char character) =>
+        character is '\u061c' or '\u200e' or '\u200f' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

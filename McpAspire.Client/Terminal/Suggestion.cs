@@ -6,7 +6,9 @@ internal static class Suggestion
     /// <summary>Longer words are not compared: the work grows with the square of the length.</summary>
     private const int MaxWord = 64;
 
-    /// <returns>The nearest name; <see langword="null"/> if each differs in more than a third of the letters of <paramref name="word"/>.</returns>
+    /// <returns>
+    /// The nearest name; <see langword="null"/> if each differs in more than a third of the letters of <paramref name="word"/>.
+    /// </returns>
     public static string? For(string word, IEnumerable<string> names)
     {
         if (word.Length > MaxWord)
@@ -25,7 +27,9 @@ internal static class Suggestion
     /// <summary>The probable new name of something that is gone.</summary>
     /// <param name="name">The old name.</param>
     /// <param name="added">What is new, and whether only the name differs.</param>
-    /// <returns>A hint with the only one that is otherwise the same, else with the nearest name; <see langword="null"/> if there is neither.</returns>
+    /// <returns>
+    /// A hint with the only one that is otherwise the same, else with the nearest name; <see langword="null"/> if there is neither.
+    /// </returns>
     public static string? Rename(string name, IReadOnlyList<(string Name, bool IsSame)> added)
     {
         var same = added.Where(static other => other.IsSame).ToList();

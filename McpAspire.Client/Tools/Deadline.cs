@@ -6,7 +6,8 @@ namespace McpAspire.Client.Tools;
 internal static class Deadline
 {
     /// <exception cref="TimeoutException">The work was not done within <paramref name="limit"/>.</exception>
-    public static async Task<T> WithinAsync<T>(TimeSpan limit, TimeProvider time, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    public static async Task<T> WithinAsync<T>(
+        TimeSpan limit, TimeProvider time, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         using var timer = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
@@ -16,7 +17,8 @@ internal static class Deadline
         }
         catch (Exception exception) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} seconds"), exception);
+            throw new TimeoutException(
+                string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} seconds"), exception);
         }
     }
 }

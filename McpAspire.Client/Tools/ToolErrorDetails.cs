@@ -6,4 +6,9 @@ namespace McpAspire.Client.Tools;
 /// <param name="RetryAfterSeconds">How long the backend asks to wait, in seconds.</param>
 /// <param name="TraceId">The W3C trace id of the call.</param>
 /// <param name="Errors">The arguments that break a rule; only for validation errors.</param>
-internal sealed record ToolErrorDetails(string? Reason = null, int? Status = null, int? RetryAfterSeconds = null, string? TraceId = null, IReadOnlyList<ArgumentError>? Errors = null);
+internal sealed record ToolErrorDetails(
+    string? Reason = null,
+    int? Status = null,
+    int? RetryAfterSeconds = null,
+    string? TraceId = null,
+    IReadOnlyList<ArgumentError>? Errors = null);

@@ -60,5 +60,6 @@ internal static class ToolResultReader
 
     /// <exception cref="JsonException">The text is not the error envelope.</exception>
     private static ToolError? ReadError(CallToolResult result) =>
-        JsonSerializer.Deserialize(result.Content.OfType<TextContentBlock>().FirstOrDefault()?.Text ?? string.Empty, ClientJsonContext.Default.ToolError);
+        JsonSerializer.Deserialize(
+            result.Content.OfType<TextContentBlock>().FirstOrDefault()?.Text ?? string.Empty, ClientJsonContext.Default.ToolError);
 }

@@ -4,7 +4,8 @@ namespace McpAspire.Client.Tools;
 /// <param name="tool">The tool that was called.</param>
 /// <param name="problem">What is wrong with the answer, e.g. "it has no structured content".</param>
 /// <param name="inner">What the JSON reader said, if it was asked.</param>
-internal sealed class UnreadableResultException(string tool, string problem, Exception? inner = null) : Exception($"The result of {tool} cannot be read: {problem}.", inner)
+internal sealed class UnreadableResultException(string tool, string problem, Exception? inner = null) : Exception(
+    $"The result of {tool} cannot be read: {problem}.", inner)
 {
     public string Tool { get; } = tool;
 

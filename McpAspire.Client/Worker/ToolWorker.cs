@@ -95,7 +95,9 @@ internal sealed partial class ToolWorker(
             return [.. connected.ToolNames];
         }
 
-        var breaking = findings.Where(static finding => finding.Rule.Grade == Grade.Breaking).GroupBy(static finding => finding.Tool!, StringComparer.Ordinal).ToList();
+        var breaking = findings.Where(static finding => finding.Rule.Grade == Grade.Breaking)
+            .GroupBy(static finding => finding.Tool!, StringComparer.Ordinal)
+            .ToList();
         foreach (var tool in breaking)
         {
             Log.ContractBroken(logger, SafeText.Line(tool.Key), Describe(tool));
@@ -111,7 +113,11 @@ internal sealed partial class ToolWorker(
         return [.. breaking.Select(static tool => tool.Key)];
     }
 
-    private static string Describe(IEnumerable<Finding> findings) => string.Join(' ', findings.Take(LoggedFindings).Select(static finding => $"{finding.Sentence(static name => SafeText.Line(name))} ({finding.Rule.Id})"));
+    private static string Describe(IEnumerable<Finding> findings) =>
+        string.Join(
+            ' ',
+            findings.Take(LoggedFindings).Select(
+                static finding => $"{finding.Sentence(static name => SafeText.Line(name))} ({finding.Rule.Id})"));
 
     private void Report(Exception exception)
     {
@@ -135,13 +141,18 @@ internal sealed partial class ToolWorker(
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Connected to {Endpoint}: {ServerName} {ServerVersion}, protocol {ProtocolVersion}, tools {Tools}")]
-        public static partial void Connected(ILogger logger, Uri endpoint, string serverName, string serverVersion, string protocolVersion, string tools);
+        [LoggerMessage(
+            1, LogLevel.Information, "Connected to {Endpoint}: {ServerName} {ServerVersion}, protocol {ProtocolVersion}, tools {Tools}")]
+        public static partial void Connected(
+            ILogger logger, Uri endpoint, string serverName, string serverVersion, string protocolVersion, string tools);
 
         [LoggerMessage(2, LogLevel.Warning, "The server does not offer {Tools}; they are not called")]
         public static partial void ToolsMissing(ILogger logger, string tools);
 
-        [LoggerMessage(3, LogLevel.Warning, "Not connected to {Endpoint}: {Reason}. Trying again until it works; further attempts are logged at Debug")]
+        [LoggerMessage(
+            3,
+            LogLevel.Warning,
+            "Not connected to {Endpoint}: {Reason}. Trying again until it works; further attempts are logged at Debug")]
         public static partial void NotConnected(ILogger logger, Uri endpoint, string reason);
 
         [LoggerMessage(4, LogLevel.Debug, "Still not connected to {Endpoint}: {Reason}")]
@@ -153,10 +164,16 @@ internal sealed partial class ToolWorker(
         [LoggerMessage(7, LogLevel.Warning, "The tools differ from what this client was made for: {Consequences}")]
         public static partial void ContractRisky(ILogger logger, string consequences);
 
-        [LoggerMessage(8, LogLevel.Error, "The server describes its tools in a way that cannot be compared with what this client relies on; none is called: {Reason}")]
+        [LoggerMessage(
+            8,
+            LogLevel.Error,
+            "The server describes its tools in a way that cannot be compared with what this client relies on; none is called: {Reason}")]
         public static partial void ToolsUnreadable(ILogger logger, string reason);
 
-        [LoggerMessage(5, LogLevel.Error, "Not connected to {Endpoint}, for an unforeseen reason. Trying again until it works; further attempts are logged at Debug")]
+        [LoggerMessage(
+            5,
+            LogLevel.Error,
+            "Not connected to {Endpoint}, for an unforeseen reason. Trying again until it works; further attempts are logged at Debug")]
         public static partial void Failed(ILogger logger, Uri endpoint, Exception exception);
     }
 }

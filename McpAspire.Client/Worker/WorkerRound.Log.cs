@@ -22,8 +22,10 @@ internal sealed partial class WorkerRound
         [LoggerMessage(5, LogLevel.Information, "create_ticket: ticket {TicketId} is {Status}")]
         public static partial void TicketCreated(ILogger logger, string ticketId, TicketStatus status);
 
-        [LoggerMessage(6, LogLevel.Warning, "{Tool} failed: {Error}, {Code}, reason {Reason}, retryable {Retryable}, trace id {ServerTraceId}")]
-        public static partial void ToolFailed(ILogger logger, string tool, string error, string code, string? reason, bool retryable, string? serverTraceId);
+        [LoggerMessage(
+            6, LogLevel.Warning, "{Tool} failed: {Error}, {Code}, reason {Reason}, retryable {Retryable}, trace id {ServerTraceId}")]
+        public static partial void ToolFailed(
+            ILogger logger, string tool, string error, string code, string? reason, bool retryable, string? serverTraceId);
 
         [LoggerMessage(7, LogLevel.Warning, "The result of {Tool} cannot be read: {Problem}")]
         public static partial void ResultUnreadable(ILogger logger, string tool, string problem);

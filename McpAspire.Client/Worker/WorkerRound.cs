@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Worker;
 
-/// <summary>Calls each tool once, with the arguments of the documented examples, and logs what came back: ids and counts, no names, addresses or texts.</summary>
+/// <summary>
+/// Calls each tool once, with the arguments of the documented examples, and logs what came back: ids and counts, no names, addresses or
+/// texts.
+/// </summary>
 internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogger<WorkerRound> logger)
 {
     /// <summary>The user of the documented examples.</summary>
@@ -21,9 +24,13 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
     private static readonly ActivitySource Source = new(TelemetryExtensions.MeterName);
 
     /// <summary>The tools that a round calls.</summary>
-    public IReadOnlyList<string> Tools { get; } = options.Value.CreateTickets ? [.. ToolNames.ReadOnly, ToolNames.CreateTicket] : ToolNames.ReadOnly;
+    public IReadOnlyList<string> Tools { get; } = options.Value.CreateTickets
+        ? [.. ToolNames.ReadOnly, ToolNames.CreateTicket]
+        : ToolNames.ReadOnly;
 
-    /// <summary>Runs one round. A call that fails, or whose result does not fit, is logged and does not end it; a lost connection does.</summary>
+    /// <summary>
+    /// Runs one round. A call that fails, or whose result does not fit, is logged and does not end it; a lost connection does.
+    /// </summary>
     public async Task RunAsync(UsableTools usable, CancellationToken cancellationToken)
     {
         using var span = Source.StartActivity("worker round");
@@ -56,7 +63,8 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
 
     private async Task GetUserProfileAsync(UsableTools usable, string userId, CancellationToken cancellationToken)
     {
-        var user = await TryAsync(usable, ToolNames.GetUserProfile, tools => tools.GetUserProfileAsync(userId, includeDetails: true, cancellationToken));
+        var user = await TryAsync(
+            usable, ToolNames.GetUserProfile, tools => tools.GetUserProfileAsync(userId, includeDetails: true, cancellationToken));
         if (user is not null)
         {
             Log.UserRead(logger, new(user.Id), user.Details?.Count ?? 0);
@@ -74,7 +82,8 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
 
     private async Task QueryDataAsync(UsableTools usable, CancellationToken cancellationToken)
     {
-        var rows = await TryAsync(usable, ToolNames.QueryData, tools => tools.QueryDataAsync(ExampleDataset, cancellationToken: cancellationToken));
+        var rows = await TryAsync(
+            usable, ToolNames.QueryData, tools => tools.QueryDataAsync(ExampleDataset, cancellationToken: cancellationToken));
         if (rows is not null)
         {
             Log.RowsRead(logger, rows.Rows, rows.Total, Clean(rows.Dataset));
@@ -84,7 +93,8 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
     private async Task CreateTicketAsync(UsableTools usable, CancellationToken cancellationToken)
     {
         var ticket = await TryAsync(usable, ToolNames.CreateTicket, tools => tools.CreateTicketAsync(
-            "Example ticket", "Created by the worker because Worker:CreateTickets is true.", TicketPriority.Low, cancellationToken: cancellationToken));
+            "Example ticket", "Created by the worker because Worker:CreateTickets is "
+                + "true.", TicketPriority.Low, cancellationToken: cancellationToken));
         if (ticket is not null)
         {
             Log.TicketCreated(logger, Clean(ticket.Id), ticket.Status);
@@ -107,7 +117,8 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         catch (ToolCallException exception)
         {
             var (error, details) = (exception.Error, exception.Error.Details);
-            Log.ToolFailed(logger, tool, Clean(error.Error), Clean(error.Code), Clean(details.Reason), error.Retryable, Clean(details.TraceId));
+            Log.ToolFailed(
+                logger, tool, Clean(error.Error), Clean(error.Code), Clean(details.Reason), error.Retryable, Clean(details.TraceId));
             return null;
         }
         catch (UnreadableResultException exception)

@@ -38,7 +38,9 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
         await client.Log.WaitForAsync("query_data:");
 
         var token = Assert.Single(server.Authorizations.Distinct())!["Bearer ".Length..];
-        Assert.Equal((EntraIds.ServerResource, EntraIds.ClientApp), ((string?)TokenParts.Claims(token)["aud"], (string?)TokenParts.Claims(token)["azp"]));
+        Assert.Equal(
+            (EntraIds.ServerResource, EntraIds.ClientApp),
+            ((string?)TokenParts.Claims(token)["aud"], (string?)TokenParts.Claims(token)["azp"]));
         await client.UntilAsync("/health/ready", 200);
         Assert.DoesNotContain(client.Log.Lines, line => line.Message.Contains(token, StringComparison.Ordinal));
     }
@@ -47,7 +49,8 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     public async Task Finds_the_server_by_service_discovery_with_its_token()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
-        await using var client = await ClientHost.StartAsync("https+http://mcp-server", [.. Local, ("services:mcp-server:http:0", server.Address.ToString())]);
+        await using var client = await ClientHost.StartAsync(
+            "https+http://mcp-server", [.. Local, ("services:mcp-server:http:0", server.Address.ToString())]);
 
         await client.Log.WaitForAsync("query_data:");
 
@@ -84,7 +87,8 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
 
         var line = await client.Log.WaitForAsync("Not connected");
 
-        Assert.Contains($": HTTP 307, a redirect to {elsewhere.Address}mcp, which is not followed.", line.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $": HTTP 307, a redirect to {elsewhere.Address}mcp, which is not followed.", line.Message, StringComparison.Ordinal);
         Assert.Empty(elsewhere.Authorizations);
     }
 
@@ -92,7 +96,8 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     public async Task Says_by_its_code_why_there_is_no_token()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
-        await using var client = await ClientHost.StartAsync(server.Address.ToString(), [.. Local, ("AZURE_CLIENT_ID", Guid.Empty.ToString())]);
+        await using var client = await ClientHost.StartAsync(
+            server.Address.ToString(), [.. Local, ("AZURE_CLIENT_ID", Guid.Empty.ToString())]);
 
         var line = await client.Log.WaitForAsync("Not connected");
 
@@ -108,7 +113,8 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     public async Task Calls_without_a_token_where_no_scope_asks_for_one(string environment)
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
-        await using var client = await ClientHost.StartAsync(server.Address.ToString(), [.. Webhook, ("ASPNETCORE_ENVIRONMENT", environment)]);
+        await using var client = await ClientHost.StartAsync(
+            server.Address.ToString(), [.. Webhook, ("ASPNETCORE_ENVIRONMENT", environment)]);
 
         await client.Log.WaitForAsync("query_data:");
 
@@ -122,7 +128,10 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
         await using var client = new ClientHost("http://mcp-server", Production("api://mcp-server/.default"));
 
         Assert.Equal("http://mcp-server/mcp", client.Connector.Endpoint.ToString());
-        Assert.StartsWith("The access token goes to http://mcp-server/mcp over plain http", Assert.Single(client.Log.Lines, line => line.Level == LogLevel.Warning).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The access token goes to http://mcp-server/mcp over plain http",
+            Assert.Single(client.Log.Lines, line => line.Level == LogLevel.Warning).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -138,9 +147,17 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     }
 
     [Theory]
-    [InlineData("AZURE_CLIENT_SECRET", "s", "AZURE_CLIENT_SECRET (Identity:ClientSecret) must not be used in Production: use workload identity.")]
-    [InlineData("AZURE_AUTHORITY_CA_FILE", "ca.pem", "AZURE_AUTHORITY_CA_FILE (Identity:AuthorityCaFile) must be used in Development only; it is 'ca.pem'.")]
-    [InlineData("AZURE_SCOPES", "api://mcp-server/.default", "AZURE_FEDERATED_TOKEN_FILE (Identity:FederatedTokenFile) is required in Production: without workload identity there is no token for what is called; it is not set.")]
+    [InlineData(
+        "AZURE_CLIENT_SECRET", "s", "AZURE_CLIENT_SECRET (Identity:ClientSecret) must not be used in Production: use workload identity.")]
+    [InlineData(
+        "AZURE_AUTHORITY_CA_FILE",
+        "ca.pem",
+        "AZURE_AUTHORITY_CA_FILE (Identity:AuthorityCaFile) must be used in Development only; it is 'ca.pem'.")]
+    [InlineData(
+        "AZURE_SCOPES",
+        "api://mcp-server/.default",
+        "AZURE_FEDERATED_TOKEN_FILE (Identity:FederatedTokenFile) is required in Production: without workload identity there is no token "
+            + "for what is called; it is not set.")]
     public async Task Keeps_the_rules_of_Production(string name, string value, string message)
     {
         await using var client = new ClientHost("http://localhost:8000", ("ASPNETCORE_ENVIRONMENT", "Production"), (name, value));

@@ -18,7 +18,11 @@ internal sealed class ClientHost : IAsyncDisposable
     /// <param name="settings">Further settings, by environment name or by key; the last of a name counts.</param>
     public ClientHost(string server, params (string Name, string Value)[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Array.FindLast(settings, static setting => setting.Name == "ASPNETCORE_ENVIRONMENT").Value });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                EnvironmentName = Array.FindLast(settings, static setting => setting.Name == "ASPNETCORE_ENVIRONMENT").Value,
+            });
         builder.Configuration.AddInMemoryCollection(
         [
             new("urls", "http://127.0.0.1:0"),

@@ -27,7 +27,9 @@ public sealed class ConnectionFailureTests
         var line = await client.Log.WaitForAsync("Not connected");
 
         Assert.Equal(
-            (LogLevel.Warning, $"Not connected to {server.Urls.First()}/mcp: {reason}. Trying again until it works; further attempts are logged at Debug"),
+            (
+                LogLevel.Warning,
+                $"Not connected to {server.Urls.First()}/mcp: {reason}. Trying again until it works; further attempts are logged at Debug"),
             (line.Level, line.Message));
         Assert.Null(line.Exception);
     }

@@ -43,7 +43,9 @@ internal sealed class FakeMcpServer : IAsyncDisposable
     /// <summary>The <c>Authorization</c> header of each request that arrived; null where there was none.</summary>
     public ConcurrentQueue<string?> Authorizations { get; } = [];
 
-    /// <summary>Answers a request, by its <c>Authorization</c> header, instead of the MCP server; by returning false it leaves it to that.</summary>
+    /// <summary>
+    /// Answers a request, by its <c>Authorization</c> header, instead of the MCP server; by returning false it leaves it to that.
+    /// </summary>
     public Func<HttpContext, string?, bool> Refuses { get; set; } = static (_, _) => false;
 
     /// <summary>How many tools one page of <c>tools/list</c> has.</summary>
@@ -62,7 +64,8 @@ internal sealed class FakeMcpServer : IAsyncDisposable
 
     private static string Ticket => """{"id":"t-1","title":"Secret title","description":"Secret text","priority":"high","status":"in_progress","created_at":"2026-01-02T03:04:05Z","updated_at":"2026-02-03T04:05:06Z"}""";
 
-    public static CallToolResult Success(string json) => new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
+    public static CallToolResult Success(string json) =>
+        new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
 
     public static CallToolResult Failure(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
 
@@ -78,7 +81,11 @@ internal sealed class FakeMcpServer : IAsyncDisposable
                 Name = name,
                 InputSchema = contract.InputSchema,
                 OutputSchema = contract.OutputSchema,
-                Annotations = new() { ReadOnlyHint = contract.Annotations?.ReadOnlyHint, DestructiveHint = contract.Annotations?.DestructiveHint },
+                Annotations = new()
+                {
+                    ReadOnlyHint = contract.Annotations?.ReadOnlyHint,
+                    DestructiveHint = contract.Annotations?.DestructiveHint,
+                },
                 Meta = new JsonObject
                 {
                     ["mcpaspire/errors"] = JsonSerializer.SerializeToNode(contract.Errors),
@@ -124,7 +131,10 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         var next = start + PageSize;
         return new()
         {
-            Tools = [.. Answers.Keys.Skip(start).Take(PageSize).Select(name => Descriptions.GetValueOrDefault(name) ?? new Tool { Name = name, InputSchema = AnyArguments })],
+            Tools = [
+                .. Answers.Keys.Skip(start)
+                    .Take(PageSize)
+                    .Select(name => Descriptions.GetValueOrDefault(name) ?? new Tool { Name = name, InputSchema = AnyArguments })],
             NextCursor = NextCursor ?? (next < Answers.Count ? next.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
         };
     }

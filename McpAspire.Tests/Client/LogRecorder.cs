@@ -24,7 +24,9 @@ internal sealed class LogRecorder : ILoggerProvider
         }
     }
 
-    /// <summary>The first line at or after position <paramref name="from"/> whose message contains <paramref name="text"/>, as soon as there is one.</summary>
+    /// <summary>
+    /// The first line at or after position <paramref name="from"/> whose message contains <paramref name="text"/>, as soon as there is one.
+    /// </summary>
     public async Task<LogLine> WaitForAsync(string text, int from = 0)
     {
         while (true)
@@ -69,7 +71,8 @@ internal sealed class LogRecorder : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             recorder.Add(new LogLine(category, logLevel, eventId, formatter(state, exception), exception));
     }
 }

@@ -31,11 +31,17 @@ public sealed class McpConnectionOptionsTests
     }
 
     [Theory]
-    [InlineData("MCP_SERVER_URL", "localhost:8000", "MCP_SERVER_URL (Connection:ServerUrl) must be an absolute http or https URL; it is 'localhost:8000'.")]
+    [InlineData(
+        "MCP_SERVER_URL",
+        "localhost:8000",
+        "MCP_SERVER_URL (Connection:ServerUrl) must be an absolute http or https URL; it is 'localhost:8000'.")]
     [InlineData("MCP_SERVER_URL", "/mcp", "MCP_SERVER_URL (Connection:ServerUrl) must be an absolute http or https URL; it is '/mcp'.")]
     [InlineData("DISCOVERY_TIMEOUT", "0", "DISCOVERY_TIMEOUT (Connection:DiscoveryTimeout) must be 0.1 to 300 seconds; it is '0'.")]
     [InlineData("DISCOVERY_TIMEOUT", "301", "DISCOVERY_TIMEOUT (Connection:DiscoveryTimeout) must be 0.1 to 300 seconds; it is '301'.")]
-    [InlineData("Connection:MaxRetryDelay", "00:00:00.01", "Connection:MaxRetryDelay must be at least the first wait, 0.02 seconds; it is '00:00:00.01'.")]
+    [InlineData(
+        "Connection:MaxRetryDelay",
+        "00:00:00.01",
+        "Connection:MaxRetryDelay must be at least the first wait, 0.02 seconds; it is '00:00:00.01'.")]
     [InlineData("Worker:Interval", "00:00:00", "Worker:Interval must be 0.1 second to 1 day; it is '00:00:00'.")]
     [InlineData("Worker:CreateTickets", "maybe", "Worker:CreateTickets must be true or false; it is 'maybe'.")]
     [InlineData("HEALTH_PORT", "65536", "HEALTH_PORT (Health:Port) must be a port, 1 to 65535; it is '65536'.")]

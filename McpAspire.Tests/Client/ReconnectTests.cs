@@ -47,7 +47,8 @@ public sealed class ReconnectTests
     public async Task Ends_while_it_waits_for_the_server()
     {
         var address = await FreeAddressAsync();
-        await using var client = await ClientHost.StartAsync(address.ToString(), ("Connection:FirstRetryDelay", "00:01:00"), ("Connection:MaxRetryDelay", "00:01:00"));
+        await using var client = await ClientHost.StartAsync(
+            address.ToString(), ("Connection:FirstRetryDelay", "00:01:00"), ("Connection:MaxRetryDelay", "00:01:00"));
         await client.Log.WaitForAsync("Not connected");
 
         await client.StopAsync();
@@ -73,7 +74,8 @@ public sealed class ReconnectTests
     public async Task Finds_the_server_by_service_discovery()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
-        await using var client = await ClientHost.StartAsync("https+http://mcp-server", ("services:mcp-server:http:0", server.Address.ToString()));
+        await using var client = await ClientHost.StartAsync(
+            "https+http://mcp-server", ("services:mcp-server:http:0", server.Address.ToString()));
 
         var connected = await client.Log.WaitForAsync("Connected to");
 
@@ -86,5 +88,6 @@ public sealed class ReconnectTests
         return server.Address;
     }
 
-    private static IEnumerable<LogLine> OwnLines(ClientHost client) => client.Log.Lines.Where(line => line.Category.StartsWith("McpAspire.", StringComparison.Ordinal));
+    private static IEnumerable<LogLine> OwnLines(ClientHost client) =>
+        client.Log.Lines.Where(line => line.Category.StartsWith("McpAspire.", StringComparison.Ordinal));
 }

@@ -60,7 +60,8 @@ public sealed class ToolClientTests : IAsyncLifetime
         var ticket = await Tools.CreateTicketAsync("Title", "A description", TicketPriority.Critical, "u-001", "order-1", Token);
 
         AssertCalled("create_ticket", """{"title":"Title","description":"A description","priority":"critical","assignee_id":"u-001","idempotency_key":"order-1"}""");
-        Assert.Equal(("t-1", TicketPriority.High, TicketStatus.InProgress, null), (ticket.Id, ticket.Priority, ticket.Status, ticket.AssigneeId));
+        Assert.Equal(
+            ("t-1", TicketPriority.High, TicketStatus.InProgress, null), (ticket.Id, ticket.Priority, ticket.Status, ticket.AssigneeId));
     }
 
     [Fact]

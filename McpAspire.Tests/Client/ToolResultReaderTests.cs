@@ -15,7 +15,12 @@ public sealed class ToolResultReaderTests
         Assert.Equal("get_user_profile failed: The backend does not have it.", failure.Message);
         Assert.Equal("get_user_profile", failure.Tool);
         Assert.Equal(
-            new ToolError("SERVICE_ERROR", "BACKEND_ERROR", "The backend does not have it.", true, new("not_found", 404, 3, "0af7651916cd43dd8448eb211c80319c")),
+            new ToolError(
+                "SERVICE_ERROR",
+                "BACKEND_ERROR",
+                "The backend does not have it.",
+                true,
+                new("not_found", 404, 3, "0af7651916cd43dd8448eb211c80319c")),
             failure.Error);
     }
 
@@ -69,5 +74,6 @@ public sealed class ToolResultReaderTests
         Assert.Equal("1", user.Id);
     }
 
-    private static UserProfile Read(CallToolResult result) => ToolResultReader.Read("get_user_profile", result, ClientJsonContext.Default.UserProfile);
+    private static UserProfile Read(CallToolResult result) =>
+        ToolResultReader.Read("get_user_profile", result, ClientJsonContext.Default.UserProfile);
 }

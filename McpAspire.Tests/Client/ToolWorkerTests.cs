@@ -22,7 +22,8 @@ public sealed class ToolWorkerTests
 
         Assert.Equal(
             [
-                $"Connected to {server.Address}mcp: fake 9.8.7, protocol 2026-07-28, tools list_users, get_user_profile, list_tickets, query_data, create_ticket",
+                $"Connected to {server.Address}mcp: fake 9.8.7, protocol 2026-07-28, tools list_users, get_user_profile, list_tickets, "
+                    + "query_data, create_ticket",
                 "list_users: 1 of 50 users",
                 "get_user_profile: [personal], 1 details",
                 "get_user_profile: [personal], 1 details",
@@ -30,7 +31,9 @@ public sealed class ToolWorkerTests
                 "query_data: 1 of 50 rows of users",
             ],
             OwnLines(client));
-        Assert.Equal(["123", "u-001"], server.Calls.Where(call => call.Tool == "get_user_profile").Select(call => call.Arguments.GetProperty("user_id").GetString()));
+        Assert.Equal(
+            ["123", "u-001"],
+            server.Calls.Where(call => call.Tool == "get_user_profile").Select(call => call.Arguments.GetProperty("user_id").GetString()));
         Assert.DoesNotContain(server.Calls, call => call.Tool == "create_ticket");
     }
 
@@ -84,7 +87,9 @@ public sealed class ToolWorkerTests
         var missing = await client.Log.WaitForAsync("does not offer");
         await client.Log.WaitForAsync(EndOfRound);
 
-        Assert.Equal((LogLevel.Warning, "The server does not offer list_users, list_tickets; they are not called"), (missing.Level, missing.Message));
+        Assert.Equal(
+            (LogLevel.Warning, "The server does not offer list_users, list_tickets; they are not called"),
+            (missing.Level, missing.Message));
         Assert.Equal(["get_user_profile", "query_data"], server.Calls.Select(call => call.Tool));
     }
 
@@ -102,7 +107,10 @@ public sealed class ToolWorkerTests
         await client.Log.WaitForAsync(EndOfRound);
 
         Assert.Equal(
-            (LogLevel.Error, "list_tickets is not what this client relies on, and is not called: Callers that leave out list_tickets.team are refused. (input.property.required)"),
+            (
+                LogLevel.Error,
+                "list_tickets is not what this client relies on, and is not called: Callers that leave out list_tickets.team are refused. "
+                    + "(input.property.required)"),
             (broken.Level, broken.Message));
         Assert.Equal(["list_users", "get_user_profile", "get_user_profile", "query_data"], server.Calls.Select(call => call.Tool));
         await client.UntilAsync("/health/ready", 503);
@@ -131,7 +139,8 @@ public sealed class ToolWorkerTests
         await client.Log.WaitForAsync(EndOfRound, from: client.Log.Lines.Count);
 
         Assert.Equal(LogLevel.Warning, risky.Level);
-        Assert.Contains("Callers that act on the error codes of list_users get an unknown one. (error.added)", risky.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Callers that act on the error codes of list_users get an unknown one. (error.added)", risky.Message, StringComparison.Ordinal);
         Assert.Single(OwnLines(client), line => line.StartsWith("The tools differ", StringComparison.Ordinal));
         await client.UntilAsync("/health/ready", 200);
     }
@@ -161,10 +170,12 @@ public sealed class ToolWorkerTests
 
         await client.Log.WaitForAsync(EndOfRound);
 
-        Assert.Contains("list_users failed: SERVICE_ERROR, BACKEND_ERROR, reason unavailable, retryable True, trace id abc", OwnLines(client));
+        Assert.Contains(
+            "list_users failed: SERVICE_ERROR, BACKEND_ERROR, reason unavailable, retryable True, trace id abc", OwnLines(client));
         Assert.Contains("The result of list_tickets cannot be read: its structured content does not fit at $", OwnLines(client));
     }
 
     private static IEnumerable<string> OwnLines(ClientHost client) =>
-        client.Log.Lines.Where(line => line.Category.StartsWith("McpAspire.Client.", StringComparison.Ordinal)).Select(line => line.Message);
+        client.Log.Lines.Where(
+            line => line.Category.StartsWith("McpAspire.Client.", StringComparison.Ordinal)).Select(line => line.Message);
 }

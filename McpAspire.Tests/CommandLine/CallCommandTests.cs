@@ -65,7 +65,10 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
 
         Assert.Equal(1, run.ExitCode);
         Assert.True((bool)JsonNode.Parse(run.Output)!["isError"]!);
-        Assert.Equal("McpAspire.Client: list_users failed: SERVICE_ERROR (BACKEND_ERROR): Too many.?[2J\n  reason: rate_limited\n  Try again in 7 seconds.\n", run.Error);
+        Assert.Equal(
+            "McpAspire.Client: list_users failed: SERVICE_ERROR (BACKEND_ERROR): Too many.?[2J\n  reason: rate_limited\n  Try again in 7
+            seconds.\n",
+            run.Error);
     }
 
     [Fact]
@@ -85,7 +88,10 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Answers["list_users"] = new CallToolResult
         {
-            Content = [new TextContentBlock { Text = "one\ntwo\u001b[31m" }, ImageContentBlock.FromBytes(new byte[3], "image/png"), new ResourceLinkBlock { Uri = "file:///x", Name = "x" }],
+            Content = [
+                new TextContentBlock { Text = "one\ntwo\u001b[31m" },
+                ImageContentBlock.FromBytes(new byte[3], "image/png"),
+                new ResourceLinkBlock { Uri = "file:///x", Name = "x" }],
         };
 
         var run = await CommandRun.RunAsync(fake.Address, "call", "list_users");
@@ -131,19 +137,26 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     {
         var run = await CommandRun.RunAsync(server.Endpoint, "call", "get_user_profile", "--input", "no/such.json");
 
-        Assert.Equal((3, "McpAspire.Client: --input: the file 'no/such.json' cannot be read. Give a file that exists, or '-' for standard input.\n"), (run.ExitCode, run.Error));
+        Assert.Equal(
+            (3, "McpAspire.Client: --input: the file 'no/such.json' cannot be read. Give a file that exists, or '-' for standard input.\n"),
+            (run.ExitCode, run.Error));
     }
 
     [Theory]
     [InlineData("get_user_profile", "user_id (--user-id) is required")]
     [InlineData("get_user_profile --user-idd 5", "it has no argument --user-idd (did you mean --user-id?)")]
     [InlineData("get_user_profile --user-id", "Required argument missing for option: '--user-id'")]
-    [InlineData("get_user_profile --user-id 123 --include-details maybe", "include_details (--include-details) must be of type boolean, it is \"maybe\"")]
-    [InlineData("list_users --limit 101 --skip -1", "skip (--skip) must be at least 0, it is -1; limit (--limit) must be at most 100, it is 101")]
+    [InlineData(
+        "get_user_profile --user-id 123 --include-details maybe",
+        "include_details (--include-details) must be of type boolean, it is \"maybe\"")]
+    [InlineData(
+        "list_users --limit 101 --skip -1", "skip (--skip) must be at least 0, it is -1; limit (--limit) must be at most 100, it is 101")]
     [InlineData("list_users --limit 1.5", "limit (--limit) must be of type integer, it is 1.5")]
     [InlineData("list_users --limit ten", "limit (--limit) must be of type integer, it is \"ten\"")]
     [InlineData("list_users --limit 1 --limit 2", "Option '--limit' expects a single argument but 2 were provided")]
-    [InlineData("list_tickets --status opn", "status (--status) must be one of open, in_progress, closed, null, it is \"opn\" (did you mean open?)")]
+    [InlineData(
+        "list_tickets --status opn",
+        "status (--status) must be one of open, in_progress, closed, null, it is \"opn\" (did you mean open?)")]
     [InlineData("query_data --dataset users --filters {a", "filters (--filters) must be JSON of type object or null")]
     [InlineData("query_data --dataset ../x", "dataset (--dataset) must match ^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
     public async Task A_wrong_argument_is_named_with_its_rule(string arguments, string expected)
@@ -152,7 +165,9 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
 
         var run = await CommandRun.RunAsync(server.Endpoint, ["call", .. words]);
 
-        Assert.Equal((3, string.Empty, $"McpAspire.Client: {words[0]}: {expected}. 'tools {words[0]}' shows its arguments.\n"), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal(
+            (3, string.Empty, $"McpAspire.Client: {words[0]}: {expected}. 'tools {words[0]}' shows its arguments.\n"),
+            (run.ExitCode, run.Output, run.Error));
     }
 
     [Fact]
@@ -188,7 +203,12 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
         fake.Descriptions["list_users"] = Described($$$$"""{"type":"object","properties":{"some_value":{{{{schema}}}}},"$defs":{"color":{"enum":["red","green"]}}}""");
         var given = JsonSerializer.Deserialize<string[]>(values)!;
 
-        var run = await CommandRun.RunAsync(fake.Address, ["call", "list_users", .. given.Length == 0 ? ["--some-value"] : given.SelectMany(static value => new[] { "--some-value", value })]);
+        var run = await CommandRun.RunAsync(
+            fake.Address,
+            [
+                "call",
+                "list_users",
+                .. given.Length == 0 ? ["--some-value"] : given.SelectMany(static value => new[] { "--some-value", value })]);
 
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         Assert.Equal($$$"""{"some_value":{{{expected}}}}""", fake.Calls.Single().Arguments.GetRawText());
@@ -207,7 +227,8 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
 
         var run = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--some-value", value);
 
-        Assert.Equal((3, $"McpAspire.Client: list_users: {expected}. 'tools list_users' shows its arguments.\n"), (run.ExitCode, run.Error));
+        Assert.Equal(
+            (3, $"McpAspire.Client: list_users: {expected}. 'tools list_users' shows its arguments.\n"), (run.ExitCode, run.Error));
         Assert.Empty(fake.Calls);
     }
 
@@ -239,7 +260,10 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
         var wrong = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--duration", "5");
 
         Assert.Equal((0, """{"server":"a","duration":5}"""), (run.ExitCode, fake.Calls.Single().Arguments.GetRawText()));
-        Assert.Equal("McpAspire.Client: list_users: it has no argument --duration (did you mean --arg-duration?). 'tools list_users' shows its arguments.\n", wrong.Error);
+        Assert.Equal(
+            "McpAspire.Client: list_users: it has no argument --duration (did you mean --arg-duration?). 'tools list_users' shows its
+            arguments.\n",
+            wrong.Error);
     }
 
     private static Tool Described(string schema) => new() { Name = "list_users", InputSchema = JsonElement.Parse(schema) };

@@ -12,11 +12,14 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.CommandLine;
 
-/// <summary>Whatever keeps a command from its server is one line that says what was tried, what came back and what to do, and exit code 3.</summary>
+/// <summary>
+/// Whatever keeps a command from its server is one line that says what was tried, what came back and what to do, and exit code 3.
+/// </summary>
 [Trait("Category", "Integration")]
 public sealed class FailureTests
 {
-    private const string NotMcp = "Something else answers at this address: compare MCP_SERVER_URL (or --server) with the server's, whose path is /mcp.";
+    private const string NotMcp = "Something else answers at this address: compare MCP_SERVER_URL (or --server) with the server's, whose "
+        + "path is /mcp.";
     private const string Token = "Set AZURE_SCOPES and the identity that has access; 'doctor' says what is wrong with a token.";
 
     [Theory]
@@ -26,22 +29,33 @@ public sealed class FailureTests
     [InlineData("call", "list_users", "--help")]
     [InlineData("load", "list_users", "--calls", "1")]
     public async Task A_server_that_is_away(params string[] arguments) =>
-        await AssertFailsAsync(new("http://127.0.0.1:1"), "nothing answers at this address. Start the server, or compare MCP_SERVER_URL (or --server) with its address; look at network policies on both sides.", arguments);
+        await AssertFailsAsync(
+            new("http://127.0.0.1:1"),
+            "nothing answers at this address. Start the server, or compare MCP_SERVER_URL (or --server) with its address; look at network
+            policies on both sides.",
+            arguments);
 
     [Fact]
     public async Task A_name_that_does_not_resolve() =>
-        await AssertFailsAsync(new("http://no-such-host.invalid"), "the name cannot be resolved. Correct the host of MCP_SERVER_URL (or --server), or look at DNS.");
+        await AssertFailsAsync(
+            new("http://no-such-host.invalid"),
+            "the name cannot be resolved. Correct the host of MCP_SERVER_URL (or --server), or look at DNS.");
 
     [Theory]
     [InlineData(401, "text/html", "<p>Secret</p>", "HTTP 401, the server asks for a token, or does not accept the one it got. " + Token)]
-    [InlineData(403, "text/html", "<p>Secret</p>", "HTTP 403, the token lacks an app role, or the server does not answer to this host name. " + Token)]
+    [InlineData(
+        403,
+        "text/html",
+        "<p>Secret</p>",
+        "HTTP 403, the token lacks an app role, or the server does not answer to this host name. " + Token)]
     [InlineData(404, "text/html", "<p>Secret</p>", "HTTP 404. " + NotMcp)]
     [InlineData(405, "text/html", "<p>Secret</p>", "HTTP 405. " + NotMcp)]
     [InlineData(200, "text/html", "<p>Secret</p>", "the answer is not MCP. " + NotMcp)]
     [InlineData(200, "application/json", """{"secret":true}""", "the answer is not MCP. " + NotMcp)]
     [InlineData(200, "application/json", "[]", "the answer is not MCP. " + NotMcp)]
     [InlineData(200, "application/json", "Secret", "the answer is not MCP. " + NotMcp)]
-    [InlineData(503, "text/html", "<p>Secret</p>", "HTTP 503. The server, or a proxy before it, is failing: try again, and look at its log.")]
+    [InlineData(
+        503, "text/html", "<p>Secret</p>", "HTTP 503. The server, or a proxy before it, is failing: try again, and look at its log.")]
     [InlineData(418, "text/html", "<p>Secret</p>", "HTTP 418. Compare MCP_SERVER_URL (or --server) with the server's address.")]
     public async Task A_server_that_is_no_MCP_server_or_refuses(int status, string contentType, string body, string expected)
     {
@@ -63,7 +77,11 @@ public sealed class FailureTests
         var run = await CommandRun.RunAsync(
             fake.Address,
             TextReader.Null,
-            [("AZURE_SCOPES", "api://x/.default"), ("AZURE_FEDERATED_TOKEN_FILE", "/no/such/token"), ("AZURE_TENANT_ID", Guid.Empty.ToString()), ("AZURE_CLIENT_ID", Guid.Empty.ToString())],
+            [
+                ("AZURE_SCOPES", "api://x/.default"),
+                ("AZURE_FEDERATED_TOKEN_FILE", "/no/such/token"),
+                ("AZURE_TENANT_ID", Guid.Empty.ToString()),
+                ("AZURE_CLIENT_ID", Guid.Empty.ToString())],
             "tools");
 
         Assert.Equal((3, string.Empty), (run.ExitCode, run.Output));
@@ -79,10 +97,17 @@ public sealed class FailureTests
     {
         using var listener = Listen();
 
-        var run = await CommandRun.RunAsync(AddressOf(listener, "http"), TextReader.Null, [("DISCOVERY_TIMEOUT", arguments.Length == 0 ? "0.5" : "60")], ["tools", .. arguments]);
+        var run = await CommandRun.RunAsync(
+            AddressOf(listener, "http"),
+            TextReader.Null,
+            [("DISCOVERY_TIMEOUT", arguments.Length == 0 ? "0.5" : "60")],
+            ["tools", .. arguments]);
 
         Assert.Equal(
-            (3, $"McpAspire.Client: {AddressOf(listener, "http")}mcp: no answer within 0.5 seconds. The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout).\n"),
+            (
+                3,
+                $"McpAspire.Client: {AddressOf(listener, "http")}mcp: no answer within 0.5 seconds. The server may be overloaded, or "
+                    + "something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout).\n"),
             (run.ExitCode, run.Error));
     }
 
@@ -92,7 +117,14 @@ public sealed class FailureTests
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
 
-        await AssertFailsAsync(fake.Address, "no answer within 3 seconds. The server may be overloaded, or something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout).", "call", "list_users", "--timeout", "3");
+        await AssertFailsAsync(
+            fake.Address,
+            "no answer within 3 seconds. The server may be overloaded, or something else may listen there; wait longer with
+            DISCOVERY_TIMEOUT (or --timeout).",
+            "call",
+            "list_users",
+            "--timeout",
+            "3");
     }
 
     [Theory]
@@ -109,7 +141,8 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             new(server.Urls.First()),
-            $"HTTP 307, a redirect to {expected}, which is not followed. If that is the MCP server, use its address: MCP_SERVER_URL (or --server).");
+            $"HTTP 307, a redirect to {expected}, which is not followed. If that is the MCP server, use its address: MCP_SERVER_URL (or "
+                + "--server).");
     }
 
     [Fact]
@@ -120,7 +153,8 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             fake.Address,
-            "the server repeats a cursor, so its list of tools does not end. This client cannot work with such a server: report it to those who run it.");
+            "the server repeats a cursor, so its list of tools does not end. This client cannot work with such a server: report it to "
+                + "those who run it.");
     }
 
     [Fact]
@@ -128,20 +162,36 @@ public sealed class FailureTests
     {
         await using var server = await StartAsync(
             static _ => Task.CompletedTask,
-            static kestrel => kestrel.Listen(IPAddress.Loopback, 0, static port => port.Run(static async connection => await connection.Transport.Output.WriteAsync("SSH-2.0-OpenSSH_9.6\r\n"u8.ToArray()))));
+            static kestrel =>
+                kestrel.Listen(
+                    IPAddress.Loopback,
+                    0,
+                    static port =>
+                        port.Run(
+                            static async connection =>
+                                await connection.Transport.Output.WriteAsync("SSH-2.0-OpenSSH_9.6\r\n"u8.ToArray()))));
 
-        await AssertFailsAsync(new(server.Urls.First()), "HTTP failed, InvalidResponse. Something that does not speak HTTP answers there; use https:// if the port expects TLS.");
+        await AssertFailsAsync(
+            new(server.Urls.First()),
+            "HTTP failed, InvalidResponse. Something that does not speak HTTP answers there; use https:// if the port expects TLS.");
     }
 
     [Fact]
     public async Task A_certificate_that_nobody_trusts()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var issued = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256).CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var issued = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         using var certificate = X509CertificateLoader.LoadPkcs12(issued.Export(X509ContentType.Pkcs12), null);
-        await using var server = await StartAsync(static context => context.Response.WriteAsync("Secret"), kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate), "https");
+        await using var server = await StartAsync(
+            static context => context.Response.WriteAsync("Secret"),
+            kestrel => kestrel.ConfigureHttpsDefaults(https => https.ServerCertificate = certificate),
+            "https");
 
-        await AssertFailsAsync(new(server.Urls.First()), "TLS failed: the certificate is not trusted, or is not for this name. Trust the authority that issued the certificate, or use the name that it is for.");
+        await AssertFailsAsync(
+            new(server.Urls.First()),
+            "TLS failed: the certificate is not trusted, or is not for this name. Trust the authority that issued the certificate, or use "
+                + "the name that it is for.");
     }
 
     [Fact]
@@ -149,7 +199,10 @@ public sealed class FailureTests
     {
         await using var server = await StartAsync(static context => context.Response.WriteAsync("Secret"));
 
-        await AssertFailsAsync(new UriBuilder(server.Urls.First()) { Scheme = "https" }.Uri, "TLS failed: what answers does not speak TLS, or no version that this program takes. Use http:// if the server has no TLS there.");
+        await AssertFailsAsync(
+            new UriBuilder(server.Urls.First()) { Scheme = "https" }.Uri,
+            "TLS failed: what answers does not speak TLS, or no version that this program takes. Use http:// if the server has no TLS "
+                + "there.");
     }
 
     private static async Task AssertFailsAsync(Uri server, string expected, params string[] arguments)
@@ -159,7 +212,8 @@ public sealed class FailureTests
         Assert.Equal((3, string.Empty, $"McpAspire.Client: {server}mcp: {expected}\n"), (run.ExitCode, run.Output, run.Error));
     }
 
-    private static async Task<WebApplication> StartAsync(RequestDelegate answer, Action<KestrelServerOptions>? configure = null, string scheme = "http")
+    private static async Task<WebApplication> StartAsync(
+        RequestDelegate answer, Action<KestrelServerOptions>? configure = null, string scheme = "http")
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -178,5 +232,6 @@ public sealed class FailureTests
         return listener;
     }
 
-    private static Uri AddressOf(TcpListener listener, string scheme) => new($"{scheme}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    private static Uri AddressOf(TcpListener listener, string scheme) =>
+        new($"{scheme}://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
 }

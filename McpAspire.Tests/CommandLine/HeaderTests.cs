@@ -30,9 +30,16 @@ public sealed class HeaderTests
 
     [Theory]
     [InlineData("", "--token-env MY_TOKEN", "--token-env: the environment variable MY_TOKEN is not set, or is empty.")]
-    [InlineData("a\nb", "--token-env MY_TOKEN", "--token-env: the value of MY_TOKEN is not a bearer token: it has spaces or other characters.")]
-    [InlineData("", "--header secret", "--header must be the name of a request header, a colon and a value of printable ASCII, such as \"X-Tenant: a\".")]
-    [InlineData("", "--header Content-Type:secret", "--header must be the name of a request header, a colon and a value of printable ASCII, such as \"X-Tenant: a\".")]
+    [InlineData(
+        "a\nb", "--token-env MY_TOKEN", "--token-env: the value of MY_TOKEN is not a bearer token: it has spaces or other characters.")]
+    [InlineData(
+        "",
+        "--header secret",
+        "--header must be the name of a request header, a colon and a value of printable ASCII, such as \"X-Tenant: a\".")]
+    [InlineData(
+        "",
+        "--header Content-Type:secret",
+        "--header must be the name of a request header, a colon and a value of printable ASCII, such as \"X-Tenant: a\".")]
     public async Task What_is_wrong_is_named_without_its_value(string token, string options, string expected)
     {
         var run = await RunAsync(new("http://127.0.0.1:1"), token, ["tools", .. options.Split(' ')]);

@@ -19,7 +19,8 @@ public sealed class LatencyHistogramTests
             Assert.InRange(histogram.Percentile(share).TotalMilliseconds, exact, exact * (1 + (1 / 64.0)));
         }
 
-        Assert.Equal((10_000, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(10_000)), (histogram.Count, histogram.Min, histogram.Max));
+        Assert.Equal(
+            (10_000, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(10_000)), (histogram.Count, histogram.Min, histogram.Max));
         Assert.Equal(5000.5, histogram.Mean.TotalMilliseconds);
     }
 

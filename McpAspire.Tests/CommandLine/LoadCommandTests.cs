@@ -11,11 +11,14 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
     [Fact]
     public async Task Makes_as_many_calls_as_it_is_told()
     {
-        var run = await CommandRun.RunAsync(server.Endpoint, "load", "list_users", "--limit", "1", "--calls", "200", "--connections", "8", "--json");
+        var run = await CommandRun.RunAsync(
+            server.Endpoint, "load", "list_users", "--limit", "1", "--calls", "200", "--connections", "8", "--json");
 
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         var report = JsonNode.Parse(run.Output)!;
-        Assert.Equal((200, 0, 8, 200), ((int)report["calls"]!, (int)report["failed"]!, (int)report["connections"]!, (int)report["outcomes"]!["ok"]!));
+        Assert.Equal(
+            (200, 0, 8, 200),
+            ((int)report["calls"]!, (int)report["failed"]!, (int)report["connections"]!, (int)report["outcomes"]!["ok"]!));
         Assert.Equal(200, report["histogram"]!.AsArray().Sum(static bucket => (long)bucket!["count"]!));
         var latency = report["latency_ms"]!;
         double[] ascending = [.. ((string[])["min", "p50", "p90", "p99", "p99_9", "max"]).Select(name => (double)latency[name]!)];
@@ -52,7 +55,17 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
             return refused;
         };
 
-        var run = await CommandRun.RunAsync(fake.Address, ["load", "list_users", "--calls", "21", "--connections", "1", "--json", .. maxErrorRate is null ? (string[])[] : ["--max-error-rate", maxErrorRate]]);
+        var run = await CommandRun.RunAsync(
+            fake.Address,
+            [
+                "load",
+                "list_users",
+                "--calls",
+                "21",
+                "--connections",
+                "1",
+                "--json",
+                .. maxErrorRate is null ? (string[])[] : ["--max-error-rate", maxErrorRate]]);
 
         var report = JsonNode.Parse(run.Output)!;
         Assert.Equal((code, 21, 10), (run.ExitCode, (int)report["calls"]!, (int)report["outcomes"]!["http_503"]!));
@@ -67,7 +80,10 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
         var allowed = await CommandRun.RunAsync(fake.Address, "load", "create_ticket", "--calls", "3", "--allow-writes");
 
         Assert.Equal(
-            (3, $"McpAspire.Client: {fake.Address}mcp: create_ticket does not say that it only reads, so nothing was called. Give --allow-writes if its effects are wanted.\n"),
+            (
+                3,
+                $"McpAspire.Client: {fake.Address}mcp: create_ticket does not say that it only reads, so nothing was called. Give "
+                    + "--allow-writes if its effects are wanted.\n"),
             (refused.ExitCode, refused.Error));
         Assert.Equal((0, 3), (allowed.ExitCode, fake.Calls.Count));
     }
@@ -89,7 +105,8 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
     [Fact]
     public async Task A_duration_ends_it()
     {
-        var run = await CommandRun.RunAsync(server.Endpoint, "load", "list_users", "--duration", "0.3", "--connections", "1", "--rate", "50", "--json");
+        var run = await CommandRun.RunAsync(
+            server.Endpoint, "load", "list_users", "--duration", "0.3", "--connections", "1", "--rate", "50", "--json");
 
         var report = JsonNode.Parse(run.Output)!;
         Assert.Equal((0, 15, 50), (run.ExitCode, (int)report["calls"]!, (int)report["rate"]!));

@@ -3,7 +3,10 @@ using McpAspire.Testing.Fuzzing;
 
 namespace McpAspire.Tests.CommandLine;
 
-/// <summary>Every command ends in a result or in one line and an exit code, whatever the server replies, and nothing of it reaches the terminal unescaped.</summary>
+/// <summary>
+/// Every command ends in a result or in one line and an exit code, whatever the server replies, and nothing of it reaches the terminal
+/// unescaped.
+/// </summary>
 [Trait("Category", "Integration")]
 public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
@@ -40,7 +43,8 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
             await Parallel.ForEachAsync(Enumerable.Range(1, Seeds), parallel, async (seed, cancellation) =>
             {
                 await using var odd = await MutatingServer.StartAsync(server.Endpoint, seed, cancellation);
-                var arguments = command.Replace("{file}", Path.Combine(folder.FullName, $"{seed}.json"), StringComparison.Ordinal).Split(' ');
+                var arguments = command.Replace(
+                    "{file}", Path.Combine(folder.FullName, $"{seed}.json"), StringComparison.Ordinal).Split(' ');
                 var run = await CommandRun.RunAsync(odd.Address, TextReader.Null, [("CI", string.Empty)], [.. arguments, "--timeout", "2"]);
                 if (Problem(run) is { } problem)
                 {
@@ -66,7 +70,9 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
             string[] arguments = [.. commands[seed % commands.Length].Split(' '), "--server", odd.Address.ToString(), "--timeout", "5"];
             var run = await ProgramUnderTest.RunAsync("McpAspire.Client", [("ASPNETCORE_ENVIRONMENT", "Development")], arguments);
 
-            Assert.True(Problem(run) is null, $"seed {seed}, {string.Join(' ', arguments)}: {Problem(run)}\n{run.ExitCode}\n{run.Output}\n{run.Error}");
+            Assert.True(
+                Problem(run) is null,
+                $"seed {seed}, {string.Join(' ', arguments)}: {Problem(run)}\n{run.ExitCode}\n{run.Output}\n{run.Error}");
         }
     }
 
@@ -75,9 +81,15 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
         var text = run.Output + run.Error;
         var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return run.ExitCode is not (0 or 1 or 3) ? "the exit code"
-            : run.ExitCode == 3 && (lines is not [var line] || !line.StartsWith("McpAspire.Client: ", StringComparison.Ordinal)) ? "not one line"
-            : lines.Any(static line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("unexpected", StringComparison.Ordinal)) ? "an unhandled exception"
-            : text.Any(static character => (char.IsControl(character) && character is not ('\n' or '\t')) || character is >= '\u202a' and <= '\u202e') ? "a control character"
+            : run.ExitCode == 3 && (lines is not [var line] || !line.StartsWith("McpAspire.Client: ", StringComparison.Ordinal))
+                ? "not one line"
+            : lines.Any(
+                static line => line.StartsWith("   at ", StringComparison.Ordinal) || line.Contains("unexpected", StringComparison.Ordinal))
+                ? "an unhandled exception"
+            : text.Any(
+                static character =>
+                    (char.IsControl(character) && character is not ('\n' or '\t')) || character is >= '\u202a' and <= '\u202e')
+                ? "a control character"
             : null;
     }
 }

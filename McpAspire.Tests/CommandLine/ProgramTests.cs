@@ -33,7 +33,8 @@ public sealed class ProgramTests
         var run = await RunAsync(new("http://127.0.0.1:1"), "tools");
 
         Assert.Equal((3, string.Empty), (run.ExitCode, run.Output));
-        Assert.StartsWith("McpAspire.Client: http://127.0.0.1:1/mcp: nothing answers at this address. ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "McpAspire.Client: http://127.0.0.1:1/mcp: nothing answers at this address. ", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
     }
 
@@ -65,7 +66,8 @@ public sealed class ProgramTests
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
-        using var process = Start(fake.Address, "load", "list_users", "--duration", "600", "--connections", "2", "--allow-writes", "--json", "--timeout", "300");
+        using var process = Start(
+            fake.Address, "load", "list_users", "--duration", "600", "--connections", "2", "--allow-writes", "--json", "--timeout", "300");
         await fake.Called.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
         using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
@@ -79,7 +81,8 @@ public sealed class ProgramTests
     }
 
     private static Task<ProgramRun> RunAsync(Uri server, params string[] arguments) =>
-        ProgramUnderTest.RunAsync(Program, [("MCP_SERVER_URL", server.ToString())], arguments).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        ProgramUnderTest.RunAsync(Program, [("MCP_SERVER_URL", server.ToString())], arguments)
+            .WaitAsync(Patience, TestContext.Current.CancellationToken);
 
     private static Process Start(Uri server, params string[] arguments)
     {

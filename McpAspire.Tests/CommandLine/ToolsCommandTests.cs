@@ -16,7 +16,18 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
 
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         CommandLineTests.AssertPlain(run);
-        Assert.All(["get_user_profile", "list_users", "create_ticket", "list_tickets", "query_data", "read-only", "writes", "user_id*", "include_details\n"], expected => Assert.Contains(expected, run.Output, StringComparison.Ordinal));
+        Assert.All(
+            [
+                "get_user_profile",
+                "list_users",
+                "create_ticket",
+                "list_tickets",
+                "query_data",
+                "read-only",
+                "writes",
+                "user_id*",
+                "include_details\n"],
+            expected => Assert.Contains(expected, run.Output, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -56,7 +67,11 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
         var run = await CommandRun.RunAsync(server.Endpoint, "tools", "list_user");
 
         Assert.Equal(
-            (3, string.Empty, $"McpAspire.Client: {server.Endpoint}: the server shows no tool 'list_user'. Did you mean 'list_users'? 'tools' lists them; which it shows may depend on the caller's app roles.\n"),
+            (
+                3,
+                string.Empty,
+                $"McpAspire.Client: {server.Endpoint}: the server shows no tool 'list_user'. Did you mean 'list_users'? 'tools' lists "
+                    + "them; which it shows may depend on the caller's app roles.\n"),
             (run.ExitCode, run.Output, run.Error));
     }
 
@@ -73,7 +88,8 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
         var run = await CommandRun.RunAsync(fake.Address, "tools", "list_users");
 
         var words = string.Join(' ', run.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("Limits deadline_seconds 15 result_bytes 262144 Errors VALIDATION_ERROR, TIMEOUT_ERROR", words, StringComparison.Ordinal);
+        Assert.Contains(
+            "Limits deadline_seconds 15 result_bytes 262144 Errors VALIDATION_ERROR, TIMEOUT_ERROR", words, StringComparison.Ordinal);
     }
 
     [Theory]

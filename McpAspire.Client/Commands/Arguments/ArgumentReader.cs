@@ -18,7 +18,9 @@ internal static partial class ArgumentReader
     /// <param name="tool">The tool.</param>
     /// <param name="words">The words of the command line for the tool.</param>
     /// <param name="input">A JSON object; flags take precedence over its members.</param>
-    /// <exception cref="CommandException">A flag is unknown, or a value violates the schema; the message names the argument and the rule.</exception>
+    /// <exception cref="CommandException">
+    /// A flag is unknown, or a value violates the schema; the message names the argument and the rule.
+    /// </exception>
     public static IDictionary<string, JsonElement> Read(Tool tool, IReadOnlyList<string> words, JsonElement? input)
     {
         var given = input?.EnumerateObject().ToDictionary(static member => member.Name, static member => member.Value) ?? [];
@@ -33,7 +35,8 @@ internal static partial class ArgumentReader
         return errors.Count == 0 ? given : throw Refuse(tool, string.Join("; ", errors.Select(error => WithFlag(error, arguments))));
     }
 
-    private static IEnumerable<(string Name, JsonElement Value)> ReadFlags(Tool tool, IReadOnlyList<ToolArgument> arguments, IReadOnlyList<string> words)
+    private static IEnumerable<(string Name, JsonElement Value)> ReadFlags(
+        Tool tool, IReadOnlyList<ToolArgument> arguments, IReadOnlyList<string> words)
     {
         var options = arguments.Where(static argument => argument.Flag is not null)
             .Select(static argument => (Argument: argument, Option: ToOption(argument))).ToList();
@@ -43,7 +46,8 @@ internal static partial class ArgumentReader
         if (result.UnmatchedTokens is [var word, ..])
         {
             var flag = word.Split('=')[0];
-            var meant = arguments.FirstOrDefault(argument => flag == $"--{argument.Name}" || flag == $"--{argument.Name.Replace('_', '-')}")?.Flag
+            var meant = arguments.FirstOrDefault(
+                argument => flag == $"--{argument.Name}" || flag == $"--{argument.Name.Replace('_', '-')}")?.Flag
                 ?? Suggestion.For(flag, arguments.Select(static argument => argument.Flag).OfType<string>());
             throw Refuse(tool, $"it has no argument {flag}{(meant is null ? string.Empty : $" (did you mean {meant}?)")}");
         }
@@ -67,7 +71,10 @@ internal static partial class ArgumentReader
         string[] aliases = argument.Alias == argument.Flag ? [] : [argument.Alias!];
         return argument.IsArray
             ? new Option<string[]>(argument.Flag!, aliases) { Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false }
-            : new Option<string>(argument.Flag!, aliases) { Arity = argument.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne };
+            : new Option<string>(argument.Flag!, aliases)
+            {
+                Arity = argument.IsSwitch ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+            };
     }
 
     private static JsonElement ToJson(Tool tool, ToolArgument argument, string[] values)
@@ -90,7 +97,9 @@ internal static partial class ArgumentReader
             return Text(value);
         }
 
-        if ((types & JsonTypes.Number) != JsonTypes.None && Number().IsMatch(value) && double.IsFinite(double.Parse(value, CultureInfo.InvariantCulture)))
+        if ((types & JsonTypes.Number) != JsonTypes.None
+            && Number().IsMatch(value)
+            && double.IsFinite(double.Parse(value, CultureInfo.InvariantCulture)))
         {
             return JsonElement.Parse(value);
         }
@@ -115,10 +124,13 @@ internal static partial class ArgumentReader
     private static string WithFlag(string error, IReadOnlyList<ToolArgument> arguments)
     {
         var name = NameEnd().Split(error)[0];
-        return arguments.FirstOrDefault(argument => argument.Name == name) is { Flag: { } flag } ? $"{name} ({flag}){error[name.Length..]}" : error;
+        return arguments.FirstOrDefault(argument => argument.Name == name) is { Flag: { } flag }
+            ? $"{name} ({flag}){error[name.Length..]}"
+            : error;
     }
 
-    private static CommandException Refuse(Tool tool, string problem) => new($"{tool.Name}: {problem}. 'tools {tool.Name}' shows its arguments.");
+    private static CommandException Refuse(Tool tool, string problem) =>
+        new($"{tool.Name}: {problem}. 'tools {tool.Name}' shows its arguments.");
 
     [GeneratedRegex(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Number();

@@ -6,7 +6,10 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands.Arguments;
 
-/// <summary>Checks a value against the common keywords of JSON Schema, so that a mistake is named before the call. Unknown keywords pass: the server decides.</summary>
+/// <summary>
+/// Checks a value against the common keywords of JSON Schema, so that a mistake is named before the call. Unknown keywords pass: the server
+/// decides.
+/// </summary>
 internal static class SchemaCheck
 {
     /// <summary>A pattern comes from the server and can take unlimited time.</summary>
@@ -32,7 +35,9 @@ internal static class SchemaCheck
 
         if (schema.Values is { } values && !values.Any(allowed => JsonElement.DeepEquals(allowed, value)))
         {
-            var meant = value.ValueKind == JsonValueKind.String ? Suggestion.For(value.GetString()!, values.Select(SchemaWords.Value)) : null;
+            var meant = value.ValueKind == JsonValueKind.String
+                ? Suggestion.For(value.GetString()!, values.Select(SchemaWords.Value))
+                : null;
             return [$"{path} must be one of {string.Join(", ", values.Select(SchemaWords.Value))}{Shown(value)}{DidYouMean(meant)}"];
         }
 
@@ -73,9 +78,13 @@ internal static class SchemaCheck
             ("at most", schema.Number("maximum"), number > schema.Number("maximum")),
             ("more than", schema.Number("exclusiveMinimum"), number <= schema.Number("exclusiveMinimum")),
             ("less than", schema.Number("exclusiveMaximum"), number >= schema.Number("exclusiveMaximum")),
-            ("a multiple of", schema.Number("multipleOf"), schema.Number("multipleOf") is > 0 and { } step && !JsonValues.IsMultiple(number, step)),
+            (
+                "a multiple of",
+                schema.Number("multipleOf"),
+                schema.Number("multipleOf") is > 0 and { } step && !JsonValues.IsMultiple(number, step)),
         ];
-        return rules.Where(static rule => rule.IsBroken).Select(rule => $"{path} must be {rule.Words} {SchemaWords.Text(rule.Limit!.Value)}{Shown(value)}");
+        return rules.Where(static rule => rule.IsBroken).Select(
+            rule => $"{path} must be {rule.Words} {SchemaWords.Text(rule.Limit!.Value)}{Shown(value)}");
     }
 
     private static IEnumerable<string> TextErrors(string text, ArgumentSchema schema, string path)
@@ -94,7 +103,8 @@ internal static class SchemaCheck
             : errors;
     }
 
-    private static IEnumerable<string> CountErrors(int count, ArgumentSchema schema, string minKeyword, string maxKeyword, string unit, string path)
+    private static IEnumerable<string> CountErrors(
+        int count, ArgumentSchema schema, string minKeyword, string maxKeyword, string unit, string path)
     {
         if (count < schema.Number(minKeyword))
         {

@@ -10,10 +10,13 @@ internal static class SchemaWords
     /// <summary>The type, such as <c>string</c>, <c>integer[]</c> or <c>string or null</c>.</summary>
     public static string Type(ArgumentSchema schema)
     {
-        var item = schema.Types != JsonTypes.All && schema.Types.HasFlag(JsonTypes.Array) && schema.Items is { } items ? JsonValues.Names(items.Types) : [];
+        var item = schema.Types != JsonTypes.All && schema.Types.HasFlag(JsonTypes.Array) && schema.Items is { } items
+            ? JsonValues.Names(items.Types)
+            : [];
         return schema.Types == JsonTypes.All
             ? "any"
-            : string.Join(" or ", JsonValues.Names(schema.Types).Select(name => name == "array" && item is [var only] ? $"{only}[]" : name));
+            : string.Join(
+                " or ", JsonValues.Names(schema.Types).Select(name => name == "array" && item is [var only] ? $"{only}[]" : name));
     }
 
     /// <summary>The requirements beside the type.</summary>

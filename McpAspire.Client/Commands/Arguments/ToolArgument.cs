@@ -9,7 +9,8 @@ namespace McpAspire.Client.Commands.Arguments;
 /// <param name="IsRequired">Whether it is required.</param>
 /// <param name="Schema">Its values.</param>
 /// <param name="Flag">
-/// The flag: <c>--user-id</c> for <c>user_id</c>, <c>--arg-server</c> for an argument whose flag a command has itself, and <see langword="null"/> for a
+/// The flag: <c>--user-id</c> for <c>user_id</c>, <c>--arg-server</c> for an argument whose flag a command has itself, and
+/// <see langword="null"/> for a
 /// name that cannot be a flag: such an argument is given by <c>--input</c>.
 /// </param>
 internal sealed record ToolArgument(string Name, bool IsRequired, ArgumentSchema Schema, string? Flag)
@@ -19,7 +20,8 @@ internal sealed record ToolArgument(string Name, bool IsRequired, ArgumentSchema
     /// <summary>The flags of the commands themselves.</summary>
     private static readonly HashSet<string> Reserved = new(
         [
-            "--server", "--timeout", "--json", "--token-env", "--header", "--input", "--help", "--version", "--calls", "--duration", "--connections", "--rate",
+            "--server", "--timeout", "--json", "--token-env", "--header", "--input", "--help", "--version", "--calls", "--duration",
+            "--connections", "--rate",
             "--allow-writes", "--max-error-rate",
         ],
         StringComparer.OrdinalIgnoreCase);
@@ -44,14 +46,17 @@ internal sealed record ToolArgument(string Name, bool IsRequired, ArgumentSchema
         return
         [
             .. schema.Properties
-                .Select(property => new ToolArgument(property.Key, required.Contains(property.Key), property.Value, ToFlag(property.Key, flags)))
+                .Select(
+                    property =>
+                        new ToolArgument(property.Key, required.Contains(property.Key), property.Value, ToFlag(property.Key, flags)))
                 .OrderBy(static argument => !argument.IsRequired),
         ];
     }
 
     private static string? ToFlag(string name, HashSet<string> flags)
     {
-        if (name.Length is 0 or > MaxFlagName || !name.All(static character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '$' or '@'))
+        if (name.Length is 0 or > MaxFlagName
+            || !name.All(static character => char.IsLetterOrDigit(character) || character is '_' or '-' or '.' or '$' or '@'))
         {
             return null;
         }
@@ -66,7 +71,8 @@ internal sealed record ToolArgument(string Name, bool IsRequired, ArgumentSchema
 
     private static string Word(ArgumentSchema? schema)
     {
-        if (schema?.Values is { Count: > 0 and <= 4 } values && string.Join('|', values.Select(SchemaWords.Value)) is { Length: <= 30 } choice)
+        if (schema?.Values is { Count: > 0 and <= 4 } values
+            && string.Join('|', values.Select(SchemaWords.Value)) is { Length: <= 30 } choice)
         {
             return SafeText.Line(choice);
         }

@@ -16,7 +16,8 @@ internal static class ApproveCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
     {
         var path = command.GetValue(options.Contract)!;
         await using var host = context.CreateHost(command);
@@ -56,7 +57,8 @@ internal static class ApproveCommand
                 File.Delete(draft);
             }
 
-            throw new CommandException($"{path}: the contract cannot be written. Give --contract a file in an existing folder.", cause: exception);
+            throw new CommandException(
+                $"{path}: the contract cannot be written. Give --contract a file in an existing folder.", cause: exception);
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
     {
         var path = command.GetValue(options.Contract)!;
         var difference = command.GetValue(options.OpenApi) is not { } document

@@ -11,7 +11,8 @@ namespace McpAspire.Client.Commands.Gate;
 /// <summary>What the <c>contract</c> commands share: fetching what a server offers, comparing, and reporting.</summary>
 internal static class ContractGate
 {
-    public static bool IsAddress(string source) => Uri.TryCreate(source, UriKind.Absolute, out var url) && McpConnectionOptions.IsServerScheme(url.Scheme);
+    public static bool IsAddress(string source) =>
+        Uri.TryCreate(source, UriKind.Absolute, out var url) && McpConnectionOptions.IsServerScheme(url.Scheme);
 
     /// <summary>Reads the contract that a running server offers.</summary>
     /// <exception cref="CommandException">The server cannot be reached.</exception>
@@ -56,17 +57,23 @@ internal static class ContractGate
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     /// <exception cref="CommandException">The report file cannot be written.</exception>
     public static async Task<int> ReportAsync(
-        ContractDifference difference, CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
+        ContractDifference difference,
+        CommandContext context,
+        ContractOptions options,
+        ParseResult command,
+        CancellationToken cancellationToken)
     {
         var isStrict = command.GetValue(options.Strict);
         var path = command.GetValue(options.Output);
         try
         {
-            await ReportWriter.WriteAsync(difference, options.FormatOf(command, context.Options), isStrict, context.Console, path, cancellationToken);
+            await ReportWriter.WriteAsync(
+                difference, options.FormatOf(command, context.Options), isStrict, context.Console, path, cancellationToken);
         }
         catch (Exception exception) when (path is not null && CommandException.IsFileFailure(exception))
         {
-            throw new CommandException($"{path}: the report cannot be written. Give --output a file in an existing folder.", cause: exception);
+            throw new CommandException(
+                $"{path}: the report cannot be written. Give --output a file in an existing folder.", cause: exception);
         }
 
         return ToExitCode(difference, isStrict);
@@ -79,11 +86,14 @@ internal static class ContractGate
         : difference.Worst == Grade.Risky && isStrict ? ExitCode.Risky
         : ExitCode.Success;
 
-    private static async Task<byte[]> FetchDocumentAsync(CommandContext context, ParseResult command, Uri address, CancellationToken cancellationToken)
+    private static async Task<byte[]> FetchDocumentAsync(
+        CommandContext context, ParseResult command, Uri address, CancellationToken cancellationToken)
     {
         await using var host = context.CreateHost(command);
         return await CommandHost.TryAsync(
-            () => host.GetAsync(address, static (source, body, cancellation) => BoundedJson.ReadAsync(source, body, cancellation), cancellationToken),
+            () =>
+                host.GetAsync(
+                    address, static (source, body, cancellation) => BoundedJson.ReadAsync(source, body, cancellation), cancellationToken),
             failure => $"{address}: {failure.Reason}. Start the backend, correct --openapi, or give a file.",
             cancellationToken);
     }

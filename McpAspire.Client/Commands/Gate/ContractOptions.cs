@@ -12,13 +12,25 @@ internal sealed class ContractOptions
 
     public Option<string> Contract { get; } = new("--contract") { HelpName = "FILE", Description = "The contract file.", Required = true };
 
-    public Option<string> OpenApi { get; } = new("--openapi") { HelpName = "URL|FILE", Description = "Compare a contract of kind backend, what a server calls, with this OpenAPI document (3.0 or 3.1, JSON)." };
+    public Option<string> OpenApi { get; } = new("--openapi")
+    {
+        HelpName = "URL|FILE",
+        Description = "Compare a contract of kind backend, what a server calls, with this OpenAPI document (3.0 or 3.1, JSON).",
+    };
 
     public Option<bool> Strict { get; } = new("--strict") { Description = "End with 2 if the worst difference is risky." };
 
-    public Option<string> Format { get; } = new("--format") { HelpName = "table|json|junit|markdown", Description = "How to write the differences. Default: table." };
+    public Option<string> Format { get; } = new("--format")
+    {
+        HelpName = "table|json|junit|markdown",
+        Description = "How to write the differences. Default: table.",
+    };
 
-    public Option<string> Output { get; } = new("--output") { HelpName = "FILE", Description = "Write the differences to this file in the format, and the table to standard output." };
+    public Option<string> Output { get; } = new("--output")
+    {
+        HelpName = "FILE",
+        Description = "Write the differences to this file in the format, and the table to standard output.",
+    };
 
     public void AddReportTo(Command command)
     {

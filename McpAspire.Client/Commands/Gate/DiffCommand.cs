@@ -8,7 +8,10 @@ internal static class DiffCommand
 {
     private static readonly Argument<string> Before = new("BEFORE") { Description = "A contract file." };
 
-    private static readonly Argument<string> After = new("AFTER") { Description = "A contract file of kind server, or the URL of a server." };
+    private static readonly Argument<string> After = new("AFTER")
+    {
+        Description = "A contract file of kind server, or the URL of a server.",
+    };
 
     public static Command Create(CommandContext context, ContractOptions options)
     {
@@ -19,7 +22,8 @@ internal static class DiffCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CommandContext context, ContractOptions options, ParseResult command, CancellationToken cancellationToken)
     {
         var (beforePath, afterPath) = (command.GetValue(Before)!, command.GetValue(After)!);
         var before = await ContractFile.ReadAsync(beforePath, cancellationToken);
@@ -33,7 +37,8 @@ internal static class DiffCommand
                 ContractGate.Compare(beforePath, before, afterPath, after), context, options, command, cancellationToken);
     }
 
-    private static async Task<Contract> FetchAsync(CommandContext context, ParseResult command, string address, CancellationToken cancellationToken)
+    private static async Task<Contract> FetchAsync(
+        CommandContext context, ParseResult command, string address, CancellationToken cancellationToken)
     {
         await using var host = context.CreateHost(command, [new("MCP_SERVER_URL", address)]);
         return await ContractGate.FetchAsync(host, cancellationToken);

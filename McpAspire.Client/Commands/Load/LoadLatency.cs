@@ -10,7 +10,8 @@ namespace McpAspire.Client.Commands.Load;
 /// <param name="P99">99 % of the calls took no longer.</param>
 /// <param name="P999">99.9 % of the calls took no longer.</param>
 /// <param name="Max">The longest.</param>
-internal sealed record LoadLatency(double Min, double Mean, double P50, double P90, double P99, [property: JsonPropertyName("p99_9")] double P999, double Max)
+internal sealed record LoadLatency(
+    double Min, double Mean, double P50, double P90, double P99, [property: JsonPropertyName("p99_9")] double P999, double Max)
 {
     public static LoadLatency Of(LatencyHistogram histogram) => new(
         Milliseconds(histogram.Min),

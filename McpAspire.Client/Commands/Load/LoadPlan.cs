@@ -7,7 +7,9 @@ namespace McpAspire.Client.Commands.Load;
 /// <param name="Calls">The most calls.</param>
 /// <param name="Duration">How long calls are begun; <see langword="null"/> for as long as it takes.</param>
 /// <param name="Connections">How many connections call at the same time, one call each.</param>
-/// <param name="Rate">How many calls a second are begun over all connections; <see langword="null"/> for as many as the connections can.</param>
+/// <param name="Rate">
+/// How many calls a second are begun over all connections; <see langword="null"/> for as many as the connections can.
+/// </param>
 internal sealed record LoadPlan(CallToolRequestParams Call, long Calls, TimeSpan? Duration, int Connections, double? Rate)
 {
     /// <summary>The most calls of one run, however it is bounded.</summary>

@@ -14,7 +14,8 @@ internal sealed class LoadProgress(CommandConsole console, LoadPlan plan, LoadTa
     public Task ShowAsync(LoadRun run, Task work) => console.Out.Profile.Capabilities.Interactive
         ? console.Out.Progress()
             .AutoClear(true)
-            .Columns(new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .Columns(
+                new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(context => UpdateAsync(context.AddTask("starting", maxValue: 1), run, work))
         : work;
 
@@ -25,7 +26,8 @@ internal sealed class LoadProgress(CommandConsole console, LoadPlan plan, LoadTa
         {
             var (ended, failed) = tally.Progress;
             bar.Value = Math.Max((double)ended / plan.Calls, plan.Duration is { } duration ? run.Elapsed / duration : 0);
-            bar.Description = string.Create(CultureInfo.InvariantCulture, $"{ended} calls, {ended / Math.Max(run.Elapsed.TotalSeconds, 0.001):0}/s, {failed} failed");
+            bar.Description = string.Create(
+                CultureInfo.InvariantCulture, $"{ended} calls, {ended / Math.Max(run.Elapsed.TotalSeconds, 0.001):0}/s, {failed} failed");
             await Task.WhenAny(work, timer.WaitForNextTickAsync().AsTask());
         }
 

@@ -11,7 +11,10 @@ namespace McpAspire.Client.Commands.Load;
 /// <param name="Abandoned">How many more were under way when the run was interrupted.</param>
 /// <param name="ElapsedSeconds">How long the run took.</param>
 /// <param name="CallsPerSecond">Calls that ended, a second.</param>
-/// <param name="LatencyMs">Their latencies, of the failed ones too; absent if none ended. With a rate, counted from when a call was due, so that a server that falls behind shows.</param>
+/// <param name="LatencyMs">
+/// Their latencies, of the failed ones too; absent if none ended. With a rate, counted from when a call was due, so that a server that
+/// falls behind shows.
+/// </param>
 /// <param name="Outcomes">How many calls ended how: <c>ok</c>, an error code, or what happened to the connection.</param>
 /// <param name="Histogram">How many took how long.</param>
 internal sealed record LoadReport(

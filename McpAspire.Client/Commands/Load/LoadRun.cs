@@ -48,7 +48,8 @@ internal sealed class LoadRun(LoadPlan plan, LoadTally tally, TimeProvider time)
         }
     }
 
-    private Task DelayAsync(TimeSpan wait, CancellationToken interrupted) => wait > TimeSpan.Zero ? Task.Delay(wait, time, interrupted) : Task.CompletedTask;
+    private Task DelayAsync(TimeSpan wait, CancellationToken interrupted) =>
+        wait > TimeSpan.Zero ? Task.Delay(wait, time, interrupted) : Task.CompletedTask;
 
     private async Task<string> CallAsync(McpConnection connection, CancellationToken interrupted)
     {

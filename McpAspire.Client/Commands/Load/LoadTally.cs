@@ -59,7 +59,9 @@ internal sealed class LoadTally
                 Math.Round(elapsed.TotalSeconds, 3),
                 elapsed > TimeSpan.Zero ? Math.Round(ended / elapsed.TotalSeconds, 1) : 0,
                 ended == 0 ? null : LoadLatency.Of(_latencies),
-                _outcomes.OrderByDescending(static outcome => outcome.Value).ThenBy(static outcome => outcome.Key, StringComparer.Ordinal).ToDictionary(),
+                _outcomes.OrderByDescending(static outcome => outcome.Value)
+                    .ThenBy(static outcome => outcome.Key, StringComparer.Ordinal)
+                    .ToDictionary(),
                 _latencies.Buckets());
         }
     }

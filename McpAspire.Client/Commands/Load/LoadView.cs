@@ -15,7 +15,10 @@ internal static class LoadView
     {
         console.Out.Write(new Text($"{SafeText.Line(report.Tool)} at {report.Server}", Heading));
         console.Out.WriteLine();
-        console.Out.Write(new Text(Text($"{report.Calls} calls in {report.ElapsedSeconds:0.00} s over {report.Connections} connections{(report.Rate is { } rate ? Text($", {rate:0.##}/s asked for") : string.Empty)}: {report.CallsPerSecond:0.0} calls/s, ")));
+        var rate = report.Rate is { } perSecond ? Text($", {perSecond:0.##}/s requested") : string.Empty;
+        console.Out.Write(
+            new Text(Text($"{report.Calls} calls in {report.ElapsedSeconds:0.00} s over {report.Connections} connections{rate}: ")));
+        console.Out.Write(new Text(Text($"{report.CallsPerSecond:0.0} calls/s, ")));
         console.Out.Write(new Text(Text($"{report.Failed} failed"), new Style(report.Failed == 0 ? Color.Green : Color.Red)));
         console.Out.WriteLine();
         if (report.Interrupted)
@@ -38,7 +41,14 @@ internal static class LoadView
         var table = new Table { Border = TableBorder.None };
         table.AddColumn(new TableColumn(new Text("Latency, ms", Heading)) { NoWrap = true });
         (string Name, double Value)[] columns =
-            [("min", latency.Min), ("mean", latency.Mean), ("p50", latency.P50), ("p90", latency.P90), ("p99", latency.P99), ("p99.9", latency.P999), ("max", latency.Max)];
+            [
+                ("min", latency.Min),
+                ("mean", latency.Mean),
+                ("p50", latency.P50),
+                ("p90", latency.P90),
+                ("p99", latency.P99),
+                ("p99.9", latency.P999),
+                ("max", latency.Max)];
         foreach (var (name, _) in columns)
         {
             table.AddColumn(new TableColumn(new Text(name, Heading)) { Alignment = Justify.Right, NoWrap = true });
@@ -57,7 +67,10 @@ internal static class LoadView
         table.AddColumn(new TableColumn(new Text("Share", Heading)) { Alignment = Justify.Right });
         foreach (var (outcome, count) in report.Outcomes)
         {
-            table.AddRow(new Text(outcome, new Style(outcome == LoadTally.Ok ? Color.Green : Color.Red)), new Text(Text($"{count}")), new Text(Text($"{100.0 * count / report.Calls:0.0} %")));
+            table.AddRow(
+                new Text(outcome, new Style(outcome == LoadTally.Ok ? Color.Green : Color.Red)),
+                new Text(Text($"{count}")),
+                new Text(Text($"{100.0 * count / report.Calls:0.0} %")));
         }
 
         console.Out.Write(table);

@@ -13,7 +13,11 @@ internal static class ToolListView
 
     public static void Write(CommandConsole console, IReadOnlyList<Tool> tools)
     {
-        var table = new Table { Border = console.IsTerminal ? TableBorder.Rounded : TableBorder.None, ShowRowSeparators = console.IsTerminal };
+        var table = new Table
+        {
+            Border = console.IsTerminal ? TableBorder.Rounded : TableBorder.None,
+            ShowRowSeparators = console.IsTerminal,
+        };
         table.AddColumn(new TableColumn(new Text("Tool", Heading)));
         table.AddColumn(new TableColumn(new Text("What it does", Heading)));
         table.AddColumn(new TableColumn(new Text("Arguments (* required)", Heading)));
@@ -35,6 +39,7 @@ internal static class ToolListView
         var arguments = ToolArgument.Of(tool);
         return arguments.Count == 0
             ? new Text("none", new Style(decoration: Decoration.Dim))
-            : new Rows(arguments.Select(static argument => new Text(SafeText.Line(argument.Name) + (argument.IsRequired ? "*" : string.Empty))));
+            : new Rows(
+                arguments.Select(static argument => new Text(SafeText.Line(argument.Name) + (argument.IsRequired ? "*" : string.Empty))));
     }
 }

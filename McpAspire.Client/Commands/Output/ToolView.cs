@@ -16,7 +16,8 @@ internal static class ToolView
 
     public static void Write(CommandConsole console, Tool tool)
     {
-        console.Out.Write(new Columns(new Text(SafeText.Line(tool.Name), new Style(Color.Aqua, decoration: Decoration.Bold)), new Text(ToolHint.Words(tool), ToolHint.Style(tool))) { Expand = false });
+        var name = new Text(SafeText.Line(tool.Name), new Style(Color.Aqua, decoration: Decoration.Bold));
+        console.Out.Write(new Columns(name, new Text(ToolHint.Words(tool), ToolHint.Style(tool))) { Expand = false });
         console.Out.WriteLine();
         if (tool.Description is { } description)
         {
@@ -40,14 +41,24 @@ internal static class ToolView
     private static void WriteArguments(CommandConsole console, Tool tool)
     {
         var arguments = ToolArgument.Of(tool);
-        WriteSection(console, "Arguments", arguments.Count == 0 ? [("none", null)] : arguments.Select(static argument => ($"{argument.Flag ?? argument.Name} {argument.Placeholder}", (string?)Describe(argument))));
+        WriteSection(
+            console,
+            "Arguments",
+            arguments.Count == 0
+                ? [("none", null)]
+                : arguments.Select(
+                    static argument => ($"{argument.Flag ?? argument.Name} {argument.Placeholder}", (string?)Describe(argument))));
     }
 
     private static void WriteOutput(CommandConsole console, Tool tool)
     {
         if (tool.OutputSchema is { } output)
         {
-            WriteSection(console, "Output", ArgumentSchema.Of(output).Properties.Select(static property => ($"{property.Key}", (string?)$"{SchemaWords.Type(property.Value)}. {property.Value.Description}")));
+            WriteSection(
+                console,
+                "Output",
+                ArgumentSchema.Of(output).Properties.Select(
+                    static property => ($"{property.Key}", (string?)$"{SchemaWords.Type(property.Value)}. {property.Value.Description}")));
         }
     }
 
@@ -55,7 +66,12 @@ internal static class ToolView
     {
         var facts = new List<string> { SchemaWords.Type(argument.Schema) };
         facts.AddRange(SchemaWords.Rules(argument.Schema));
-        facts.Add(argument.IsRequired ? "required" : argument.Schema.Default is { ValueKind: not JsonValueKind.Null } value ? $"default {value.GetRawText()}" : "optional");
+        facts.Add(
+            argument.IsRequired
+                ? "required"
+                : argument.Schema.Default is { ValueKind: not JsonValueKind.Null } value
+                ? $"default {value.GetRawText()}"
+                : "optional");
         if (argument.Flag is null)
         {
             facts.Add("only by --input");

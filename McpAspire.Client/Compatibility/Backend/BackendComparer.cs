@@ -7,13 +7,17 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Compatibility.Backend;
 
-/// <summary>Compares what a server calls of its backend with what the backend describes: everything that the server sends has to be taken, everything that may come has to be readable. What is merely more is no difference.</summary>
+/// <summary>
+/// Compares what a server calls of its backend with what the backend describes: everything that the server sends has to be taken,
+/// everything that may come has to be readable. What is merely more is no difference.
+/// </summary>
 internal static class BackendComparer
 {
     private const string SuccessRange = "2XX";
     private const string Default = "DEFAULT";
 
-    private static readonly JsonElement NoParameters = JsonElement.Parse("""{"type":"object","properties":{},"additionalProperties":false}""");
+    private static readonly JsonElement NoParameters = JsonElement.Parse(
+        """{"type":"object","properties":{},"additionalProperties":false}""");
 
     /// <exception cref="ContractException">An operation that the server calls is described in a way that cannot be read.</exception>
     public static IReadOnlyList<Finding> Compare(BackendContract before, OpenApiDocument after)
@@ -31,19 +35,32 @@ internal static class BackendComparer
             }
         }
 
-        return [.. found.Where(static finding => finding.Rule.Grade != Grade.Additive).OrderByDescending(static finding => finding.Rule.Grade)];
+        return
+        [
+            .. found.Where(static finding => finding.Rule.Grade != Grade.Additive).OrderByDescending(static finding => finding.Rule.Grade),
+        ];
     }
 
-    /// <summary>What an operation that is gone may be now: another method of its path, or a path like it that the server does not call.</summary>
+    /// <summary>
+    /// What an operation that is gone may be now: another method of its path, or a path like it that the server does not call.
+    /// </summary>
     private static string? NewName(BackendOperation operation, BackendContract before, OpenApiDocument after)
     {
         var other = after.MethodsOf(operation.Path).FirstOrDefault(method => !before.Operations.ContainsKey($"{method} {operation.Path}"));
-        var path = Suggestion.For(operation.Path, after.Paths.Where(path => after.MethodsOf(path).Contains(operation.Method) && !before.Operations.ContainsKey($"{operation.Method} {path}")));
-        return other is not null ? $"maybe {other} {operation.Path} now" : path is not null ? $"maybe renamed to {operation.Method} {path}" : null;
+        var path = Suggestion.For(
+            operation.Path,
+            after.Paths.Where(
+                path => after.MethodsOf(path).Contains(operation.Method) && !before.Operations.ContainsKey($"{operation.Method} {path}")));
+        return other is not null
+            ? $"maybe {other} {operation.Path} now"
+            : path is not null
+            ? $"maybe renamed to {operation.Method} {path}"
+            : null;
     }
 
     /// <summary>Compares one operation.</summary>
-    private sealed class OperationComparer(string name, BackendOperation before, OpenApiOperation after, OpenApiDocument document, List<Finding> found)
+    private sealed class OperationComparer(
+        string name, BackendOperation before, OpenApiOperation after, OpenApiDocument document, List<Finding> found)
     {
         public void Compare()
         {
@@ -64,13 +81,16 @@ internal static class BackendComparer
 
         private void CompareParameters(ParameterPlace place, string placeName, JsonElement sent)
         {
-            var parameters = after.Parameters.Where(one => one.Place == place).Select(one => (Name: NameOf(one, sent), one.Schema, one.IsRequired)).ToList();
+            var parameters = after.Parameters.Where(one => one.Place == place)
+                .Select(one => (Name: NameOf(one, sent), one.Schema, one.IsRequired))
+                .ToList();
             foreach (var (opaque, _, _) in parameters.Where(static one => one.Schema is null))
             {
                 Add("backend.parameter.not-compared", $"{placeName}.{opaque}");
             }
 
-            var taken = new OpenApiSchemas(document, isRequest: true).Take(parameters.Select(static one => (one.Name, one.Schema ?? SchemaNode.Anything, one.IsRequired)));
+            var taken = new OpenApiSchemas(document, isRequest: true)
+                .Take(parameters.Select(static one => (one.Name, one.Schema ?? SchemaNode.Anything, one.IsRequired)));
             foreach (var difference in SchemaComparer.Compare(sent, taken, Direction.Input, statedOnly: true))
             {
                 var rule = difference.Rule.Id switch
@@ -83,17 +103,25 @@ internal static class BackendComparer
             }
         }
 
-        /// <summary>The name that the contract has for a parameter: those of paths are no more than places, those of headers have no case.</summary>
+        /// <summary>
+        /// The name that the contract has for a parameter: those of paths are no more than places, those of headers have no case.
+        /// </summary>
         private string NameOf(OpenApiParameter parameter, JsonElement sent)
         {
             if (parameter.Place == ParameterPlace.Path)
             {
-                var place = after.Names.Index().Where(one => one.Item == parameter.Name).Select(static one => one.Index).DefaultIfEmpty(-1).First();
+                var place = after.Names.Index()
+                    .Where(one => one.Item == parameter.Name)
+                    .Select(static one => one.Index)
+                    .DefaultIfEmpty(-1)
+                    .First();
                 return place >= 0 ? OpenApiDocument.NamesIn(before.Path)[place] : parameter.Name;
             }
 
             return parameter.Place == ParameterPlace.Header && sent.TryGetProperty("properties", out var names)
-                ? names.EnumerateObject().Select(static one => one.Name).FirstOrDefault(one => one.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase), parameter.Name)
+                ? names.EnumerateObject()
+                    .Select(static one => one.Name)
+                    .FirstOrDefault(one => one.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase), parameter.Name)
                 : parameter.Name;
         }
 
@@ -116,9 +144,12 @@ internal static class BackendComparer
             }
             else
             {
-                foreach (var difference in SchemaComparer.Compare(body.Schema, new OpenApiSchemas(document, isRequest: true).Take(schema), Direction.Input, statedOnly: true))
+                var accepted = new OpenApiSchemas(document, isRequest: true).Take(schema);
+                foreach (var difference in SchemaComparer.Compare(body.Schema, accepted, Direction.Input, statedOnly: true))
                 {
-                    var rule = difference.Rule.Id is "input.property.removed" or "input.property.ignored" ? "backend.field.gone" : difference.Rule.Id;
+                    var rule = difference.Rule.Id is "input.property.removed" or "input.property.ignored"
+                        ? "backend.field.gone"
+                        : difference.Rule.Id;
                     Add(rule, Join("body", difference.Path), difference.Before, difference.After, difference.Hint);
                 }
             }
@@ -127,12 +158,14 @@ internal static class BackendComparer
         private void CompareStatuses()
         {
             var described = after.Responses.Keys.Where(static status => status != Default).ToList();
-            foreach (var status in before.Statuses.Select(static status => status.ToString(CultureInfo.InvariantCulture)).Where(status => !after.Responses.ContainsKey(Default) && !described.Exists(other => IsIn(status, other))))
+            foreach (var status in before.Statuses.Select(static status => status.ToString(CultureInfo.InvariantCulture))
+                .Where(status => !after.Responses.ContainsKey(Default) && !described.Exists(other => IsIn(status, other))))
             {
                 Add("backend.status.gone", null, status);
             }
 
-            foreach (var status in described.Where(status => !before.Statuses.Any(known => IsIn(known.ToString(CultureInfo.InvariantCulture), status))))
+            var known = before.Statuses.Select(static status => status.ToString(CultureInfo.InvariantCulture)).ToList();
+            foreach (var status in described.Where(status => !known.Exists(one => IsIn(one, status))))
             {
                 Add("backend.status.added", null, null, status);
             }
@@ -140,7 +173,9 @@ internal static class BackendComparer
 
         private void CompareResponses()
         {
-            var successes = after.Responses.Where(static response => IsIn(response.Key, SuccessRange)).OrderBy(static response => response.Key, StringComparer.Ordinal).ToList();
+            var successes = after.Responses.Where(static response => IsIn(response.Key, SuccessRange))
+                .OrderBy(static response => response.Key, StringComparer.Ordinal)
+                .ToList();
             if (successes.Count == 0)
             {
                 successes = [.. after.Responses.Where(static response => response.Key == Default)];
@@ -170,19 +205,25 @@ internal static class BackendComparer
                 return;
             }
 
-            foreach (var difference in SchemaComparer.Compare(read.Schema, new OpenApiSchemas(document, isRequest: false).Take(schema), Direction.Output, statedOnly: true))
+            var promised = new OpenApiSchemas(document, isRequest: false).Take(schema);
+            foreach (var difference in SchemaComparer.Compare(read.Schema, promised, Direction.Output, statedOnly: true))
             {
-                var rule = difference.Rule.Id is "output.value.added" or "output.values.opened" ? "backend.response.value" : difference.Rule.Id;
+                var rule = difference.Rule.Id is "output.value.added" or "output.values.opened"
+                    ? "backend.response.value"
+                    : difference.Rule.Id;
                 Add(rule, Join("response", difference.Path), difference.Before, difference.After, difference.Hint);
             }
         }
 
-        private void Add(string rule, string? property, string? was = null, string? now = null, string? hint = null) => found.Add(new(rule, name, property, was, now, hint));
+        private void Add(string rule, string? property, string? was = null, string? now = null, string? hint = null) =>
+            found.Add(new(rule, name, property, was, now, hint));
 
         private static string Join(string part, string path) => path.Length == 0 || path[0] == '[' ? part + path : $"{part}.{path}";
 
         /// <summary>Whether a status, or a range such as 4XX, is within another.</summary>
-        private static bool IsIn(string status, string other) => status == other || (status.Length == 3 && other.Length == 3 && status[0] == other[0] && other.EndsWith("XX", StringComparison.Ordinal));
+        private static bool IsIn(string status, string other) =>
+            status == other
+                || (status.Length == 3 && other.Length == 3 && status[0] == other[0] && other.EndsWith("XX", StringComparison.Ordinal));
 
         /// <summary>The schema of a media type, or of the narrowest range that it is in.</summary>
         private static SchemaNode? Find(IReadOnlyDictionary<string, SchemaNode> media, string type)
@@ -191,6 +232,7 @@ internal static class BackendComparer
             return names.Where(media.ContainsKey).Select(name => (SchemaNode?)media[name]).FirstOrDefault();
         }
 
-        private static string Describe(IReadOnlyDictionary<string, SchemaNode> media) => media.Count == 0 ? "no content" : string.Join(", ", media.Keys.Order(StringComparer.Ordinal));
+        private static string Describe(IReadOnlyDictionary<string, SchemaNode> media) =>
+            media.Count == 0 ? "no content" : string.Join(", ", media.Keys.Order(StringComparer.Ordinal));
     }
 }

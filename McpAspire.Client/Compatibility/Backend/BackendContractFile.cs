@@ -8,7 +8,9 @@ internal static class BackendContractFile
 {
     private const int MaxOperations = 5000;
 
-    /// <exception cref="ContractException">The file is not there, cannot be read, or is no contract of kind <c>backend</c>; says which file, where in it, and which rule.</exception>
+    /// <exception cref="ContractException">
+    /// The file is not there, cannot be read, or is no contract of kind <c>backend</c>; says which file, where in it, and which rule.
+    /// </exception>
     public static async Task<BackendContract> ReadAsync(string path, CancellationToken cancellationToken) =>
         Parse(path, await BoundedJson.ReadFileAsync(path, "there is no such file", cancellationToken));
 
@@ -59,13 +61,16 @@ internal static class BackendContractFile
     private static BackendOperation Operation(ContractParser parser, string name, JsonElement element)
     {
         var pointer = ContractParser.Pointer("/operations", name);
-        var members = parser.Members(element, pointer, [.. ParameterPlaces.All.Select(static one => one.Name), "body", "statuses", "response"]);
+        var members = parser.Members(
+            element, pointer, [.. ParameterPlaces.All.Select(static one => one.Name), "body", "statuses", "response"]);
         return name.Split(' ') is [{ Length: > 0 } method, ['/', ..] path] && method.All(char.IsAsciiLetterUpper)
             ? new()
             {
                 Method = method,
                 Path = path,
-                Parameters = ParameterPlaces.All.Where(one => members.ContainsKey(one.Name)).ToDictionary(static one => one.Place, one => parser.Schema(members[one.Name], ContractParser.Pointer(pointer, one.Name))),
+                Parameters = ParameterPlaces.All.Where(one => members.ContainsKey(one.Name))
+                    .ToDictionary(
+                        static one => one.Place, one => parser.Schema(members[one.Name], ContractParser.Pointer(pointer, one.Name))),
                 Body = Body(parser, members, pointer, "body"),
                 Statuses = Statuses(parser, parser.Member(members, pointer, "statuses"), ContractParser.Pointer(pointer, "statuses")),
                 Response = Body(parser, members, pointer, "response"),
@@ -87,11 +92,15 @@ internal static class BackendContractFile
             parser.Schema(parser.Member(body, pointer, "schema"), ContractParser.Pointer(pointer, "schema")));
     }
 
-    private static List<int> Statuses(ContractParser parser, JsonElement element, string pointer) => element.ValueKind == JsonValueKind.Array
-        ? [.. element.EnumerateArray().Select((one, index) => one.ValueKind == JsonValueKind.Number && one.TryGetInt32(out var status) && status is >= 100 and <= 599
+    private static List<int> Statuses(ContractParser parser, JsonElement element, string pointer) =>
+        element.ValueKind == JsonValueKind.Array
+            ? [.. element.EnumerateArray().Select((one, index) => Status(parser, one, $"{pointer}/{index}")).Distinct().Order()]
+            : throw parser.Wrong(pointer, "must be an array of HTTP statuses");
+
+    private static int Status(ContractParser parser, JsonElement element, string pointer) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var status) && status is >= 100 and <= 599
             ? status
-            : throw parser.Wrong($"{pointer}/{index}", "must be an HTTP status, 100 to 599")).Distinct().Order()]
-        : throw parser.Wrong(pointer, "must be an array of HTTP statuses");
+            : throw parser.Wrong(pointer, "must be an HTTP status, 100 to 599");
 
     private static void Write(Utf8JsonWriter json, BackendOperation operation)
     {

@@ -13,5 +13,6 @@ internal static class ParameterPlaces
 
     public static string NameOf(ParameterPlace place) => All[(int)place].Name;
 
-    public static ParameterPlace? Find(string? name) => All.Where(one => one.Name == name).Select(static one => (ParameterPlace?)one.Place).FirstOrDefault();
+    public static ParameterPlace? Find(string? name) =>
+        All.Where(one => one.Name == name).Select(static one => (ParameterPlace?)one.Place).FirstOrDefault();
 }

@@ -5,7 +5,9 @@ using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Compatibility.OpenApi;
 
-/// <summary>An OpenAPI document, 3.0 or 3.1, as JSON. What it refers to has to be in it; an operation is read when it is asked for.</summary>
+/// <summary>
+/// An OpenAPI document, 3.0 or 3.1, as JSON. What it refers to has to be in it; an operation is read when it is asked for.
+/// </summary>
 internal sealed class OpenApiDocument
 {
     private const int MaxReferences = 32;
@@ -13,7 +15,8 @@ internal sealed class OpenApiDocument
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
     // OpenAPI says that these are no parameters.
-    private static readonly HashSet<string> NotParameters = new(["Accept", "Content-Type", "Authorization"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> NotParameters = new(
+        ["Accept", "Content-Type", "Authorization"], StringComparer.OrdinalIgnoreCase);
 
     private readonly Dictionary<string, (string Path, SchemaNode Item, SchemaNode Operation)> _operations = new(StringComparer.Ordinal);
     private readonly SchemaNode _root;
@@ -27,9 +30,11 @@ internal sealed class OpenApiDocument
         }
 
         var version = Find(root, "openapi") is { Element.ValueKind: JsonValueKind.String } text ? text.Element.GetString() : null;
-        if (version is null || !(version.StartsWith("3.0", StringComparison.Ordinal) || version.StartsWith("3.1", StringComparison.Ordinal)))
+        if (version is null
+            || !(version.StartsWith("3.0", StringComparison.Ordinal) || version.StartsWith("3.1", StringComparison.Ordinal)))
         {
-            throw new ContractException(source, "/openapi", version is null ? "is missing: this is no OpenAPI document" : "must be 3.0 or 3.1");
+            throw new ContractException(
+                source, "/openapi", version is null ? "is missing: this is no OpenAPI document" : "must be 3.0 or 3.1");
         }
 
         IsVersion30 = version.StartsWith("3.0", StringComparison.Ordinal);
@@ -59,15 +64,20 @@ internal sealed class OpenApiDocument
 
     /// <param name="source">The file or address, for what is wrong with it.</param>
     /// <param name="utf8">The document.</param>
-    /// <exception cref="ContractException">It is not an OpenAPI document that can be compared; says where in it, and which rule.</exception>
-    public static OpenApiDocument Parse(string source, ReadOnlySpan<byte> utf8) => new(source, SchemaNode.Of(BoundedJson.Parse(source, utf8)));
+    /// <exception cref="ContractException">
+    /// It is not an OpenAPI document that can be compared; says where in it, and which rule.
+    /// </exception>
+    public static OpenApiDocument Parse(string source, ReadOnlySpan<byte> utf8) =>
+        new(source, SchemaNode.Of(BoundedJson.Parse(source, utf8)));
 
     /// <returns>The operation, whatever the names of its path's parameters; <see langword="null"/> if there is none.</returns>
     /// <exception cref="ContractException">It cannot be read.</exception>
-    public OpenApiOperation? FindOperation(string method, string path) => _operations.TryGetValue(Key(method, path), out var found) ? Operation(found.Path, found.Item, found.Operation) : null;
+    public OpenApiOperation? FindOperation(string method, string path) =>
+        _operations.TryGetValue(Key(method, path), out var found) ? Operation(found.Path, found.Item, found.Operation) : null;
 
     /// <summary>The methods of a path, in capitals.</summary>
-    public IEnumerable<string> MethodsOf(string path) => Methods.Where(method => _operations.ContainsKey(Key(method, path))).Select(static method => method.ToUpperInvariant());
+    public IEnumerable<string> MethodsOf(string path) =>
+        Methods.Where(method => _operations.ContainsKey(Key(method, path))).Select(static method => method.ToUpperInvariant());
 
     public ContractException Wrong(SchemaNode node, string rule) => new(Source, node.Pointer, rule);
 
@@ -77,7 +87,9 @@ internal sealed class OpenApiDocument
     public SchemaNode? Resolve(SchemaNode at, string reference) => reference is not ['#', ..] ? null
         : _root.Resolve(reference) ?? throw Wrong(at, $"refers to {reference}, which is not there");
 
-    /// <summary>Method and path, with the names of the path's parameters left out: two paths that differ in them only are the same.</summary>
+    /// <summary>
+    /// Method and path, with the names of the path's parameters left out: two paths that differ in them only are the same.
+    /// </summary>
     private static string Key(string method, string path) =>
         $"{method.ToUpperInvariant()} {string.Join('/', path.Split('/').Select(static part => Anonymous(part)))}";
 
@@ -104,7 +116,10 @@ internal sealed class OpenApiDocument
     private OpenApiOperation Operation(string path, SchemaNode item, SchemaNode node)
     {
         var parameters = new Dictionary<(ParameterPlace, string), OpenApiParameter>();
-        foreach (var one in List(Find(item, "parameters")).Concat(List(Find(node, "parameters"))).Select(Parameter).OfType<OpenApiParameter>())
+        foreach (var one in List(Find(item, "parameters"))
+            .Concat(List(Find(node, "parameters")))
+            .Select(Parameter)
+            .OfType<OpenApiParameter>())
         {
             // Those of the operation win over those of its path.
             parameters[(one.Place, one.Place == ParameterPlace.Header ? one.Name.ToUpperInvariant() : one.Name)] = one;
@@ -115,22 +130,34 @@ internal sealed class OpenApiDocument
             Names: NamesIn(path),
             Parameters: [.. parameters.Values],
             Body: body is { } content ? new(Flag(content, "required"), Media(content)) : null,
-            Responses: Members(Find(node, "responses") ?? throw Wrong(node, "must have responses")).ToDictionary(static one => one.Name.ToUpperInvariant(), one => Media(Follow(one.Node)), StringComparer.Ordinal),
+            Responses: Members(Find(node, "responses") ?? throw Wrong(node, "must have responses"))
+                .ToDictionary(static one => one.Name.ToUpperInvariant(), one => Media(Follow(one.Node)), StringComparer.Ordinal),
             IsDeprecated: Flag(node, "deprecated"));
     }
 
     private OpenApiParameter? Parameter(SchemaNode reference)
     {
         var node = Follow(reference);
-        var name = Find(node, "name") is { Element.ValueKind: JsonValueKind.String } text ? text.Element.GetString()! : throw Wrong(node, "must have a name");
-        var place = Find(node, "in") is { Element.ValueKind: JsonValueKind.String } where ? ParameterPlaces.Find(where.Element.GetString()) : null;
+        var name = Find(node, "name") is { Element.ValueKind: JsonValueKind.String } text
+            ? text.Element.GetString()!
+            : throw Wrong(node, "must have a name");
+        var place = Find(node, "in") is { Element.ValueKind: JsonValueKind.String } where
+            ? ParameterPlaces.Find(where.Element.GetString())
+            : null;
         return place is null ? throw Wrong(node, "must have \"in\": path, query, header or cookie")
             : place == ParameterPlace.Header && NotParameters.Contains(name) ? null
-            : new(place.Value, name, place == ParameterPlace.Path || Flag(node, "required"), Find(node, "content") is null ? Find(node, "schema") ?? SchemaNode.Anything : null);
+            : new(
+                place.Value,
+                name,
+                place == ParameterPlace.Path || Flag(node, "required"),
+                Find(node, "content") is null ? Find(node, "schema") ?? SchemaNode.Anything : null);
     }
 
     private Dictionary<string, SchemaNode> Media(SchemaNode node) => Find(node, "content") is { } content
-        ? Members(content).ToDictionary(static one => one.Name.Split(';')[0].Trim().ToLowerInvariant(), one => Find(one.Node, "schema") ?? SchemaNode.Anything, StringComparer.Ordinal)
+        ? Members(content).ToDictionary(
+            static one => one.Name.Split(';')[0].Trim().ToLowerInvariant(),
+            one => Find(one.Node, "schema") ?? SchemaNode.Anything,
+            StringComparer.Ordinal)
         : [];
 
     /// <summary>The object itself, where a reference to it may stand.</summary>
@@ -140,13 +167,18 @@ internal sealed class OpenApiDocument
         {
             node = followed < MaxReferences && Resolve(node, reference.Element.GetString()!) is { } target
                 ? target
-                : throw Wrong(node, $"refers to {reference.Element.GetString()}: cannot compare what is not in the document, nor references in a circle");
+                : throw Wrong(
+                    node,
+                    $"refers to {reference.Element.GetString()}: cannot compare what is not in the document, nor references in a circle");
         }
 
         return node;
     }
 
-    private static SchemaNode? Find(SchemaNode node, string name) => node.Element.ValueKind == JsonValueKind.Object && node.Element.TryGetProperty(name, out var member) ? node.Child(name, member) : null;
+    private static SchemaNode? Find(SchemaNode node, string name) =>
+        node.Element.ValueKind == JsonValueKind.Object && node.Element.TryGetProperty(name, out var member)
+            ? node.Child(name, member)
+            : null;
 
     private IEnumerable<(string Name, SchemaNode Node)> Members(SchemaNode node) => node.Element.ValueKind == JsonValueKind.Object
         ? node.Element.EnumerateObject().Select(member => (member.Name, node.Child(member.Name, member.Value)))
@@ -157,5 +189,8 @@ internal sealed class OpenApiDocument
         : throw Wrong(list, "must be an array");
 
     private bool Flag(SchemaNode node, string name) => Find(node, name) is { } flag
-        && (flag.Element.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.Element.GetBoolean() : throw Wrong(flag, "must be true or false"));
+        && (
+            flag.Element.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? flag.Element.GetBoolean()
+                : throw Wrong(flag, "must be true or false"));
 }

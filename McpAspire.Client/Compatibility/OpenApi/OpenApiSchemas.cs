@@ -5,22 +5,54 @@ using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Compatibility.OpenApi;
 
-/// <summary>Takes schemas out of a document, as JSON Schema that stands alone: with what they refer to, without what is for people, 3.0's own words put into those of JSON Schema.</summary>
+/// <summary>
+/// Takes schemas out of a document, as JSON Schema that stands alone: with what they refer to, without what is for people, 3.0's own words
+/// put into those of JSON Schema.
+/// </summary>
 /// <param name="document">The document.</param>
-/// <param name="isRequest">Whether they are of requests: what is only read is not in those, what is only written is not in responses.</param>
+/// <param name="isRequest">
+/// Whether they are of requests: what is only read is not in those, what is only written is not in responses.
+/// </param>
 internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
 {
     private const int MaxDepth = 60;
 
     private static readonly HashSet<string> Notes = new(
-        ["title", "description", "default", "example", "examples", "externalDocs", "xml", "discriminator", "deprecated", "readOnly", "writeOnly", "nullable", "$comment", "$schema", "$id"],
+        [
+            "title",
+            "description",
+            "default",
+            "example",
+            "examples",
+            "externalDocs",
+            "xml",
+            "discriminator",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "nullable",
+            "$comment",
+            "$schema",
+            "$id"],
         StringComparer.Ordinal);
 
     private static readonly HashSet<string> OfOne = new(
-        ["items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "unevaluatedProperties", "unevaluatedItems", "additionalItems"],
+        [
+            "items",
+            "additionalProperties",
+            "not",
+            "if",
+            "then",
+            "else",
+            "contains",
+            "propertyNames",
+            "unevaluatedProperties",
+            "unevaluatedItems",
+            "additionalItems"],
         StringComparer.Ordinal);
 
-    private static readonly HashSet<string> OfNames = new(["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"], StringComparer.Ordinal);
+    private static readonly HashSet<string> OfNames = new(
+        ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> OfMany = new(["allOf", "anyOf", "oneOf", "prefixItems"], StringComparer.Ordinal);
 
@@ -44,7 +76,8 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
             }
         }
 
-        return Close(new JsonObject { ["type"] = "object", ["properties"] = schemas, ["required"] = required, ["additionalProperties"] = false });
+        return Close(
+            new JsonObject { ["type"] = "object", ["properties"] = schemas, ["required"] = required, ["additionalProperties"] = false });
     }
 
     private JsonElement Close(JsonNode schema)
@@ -77,7 +110,12 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
         // Beside a reference, 3.0 means nothing.
         var isReference = document.IsVersion30 && node.Element.TryGetProperty("$ref", out _);
         var result = new JsonObject();
-        foreach (var member in node.Element.EnumerateObject().Where(member => (!isReference || member.Name == "$ref") && !Notes.Contains(member.Name) && !member.Name.StartsWith("x-", StringComparison.Ordinal)))
+        foreach (var member in node.Element.EnumerateObject()
+            .Where(
+                member =>
+                    (!isReference || member.Name == "$ref")
+                        && !Notes.Contains(member.Name)
+                        && !member.Name.StartsWith("x-", StringComparison.Ordinal)))
         {
             result[member.Name] = Convert(node.Child(member.Name, member.Value), member.Name, depth + 1);
         }
@@ -95,9 +133,14 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
     {
         ("$ref", JsonValueKind.String) => Refer(node),
         (_, JsonValueKind.Array) when OfMany.Contains(keyword) || OfOne.Contains(keyword) =>
-            new JsonArray([.. node.Element.EnumerateArray().Select((one, index) => Convert(node.Child(index.ToString(CultureInfo.InvariantCulture), one), depth))]),
+            new JsonArray(
+                [
+                    .. node.Element.EnumerateArray().Select(
+                        (one, index) => Convert(node.Child(index.ToString(CultureInfo.InvariantCulture), one), depth))]),
         (_, JsonValueKind.Object) when OfNames.Contains(keyword) =>
-            new JsonObject(node.Element.EnumerateObject().Select(one => KeyValuePair.Create(one.Name, (JsonNode?)Convert(node.Child(one.Name, one.Value), depth)))),
+            new JsonObject(
+                node.Element.EnumerateObject().Select(
+                    one => KeyValuePair.Create(one.Name, (JsonNode?)Convert(node.Child(one.Name, one.Value), depth)))),
         _ when OfOne.Contains(keyword) => Convert(node, depth),
         _ => JsonNode.Parse(node.Element.GetRawText()),
     };
@@ -113,7 +156,9 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
 
         if (!_names.TryGetValue(target.Pointer, out var name))
         {
-            var last = string.Concat(target.Pointer.Split('/')[^1].Select(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '_'));
+            var last = string.Concat(
+                target.Pointer.Split('/')[^1].Select(
+                    static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-' ? letter : '_'));
             for (var (number, free) = (2, last); ; number++, free = $"{last}-{number}")
             {
                 if (!_names.ContainsValue(free))
@@ -133,7 +178,9 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
     /// <summary>3.0 has <c>nullable</c> where JSON Schema has the type null, and true or false where it has the limit itself.</summary>
     private static void ToJsonSchema(JsonElement source, JsonObject schema)
     {
-        if (source.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True && schema["type"] is JsonValue type)
+        if (source.TryGetProperty("nullable", out var nullable)
+            && nullable.ValueKind == JsonValueKind.True
+            && schema["type"] is JsonValue type)
         {
             schema["type"] = new JsonArray(type.DeepClone(), "null");
         }
@@ -161,10 +208,15 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
         }
 
         var given = node.Child("properties", node.Element.GetProperty("properties"));
-        foreach (var name in given.Element.EnumerateObject().Where(one => IsElsewhere(given.Child(one.Name, one.Value))).Select(static one => one.Name).ToList())
+        foreach (var name in given.Element.EnumerateObject()
+            .Where(one => IsElsewhere(given.Child(one.Name, one.Value)))
+            .Select(static one => one.Name)
+            .ToList())
         {
             properties.Remove(name);
-            foreach (var required in (schema["required"] as JsonArray ?? []).Where(one => one is JsonValue value && value.TryGetValue<string>(out var text) && text == name).ToList())
+            foreach (var required in (schema["required"] as JsonArray ?? [])
+                .Where(one => one is JsonValue value && value.TryGetValue<string>(out var text) && text == name)
+                .ToList())
             {
                 schema["required"]!.AsArray().Remove(required);
             }
@@ -174,12 +226,17 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
     private bool IsElsewhere(SchemaNode property)
     {
         var flag = isRequest ? "readOnly" : "writeOnly";
-        return Says(property) || (property.Element.ValueKind == JsonValueKind.Object && property.Element.TryGetProperty("$ref", out var reference)
-            && reference.ValueKind == JsonValueKind.String && document.Resolve(property, reference.GetString()!) is { } target && Says(target));
+        return Says(property)
+            || (property.Element.ValueKind == JsonValueKind.Object && property.Element.TryGetProperty("$ref", out var reference)
+            && reference.ValueKind == JsonValueKind.String
+                && document.Resolve(property, reference.GetString()!) is { } target
+                && Says(target));
 
         bool Says(SchemaNode schema)
         {
-            return schema.Element.ValueKind == JsonValueKind.Object && schema.Element.TryGetProperty(flag, out var value) && value.ValueKind == JsonValueKind.True;
+            return schema.Element.ValueKind == JsonValueKind.Object
+                && schema.Element.TryGetProperty(flag, out var value)
+                && value.ValueKind == JsonValueKind.True;
         }
     }
 }

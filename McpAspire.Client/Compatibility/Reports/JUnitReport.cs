@@ -4,7 +4,10 @@ using McpAspire.Client.Compatibility.Rules;
 
 namespace McpAspire.Client.Compatibility.Reports;
 
-/// <summary>Differences as JUnit XML: one test case a tool, and one for the server, or one an operation of a backend; a breaking difference is a failure.</summary>
+/// <summary>
+/// Differences as JUnit XML: one test case a tool, and one for the server, or one an operation of a backend; a breaking difference is a
+/// failure.
+/// </summary>
 internal static class JUnitReport
 {
     private const string ServerCase = "(server)";
@@ -24,7 +27,9 @@ internal static class JUnitReport
             xml.WriteStartElement("testsuite");
             xml.WriteAttributeString("name", Clean($"contract: {ReportText.Source(difference.Before)}"));
             xml.WriteAttributeString("tests", cases.Count.ToString(CultureInfo.InvariantCulture));
-            xml.WriteAttributeString("failures", cases.Count(tool => findings[tool].Any(finding => IsFailure(finding, isStrict))).ToString(CultureInfo.InvariantCulture));
+            xml.WriteAttributeString(
+                "failures",
+                cases.Count(tool => findings[tool].Any(finding => IsFailure(finding, isStrict))).ToString(CultureInfo.InvariantCulture));
             xml.WriteAttributeString("errors", "0");
             xml.WriteAttributeString("skipped", "0");
             foreach (var tool in cases)
@@ -44,7 +49,9 @@ internal static class JUnitReport
         xml.WriteStartElement("testcase");
         xml.WriteAttributeString("classname", "contract");
         xml.WriteAttributeString("name", Clean(tool is null ? ServerCase : ReportText.Name(tool)));
-        var (failures, others) = (findings.Where(finding => IsFailure(finding, isStrict)).ToList(), findings.Where(finding => !IsFailure(finding, isStrict)).ToList());
+        var (failures, others) = (
+            findings.Where(finding => IsFailure(finding, isStrict)).ToList(),
+            findings.Where(finding => !IsFailure(finding, isStrict)).ToList());
         if (failures.Count > 0)
         {
             xml.WriteStartElement("failure");
@@ -62,13 +69,17 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static bool IsFailure(Finding finding, bool isStrict) => finding.Rule.Grade == Grade.Breaking || (isStrict && finding.Rule.Grade == Grade.Risky);
+    private static bool IsFailure(Finding finding, bool isStrict) =>
+        finding.Rule.Grade == Grade.Breaking || (isStrict && finding.Rule.Grade == Grade.Risky);
 
     private static string Text(IEnumerable<Finding> findings) => Clean($"\n{string.Join('\n', findings.Select(Line))}\n");
 
     private static string Line(Finding finding)
     {
-        string?[] parts = [$"{ReportText.Grade(finding.Rule.Grade)} {finding.Rule.Id}: {ReportText.Consequence(finding)}", ReportText.Change(finding), finding.Hint is { } hint ? $"{ReportText.Name(hint)}?" : null];
+        string?[] parts = [
+            $"{ReportText.Grade(finding.Rule.Grade)} {finding.Rule.Id}: {ReportText.Consequence(finding)}",
+            ReportText.Change(finding),
+            finding.Hint is { } hint ? $"{ReportText.Name(hint)}?" : null];
         return string.Join(" | ", parts.OfType<string>());
     }
 

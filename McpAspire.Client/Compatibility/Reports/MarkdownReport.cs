@@ -3,7 +3,10 @@ using System.Text;
 
 namespace McpAspire.Client.Compatibility.Reports;
 
-/// <summary>Differences for a comment on a merge request. What a server wrote stands in code spans, where nothing in it is a link, a mention or a table.</summary>
+/// <summary>
+/// Differences for a comment on a merge request. What a server wrote stands in code spans, where nothing in it is a link, a mention or a
+/// table.
+/// </summary>
 internal static class MarkdownReport
 {
     /// <summary>A comment has a largest size.</summary>
@@ -13,13 +16,19 @@ internal static class MarkdownReport
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"### Contract: {ReportText.Verdict(difference)}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Code(ReportText.Source(difference.Before))} → {Code(ReportText.Source(difference.After))}: {ReportText.Counts(difference)}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{Code(ReportText.Source(difference.Before))} → {Code(ReportText.Source(difference.After))}: "
+                + $"{ReportText.Counts(difference)}\n");
         if (difference.Findings.Count == 0)
         {
             return text.ToString();
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"\n| Grade | {(difference.Kind == ContractKind.Backend ? "Operation" : "Tool")} | Property | What it means | Before | Now | Rule |\n|---|---|---|---|---|---|---|\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"\n| Grade | {(difference.Kind == ContractKind.Backend ? "Operation" : "Tool")} | Property | What it means | Before | Now | "
+                + $"Rule |\n|---|---|---|---|---|---|---|\n");
         foreach (var finding in difference.Findings.Take(MaxFindings))
         {
             string[] cells =
@@ -27,7 +36,8 @@ internal static class MarkdownReport
                 ReportText.Grade(finding.Rule.Grade),
                 finding.Tool is { } tool ? Code(ReportText.Name(tool)) : "(server)",
                 finding.Property is { Length: > 0 } property ? Code(ReportText.Name(property)) : string.Empty,
-                $"{finding.Sentence(static name => Code(ReportText.Name(name)))}{(finding.Hint is { } hint ? $" {Code(ReportText.Name(hint))}?" : string.Empty)}",
+                finding.Sentence(static name => Code(ReportText.Name(name)))
+                    + (finding.Hint is { } hint ? $" {Code(ReportText.Name(hint))}?" : string.Empty),
                 finding.Before is { } before ? Code(ReportText.Value(before)) : string.Empty,
                 finding.After is { } after ? Code(ReportText.Value(after)) : string.Empty,
                 Code(finding.Rule.Id),

@@ -28,7 +28,8 @@ internal static class ReportText
     public static string Verdict(ContractDifference difference) => difference.Worst is { } worst ? Grade(worst) : "same";
 
     public static string Counts(ContractDifference difference) =>
-        $"{difference.Count(Rules.Grade.Breaking)} breaking, {difference.Count(Rules.Grade.Risky)} risky, {difference.Count(Rules.Grade.Additive)} additive; {Subjects(difference)}";
+        $"{difference.Count(Rules.Grade.Breaking)} breaking, {difference.Count(Rules.Grade.Risky)} risky, "
+            + $"{difference.Count(Rules.Grade.Additive)} additive; {Subjects(difference)}";
 
     /// <summary>What was there and what is there now, if that says more than the rule; <see langword="null"/> otherwise.</summary>
     public static string? Change(Finding finding) => (finding.Before, finding.After) switch
@@ -52,5 +53,6 @@ internal static class ReportText
     /// <summary>What the contract is about: a tool of a server, or an operation of a backend.</summary>
     public static string Subject(ContractKind kind) => kind == ContractKind.Backend ? "operation" : "tool";
 
-    private static string Subjects(ContractDifference difference) => $"{difference.Tools.Count} {Subject(difference.Kind)}{(difference.Tools.Count == 1 ? string.Empty : "s")}";
+    private static string Subjects(ContractDifference difference) =>
+        $"{difference.Tools.Count} {Subject(difference.Kind)}{(difference.Tools.Count == 1 ? string.Empty : "s")}";
 }

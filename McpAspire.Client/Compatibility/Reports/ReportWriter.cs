@@ -11,7 +11,13 @@ internal static class ReportWriter
     /// <param name="console">Where to write; also the table, if the report goes to a file.</param>
     /// <param name="path">The file for the report, if it is to go to one.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public static async Task WriteAsync(ContractDifference difference, ReportFormat format, bool isStrict, CommandConsole console, string? path, CancellationToken cancellationToken)
+    public static async Task WriteAsync(
+        ContractDifference difference,
+        ReportFormat format,
+        bool isStrict,
+        CommandConsole console,
+        string? path,
+        CancellationToken cancellationToken)
     {
         if (path is not null)
         {

@@ -34,8 +34,14 @@ internal static class TableReport
         table.AddColumn(new TableColumn("What it means"));
         foreach (var finding in difference.Findings.Take(MaxFindings))
         {
-            var where = finding.Property is { Length: > 0 } property ? $"{ReportText.Name(finding.Tool!)}\n{ReportText.Name(property)}" : ReportText.Name(finding.Tool ?? "(server)");
-            string?[] lines = [ReportText.Consequence(finding), ReportText.Change(finding), finding.Hint is { } hint ? $"{ReportText.Name(hint)}?" : null, finding.Rule.Id];
+            var where = finding.Property is { Length: > 0 } property
+                ? $"{ReportText.Name(finding.Tool!)}\n{ReportText.Name(property)}"
+                : ReportText.Name(finding.Tool ?? "(server)");
+            string?[] lines = [
+                ReportText.Consequence(finding),
+                ReportText.Change(finding),
+                finding.Hint is { } hint ? $"{ReportText.Name(hint)}?" : null,
+                finding.Rule.Id];
             table.AddRow(
                 new Text(ReportText.Grade(finding.Rule.Grade), Colour(finding.Rule.Grade)),
                 new Text(where),
@@ -45,5 +51,6 @@ internal static class TableReport
         return table;
     }
 
-    private static Style Colour(Grade? grade) => new(grade is Grade.Breaking ? Color.Red : grade is Grade.Risky ? Color.Yellow : Color.Green);
+    private static Style Colour(Grade? grade) =>
+        new(grade is Grade.Breaking ? Color.Red : grade is Grade.Risky ? Color.Yellow : Color.Green);
 }

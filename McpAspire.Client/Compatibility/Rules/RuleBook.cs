@@ -1,6 +1,9 @@
 namespace McpAspire.Client.Compatibility.Rules;
 
-/// <summary>All rules, from the embedded <c>rules.txt</c>: one a line, as <c>id | grade | summary | consequence</c>. A test compares docs/CONTRACT.md with it.</summary>
+/// <summary>
+/// All rules, from the embedded <c>rules.txt</c>: one a line, as <c>id | grade | summary | consequence</c>. A test compares
+/// docs/CONTRACT.md with it.
+/// </summary>
 internal static class RuleBook
 {
     private const string Resource = "rules.txt";

@@ -1,6 +1,8 @@
 namespace McpAspire.Client.Compatibility.Rules;
 
-/// <summary>The rules that input and output schemas share, with grades of their own. A set that narrows and widens counts as the worse of the two.</summary>
+/// <summary>
+/// The rules that input and output schemas share, with grades of their own. A set that narrows and widens counts as the worse of the two.
+/// </summary>
 internal sealed class SchemaRules
 {
     private readonly string _side;

@@ -45,13 +45,16 @@ internal static class JsonValues
     public static bool NamesTypes(JsonElement type) => type switch
     {
         { ValueKind: JsonValueKind.String } => Named(type.GetString()!) != JsonTypes.None,
-        { ValueKind: JsonValueKind.Array } => type.EnumerateArray().All(static one => one.ValueKind == JsonValueKind.String && NamesTypes(one)),
+        { ValueKind: JsonValueKind.Array } =>
+            type.EnumerateArray().All(static one => one.ValueKind == JsonValueKind.String && NamesTypes(one)),
         _ => false,
     };
 
     /// <summary>The names of the types as JSON Schema writes them; <c>null</c> is last.</summary>
     public static IReadOnlyList<string> Names(JsonTypes types) =>
-        [.. TypeNames.Where(one => types.HasFlag(one.Type) && !(one.Type == JsonTypes.Integer && types.HasFlag(JsonTypes.Fraction))).Select(static one => one.Name)];
+        [
+            .. TypeNames.Where(one => types.HasFlag(one.Type) && !(one.Type == JsonTypes.Integer && types.HasFlag(JsonTypes.Fraction)))
+                .Select(static one => one.Name)];
 
     public static string Text(JsonTypes types) => types == JsonTypes.All ? "any type" : string.Join(" or ", Names(types));
 
@@ -84,7 +87,9 @@ internal static class JsonValues
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static bool IsWhole(JsonElement number) => number.TryGetDecimal(out var exact) ? decimal.Truncate(exact) == exact : double.IsInteger(number.GetDouble());
+    private static bool IsWhole(JsonElement number) =>
+        number.TryGetDecimal(out var exact) ? decimal.Truncate(exact) == exact : double.IsInteger(number.GetDouble());
 
-    private static JsonTypes Named(string name) => name == "number" ? JsonTypes.Number : TypeNames.FirstOrDefault(one => one.Name == name).Type;
+    private static JsonTypes Named(string name) =>
+        name == "number" ? JsonTypes.Number : TypeNames.FirstOrDefault(one => one.Name == name).Type;
 }

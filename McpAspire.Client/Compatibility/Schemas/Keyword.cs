@@ -3,10 +3,20 @@ namespace McpAspire.Client.Compatibility.Schemas;
 /// <summary>What is known of the keywords of JSON Schema.</summary>
 internal static class Keyword
 {
-    /// <summary>Those whose effect depends on others in the same group, so that two schemas cannot be put together if both have one.</summary>
+    /// <summary>
+    /// Those whose effect depends on others in the same group, so that two schemas cannot be put together if both have one.
+    /// </summary>
     private static readonly string[][] Groups =
     [
-        ["properties", "patternProperties", "additionalProperties", "propertyNames", "unevaluatedProperties", "dependentSchemas", "dependentRequired", "dependencies"],
+        [
+            "properties",
+            "patternProperties",
+            "additionalProperties",
+            "propertyNames",
+            "unevaluatedProperties",
+            "dependentSchemas",
+            "dependentRequired",
+            "dependencies"],
         ["prefixItems", "items", "additionalItems", "unevaluatedItems", "contains", "minContains", "maxContains"],
         ["if", "then", "else"],
         ["enum", "const"],
@@ -15,21 +25,25 @@ internal static class Keyword
         ["$ref", "$dynamicRef", "$recursiveRef"],
     ];
 
-    private static readonly HashSet<string> Notes = new(["title", "description", "examples", "deprecated", "readOnly", "writeOnly"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Notes = new(
+        ["title", "description", "examples", "deprecated", "readOnly", "writeOnly"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Silent = new(["$comment", "$defs", "definitions"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Compared = new(
         [
-            "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "format", "items",
-            "prefixItems", "minItems", "maxItems", "uniqueItems", "properties", "required", "additionalProperties", "minProperties", "maxProperties", "anyOf", "oneOf", "allOf",
+            "type", "enum", "const", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength",
+            "pattern", "format", "items",
+            "prefixItems", "minItems", "maxItems", "uniqueItems", "properties", "required", "additionalProperties", "minProperties",
+            "maxProperties", "anyOf", "oneOf", "allOf",
         ],
         StringComparer.Ordinal);
 
     /// <summary>The formats that JSON Schema defines, and validators check.</summary>
     private static readonly HashSet<string> Formats = new(
         [
-            "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri", "uri-reference", "iri", "iri-reference", "uuid",
+            "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
+            "uri-reference", "iri", "iri-reference", "uuid",
             "uri-template", "json-pointer", "relative-json-pointer", "regex",
         ],
         StringComparer.Ordinal);
@@ -44,11 +58,15 @@ internal static class Keyword
     public static bool IsAnnotation(string keyword) => IsNote(keyword) || IsSilent(keyword) || keyword is "default" or "$schema";
 
     /// <summary>Whether it has rules of its own.</summary>
-    public static bool IsCompared(string keyword) => Compared.Contains(keyword) || IsNote(keyword) || IsSilent(keyword) || keyword == "default";
+    public static bool IsCompared(string keyword) =>
+        Compared.Contains(keyword) || IsNote(keyword) || IsSilent(keyword) || keyword == "default";
 
     public static bool IsKnownFormat(string format) => Formats.Contains(format);
 
     /// <summary>Whether two keywords in one schema depend on each other, or are the same.</summary>
-    public static bool Clash(string left, string right) => left == right || left.StartsWith("unevaluated", StringComparison.Ordinal) || right.StartsWith("unevaluated", StringComparison.Ordinal)
+    public static bool Clash(string left, string right) =>
+        left == right
+            || left.StartsWith("unevaluated", StringComparison.Ordinal)
+            || right.StartsWith("unevaluated", StringComparison.Ordinal)
         || Array.Exists(Groups, group => group.Contains(left) && group.Contains(right));
 }

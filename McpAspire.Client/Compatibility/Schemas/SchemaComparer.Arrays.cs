@@ -8,8 +8,15 @@ internal sealed partial class SchemaComparer
     private void CompareArrays(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
     {
         CompareCounts(before, after, "minItems", "maxItems", _rules.Count, path, found);
-        var (wasUnique, isUnique) = (before.Find("uniqueItems") is { ValueKind: JsonValueKind.True }, after.Find("uniqueItems") is { ValueKind: JsonValueKind.True });
-        Add(found, _rules.Unique.For(isUnique && !wasUnique, wasUnique && !isUnique), path, Describe(before, "uniqueItems"), Describe(after, "uniqueItems"));
+        var (wasUnique, isUnique) = (
+            before.Find("uniqueItems") is { ValueKind: JsonValueKind.True },
+            after.Find("uniqueItems") is { ValueKind: JsonValueKind.True });
+        Add(
+            found,
+            _rules.Unique.For(isUnique && !wasUnique, wasUnique && !isUnique),
+            path,
+            Describe(before, "uniqueItems"),
+            Describe(after, "uniqueItems"));
 
         // Before draft 2020-12, items could be what prefixItems is now.
         var (old, current) = (before.Get("items"), after.Get("items"));

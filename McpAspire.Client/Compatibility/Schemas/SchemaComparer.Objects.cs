@@ -40,7 +40,13 @@ internal sealed partial class SchemaComparer
         var hint = NewName(name, was, before.Properties(), after.Properties());
         if (!IsInput)
         {
-            Add(found, before.Required().Contains(name) ? "output.property.dropped" : "output.property.optional-dropped", path, Text(was), null, hint);
+            Add(
+                found,
+                before.Required().Contains(name) ? "output.property.dropped" : "output.property.optional-dropped",
+                path,
+                Text(was),
+                null,
+                hint);
             return;
         }
 
@@ -72,7 +78,18 @@ internal sealed partial class SchemaComparer
         }
         else if (othersView.IsTrue)
         {
-            Add(found, !IsInput ? "output.property.added" : isNewlyRequired ? null : view.IsTrue ? "input.property.added" : "input.property.checked", path, null, Text(now));
+            Add(
+                found,
+                !IsInput
+                    ? "output.property.added"
+                    : isNewlyRequired
+                    ? null
+                    : view.IsTrue
+                    ? "input.property.added"
+                    : "input.property.checked",
+                path,
+                null,
+                Text(now));
         }
         else
         {
@@ -87,14 +104,24 @@ internal sealed partial class SchemaComparer
         foreach (var name in current.Except(old).Order(StringComparer.Ordinal))
         {
             var isNew = !before.Properties().ContainsKey(name);
-            Add(found, IsInput ? "input.property.required" : isNew ? null : "output.property.promised", Join(path, name), isNew ? null : "optional", "required");
+            Add(
+                found,
+                IsInput ? "input.property.required" : isNew ? null : "output.property.promised",
+                Join(path, name),
+                isNew ? null : "optional",
+                "required");
         }
 
         foreach (var name in old.Except(current).Order(StringComparer.Ordinal))
         {
             // One that is gone has been reported; one that was never described could only be relied on to be there.
             var isGone = before.Properties().ContainsKey(name) && !after.Properties().ContainsKey(name);
-            Add(found, isGone ? null : IsInput ? "input.property.optional" : "output.property.not-promised", Join(path, name), "required", "optional");
+            Add(
+                found,
+                isGone ? null : IsInput ? "input.property.optional" : "output.property.not-promised",
+                Join(path, name),
+                "required",
+                "optional");
         }
     }
 
@@ -104,7 +131,12 @@ internal sealed partial class SchemaComparer
         var (was, now) = (SchemaReader.Read(old), SchemaReader.Read(current));
         if (was.IsFalse || now.IsFalse)
         {
-            Add(found, _rules.Additional.For(!was.IsFalse, !now.IsFalse), path, Describe(before, "additionalProperties"), Describe(after, "additionalProperties"));
+            Add(
+                found,
+                _rules.Additional.For(!was.IsFalse, !now.IsFalse),
+                path,
+                Describe(before, "additionalProperties"),
+                Describe(after, "additionalProperties"));
             return;
         }
 
@@ -112,6 +144,11 @@ internal sealed partial class SchemaComparer
     }
 
     /// <summary>What a property that is gone may be called now: a new one with the same schema, or with a name like it.</summary>
-    private string? NewName(string name, SchemaNode schema, IReadOnlyDictionary<string, SchemaNode> before, IReadOnlyDictionary<string, SchemaNode> after) =>
-        Suggestion.Rename(name, [.. after.Where(property => !before.ContainsKey(property.Key)).Select(property => (property.Key, AreSame(schema, property.Value)))]);
+    private string? NewName(
+        string name, SchemaNode schema, IReadOnlyDictionary<string, SchemaNode> before, IReadOnlyDictionary<string, SchemaNode> after) =>
+        Suggestion.Rename(
+            name,
+            [
+                .. after.Where(property => !before.ContainsKey(property.Key))
+                    .Select(property => (property.Key, AreSame(schema, property.Value)))]);
 }

@@ -18,7 +18,10 @@ internal sealed partial class SchemaComparer
         {
             { ValueKind: JsonValueKind.Object } => AreSameObjects(before, after),
             { ValueKind: JsonValueKind.Array } => before.Element.GetArrayLength() == after.Element.GetArrayLength()
-                && before.Element.EnumerateArray().Zip(after.Element.EnumerateArray()).Index().All(pair => AreSame(Element(before, pair.Index, pair.Item.First), Element(after, pair.Index, pair.Item.Second))),
+                && before.Element.EnumerateArray()
+                    .Zip(after.Element.EnumerateArray())
+                    .Index()
+                    .All(pair => AreSame(Element(before, pair.Index, pair.Item.First), Element(after, pair.Index, pair.Item.Second))),
             _ => JsonElement.DeepEquals(before.Element, after.Element),
         };
     }
@@ -41,14 +44,19 @@ internal sealed partial class SchemaComparer
         }
 
         var (first, second) = (Members(before), Members(after));
-        return first.Count == second.Count && first.All(member => second.TryGetValue(member.Key, out var other) && AreSame(member.Value, other));
+        return first.Count == second.Count
+            && first.All(member => second.TryGetValue(member.Key, out var other) && AreSame(member.Value, other));
     }
 
-    private static SchemaNode? Target(SchemaNode node) => node.Element.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String ? node.Resolve(reference.GetString()!) : null;
+    private static SchemaNode? Target(SchemaNode node) =>
+        node.Element.TryGetProperty("$ref", out var reference) && reference.ValueKind == JsonValueKind.String
+            ? node.Resolve(reference.GetString()!)
+            : null;
 
     private static Dictionary<string, SchemaNode> Members(SchemaNode node) => node.Element.EnumerateObject()
         .Where(static member => member.Name is not ("$defs" or "definitions" or "$comment"))
         .ToDictionary(static member => member.Name, member => node.Child(member.Name, member.Value), StringComparer.Ordinal);
 
-    private static SchemaNode Element(SchemaNode node, int index, JsonElement element) => node.Child(index.ToString(System.Globalization.CultureInfo.InvariantCulture), element);
+    private static SchemaNode Element(SchemaNode node, int index, JsonElement element) =>
+        node.Child(index.ToString(System.Globalization.CultureInfo.InvariantCulture), element);
 }

@@ -9,11 +9,21 @@ internal sealed partial class SchemaComparer
         string[] keywords = ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"];
         var lower = Bound.Compare(Bound.Lower(before), Bound.Lower(after));
         var upper = Bound.Compare(Bound.Upper(before), Bound.Upper(after));
-        Add(found, _rules.Range.For(lower < 0 || upper < 0, lower > 0 || upper > 0), path, Describe(before, keywords), Describe(after, keywords));
+        Add(
+            found,
+            _rules.Range.For(lower < 0 || upper < 0, lower > 0 || upper > 0),
+            path,
+            Describe(before, keywords),
+            Describe(after, keywords));
         if (before.Find("multipleOf") is not null || after.Find("multipleOf") is not null)
         {
             var (old, current) = (Step(before), Step(after));
-            Add(found, _rules.Step.For(!IsMultiple(old, current), !IsMultiple(current, old)), path, Describe(before, "multipleOf"), Describe(after, "multipleOf"));
+            Add(
+                found,
+                _rules.Step.For(!IsMultiple(old, current), !IsMultiple(current, old)),
+                path,
+                Describe(before, "multipleOf"),
+                Describe(after, "multipleOf"));
         }
     }
 
@@ -23,21 +33,34 @@ internal sealed partial class SchemaComparer
         var (old, current) = (before.Find("pattern"), after.Find("pattern"));
         if (!AreEqual(old, current))
         {
-            Add(found, _rules.Pattern.For(current is not null, old is not null), path, Describe(before, "pattern"), Describe(after, "pattern"));
+            Add(
+                found,
+                _rules.Pattern.For(current is not null, old is not null),
+                path,
+                Describe(before, "pattern"),
+                Describe(after, "pattern"));
         }
 
         (old, current) = (before.Find("format"), after.Find("format"));
         if (!AreEqual(old, current))
         {
-            var isKnown = new[] { old, current }.OfType<JsonElement>().All(static format => format.ValueKind == JsonValueKind.String && Keyword.IsKnownFormat(format.GetString()!));
-            Add(found, isKnown ? _rules.Format.For(current is not null, old is not null) : _rules["format.unknown"], path, Describe(before, "format"), Describe(after, "format"));
+            var isKnown = new[] { old, current }.OfType<JsonElement>()
+                .All(static format => format.ValueKind == JsonValueKind.String && Keyword.IsKnownFormat(format.GetString()!));
+            Add(
+                found,
+                isKnown ? _rules.Format.For(current is not null, old is not null) : _rules["format.unknown"],
+                path,
+                Describe(before, "format"),
+                Describe(after, "format"));
         }
     }
 
-    private static void CompareCounts(SchemaView before, SchemaView after, string least, string most, Rules.KeywordRules rules, string path, List<SchemaDifference> found)
+    private static void CompareCounts(
+        SchemaView before, SchemaView after, string least, string most, Rules.KeywordRules rules, string path, List<SchemaDifference> found)
     {
         var (leastBefore, leastAfter) = (JsonValues.Number(before.Find(least)) ?? 0, JsonValues.Number(after.Find(least)) ?? 0);
-        var (mostBefore, mostAfter) = (JsonValues.Number(before.Find(most)) ?? decimal.MaxValue, JsonValues.Number(after.Find(most)) ?? decimal.MaxValue);
+        var (mostBefore, mostAfter) = (
+            JsonValues.Number(before.Find(most)) ?? decimal.MaxValue, JsonValues.Number(after.Find(most)) ?? decimal.MaxValue);
         Add(
             found,
             rules.For(leastAfter > leastBefore || mostAfter < mostBefore, leastAfter < leastBefore || mostAfter > mostBefore),

@@ -19,7 +19,12 @@ internal sealed partial class SchemaComparer
                 .FirstOrDefault();
             if (best is null)
             {
-                Add(found, IsInput ? _rules.Option.Narrowed : _rules.Option.Widened, path, IsInput ? Text(shape.Node) : null, IsInput ? null : Text(shape.Node));
+                Add(
+                    found,
+                    IsInput ? _rules.Option.Narrowed : _rules.Option.Widened,
+                    path,
+                    IsInput ? Text(shape.Node) : null,
+                    IsInput ? null : Text(shape.Node));
                 continue;
             }
 
@@ -29,7 +34,12 @@ internal sealed partial class SchemaComparer
 
         foreach (var shape in offered.Where(shape => !used.Contains(shape)))
         {
-            Add(found, IsInput ? _rules.Option.Widened : _rules.Option.Narrowed, path, IsInput ? null : Text(shape.Node), IsInput ? Text(shape.Node) : null);
+            Add(
+                found,
+                IsInput ? _rules.Option.Widened : _rules.Option.Narrowed,
+                path,
+                IsInput ? null : Text(shape.Node),
+                IsInput ? Text(shape.Node) : null);
         }
     }
 
@@ -62,7 +72,10 @@ internal sealed partial class SchemaComparer
     /// <summary>A schema of several types as one schema for each, without its notes, which have been compared.</summary>
     private static IReadOnlyList<SchemaView> SplitByType(SchemaView view)
     {
-        var plain = view with { Keywords = view.Keywords.Where(static keyword => !Keyword.IsAnnotation(keyword.Key)).ToDictionary(StringComparer.Ordinal) };
+        var plain = view with
+        {
+            Keywords = view.Keywords.Where(static keyword => !Keyword.IsAnnotation(keyword.Key)).ToDictionary(StringComparer.Ordinal),
+        };
         var types = view.Types;
         if (types == JsonTypes.All || view.Find("type") is not { ValueKind: JsonValueKind.Array })
         {
@@ -71,7 +84,10 @@ internal sealed partial class SchemaComparer
 
         return [.. JsonValues.Names(types).Select(name => plain with
         {
-            Keywords = new Dictionary<string, SchemaNode>(plain.Keywords, StringComparer.Ordinal) { ["type"] = view.Node.Child("type", JsonElement.Parse($"\"{name}\"")) },
+            Keywords = new Dictionary<string, SchemaNode>(plain.Keywords, StringComparer.Ordinal)
+            {
+                ["type"] = view.Node.Child("type", JsonElement.Parse($"\"{name}\"")),
+            },
         })];
     }
 
@@ -94,7 +110,8 @@ internal sealed partial class SchemaComparer
                 continue;
             }
 
-            var (oldViews, currentViews) = (old.Select(static one => SchemaReader.Read(one)).ToList(), current.Select(static one => SchemaReader.Read(one)).ToList());
+            var (oldViews, currentViews) = (
+                old.Select(static one => SchemaReader.Read(one)).ToList(), current.Select(static one => SchemaReader.Read(one)).ToList());
             if (keyword == "oneOf" && !(SchemaReader.ArePairwiseDisjoint(oldViews) && SchemaReader.ArePairwiseDisjoint(currentViews)))
             {
                 AddUnlessSame(before.Keywords[keyword], after.Keywords[keyword], path, found);

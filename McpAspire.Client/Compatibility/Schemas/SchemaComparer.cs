@@ -4,12 +4,15 @@ using McpAspire.Client.Compatibility.Rules;
 namespace McpAspire.Client.Compatibility.Schemas;
 
 /// <summary>
-/// Compares two JSON schemas (draft 2020-12) by what they allow. If all differences that it finds are additive, then every value that the first
+/// Compares two JSON schemas (draft 2020-12) by what they allow. If all differences that it finds are additive, then every value that the
+/// first
 /// allows is allowed by the second (<see cref="Direction.Input"/>), or the reverse (<see cref="Direction.Output"/>).
 /// </summary>
 internal sealed partial class SchemaComparer
 {
-    /// <summary>How many pairs of schemas one comparison looks at: a server's schemas can refer to each other so that there is no end.</summary>
+    /// <summary>
+    /// How many pairs of schemas one comparison looks at: a server's schemas can refer to each other so that there is no end.
+    /// </summary>
     private const int MaxPairs = 20_000;
 
     private const int MaxDepth = 100;
@@ -32,9 +35,13 @@ internal sealed partial class SchemaComparer
     /// <param name="before">What was promised, or is relied on.</param>
     /// <param name="after">What there is now.</param>
     /// <param name="direction">Which way the values go.</param>
-    /// <param name="statedOnly">Whether <paramref name="before"/> says only what is relied on: notes and defaults that it lacks are not missed, nor values that are no longer sent.</param>
+    /// <param name="statedOnly">
+    /// Whether <paramref name="before"/> says only what is relied on: notes and defaults that it lacks are not missed, nor values that are
+    /// no longer sent.
+    /// </param>
     /// <returns>The differences, in the order of the schemas.</returns>
-    public static IReadOnlyList<SchemaDifference> Compare(JsonElement before, JsonElement after, Direction direction, bool statedOnly = false)
+    public static IReadOnlyList<SchemaDifference> Compare(
+        JsonElement before, JsonElement after, Direction direction, bool statedOnly = false)
     {
         var comparer = new SchemaComparer(direction, statedOnly);
         var found = new List<SchemaDifference>();
@@ -82,7 +89,12 @@ internal sealed partial class SchemaComparer
 
         if (before.IsFalse || after.IsFalse)
         {
-            Add(found, _rules.Schema.For(after.IsFalse && !before.IsFalse, before.IsFalse && !after.IsFalse), path, Text(before.Node), Text(after.Node));
+            Add(
+                found,
+                _rules.Schema.For(after.IsFalse && !before.IsFalse, before.IsFalse && !after.IsFalse),
+                path,
+                Text(before.Node),
+                Text(after.Node));
             return;
         }
 
@@ -103,12 +115,19 @@ internal sealed partial class SchemaComparer
 
     private void CompareNotes(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
     {
-        foreach (var keyword in before.Keywords.Keys.Union(after.Keywords.Keys).Where(static keyword => Keyword.IsNote(keyword) || keyword == "default").Order(StringComparer.Ordinal))
+        foreach (var keyword in before.Keywords.Keys.Union(after.Keywords.Keys)
+            .Where(static keyword => Keyword.IsNote(keyword) || keyword == "default")
+            .Order(StringComparer.Ordinal))
         {
             var (old, current) = (before.Find(keyword), after.Find(keyword));
             if (!AreEqual(old, current) && !(_statedOnly && old is null))
             {
-                Add(found, keyword == "default" ? _rules["default.changed"] : _rules["text.changed"], path, Describe(before, keyword), Describe(after, keyword));
+                Add(
+                    found,
+                    keyword == "default" ? _rules["default.changed"] : _rules["text.changed"],
+                    path,
+                    Describe(before, keyword),
+                    Describe(after, keyword));
             }
         }
     }
@@ -145,8 +164,14 @@ internal sealed partial class SchemaComparer
     private void CompareTypes(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
     {
         var (old, current) = (before.Types, after.Types);
-        Add(found, _rules.Type.For((old & ~current) != JsonTypes.None, (current & ~old) != JsonTypes.None), path, JsonValues.Text(old), JsonValues.Text(current));
-        if (!AreEqual(before.Find("type"), after.Find("type")) && new[] { before, after }.Any(static view => view.Find("type") is { } type && !JsonValues.NamesTypes(type)))
+        Add(
+            found,
+            _rules.Type.For((old & ~current) != JsonTypes.None, (current & ~old) != JsonTypes.None),
+            path,
+            JsonValues.Text(old),
+            JsonValues.Text(current));
+        if (!AreEqual(before.Find("type"), after.Find("type"))
+            && new[] { before, after }.Any(static view => view.Find("type") is { } type && !JsonValues.NamesTypes(type)))
         {
             Add(found, _rules["not-compared"], path, Describe(before, "type"), Describe(after, "type"));
         }
@@ -157,7 +182,12 @@ internal sealed partial class SchemaComparer
         var (old, current) = (before.Values, after.Values);
         if (old is null || current is null)
         {
-            Add(found, current is not null ? _rules["values.fixed"] : old is not null ? _rules["values.opened"] : null, path, old is null ? null : Text(old), current is null ? null : Text(current));
+            Add(
+                found,
+                current is not null ? _rules["values.fixed"] : old is not null ? _rules["values.opened"] : null,
+                path,
+                old is null ? null : Text(old),
+                current is null ? null : Text(current));
             return;
         }
 
@@ -175,17 +205,26 @@ internal sealed partial class SchemaComparer
     /// <summary>Keywords without rules of their own: the same, or not known.</summary>
     private void CompareRest(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
     {
-        foreach (var keyword in before.Keywords.Keys.Union(after.Keywords.Keys).Where(static keyword => !Keyword.IsCompared(keyword)).Order(StringComparer.Ordinal))
+        foreach (var keyword in before.Keywords.Keys.Union(after.Keywords.Keys)
+            .Where(static keyword => !Keyword.IsCompared(keyword))
+            .Order(StringComparer.Ordinal))
         {
             var (has, had) = (after.Keywords.TryGetValue(keyword, out var current), before.Keywords.TryGetValue(keyword, out var old));
             if (!has || !had || !AreSame(old, current))
             {
                 Add(found, _rules["not-compared"], path, Describe(before, keyword), Describe(after, keyword));
             }
-            else if (keyword is "patternProperties" or "unevaluatedProperties" or "unevaluatedItems" or "additionalItems" && !AreSame(before.Node, after.Node))
+            else if (keyword is "patternProperties" or "unevaluatedProperties" or "unevaluatedItems" or "additionalItems"
+                && !AreSame(before.Node, after.Node))
             {
                 // What it means depends on the keywords beside it.
-                Add(found, _rules["not-compared"], path, Describe(before, keyword), Describe(after, keyword), "it depends on what has changed beside it");
+                Add(
+                    found,
+                    _rules["not-compared"],
+                    path,
+                    Describe(before, keyword),
+                    Describe(after, keyword),
+                    "it depends on what has changed beside it");
             }
         }
     }

@@ -4,7 +4,10 @@ namespace McpAspire.Client.Compatibility.Schemas;
 
 /// <summary>One difference between two schemas.</summary>
 /// <param name="Rule">Its rule.</param>
-/// <param name="Path">Where: names with dots between them, <c>[]</c> for the elements of an array, <c>*</c> for properties that are not named; empty for the whole.</param>
+/// <param name="Path">
+/// Where: names with dots between them, <c>[]</c> for the elements of an array, <c>*</c> for properties that are not named; empty for the
+/// whole.
+/// </param>
 /// <param name="Before">What was there; <see langword="null"/> if nothing.</param>
 /// <param name="After">What is there now; <see langword="null"/> if nothing.</param>
 /// <param name="Hint">What may have happened, such as a new name.</param>

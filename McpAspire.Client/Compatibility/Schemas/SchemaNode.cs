@@ -14,7 +14,8 @@ internal readonly record struct SchemaNode(JsonElement Element, JsonElement Root
     public static SchemaNode Of(JsonElement document) => new(document, document, string.Empty);
 
     /// <summary>A member, or an element, of this one.</summary>
-    public SchemaNode Child(string name, JsonElement element) => new(element, Root, $"{Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}");
+    public SchemaNode Child(string name, JsonElement element) =>
+        new(element, Root, $"{Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}");
 
     /// <summary>What a reference within the document points to; <see langword="null"/> if nothing, or if it leaves the document.</summary>
     public SchemaNode? Resolve(string reference)
@@ -38,7 +39,10 @@ internal readonly record struct SchemaNode(JsonElement Element, JsonElement Root
             {
                 element = member;
             }
-            else if (element.ValueKind == JsonValueKind.Array && int.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var index) && index >= 0 && index < element.GetArrayLength())
+            else if (element.ValueKind == JsonValueKind.Array
+                && int.TryParse(name, System.Globalization.CultureInfo.InvariantCulture, out var index)
+                && index >= 0
+                && index < element.GetArrayLength())
             {
                 element = element[index];
             }

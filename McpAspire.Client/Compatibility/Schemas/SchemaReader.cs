@@ -9,14 +9,18 @@ internal static class SchemaReader
     /// <summary>Maximum chain of references and <c>allOf</c> without a property or an element between them.</summary>
     private const int MaxDepth = 32;
 
-    /// <summary>Maximum schemas that are read for one view, and alternatives of it: a schema that refers to itself can branch without end.</summary>
+    /// <summary>
+    /// Maximum schemas that are read for one view, and alternatives of it: a schema that refers to itself can branch without end.
+    /// </summary>
     private const int MaxParts = 256;
 
     private static readonly IReadOnlyDictionary<string, SchemaNode> Empty = new Dictionary<string, SchemaNode>(StringComparer.Ordinal);
 
     public static SchemaView Read(SchemaNode node) => Read(node, 0, new(MaxParts));
 
-    /// <summary>The shapes of a value: the alternatives, where <c>anyOf</c> or <c>oneOf</c> is all that the schema says; else the schema itself.</summary>
+    /// <summary>
+    /// The shapes of a value: the alternatives, where <c>anyOf</c> or <c>oneOf</c> is all that the schema says; else the schema itself.
+    /// </summary>
     public static IReadOnlyList<SchemaView> Alternatives(SchemaView view) => Alternatives(view, 0, new(MaxParts));
 
     /// <summary>Whether no value is valid by both, as far as types, listed values and listed values of required properties tell.</summary>
@@ -34,7 +38,9 @@ internal static class SchemaReader
 
         var (leftProperties, rightProperties) = (left.Properties(), right.Properties());
         return (left.Types & right.Types) == JsonTypes.Object && left.Required().Intersect(right.Required()).Any(name =>
-            leftProperties.TryGetValue(name, out var one) && rightProperties.TryGetValue(name, out var other) && AreDisjoint(Read(one).Values, Read(other).Values));
+            leftProperties.TryGetValue(name, out var one)
+                && rightProperties.TryGetValue(name, out var other)
+                && AreDisjoint(Read(one).Values, Read(other).Values));
     }
 
     private static bool AreDisjoint(IReadOnlyList<JsonElement>? left, IReadOnlyList<JsonElement>? right) =>
@@ -49,12 +55,18 @@ internal static class SchemaReader
         }
 
         // Within a schema with an id of its own, references start there.
-        if (element.ValueKind != JsonValueKind.Object || depth > MaxDepth || --parts.Value < 0 || (node.Pointer.Length > 0 && element.TryGetProperty("$id", out _)))
+        if (element.ValueKind != JsonValueKind.Object
+            || depth > MaxDepth
+            || --parts.Value < 0
+            || (node.Pointer.Length > 0 && element.TryGetProperty("$id", out _)))
         {
             return new(node, Empty, IsOpaque: true);
         }
 
-        var view = new SchemaView(node, element.EnumerateObject().ToDictionary(static keyword => keyword.Name, keyword => node.Child(keyword.Name, keyword.Value), StringComparer.Ordinal));
+        var view = new SchemaView(
+            node,
+            element.EnumerateObject().ToDictionary(
+                static keyword => keyword.Name, keyword => node.Child(keyword.Name, keyword.Value), StringComparer.Ordinal));
         if (view.Find("$ref") is { ValueKind: JsonValueKind.String } reference && node.Resolve(reference.GetString()!) is { } target)
         {
             if (Merge(Without(view, "$ref"), [Read(target, depth + 1, parts)]) is not { } followed)
@@ -65,7 +77,10 @@ internal static class SchemaReader
             view = followed;
         }
 
-        return view.Keywords.ContainsKey("allOf") && Merge(Without(view, "allOf"), [.. view.List("allOf").Select(part => Read(part, depth + 1, parts))]) is { } merged ? merged : view;
+        return view.Keywords.ContainsKey("allOf")
+            && Merge(Without(view, "allOf"), [.. view.List("allOf").Select(part => Read(part, depth + 1, parts))]) is { } merged
+            ? merged
+            : view;
     }
 
     private static SchemaView Without(SchemaView view, string keyword) =>
@@ -104,7 +119,9 @@ internal static class SchemaReader
                     // What is said where the reference stands is nearer.
                     keywords.TryAdd(keyword, node);
                 }
-                else if (keywords.TryGetValue(keyword, out var there) && keyword == "type" && JsonElement.DeepEquals(there.Element, node.Element))
+                else if (keywords.TryGetValue(keyword, out var there)
+                    && keyword == "type"
+                    && JsonElement.DeepEquals(there.Element, node.Element))
                 {
                     continue;
                 }
@@ -124,7 +141,10 @@ internal static class SchemaReader
 
     private static JsonElement Union(JsonElement left, JsonElement right)
     {
-        var names = left.EnumerateArray().Concat(right.EnumerateArray()).Select(static name => name.GetRawText()).Distinct(StringComparer.Ordinal);
+        var names = left.EnumerateArray()
+            .Concat(right.EnumerateArray())
+            .Select(static name => name.GetRawText())
+            .Distinct(StringComparer.Ordinal);
         return JsonElement.Parse($"[{string.Join(',', names)}]");
     }
 
@@ -138,10 +158,13 @@ internal static class SchemaReader
         }
 
         var views = view.List(said[0]).Select(static one => Read(one)).Where(static one => !one.IsFalse).ToList();
-        return said[0] == "oneOf" && !ArePairwiseDisjoint(views) ? [view] : [.. views.SelectMany(one => Alternatives(one, depth + 1, parts))];
+        return said[0] == "oneOf" && !ArePairwiseDisjoint(views)
+            ? [view]
+            : [.. views.SelectMany(one => Alternatives(one, depth + 1, parts))];
     }
 
     /// <summary>Whether at most one of them can be valid, so that <c>oneOf</c> says what <c>anyOf</c> says.</summary>
     public static bool ArePairwiseDisjoint(IReadOnlyList<SchemaView> views) =>
-        !views.SelectMany((one, index) => views.Skip(index + 1).Select(other => (one, other))).Any(static pair => !AreDisjoint(pair.one, pair.other));
+        !views.SelectMany((one, index) => views.Skip(index + 1).Select(other => (one, other)))
+            .Any(static pair => !AreDisjoint(pair.one, pair.other));
 }

@@ -70,7 +70,7 @@ internal static class Drifts
         new("may answer null", static document => Property(document, "User", "email")["type"] = JsonNode.Parse("""["string","null"]"""),
             "output.type.widened", "Readers of GET /users/{id} response.email that are not ready for the further type, such as null, fail."),
         new("changes the type of a field of a response", static document => Property(document, "TicketPage", "total")["type"] = "string",
-            "output.type.changed", "Readers of GET /tickets response.total get a type that they are not ready for, and fail."),
+            "output.type.changed", "Readers of GET /tickets response.total get a type that they cannot read, and fail."),
         new("has a further value of an enumeration", static document => Schema(document, "TicketStatus")["enum"]!.AsArray().Add("archived"),
             "backend.response.value", "The server reads only the values of POST /tickets response.status that it knows: an answer with another one fails with bad_response."),
         new("has another format of times", static document => Property(document, "Ticket", "updated_at")["format"] = "date",
