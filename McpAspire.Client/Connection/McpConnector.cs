@@ -85,7 +85,9 @@ internal sealed partial class McpConnector
     }
 
     private static bool IsRefusal(HttpStatusCode? status) =>
-        status is HttpStatusCode.BadRequest or HttpStatusCode.NotFound or HttpStatusCode.NotAcceptable or HttpStatusCode.UnprocessableEntity;
+        status
+            is HttpStatusCode.BadRequest or HttpStatusCode.NotFound
+            or HttpStatusCode.NotAcceptable or HttpStatusCode.UnprocessableEntity;
 
     private async Task<McpConnection> OpenAsync(CancellationToken cancellationToken)
     {

@@ -66,8 +66,8 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
         Assert.Equal(1, run.ExitCode);
         Assert.True((bool)JsonNode.Parse(run.Output)!["isError"]!);
         Assert.Equal(
-            "McpAspire.Client: list_users failed: SERVICE_ERROR (BACKEND_ERROR): Too many.?[2J\n  reason: rate_limited\n  Try again in 7
-            seconds.\n",
+            "McpAspire.Client: list_users failed: SERVICE_ERROR (BACKEND_ERROR): Too many.?[2J\n  reason: rate_limited\n  Try again in 7 "
+                + "seconds.\n",
             run.Error);
     }
 
@@ -261,8 +261,8 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
 
         Assert.Equal((0, """{"server":"a","duration":5}"""), (run.ExitCode, fake.Calls.Single().Arguments.GetRawText()));
         Assert.Equal(
-            "McpAspire.Client: list_users: it has no argument --duration (did you mean --arg-duration?). 'tools list_users' shows its
-            arguments.\n",
+            "McpAspire.Client: list_users: it has no argument --duration (did you mean --arg-duration?). 'tools list_users' shows its "
+                + "arguments.\n",
             wrong.Error);
     }
 

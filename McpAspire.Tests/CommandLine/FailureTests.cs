@@ -31,8 +31,8 @@ public sealed class FailureTests
     public async Task A_server_that_is_away(params string[] arguments) =>
         await AssertFailsAsync(
             new("http://127.0.0.1:1"),
-            "nothing answers at this address. Start the server, or compare MCP_SERVER_URL (or --server) with its address; look at network
-            policies on both sides.",
+            "nothing answers at this address. Start the server, or compare MCP_SERVER_URL (or --server) with its address; look at network "
+                + "policies on both sides.",
             arguments);
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             fake.Address,
-            "no answer within 3 seconds. The server may be overloaded, or something else may listen there; wait longer with
-            DISCOVERY_TIMEOUT (or --timeout).",
+            "no answer within 3 seconds. The server may be overloaded, or something else may listen there; wait longer with "
+                + "DISCOVERY_TIMEOUT (or --timeout).",
             "call",
             "list_users",
             "--timeout",
