@@ -16,7 +16,8 @@ finish() {
 trap finish EXIT
 trap 'exit 1' INT TERM
 
-MCPASPIRE_DATA_DIRECTORY=$work/data dotnet run --project McpAspire.AppHost -- "$@" >"$work/log" 2>&1 &
+dotnet build McpAspire.AppHost --verbosity quiet --nologo
+MCPASPIRE_DATA_DIRECTORY=$work/data dotnet run --no-build --project McpAspire.AppHost -- "$@" >"$work/log" 2>&1 &
 apphost=$!
 fail() {
   echo "$1"
