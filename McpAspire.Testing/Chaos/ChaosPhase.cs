@@ -1,31 +1,34 @@
+using McpAspire.Testing.Replicas;
+
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>Part of a chaos run: how its calls ended, and what was left after it.</summary>
-/// <param name="Name">Which part.</param>
-/// <param name="Elapsed">How long it took.</param>
-/// <param name="Broken">How many faults there were, by what they were of.</param>
-/// <param name="Outages">Those that were to bring all servers to say that they are not ready; with each, the faults before it end.</param>
+/// <summary>One part of a chaos run: how its calls ended, and what was left after it.</summary>
+/// <param name="Elapsed">Its duration.</param>
+/// <param name="Faults">Number of faults, by kind.</param>
+/// <param name="Outages">How long the servers took to become unready, and to serve again; <see langword="null"/> for never.</param>
 /// <param name="Tally">How calls ended.</param>
-/// <param name="ExpectedErrors">How many errors the servers have logged that the faults account for, since the start.</param>
-/// <param name="Errors">The others, and the exceptions of tasks that nobody observed.</param>
-/// <param name="Tickets">Tickets that callers were told of, since the start.</param>
-/// <param name="Open">Writes that were not answered with a ticket, even without faults.</param>
-/// <param name="Stored">Tickets that the backend has.</param>
-/// <param name="Duplicates">Tickets beyond the first of a write.</param>
-/// <param name="Unknown">Tickets that a caller was told of and that are not stored so, or that are stored and no caller knows.</param>
-/// <param name="Use">What a server holds after it.</param>
+/// <param name="PendingWrites">Writes without a result, even after all faults were cleared.</param>
+/// <param name="Stored">The tickets in the backend.</param>
+/// <param name="ExpectedErrors">Number of logged errors that a fault explains, since the start.</param>
+/// <param name="Errors">All other logged errors.</param>
 internal sealed record ChaosPhase(
-    string Name, TimeSpan Elapsed, IReadOnlyDictionary<string, int> Broken, IReadOnlyList<Outage> Outages, ChaosTally Tally, int ExpectedErrors, IReadOnlyCollection<string> Errors, int Tickets, int Open, int Stored, int Duplicates, int Unknown, ProcessUse Use)
+    TimeSpan Elapsed,
+    IReadOnlyDictionary<string, int> Faults,
+    IReadOnlyList<(TimeSpan? UntilUnready, TimeSpan? UntilServed)> Outages,
+    CallTally Tally,
+    int PendingWrites,
+    StoredTickets Stored,
+    int ExpectedErrors,
+    IReadOnlyCollection<string> Errors)
 {
-    /// <summary>What should not have happened, in words.</summary>
-    public IEnumerable<string> Faults =>
+    /// <summary>What must not happen, in words.</summary>
+    public IEnumerable<string> Problems =>
     [
-        .. Tally.Unanswered.Select(static call => $"no answer: {call}"),
+        .. Tally.Failures.Select(static call => $"no correct response: {call}"),
         .. Errors.Select(static line => $"logged: {line}"),
-        .. Outages.Where(static outage => outage.UntilOut is null).Select(static _ => "not all servers said in an outage that they are not ready"),
-        .. Outages.Where(static outage => outage.UntilServed is null).Select(static _ => "not all servers served again after the last fault"),
-        .. Open > 0 ? [$"{Open} writes made no ticket"] : Array.Empty<string>(),
-        .. Duplicates > 0 ? [$"{Duplicates} tickets are stored twice"] : Array.Empty<string>(),
-        .. Unknown > 0 ? [$"{Unknown} tickets are stored otherwise than callers were told"] : Array.Empty<string>(),
+        .. Outages.Where(static outage => outage.UntilUnready is null).Select(static _ => "a server stayed ready during an outage"),
+        .. Outages.Where(static outage => outage.UntilServed is null).Select(static _ => "a server did not serve again after an outage"),
+        .. PendingWrites > 0 ? [$"{PendingWrites} writes made no ticket"] : Array.Empty<string>(),
+        .. Stored.Problems,
     ];
 }

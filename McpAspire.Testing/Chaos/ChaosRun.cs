@@ -1,45 +1,42 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using McpAspire.Testing.Replicas;
 
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>
-/// Servers with a workload identity, and callers, while what the servers depend on breaks again and again: storms of single faults, and after each an outage
-/// in which no server is ready.
-/// </summary>
+/// <summary>Servers with a workload identity, and callers, while what the servers depend on breaks: storms of single faults, each followed by an outage.</summary>
 internal sealed class ChaosRun : IAsyncDisposable
 {
-    /// <summary>Whatever takes longer does not happen any more.</summary>
+    /// <summary>How long an event is waited for.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly ServerLog _log = new();
     private readonly SocketsHttpHandler _sockets = new();
-    private readonly ChaosServices _services;
-    private readonly JumpingTime _time;
-    private readonly int _seed;
-    private readonly HttpClient _http;
+    private readonly HttpMessageInvoker _http;
+    private readonly FaultControl _control;
+    private readonly SeededRandom _random;
     private ReplicaSet _replicas = null!;
-    private ChaosCallers _callers = null!;
-    private int _phases;
+    private ToolCallers _callers = null!;
 
-    private ChaosRun(ChaosServices services, string clockFile, int seed) => (_services, _time, _seed, _http) = (services, new(clockFile), seed, new(_sockets));
+    private ChaosRun(BackendAddresses addresses, int seed) => (_control, _random, _http) = (new(addresses), new((ulong)seed), new(_sockets));
 
-    /// <param name="services">What the servers depend on.</param>
-    /// <param name="clockFile">Where the servers' clock is, a file that is not there yet.</param>
-    /// <param name="replicas">How many servers.</param>
-    /// <param name="callers">How many callers, besides those that are slow.</param>
-    /// <param name="seed">Decides what happens, but not which call meets which fault.</param>
+    public IEnumerable<int> ProcessIds => _replicas.ProcessIds;
+
+    /// <param name="addresses">What the servers depend on.</param>
+    /// <param name="replicas">Number of servers.</param>
+    /// <param name="callers">Number of callers besides the slow ones.</param>
+    /// <param name="seed">Decides the faults and the calls, but not which call meets which fault.</param>
     /// <param name="settings">Further settings of the servers.</param>
-    public static async Task<ChaosRun> StartAsync(ChaosServices services, string clockFile, int replicas, int callers, int seed, params (string Name, string Value)[] settings)
+    public static async Task<ChaosRun> StartAsync(
+        BackendAddresses addresses, int replicas, int callers, int seed, params (string Name, string Value)[] settings)
     {
-        var run = new ChaosRun(services, clockFile, seed);
+        var run = new ChaosRun(addresses, seed);
         try
         {
-            run._replicas = await ReplicaSet.StartAsync(replicas, run._log.Read, [.. services.Settings, .. Hook(clockFile), ("Logging__Console__FormatterName", "json"), .. settings]);
-            run._callers = await ChaosCallers.ConnectAsync(run._replicas.Endpoint, callers, seed);
+            run._replicas = await ReplicaSet.StartAsync(
+                replicas, run._log.Read, [.. addresses.ServerSettings, ("Logging__Console__FormatterName", "json"), .. settings]);
+            run._callers = await ToolCallers.ConnectAsync(run._replicas.Endpoint, callers, seed, maxAttempts: 1, cancelOneIn: 10);
             return run;
         }
         catch
@@ -49,69 +46,67 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
     }
 
-    /// <summary>The environment of a service whose clock can be set.</summary>
-    public static (string Name, string Value)[] Hook(string clockFile) => [("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), (JumpingTime.FileSetting, clockFile)];
-
-    /// <summary>One storm of all the faults there are and one outage after the other, as long as there is to be another; then everything is mended, and what is left is looked at.</summary>
-    /// <param name="name">A name for it.</param>
-    /// <param name="calls">How many calls end between two faults, at most.</param>
-    /// <param name="goesOn">Whether there is to be another storm.</param>
-    public async Task<ChaosPhase> PlayAsync(string name, int calls, Func<bool> goesOn)
+    /// <summary>Plays storms and outages as long as there is to be another; then clears all faults and checks what is left.</summary>
+    /// <param name="maxFaults">Maximum number of faults in a storm; all of them if <see langword="null"/>.</param>
+    /// <param name="maxCalls">Maximum number of calls between two faults.</param>
+    /// <param name="continues">Whether to play another storm.</param>
+    public async Task<ChaosPhase> PlayAsync(int? maxFaults, int maxCalls, Func<bool> continues)
     {
-        var tally = new ChaosTally();
-        var dice = new Dice(unchecked((_seed * 1000) - ++_phases));
-        var outages = new List<Outage>();
+        var tally = _callers.Tally = new CallTally();
+        var outages = new List<(TimeSpan?, TimeSpan? UntilServed)>();
         var start = Stopwatch.GetTimestamp();
-        var slow = new SlowCallers([.. _replicas.Members.Select(static replica => replica.Address)], tally, dice);
-        using var broken = new ChaosFaults(_services, _time, slow, dice);
-        using var stopping = new CancellationTokenSource();
-        var calling = _callers.CallAsync(tally, stopping.Token);
+        var slow = new SlowCallers([.. _replicas.Members.Select(static replica => replica.Address)], tally, _random);
+        var faults = new ShuffledFaults(_control, slow, _random);
+        _callers.Start();
         do
         {
-            for (var left = broken.Kinds; left > 0; left--)
+            for (var left = maxFaults ?? faults.Count; left > 0; left--)
             {
-                await broken.BreakAsync();
-                await await Task.WhenAny(tally.Calls.MoreAsync(1 + dice.Next(calls)), calling);
+                await faults.BreakAsync();
+                await _callers.WaitForCallsAsync(1 + _random.Next(maxCalls));
             }
 
-            await (outages.Count % 2 == 0 ? broken.EndAllAsync() : broken.EndTokensAsync());
-            var untilOut = await HappensAsync(static replica => Task.FromResult(!replica.IsReady));
-            await broken.MendAsync();
-            outages.Add(new(untilOut, await HappensAsync(IsServingAsync)));
+            outages.Add(await PlayOutageAsync(faults, isBackendHealthy: outages.Count % 2 == 1));
         }
-        while (outages[^1].UntilServed is not null && goesOn());
+        while (outages[^1].UntilServed is not null && continues());
 
         var elapsed = Stopwatch.GetElapsedTime(start);
-        await stopping.CancelAsync();
-        await calling;
+        await _callers.StopAsync();
         await slow.DisposeAsync();
-        await _callers.FinishAsync(tally);
-        var (stored, duplicates, unknown) = await _callers.CompareAsync();
-        var collected = _log.Collected.MoreAsync(_replicas.Count);
-        _time.Collections++;
-        await collected.WaitAsync(Limit);
-        return new(name, elapsed, broken.Counts, outages, tally, _log.Expected, [.. _log.Unexpected], _callers.Tickets, _callers.Open, stored, duplicates, unknown, ProcessUse.Most(_replicas.ProcessIds));
+        await _callers.CompleteWritesAsync();
+        var stored = await _callers.CompareTicketsAsync();
+        return new(elapsed, faults.Counts, outages, tally, _callers.PendingWrites, stored, _log.Expected, [.. _log.Unexpected]);
     }
 
     public async ValueTask DisposeAsync()
     {
         await (_callers?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (_replicas?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _control.Dispose();
         _http.Dispose();
         _sockets.Dispose();
-        _time.Dispose();
     }
 
-    /// <summary>How long it takes until it is true of every server; <see langword="null"/> if it takes too long.</summary>
-    private async Task<TimeSpan?> HappensAsync(Func<Replica, Task<bool>> isTrue)
+    /// <summary>No tokens, until those in use have expired, or until the backend is reported as unhealthy.</summary>
+    private async Task<(TimeSpan? UntilUnready, TimeSpan? UntilServed)> PlayOutageAsync(ShuffledFaults faults, bool isBackendHealthy)
+    {
+        await faults.BreakTokensAsync();
+        await (isBackendHealthy ? Task.CompletedTask : faults.BreakHealthAsync());
+        var untilUnready = await UntilAllAsync(static replica => Task.FromResult(!replica.IsReady));
+        await _control.RepairAsync();
+        return (untilUnready, await UntilAllAsync(IsServingAsync));
+    }
+
+    /// <summary>How long it takes until the condition holds for every server; <see langword="null"/> if it takes too long.</summary>
+    private async Task<TimeSpan?> UntilAllAsync(Func<Replica, Task<bool>> condition)
     {
         var start = Stopwatch.GetTimestamp();
-        var happened = await Task.WhenAll(_replicas.Members.Select(async replica =>
+        var held = await Task.WhenAll(_replicas.Members.Select(async replica =>
         {
-            using var timer = new PeriodicTimer(Poll);
+            using var timer = new PeriodicTimer(PollInterval);
             while (Stopwatch.GetElapsedTime(start) < Limit)
             {
-                if (await isTrue(replica))
+                if (await condition(replica))
                 {
                     return true;
                 }
@@ -121,10 +116,10 @@ internal sealed class ChaosRun : IAsyncDisposable
 
             return false;
         }));
-        return Array.TrueForAll(happened, static one => one) ? Stopwatch.GetElapsedTime(start) : null;
+        return Array.TrueForAll(held, static one => one) ? Stopwatch.GetElapsedTime(start) : null;
     }
 
-    /// <summary>It is ready, and answers a call that needs backend and token, past the proxy.</summary>
+    /// <summary>It is ready, and answers a call that needs backend and token.</summary>
     private async Task<bool> IsServingAsync(Replica replica)
     {
         if (!replica.IsReady)
@@ -132,9 +127,9 @@ internal sealed class ChaosRun : IAsyncDisposable
             return false;
         }
 
-        using var content = new StringContent(
-            /*lang=json,strict*/ """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"get_user_profile","arguments":{"user_id":"123"}}}""", new MediaTypeHeaderValue("application/json"));
-        using var response = await _http.PostAsync(new Uri(replica.Address, "/messages"), content);
+        var call = McpCall.Tool(Revision.July2026, "get_user_profile", new() { ["user_id"] = "123" });
+        using var request = call.ToRequest(new Uri(replica.Address, "/mcp"));
+        using var response = await _http.SendAsync(request, CancellationToken.None);
         return response.IsSuccessStatusCode && !(await response.Content.ReadAsStringAsync()).Contains("\"isError\":true", StringComparison.Ordinal);
     }
 }

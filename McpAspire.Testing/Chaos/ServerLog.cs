@@ -1,46 +1,35 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using McpAspire.Testing.Replicas;
 
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>Reads what the servers log, one JSON object a line, and keeps the errors that no fault accounts for.</summary>
+/// <summary>Reads the JSON log of the servers and keeps the errors that no fault explains.</summary>
 internal sealed class ServerLog
 {
-    /// <summary>What a server is to say, at this level, when what it depends on is broken.</summary>
-    private static readonly string[] ExpectedErrors = ["Readiness NotReady", "AccessTokenSource TokenFailed", "ServedTool ToolFailed AUTHENTICATION_ERROR"];
-
+    /// <summary>What a server logs as an error while a dependency is broken.</summary>
+    private static readonly string[] ExpectedErrors =
+        ["Readiness NotReady", "AccessTokenSource TokenFailed", "ServedTool ToolFailed AUTHENTICATION_ERROR"];
 
     private int _expected;
 
-    /// <summary>How many errors there were that the faults account for.</summary>
+    /// <summary>Number of errors that a fault explains.</summary>
     public int Expected => Volatile.Read(ref _expected);
 
-    /// <summary>Errors that are none of a server's dependencies, and exceptions that nobody observed.</summary>
+    /// <summary>All other errors.</summary>
     public ConcurrentQueue<string> Unexpected { get; } = [];
 
-    /// <summary>Collections of garbage that servers have made.</summary>
-    public Countdown Collected { get; } = new();
-
-    /// <summary>Takes a line; servers may do so at once.</summary>
+    /// <summary>Reads one line; several servers may write at once.</summary>
     public void Read(string line)
     {
-        if (line.Contains("\"function\":\"Collected\"", StringComparison.Ordinal))
+        if (!line.Contains("\"level\":\"ERROR\"", StringComparison.Ordinal))
         {
-            Collected.End();
+            return;
         }
-        else if (line.Contains("\"level\":\"ERROR\"", StringComparison.Ordinal))
-        {
-            ReadError(line);
-        }
-    }
 
-    private void ReadError(string line)
-    {
         using var json = JsonDocument.Parse(line);
         var error = json.RootElement;
         var code = error.TryGetProperty("context", out var context) && context.TryGetProperty("Code", out var given) ? given.GetString() : null;
-        var name = $"{Text("module")} {Text("function")}";
+        var name = $"{TextOf(error, "module")} {TextOf(error, "function")}";
         if (ExpectedErrors.Contains(name) || ExpectedErrors.Contains($"{name} {code}"))
         {
             Interlocked.Increment(ref _expected);
@@ -49,10 +38,7 @@ internal sealed class ServerLog
         {
             Unexpected.Enqueue(line);
         }
-
-        string? Text(string property)
-        {
-            return error.TryGetProperty(property, out var value) ? value.GetString() : null;
-        }
     }
+
+    private static string? TextOf(JsonElement error, string property) => error.TryGetProperty(property, out var value) ? value.GetString() : null;
 }

@@ -1,133 +1,128 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Text.RegularExpressions;
+using McpAspire.Testing.Replicas;
 
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>Callers on connections of their own, straight to a server, that are slow, break off, or send too much.</summary>
-internal sealed partial class SlowCallers(IReadOnlyList<Uri> servers, ChaosTally tally, Dice dice) : IAsyncDisposable
+/// <summary>Callers on connections of their own, past the proxy, that are slow, stall, or send too much.</summary>
+internal sealed class SlowCallers(IReadOnlyList<Uri> servers, CallTally tally, SeededRandom random) : IAsyncDisposable
 {
-    private const int Sip = 512;
+    private const int SmallRead = 512;
 
-    /// <summary>Twice what a server takes.</summary>
-    private const int TooMuch = 2 * 1024 * 1024;
+    private const int TooLargeBody = 2 * 1024 * 1024;
 
-    private const int Much = 900 * 1024;
+    private const int LargeArgument = 900 * 1024;
 
-    /// <summary>More calls than the connection's buffers have room for answers.</summary>
-    private const int DeafCalls = 40;
+    /// <summary>More calls than the connection's buffers can hold responses for.</summary>
+    private const int UnreadCalls = 40;
 
-    private const string ManyRows = """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"query_data","arguments":{"dataset":"users","limit":1000}}}""";
+    private const string ManyRows = /*lang=json,strict*/
+        """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"query_data","arguments":{"dataset":"users","limit":1000}}}""";
 
-    /// <summary>Who waits longer gets no answer.</summary>
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromMinutes(1);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
-
-    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _calls = [];
 
-    public static IReadOnlyList<SlowCaller> Kinds => Enum.GetValues<SlowCaller>();
+    /// <summary>Starts one call each; the call goes on while others are made.</summary>
+    public IReadOnlyList<Func<Task>> Kinds =>
+    [
+        Start(socket => ExchangeAsync(socket, Request(ManyRows), writeSize: 1, SmallRead * 128, IsResult)),
+        Start(socket => ExchangeAsync(socket, Request(ManyRows), int.MaxValue, SmallRead, IsResult)),
+        Start(socket => ExchangeAsync(socket, Request(ManyRows, TooLargeBody), int.MaxValue, SmallRead, IsTooLarge)),
+        Start(socket => ExchangeAsync(socket, Request(LargeCall()), int.MaxValue, SmallRead, IsInvalidArgument)),
+        Start(socket => StallAsync(socket, Request(ManyRows)[..^20])),
+        Start(socket => StallAsync(socket, string.Concat(Enumerable.Repeat(Request(ManyRows, version: "1.1"), UnreadCalls)))),
+    ];
 
-    /// <summary>Begins a call, which goes on while others are made.</summary>
-    public Task Begin(SlowCaller caller)
-    {
-        _calls.Add(CallAsync(caller, dice.Pick(servers)));
-        return Task.CompletedTask;
-    }
-
-    /// <summary>Waits for the answers; those who wait for nothing go.</summary>
+    /// <summary>Waits for responses; stalled callers disconnect.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
+        await _stopping.CancelAsync();
         await Task.WhenAll(_calls);
-        _ending.Dispose();
+        _stopping.Dispose();
     }
 
-    [GeneratedRegex("\"jsonrpc\"")]
-    private static partial Regex MessagePattern { get; }
+    private static string Request(string body, int? length = null, string version = "1.0") =>
+        $"POST /mcp HTTP/{version}\r\nHost: localhost\r\nAccept: application/json, text/event-stream\r\n"
+        + $"Content-Type: application/json\r\nContent-Length: {length ?? body.Length}\r\n\r\n{body}";
 
-    private static string Request(string body, int? length = null) => string.Create(CultureInfo.InvariantCulture,
-        $"POST /mcp HTTP/1.0\r\nHost: localhost\r\nAccept: application/json, text/event-stream\r\nContent-Type: application/json\r\nContent-Length: {length ?? body.Length}\r\n\r\n{body}");
+    /// <summary>One JSON-RPC message with a result; a tool error is one, an internal error is not.</summary>
+    private static bool IsResult(string response) =>
+        response.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal) && response.Split("\"jsonrpc\"").Length == 2
+        && response.Contains("\"result\"", StringComparison.Ordinal) && !response.Contains("INTERNAL_ERROR", StringComparison.Ordinal);
 
-    private static string Talk() => ManyRows.Replace("users", new string('x', Much), StringComparison.Ordinal);
+    private static bool IsTooLarge(string response) => response.StartsWith("HTTP/1.1 413 ", StringComparison.Ordinal);
 
-    private async Task CallAsync(SlowCaller caller, Uri server)
+    private static bool IsInvalidArgument(string response) => IsResult(response) && response.Contains("VALIDATION_ERROR", StringComparison.Ordinal);
+
+    private static string LargeCall() => ManyRows.Replace("users", new string('x', LargeArgument), StringComparison.Ordinal);
+
+    private Func<Task> Start(Func<Socket, Task> call) => () =>
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        _calls.Add(CallAsync(random.Pick(servers), call));
+        return Task.CompletedTask;
+    };
+
+    private async Task CallAsync(Uri server, Func<Socket, Task> call)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = SmallRead };
         try
         {
             await socket.ConnectAsync(IPAddress.Loopback, server.Port);
-            await (caller switch
-            {
-                SlowCaller.Drips => AskAsync(socket, Request(ManyRows), 1, int.MaxValue, static answer => IsAnswer(answer)),
-                SlowCaller.Sips => AskAsync(socket, Request(ManyRows), int.MaxValue, Sip, static answer => IsAnswer(answer)),
-                SlowCaller.SendsTooMuch => AskAsync(socket, Request(ManyRows, TooMuch), int.MaxValue, int.MaxValue, static answer => answer.StartsWith("HTTP/1.1 413 ", StringComparison.Ordinal)),
-                SlowCaller.TalksTooMuch => AskAsync(socket, Request(Talk()), int.MaxValue, int.MaxValue, static answer => IsAnswer(answer) && answer.Contains("VALIDATION_ERROR", StringComparison.Ordinal)),
-                SlowCaller.Stops => LeaveAsync(socket, Request(ManyRows)[..^20]),
-                SlowCaller.IsDeaf or _ => LeaveAsync(socket, string.Concat(Enumerable.Repeat(Request(ManyRows).Replace("HTTP/1.0", "HTTP/1.1", StringComparison.Ordinal), DeafCalls))),
-            });
+            await call(socket);
         }
         catch (Exception exception) when (exception is SocketException or OperationCanceledException)
         {
-            tally.Fail($"{caller}: {exception.Message}");
+            tally.Failures.Enqueue($"slow caller: {exception.Message}");
         }
+
+        tally.Calls.Increment();
     }
 
-    /// <summary>One answer, right or with an error that says what went wrong.</summary>
-    private static bool IsAnswer(string answer) =>
-        answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal) && MessagePattern.Count(answer) == 1 && answer.Contains("\"result\"", StringComparison.Ordinal) && !answer.Contains("INTERNAL_ERROR", StringComparison.Ordinal);
-
-    private async Task AskAsync(Socket socket, string request, int write, int read, Func<string, bool> isRight)
+    private async Task ExchangeAsync(Socket socket, string request, int writeSize, int readSize, Func<string, bool> isExpected)
     {
-        using var limit = new CancellationTokenSource(AnswerLimit);
+        using var timeout = new CancellationTokenSource(ResponseTimeout);
         for (var left = Encoding.ASCII.GetBytes(request).AsMemory(); left.Length > 0;)
         {
-            left = left[await socket.SendAsync(left[..Math.Min(write, left.Length)], limit.Token)..];
-            await PauseAsync(write);
+            left = left[await socket.SendAsync(left[..Math.Min(writeSize, left.Length)], timeout.Token)..];
         }
 
-        var answer = new MemoryStream();
-        var sip = new byte[Math.Min(read, 64 * 1024)];
-        int length;
-        while ((length = await socket.ReceiveAsync(sip, limit.Token)) > 0)
+        using var response = new MemoryStream();
+        var chunk = new byte[readSize];
+        for (int length; (length = await socket.ReceiveAsync(chunk, timeout.Token)) > 0;)
         {
-            answer.Write(sip.AsSpan(0, length));
-            await PauseAsync(read);
+            response.Write(chunk.AsSpan(0, length));
+            await Task.Yield();
         }
 
-        var text = Encoding.UTF8.GetString(answer.GetBuffer().AsSpan(0, (int)answer.Length));
-        if (isRight(text))
+        var text = Encoding.UTF8.GetString(response.GetBuffer().AsSpan(0, (int)response.Length));
+        if (isExpected(text))
         {
-            tally.Answer();
+            tally.AddAnswer();
         }
         else
         {
-            tally.Fail(text[..Math.Min(text.Length, 300)]);
+            tally.Failures.Enqueue($"slow caller: {text[..Math.Min(text.Length, 300)]}");
         }
     }
 
-    /// <summary>Stays until the server ends the connection, or everybody goes.</summary>
-    private async Task LeaveAsync(Socket socket, string request)
+    /// <summary>Stays connected without reading until the run stops.</summary>
+    private async Task StallAsync(Socket socket, string request)
     {
-        socket.ReceiveBufferSize = Sip;
         try
         {
             for (var left = Encoding.ASCII.GetBytes(request).AsMemory(); left.Length > 0;)
             {
-                left = left[await socket.SendAsync(left, _ending.Token)..];
+                left = left[await socket.SendAsync(left, _stopping.Token)..];
             }
 
-            // Of a connection that ends, a read of no bytes is told; nothing is taken from it.
-            await Task.Delay(Timeout.Infinite, _ending.Token);
+            await Task.Delay(Timeout.Infinite, _stopping.Token);
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException)
         {
-            tally.Leave();
+            tally.AddCancellation();
         }
     }
-
-    private static Task PauseAsync(int piece) => piece == int.MaxValue ? Task.CompletedTask : Task.Delay(Pause);
 }

@@ -12,7 +12,7 @@ internal static class ByteMutation
         [.. Enumerable.Repeat((byte)'[', 5000)],
     ];
 
-    public static byte[] Apply(byte[] body, FuzzRandom random)
+    public static byte[] Apply(byte[] body, SeededRandom random)
     {
         var at = random.Next(body.Length + 1);
         var count = Math.Min(random.Next(30), body.Length - at);

@@ -7,7 +7,7 @@ namespace McpAspire.Testing.Fuzzing;
 /// <summary>A valid call with some changes, the same for the same seed and number.</summary>
 internal static class FuzzRequest
 {
-    private const int MostChanges = 4;
+    private const int MaxChanges = 4;
 
     private static readonly string[] Revisions = [Revision.March2025, Revision.June2025, Revision.November2025, Revision.July2026];
     private static readonly string[] Paths = ["/mcp", "/mcp", "/mcp", "/messages", "/_mcp/messages"];
@@ -37,12 +37,12 @@ internal static class FuzzRequest
     public static RawRequest Create(Uri server, ulong seed, int number)
     {
         // Neighbouring numbers must not give overlapping streams.
-        var random = new FuzzRandom((seed * 0xD1342543DE82EF95) ^ ((ulong)number * 0xAF251AF3B0F025B5));
+        var random = new SeededRandom((seed * 0xD1342543DE82EF95) ^ ((ulong)number * 0xAF251AF3B0F025B5));
         var (name, parameters) = random.Pick(Calls);
         var call = McpCall.Of(random.Pick(Revisions), name, JsonNode.Parse(parameters)!.AsObject(), id: name.StartsWith("notifications/", StringComparison.Ordinal) ? null : 1);
         var request = Of(server, random.Pick(Paths), call);
         var message = JsonNode.Parse(call.Body)!;
-        var changes = random.Next(MostChanges + 1);
+        var changes = random.Next(MaxChanges + 1);
         var (inJson, inHttp, inBytes) = (random.Next(changes + 1), random.OneIn(2) ? random.Next(changes + 1) : 0, random.OneIn(3) ? random.Next(changes + 1) : 0);
         for (var change = 0; change < inJson; change++)
         {

@@ -8,9 +8,9 @@ namespace McpAspire.Testing.Fuzzing;
 internal sealed class FuzzRun(Uri server, ulong seed)
 {
     /// <summary>No answer within this is a hang: longer than the five seconds that Kestrel waits for a slow body or for the end of an unread one.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    private const int MostFailures = 20;
+    private const int MaxFailures = 20;
 
     /// <summary>How many requests were answered with a status; 0 stands for a connection that ended without one.</summary>
     public ConcurrentDictionary<int, int> Statuses { get; } = new();
@@ -28,11 +28,11 @@ internal sealed class FuzzRun(Uri server, ulong seed)
     private async Task SendAsync(int number, CancellationToken cancellationToken)
     {
         var bytes = FuzzRequest.Create(server, seed, number).ToBytes();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(ResponseTimeout);
         try
         {
-            var answer = await RawHttp.SendAsync(server, bytes, closes: false, patience.Token);
+            var answer = await RawHttp.SendAsync(server, bytes, closes: false, timeout.Token);
             var status = answer?.Status ?? 0;
             Statuses.AddOrUpdate(status, 1, static (_, count) => count + 1);
             if (status is 500)
@@ -48,7 +48,7 @@ internal sealed class FuzzRun(Uri server, ulong seed)
 
     private void Fail(int number, string what, byte[] request)
     {
-        if (Failures.Count < MostFailures)
+        if (Failures.Count < MaxFailures)
         {
             Failures.Enqueue($"seed {seed}, number {number}: {what[..Math.Min(what.Length, 500)]}\n{Encoding.Latin1.GetString(request.AsSpan(0, Math.Min(request.Length, 2000)))}");
         }

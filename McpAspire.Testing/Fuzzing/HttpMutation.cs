@@ -26,7 +26,7 @@ internal static class HttpMutation
         "00-00000000000000000000000000000000-0000000000000000-00", "application/json; charset=\"", "application/json; charset=utf-7",
     ];
 
-    public static RawRequest Apply(RawRequest request, FuzzRandom random) => random.Next(10) switch
+    public static RawRequest Apply(RawRequest request, SeededRandom random) => random.Next(10) switch
     {
         0 => request with { Line = random.Pick(Lines) },
         1 => request.Without(random.Pick(Names)),

@@ -13,7 +13,7 @@ internal static class JsonMutation
         "[[[[[[]]]]]]", "[null,null]", """{"a":{"b":[1,"2",null]}}""", "\"tools/call\"", "\"list_users\"", "\"2026-07-28\"", "\"'; DROP TABLE users; --\"", "\"=?base64?AA==?=\"",
     ];
 
-    public static void Apply(JsonNode root, FuzzRandom random)
+    public static void Apply(JsonNode root, SeededRandom random)
     {
         var parent = root;
         // Down to a parent: deeper ones are rarer.
@@ -38,7 +38,7 @@ internal static class JsonMutation
         }
     }
 
-    private static void Change(JsonObject members, FuzzRandom random)
+    private static void Change(JsonObject members, SeededRandom random)
     {
         var name = members.Count > 0 && !random.OneIn(4) ? random.Pick([.. members.Select(member => member.Key)]) : random.Pick(Names);
         if (random.OneIn(3))
@@ -56,7 +56,7 @@ internal static class JsonMutation
         }
     }
 
-    private static JsonNode? Value(FuzzRandom random) => JsonNode.Parse(random.Pick(Values));
+    private static JsonNode? Value(SeededRandom random) => JsonNode.Parse(random.Pick(Values));
 
     private static List<JsonNode> Children(JsonNode node) => node switch
     {

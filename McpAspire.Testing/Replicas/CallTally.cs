@@ -2,46 +2,40 @@ using System.Collections.Concurrent;
 
 namespace McpAspire.Testing.Replicas;
 
-/// <summary>What callers have seen. Several may add to it at once.</summary>
+/// <summary>How the calls of several concurrent callers ended.</summary>
 internal sealed class CallTally
 {
-    private readonly ConcurrentQueue<string> _failures = [];
-    private readonly ConcurrentQueue<string> _lost = [];
-    private readonly ConcurrentDictionary<string, string> _tickets = [];
-    private readonly Countdown _ended = new();
+    private int _answered;
+    private int _refused;
+    private int _canceled;
     private int _repeated;
 
-    /// <summary>Calls that have ended, each counted once, however often it was repeated.</summary>
-    public int Calls => _ended.Count;
+    /// <summary>Calls with a correct result.</summary>
+    public int Answered => Volatile.Read(ref _answered);
 
-    /// <summary>Calls that were made more than once.</summary>
+    /// <summary>Attempts that ended in a proper error: of the tool, or 503 while no server is ready.</summary>
+    public int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>Calls that the caller canceled.</summary>
+    public int Canceled => Volatile.Read(ref _canceled);
+
+    /// <summary>Calls that took more than one attempt.</summary>
     public int Repeated => Volatile.Read(ref _repeated);
 
-    /// <summary>Why attempts failed.</summary>
-    public IReadOnlyCollection<string> Failures => _failures;
+    /// <summary>Attempts with no response, or with an incorrect one.</summary>
+    public ConcurrentQueue<string> Failures { get; } = [];
 
-    /// <summary>Calls that got no right answer, however often they were repeated.</summary>
-    public IReadOnlyCollection<string> Lost => _lost;
+    /// <summary>Calls without a correct result after the last attempt.</summary>
+    public ConcurrentQueue<string> Lost { get; } = [];
 
-    /// <summary>The ids of the tickets that callers were told of, by title.</summary>
-    public IReadOnlyDictionary<string, string> Tickets => _tickets;
+    /// <summary>All calls that have ended.</summary>
+    public CompletionCounter Calls { get; } = new();
 
-    public void Fail(string reason) => _failures.Enqueue(reason);
+    public void AddAnswer() => Interlocked.Increment(ref _answered);
 
-    public void Lose(string call) => _lost.Enqueue(call);
+    public void AddRefusal() => Interlocked.Increment(ref _refused);
 
-    public void Created(string title, string id) => _tickets.TryAdd(title, id);
+    public void AddCancellation() => Interlocked.Increment(ref _canceled);
 
-    public void End(int attempts)
-    {
-        if (attempts > 1)
-        {
-            Interlocked.Increment(ref _repeated);
-        }
-
-        _ended.End();
-    }
-
-    /// <summary>Completes when so many more calls have ended.</summary>
-    public Task MoreAsync(int calls) => _ended.MoreAsync(calls);
+    public void AddRepetition() => Interlocked.Increment(ref _repeated);
 }

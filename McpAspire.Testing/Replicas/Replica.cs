@@ -2,20 +2,20 @@ using System.Net;
 
 namespace McpAspire.Testing.Replicas;
 
-/// <summary>One server behind the proxy, which is asked ten times a second whether it is ready.</summary>
+/// <summary>One server behind the proxy, whose readiness is probed ten times a second.</summary>
 internal sealed class Replica : IAsyncDisposable
 {
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>A probe that takes longer is a no, as it is to a kubelet.</summary>
-    private static readonly TimeSpan ProbeLimit = TimeSpan.FromSeconds(3);
+    /// <summary>The timeout of a kubelet's probe.</summary>
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(3);
 
-    private readonly CancellationTokenSource _ending = new();
+    private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _becameReady = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpMessageInvoker _http;
     private readonly Task _probing;
     private volatile bool _isReady;
-    private int _underWay;
+    private int _inFlight;
 
     public Replica(Uri address, HttpMessageInvoker http)
     {
@@ -27,25 +27,25 @@ internal sealed class Replica : IAsyncDisposable
 
     public bool IsReady => _isReady;
 
-    /// <summary>It has been ready for the first time.</summary>
+    /// <summary>Completes when it is ready for the first time.</summary>
     public Task BecameReady => _becameReady.Task;
 
-    /// <summary>How many requests it has not answered yet.</summary>
-    public int UnderWay => Volatile.Read(ref _underWay);
+    /// <summary>Number of requests without a response.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
 
-    public void Begin() => Interlocked.Increment(ref _underWay);
+    public void BeginRequest() => Interlocked.Increment(ref _inFlight);
 
-    public void End() => Interlocked.Decrement(ref _underWay);
+    public void EndRequest() => Interlocked.Decrement(ref _inFlight);
 
-    /// <summary>It cannot be reached; the next probe may find that it can be again.</summary>
-    public void TakeOut() => _isReady = false;
+    /// <summary>Marks it as not ready until the next probe.</summary>
+    public void MarkUnreachable() => _isReady = false;
 
     public async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
+        await _stopping.CancelAsync();
         await _probing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _becameReady.TrySetCanceled();
-        _ending.Dispose();
+        _stopping.Dispose();
     }
 
     private async Task ProbeAsync()
@@ -59,20 +59,21 @@ internal sealed class Replica : IAsyncDisposable
                 _becameReady.TrySetResult();
             }
         }
-        while (await timer.WaitForNextTickAsync(_ending.Token));
+        while (await timer.WaitForNextTickAsync(_stopping.Token));
     }
 
     private async Task<bool> IsReadyAsync()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
-        limit.CancelAfter(ProbeLimit);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        timeout.CancelAfter(ProbeTimeout);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "/health/ready"));
-            using var response = await _http.SendAsync(request, limit.Token);
+            using var response = await _http.SendAsync(request, timeout.Token);
             return response.StatusCode == HttpStatusCode.OK;
         }
-        catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !_ending.IsCancellationRequested))
+        catch (Exception exception) when (exception is HttpRequestException
+            || (exception is OperationCanceledException && !_stopping.IsCancellationRequested))
         {
             return false;
         }

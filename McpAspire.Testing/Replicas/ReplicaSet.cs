@@ -1,17 +1,18 @@
 namespace McpAspire.Testing.Replicas;
 
-/// <summary>Servers as processes of their own behind one proxy, which can be killed, and replaced as a Deployment does it.</summary>
+/// <summary>Server processes behind one proxy, which can be killed, and replaced the way a Deployment does it.</summary>
 internal sealed class ReplicaSet : IAsyncDisposable
 {
     private readonly List<(ProgramUnderTest Process, Replica Replica)> _members = [];
-    private readonly List<Task<int>> _endings = [];
+    private readonly List<Task<int>> _exits = [];
     private readonly RoundRobinProxy _proxy;
     private readonly Action<string>? _log;
     private readonly (string Name, string Value)[] _settings;
 
-    private ReplicaSet(RoundRobinProxy proxy, Action<string>? log, (string Name, string Value)[] settings) => (_proxy, _log, _settings) = (proxy, log, settings);
+    private ReplicaSet(RoundRobinProxy proxy, Action<string>? log, (string Name, string Value)[] settings) =>
+        (_proxy, _log, _settings) = (proxy, log, settings);
 
-    /// <summary>Gets the MCP endpoint of all of them.</summary>
+    /// <summary>The MCP endpoint of the proxy.</summary>
     public Uri Endpoint => new(_proxy.Address, "/mcp");
 
     public int Count => _members.Count;
@@ -20,11 +21,12 @@ internal sealed class ReplicaSet : IAsyncDisposable
 
     public IEnumerable<int> ProcessIds => _members.Select(static member => member.Process.Id);
 
-    /// <summary>Starts the servers, and waits until all of them are ready.</summary>
-    public static Task<ReplicaSet> StartAsync(int count, params (string Name, string Value)[] settings) => StartAsync(count, log: null, settings);
+    /// <summary>Starts the servers and waits until all are ready.</summary>
+    public static Task<ReplicaSet> StartAsync(int count, params (string Name, string Value)[] settings) =>
+        StartAsync(count, log: null, settings);
 
-    /// <param name="count">How many servers.</param>
-    /// <param name="log">Gets what they log, line by line, several at once.</param>
+    /// <param name="count">Number of servers.</param>
+    /// <param name="log">Receives the lines they log, from several threads.</param>
     /// <param name="settings">Their settings.</param>
     public static async Task<ReplicaSet> StartAsync(int count, Action<string>? log, params (string Name, string Value)[] settings)
     {
@@ -42,32 +44,35 @@ internal sealed class ReplicaSet : IAsyncDisposable
         }
     }
 
-    /// <summary>The one with the most requests under way.</summary>
-    public int Busiest() => Enumerable.Range(0, Count).MaxBy(index => _members[index].Replica.UnderWay);
+    /// <summary>The replica with the most requests in flight.</summary>
+    public int Busiest() => Enumerable.Range(0, Count).MaxBy(index => _members[index].Replica.InFlight);
 
-    /// <summary>Kills one without warning: the proxy has to find out by itself.</summary>
-    /// <returns>How many requests it had not answered.</returns>
+    /// <summary>Kills one with SIGKILL; the proxy has to notice by itself.</summary>
+    /// <returns>The number of its requests in flight.</returns>
     public async Task<int> KillAsync(int index)
     {
         var (process, replica) = _members[index];
-        var underWay = replica.UnderWay;
+        var inFlight = replica.InFlight;
         await process.KillAsync();
-        return underWay;
+        return inFlight;
     }
 
-    /// <summary>Starts another one, and when it is ready, tells the one that it stands for to end, unless that has been killed. Does not wait for its end, as a Deployment does not.</summary>
+    /// <summary>
+    /// Starts a successor and, once that is ready, sends SIGTERM to the one that it replaces, unless that was killed. Like a Deployment, it does not
+    /// wait for the exit.
+    /// </summary>
     public async Task ReplaceAsync(int index)
     {
         var (process, replica) = _members[index];
         var successor = await StartOneAsync();
         _members[index] = successor;
-        _endings.Add(EndAsync(process, replica, successor.Replica.BecameReady));
+        _exits.Add(StopAsync(process, replica, successor.Replica.BecameReady));
         await successor.Replica.BecameReady;
     }
 
-    /// <summary>Waits for the end of all that have been replaced.</summary>
+    /// <summary>Waits until all replaced servers have exited.</summary>
     /// <returns>Their exit codes.</returns>
-    public Task<int[]> EndedAsync() => Task.WhenAll(_endings);
+    public Task<int[]> ExitedAsync() => Task.WhenAll(_exits);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,10 +82,10 @@ internal sealed class ReplicaSet : IAsyncDisposable
         }
 
         await _proxy.DisposeAsync();
-        await ((Task)Task.WhenAll(_endings)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(_exits)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task<int> EndAsync(ProgramUnderTest process, Replica replica, Task succeeded)
+    private async Task<int> StopAsync(ProgramUnderTest process, Replica replica, Task succeeded)
     {
         await using (process)
         {

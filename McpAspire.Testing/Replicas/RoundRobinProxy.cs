@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Http;
 namespace McpAspire.Testing.Replicas;
 
 /// <summary>
-/// An HTTP proxy before replicas, as an ingress is: each request goes to the next replica that is ready. It goes to another one only if no connection could
-/// be opened: what a replica may have done is not asked for twice, and an answer that was lost is the caller's to see, as 502 or as a broken connection.
+/// An HTTP proxy in front of replicas, like an ingress: each request goes to the next ready replica, and to another one only if no connection could
+/// be opened. A request that a replica may have processed is never repeated; the caller sees a lost response as 502 or as a broken connection.
 /// </summary>
 internal sealed class RoundRobinProxy : IAsyncDisposable
 {
-    private static readonly string[] OfOneConnection = ["Connection", "Host", "Keep-Alive", "Transfer-Encoding"];
+    private static readonly string[] HopByHopHeaders = ["Connection", "Host", "Keep-Alive", "Transfer-Encoding"];
 
     private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
     {
@@ -25,7 +25,7 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
 
     private readonly WebApplication _app;
     private ImmutableList<Replica> _replicas = [];
-    private uint _turn;
+    private uint _next;
 
     private RoundRobinProxy(WebApplication app)
     {
@@ -44,7 +44,7 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
         return proxy;
     }
 
-    /// <summary>Adds a replica, which gets requests as soon as it is ready.</summary>
+    /// <summary>Adds a replica, which receives requests once it is ready.</summary>
     public Replica Add(Uri address)
     {
         var replica = new Replica(address, _http);
@@ -67,16 +67,18 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
 
     private static HttpRequestMessage ToReplica(HttpRequest request, Replica replica)
     {
-        var forwarded = new HttpRequestMessage(new HttpMethod(request.Method), new Uri(replica.Address, $"{request.Path}{request.QueryString}"));
+        var target = new Uri(replica.Address, $"{request.Path}{request.QueryString}");
+        var forwarded = new HttpRequestMessage(new HttpMethod(request.Method), target);
         if (request.Headers.ContentLength is > 0 || request.Headers.TransferEncoding.Count > 0)
         {
-            // It is read only once there is a connection, so it can still go to another replica until then.
+            // The body is read only after a connection is open, so the request can still go to another replica until then.
             forwarded.Content = new StreamContent(request.Body);
         }
 
         foreach (var (name, values) in request.Headers)
         {
-            if (!OfOneConnection.Contains(name, StringComparer.OrdinalIgnoreCase) && !forwarded.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
+            if (!HopByHopHeaders.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && !forwarded.Headers.TryAddWithoutValidation(name, values.AsEnumerable()))
             {
                 forwarded.Content?.Headers.TryAddWithoutValidation(name, values.AsEnumerable());
             }
@@ -90,7 +92,7 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
         context.Response.StatusCode = (int)response.StatusCode;
         foreach (var (name, values) in response.Headers.Concat(response.Content.Headers))
         {
-            if (!OfOneConnection.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (!HopByHopHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 context.Response.Headers.Append(name, values.ToArray());
             }
@@ -104,7 +106,7 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
     {
         while (Next() is { } replica)
         {
-            replica.Begin();
+            replica.BeginRequest();
             try
             {
                 using var request = ToReplica(context.Request, replica);
@@ -114,7 +116,7 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
             }
             catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
             {
-                replica.TakeOut();
+                replica.MarkUnreachable();
             }
             catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
             {
@@ -123,7 +125,7 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
             }
             finally
             {
-                replica.End();
+                replica.EndRequest();
             }
         }
 
@@ -146,6 +148,6 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
     private Replica? Next()
     {
         var ready = _replicas.FindAll(static replica => replica.IsReady);
-        return ready.IsEmpty ? null : ready[(int)(Interlocked.Increment(ref _turn) % (uint)ready.Count)];
+        return ready.IsEmpty ? null : ready[(int)(Interlocked.Increment(ref _next) % (uint)ready.Count)];
     }
 }

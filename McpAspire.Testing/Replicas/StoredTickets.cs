@@ -1,26 +1,24 @@
-using System.Net.Http.Json;
-using System.Text.Json;
-
 namespace McpAspire.Testing.Replicas;
 
-/// <summary>The tickets that the backend really has.</summary>
-internal static class StoredTickets
+/// <summary>The tickets in the backend compared with those that callers received.</summary>
+/// <param name="Count">How many the backend stores.</param>
+/// <param name="Duplicates">How many were stored beyond the first of a write.</param>
+/// <param name="Mismatches">How many a caller received that are not stored, or that are stored without a caller's knowledge.</param>
+internal sealed record StoredTickets(int Count, int Duplicates, int Mismatches)
 {
-    private const int PageSize = 100;
+    /// <summary>What must not happen, in words.</summary>
+    public IEnumerable<string> Problems =>
+    [
+        .. Count == 0 ? ["no ticket is stored"] : Array.Empty<string>(),
+        .. Duplicates > 0 ? [$"{Duplicates} tickets are stored twice"] : Array.Empty<string>(),
+        .. Mismatches > 0 ? [$"{Mismatches} tickets differ from what callers received"] : Array.Empty<string>(),
+    ];
 
-    /// <summary>Title and id of each ticket whose title begins so.</summary>
-    public static async Task<List<KeyValuePair<string, string>>> ReadAsync(HttpClient http, Uri backend, string prefix, CancellationToken cancellationToken)
-    {
-        var found = new List<KeyValuePair<string, string>>();
-        for (var (skip, total) = (0, 1); skip < total; skip += PageSize)
-        {
-            var page = await http.GetFromJsonAsync<JsonElement>(new Uri(backend, $"/tickets?limit={PageSize}&skip={skip}"), cancellationToken);
-            total = page.GetProperty("total").GetInt32();
-            found.AddRange(page.GetProperty("items").EnumerateArray()
-                .Select(static ticket => KeyValuePair.Create(ticket.GetProperty("title").GetString()!, ticket.GetProperty("id").GetString()!))
-                .Where(ticket => ticket.Key.StartsWith(prefix, StringComparison.Ordinal)));
-        }
-
-        return found;
-    }
+    /// <param name="stored">Titles and ids in the backend.</param>
+    /// <param name="received">Titles and ids that callers received.</param>
+    public static StoredTickets Compare(
+        IReadOnlyCollection<KeyValuePair<string, string>> stored, IReadOnlyCollection<KeyValuePair<string, string>> received) => new(
+        stored.Count,
+        stored.Count - stored.DistinctBy(static ticket => ticket.Key).Count(),
+        stored.Except(received).Count() + received.Except(stored).Count());
 }

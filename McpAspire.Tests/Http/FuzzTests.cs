@@ -2,7 +2,7 @@ using McpAspire.Testing.Fuzzing;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>The short form of bench/McpAspire.Fuzz.</summary>
+/// <summary>The short form of the verb <c>fuzz</c> of bench/.</summary>
 [Trait("Category", "Integration")]
 public sealed class FuzzTests(ServerFixture server) : IClassFixture<ServerFixture>
 {

@@ -5,7 +5,7 @@ using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Much data of the mock backend, through the server. bench/McpAspire.ResultBench has the long form.</summary>
+/// <summary>Much data of the mock backend, through the server. The verb <c>results</c> of bench/ has the long form.</summary>
 [Trait("Category", "Integration")]
 public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBackend>
 {

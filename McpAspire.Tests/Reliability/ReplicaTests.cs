@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Three servers behind a proxy, under load from clients of both protocol eras. bench/McpAspire.ReplicaBench has the long form.</summary>
+/// <summary>Three servers behind a proxy, under load from clients of both protocol eras. The verb <c>replicas</c> of bench/ has the long form.</summary>
 [Trait("Category", "Integration")]
 public sealed class ReplicaTests : IAsyncLifetime
 {
@@ -19,7 +19,8 @@ public sealed class ReplicaTests : IAsyncLifetime
     private readonly AnswerGate _gate = new();
     private readonly BackendFixture _backend;
 
-    public ReplicaTests() => _backend = new BackendFixture(_directory, builder => builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(_gate)));
+    public ReplicaTests() =>
+        _backend = new BackendFixture(_directory, builder => builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(_gate)));
 
     public ValueTask InitializeAsync() => _backend.InitializeAsync();
 
@@ -31,56 +32,37 @@ public sealed class ReplicaTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_killed_replica_loses_no_read_and_doubles_no_write()
-    {
-        await using var replicas = await StartAsync();
-        await using var callers = await ReplicaCallers.ConnectAsync(replicas.Endpoint, Callers);
-        callers.Start();
-        await callers.MakeAsync(Calls);
-
-        // Every caller waits for an answer, and the tickets exist.
-        await callers.UntilAsync(_gate.Shut(Callers));
-        var unanswered = await replicas.KillAsync(replicas.Busiest());
-        _gate.Open();
-        await callers.MakeAsync(Calls);
-        await callers.StopAsync();
-
-        Assert.InRange(unanswered, Callers / Replicas, Callers);
-        Assert.InRange(callers.Tally.Repeated, unanswered, Callers * 2);
-        Assert.Empty(callers.Tally.Lost);
-        await EachTicketIsStoredOnceAsync(callers.Tally);
-    }
-
-    [Fact]
-    public async Task No_call_fails_while_all_replicas_are_replaced()
+    public async Task A_killed_replica_loses_no_call_and_a_rolling_restart_fails_none()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
-        await using var replicas = await StartAsync(("DRAIN_DELAY", "2"));
-        await using var callers = await ReplicaCallers.ConnectAsync(replicas.Endpoint, Callers);
+        await using var replicas = await ReplicaSet.StartAsync(Replicas, ("BACKEND_API_URL", _backend.Address.ToString()), ("DRAIN_DELAY", "2"));
+        await using var callers = await ToolCallers.ConnectAsync(replicas.Endpoint, Callers, seed: 1, maxAttempts: 10);
         callers.Start();
-        for (var index = 0; index < replicas.Count; index++)
+        await callers.WaitForCallsAsync(Calls);
+
+        // Every caller waits for a response while its ticket may already exist.
+        await callers.WhileCallingAsync(_gate.Shut(Callers));
+        var killed = replicas.Busiest();
+        var unanswered = await replicas.KillAsync(killed);
+        _gate.Open();
+        await callers.WaitForCallsAsync(Calls);
+        var failures = callers.Tally.Failures.Count;
+        Assert.InRange(unanswered, Callers / Replicas, Callers);
+        Assert.InRange(callers.Tally.Repeated, unanswered, Callers * 2);
+
+        for (var offset = 0; offset < Replicas; offset++)
         {
-            await callers.MakeAsync(Calls);
-            await callers.UntilAsync(replicas.ReplaceAsync(index));
+            await callers.WhileCallingAsync(replicas.ReplaceAsync((killed + offset) % Replicas));
+            await callers.WaitForCallsAsync(Calls);
         }
 
-        var ended = replicas.EndedAsync();
-        await callers.UntilAsync(ended);
-        await callers.MakeAsync(Calls);
+        await callers.WhileCallingAsync(replicas.ExitedAsync());
+        await callers.WaitForCallsAsync(Calls);
         await callers.StopAsync();
 
-        Assert.Equal(new int[Replicas], await ended);
-        Assert.Empty(callers.Tally.Failures);
+        Assert.Equal(new int[Replicas - 1], (await replicas.ExitedAsync())[1..]);
+        Assert.Equal((failures, 0), (callers.Tally.Failures.Count, callers.Tally.Refused));
         Assert.Empty(callers.Tally.Lost);
-        await EachTicketIsStoredOnceAsync(callers.Tally);
-    }
-
-    private Task<ReplicaSet> StartAsync(params (string Name, string Value)[] settings) => ReplicaSet.StartAsync(Replicas, [("BACKEND_API_URL", _backend.Address.ToString()), .. settings]);
-
-    private async Task EachTicketIsStoredOnceAsync(CallTally tally)
-    {
-        var stored = await StoredTickets.ReadAsync(_backend.Client, _backend.Address, ReplicaCallers.TitlePrefix, TestContext.Current.CancellationToken);
-        Assert.NotEmpty(stored);
-        Assert.Equal(tally.Tickets.OrderBy(ticket => ticket.Key, StringComparer.Ordinal), stored.OrderBy(ticket => ticket.Key, StringComparer.Ordinal));
+        Assert.Empty((await callers.CompareTicketsAsync()).Problems);
     }
 }

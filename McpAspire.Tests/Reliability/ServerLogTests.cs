@@ -10,9 +10,8 @@ public sealed class ServerLogTests
     [InlineData("""{"level":"ERROR","module":"AccessTokenSource","function":"TokenFailed","context":{"Code":"no answer"}}""", true)]
     [InlineData("""{"level":"ERROR","module":"ServedTool","function":"ToolFailed","context":{"Code":"AUTHENTICATION_ERROR"}}""", true)]
     [InlineData("""{"level":"ERROR","module":"ServedTool","function":"ToolFailed","context":{"Code":"INTERNAL_ERROR"}}""", false)]
-    [InlineData("""{"level":"ERROR","module":"ChaosAgent","function":"Unobserved","error":{"type":"System.IO.IOException"}}""", false)]
     [InlineData("""{"level":"ERROR","module":"Kestrel"}""", false)]
-    public void Tells_errors_that_faults_account_for_from_others(string line, bool isExpected)
+    public void Separates_errors_that_a_fault_explains_from_others(string line, bool isExpected)
     {
         var log = new ServerLog();
 
@@ -22,7 +21,7 @@ public sealed class ServerLogTests
     }
 
     [Fact]
-    public void Takes_what_is_no_error_for_none()
+    public void Ignores_lines_below_the_error_level()
     {
         var log = new ServerLog();
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>Breaks the backend and the token endpoint, and mends them.</summary>
-internal sealed class BrokenServices : IDisposable
+/// <summary>Sets and clears the faults of the mock backend and of its token endpoint.</summary>
+internal sealed class FaultControl : IDisposable
 {
     private readonly Uri _backend;
     private readonly Uri _tokens;
@@ -13,28 +13,26 @@ internal sealed class BrokenServices : IDisposable
     private readonly SocketsHttpHandler _sockets;
     private readonly HttpClient _http;
 
-    public BrokenServices(ChaosServices services)
+    public FaultControl(BackendAddresses addresses)
     {
-        (_backend, _tokens) = (new Uri(services.Backend, "/control/faults"), new Uri(services.Authority, "/control/failures"));
-        _authority = X509CertificateLoader.LoadCertificateFromFile(services.CaFile);
-        _sockets = new()
+        (_backend, _tokens) = (new Uri(addresses.Backend, "/control/faults"), new Uri(addresses.Authority, "/control/failures"));
+        _authority = X509CertificateLoader.LoadCertificateFromFile(addresses.CaFile);
+        X509ChainPolicy trust = new()
         {
-            SslOptions = new()
-            {
-                CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _authority }, RevocationMode = X509RevocationMode.NoCheck },
-            },
+            TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _authority }, RevocationMode = X509RevocationMode.NoCheck,
         };
+        _sockets = new() { SslOptions = new() { CertificateChainPolicy = trust } };
         _http = new(_sockets);
     }
 
-    /// <param name="fault">A rule of the mock backend.</param>
+    /// <param name="fault">A fault rule of the mock backend.</param>
     public Task BreakBackendAsync(string fault) => PostAsync(_backend, new JsonObject { ["faults"] = new JsonArray(fault) });
 
-    /// <param name="failure">A failure of the local Entra ID.</param>
+    /// <param name="failure">A failure of the local Entra ID, as JSON.</param>
     public Task BreakTokensAsync(string failure) => PostAsync(_tokens, JsonNode.Parse(failure)!);
 
-    /// <summary>Ends all faults.</summary>
-    public async Task MendAsync()
+    /// <summary>Clears all faults.</summary>
+    public async Task RepairAsync()
     {
         foreach (var control in new[] { _backend, _tokens })
         {
@@ -55,7 +53,7 @@ internal sealed class BrokenServices : IDisposable
         using var response = await _http.PostAsJsonAsync(control, fault);
         if (!response.IsSuccessStatusCode)
         {
-            throw new InvalidOperationException($"{fault.ToJsonString()} is refused: {await response.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException($"{fault.ToJsonString()} was rejected: {await response.Content.ReadAsStringAsync()}");
         }
     }
 }

@@ -1,7 +1,7 @@
-namespace McpAspire.Testing.Fuzzing;
+namespace McpAspire.Testing;
 
-/// <summary>The same numbers for the same seed, on every machine and version (SplitMix64, Steele, Lea, Flood 2014).</summary>
-internal sealed class FuzzRandom(ulong seed)
+/// <summary>Random decisions that repeat for the same seed, on every machine and runtime version (SplitMix64, Steele, Lea, Flood 2014).</summary>
+internal sealed class SeededRandom(ulong seed)
 {
     private ulong _state = seed;
 
@@ -11,6 +11,15 @@ internal sealed class FuzzRandom(ulong seed)
     public bool OneIn(int count) => Next(count) == 0;
 
     public T Pick<T>(IReadOnlyList<T> items) => items[Next(items.Count)];
+
+    public void Shuffle<T>(T[] items)
+    {
+        for (var index = items.Length - 1; index > 0; index--)
+        {
+            var other = Next(index + 1);
+            (items[index], items[other]) = (items[other], items[index]);
+        }
+    }
 
     private ulong NextBits()
     {

@@ -1,7 +1,7 @@
 namespace McpAspire.Testing.Replicas;
 
-/// <summary>Counts what ends, and tells who waits for so many more.</summary>
-internal sealed class Countdown
+/// <summary>Counts completions and signals when a given number of further ones is reached.</summary>
+internal sealed class CompletionCounter
 {
     private readonly Lock _lock = new();
     private TaskCompletionSource? _reached;
@@ -10,7 +10,7 @@ internal sealed class Countdown
 
     public int Count => Volatile.Read(ref _count);
 
-    public void End()
+    public void Increment()
     {
         lock (_lock)
         {
@@ -21,8 +21,8 @@ internal sealed class Countdown
         }
     }
 
-    /// <summary>Completes when so many more have ended. One waits at a time.</summary>
-    public Task MoreAsync(int more)
+    /// <summary>Completes after this many further completions. Supports one waiter at a time.</summary>
+    public Task WaitForAsync(int more)
     {
         lock (_lock)
         {
