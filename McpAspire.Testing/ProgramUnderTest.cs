@@ -13,6 +13,9 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
     /// <summary>A limit for a busy machine; a program that takes longer hangs.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    /// <summary>A server under load logs a line for each call; only the last lines are kept.</summary>
+    private const int MaxKeptCharacters = 4 * 1024 * 1024;
+
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
@@ -179,6 +182,10 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
         lock (lines)
         {
             lines.Append(line).Append('\n');
+            if (lines.Length > MaxKeptCharacters)
+            {
+                lines.Remove(0, MaxKeptCharacters / 2);
+            }
         }
 
         if (_address is null && ListeningPattern.Match(line) is { Success: true } match)

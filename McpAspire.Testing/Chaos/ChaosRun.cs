@@ -3,7 +3,10 @@ using McpAspire.Testing.Replicas;
 
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>Servers with a workload identity, and callers, while what the servers depend on breaks: storms of single faults, each followed by an outage.</summary>
+/// <summary>
+/// Servers with a workload identity, and callers, while what the servers depend on breaks: storms of single faults, each followed by an
+/// outage.
+/// </summary>
 internal sealed class ChaosRun : IAsyncDisposable
 {
     /// <summary>How long an event is waited for.</summary>
@@ -19,7 +22,8 @@ internal sealed class ChaosRun : IAsyncDisposable
     private ReplicaSet _replicas = null!;
     private ToolCallers _callers = null!;
 
-    private ChaosRun(BackendAddresses addresses, int seed) => (_control, _random, _http) = (new(addresses), new((ulong)seed), new(_sockets));
+    private ChaosRun(BackendAddresses addresses, int seed) =>
+        (_control, _random, _http) = (new(addresses), new((ulong)seed), new(_sockets));
 
     public IEnumerable<int> ProcessIds => _replicas.ProcessIds;
 
@@ -130,6 +134,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         var call = McpCall.Tool(Revision.July2026, "get_user_profile", new() { ["user_id"] = "123" });
         using var request = call.ToRequest(new Uri(replica.Address, "/mcp"));
         using var response = await _http.SendAsync(request, CancellationToken.None);
-        return response.IsSuccessStatusCode && !(await response.Content.ReadAsStringAsync()).Contains("\"isError\":true", StringComparison.Ordinal);
+        var body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode && !body.Contains("\"isError\":true", StringComparison.Ordinal);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ServerLog
 
         using var json = JsonDocument.Parse(line);
         var error = json.RootElement;
-        var code = error.TryGetProperty("context", out var context) && context.TryGetProperty("Code", out var given) ? given.GetString() : null;
+        var code = error.TryGetProperty("context", out var context) ? TextOf(context, "Code") : null;
         var name = $"{TextOf(error, "module")} {TextOf(error, "function")}";
         if (ExpectedErrors.Contains(name) || ExpectedErrors.Contains($"{name} {code}"))
         {
@@ -40,5 +40,6 @@ internal sealed class ServerLog
         }
     }
 
-    private static string? TextOf(JsonElement error, string property) => error.TryGetProperty(property, out var value) ? value.GetString() : null;
+    private static string? TextOf(JsonElement error, string property) =>
+        error.TryGetProperty(property, out var value) ? value.GetString() : null;
 }

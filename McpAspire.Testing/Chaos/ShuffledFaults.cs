@@ -7,9 +7,11 @@ internal sealed class ShuffledFaults
 {
     private static readonly string[] Backend =
     [
-        "status=500;count=3", "status=503;count=5", "status=429;retry-after=1;count=3", "redirect;count=2", "hang;count=2", "delay=1500;count=5",
+        "status=500;count=3", "status=503;count=5", "status=429;retry-after=1;count=3", "redirect;count=2", "hang;count=2",
+        "delay=1500;count=5",
         "drop=before;count=5", "drop=after;count=5", "drop=body;count=5",
-        "body=truncated;count=3", "body=garbage;count=3", "body=html;count=3", "body=huge;size=5000000;count=2", "body=slow;interval=5;count=3",
+        "body=truncated;count=3", "body=garbage;count=3", "body=html;count=3", "body=huge;size=5000000;count=2",
+        "body=slow;interval=5;count=3",
     ];
 
     private static readonly string[] Targets = ["", ";method=GET", ";method=POST;path=/tickets"];

@@ -55,7 +55,8 @@ internal sealed class SlowCallers(IReadOnlyList<Uri> servers, CallTally tally, S
 
     private static bool IsTooLarge(string response) => response.StartsWith("HTTP/1.1 413 ", StringComparison.Ordinal);
 
-    private static bool IsInvalidArgument(string response) => IsResult(response) && response.Contains("VALIDATION_ERROR", StringComparison.Ordinal);
+    private static bool IsInvalidArgument(string response) =>
+        IsResult(response) && response.Contains("VALIDATION_ERROR", StringComparison.Ordinal);
 
     private static string LargeCall() => ManyRows.Replace("users", new string('x', LargeArgument), StringComparison.Ordinal);
 

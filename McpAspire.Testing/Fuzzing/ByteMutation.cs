@@ -5,7 +5,8 @@ internal static class ByteMutation
 {
     private static readonly byte[][] Pieces =
     [
-        [0], [0xFF], [0xC0, 0xAF], [0xEF, 0xBB, 0xBF], [.. "\r\n"u8], [.. "\""u8], [.. "{"u8], [.. "]"u8], [.. "\\ud800"u8], [.. "1e999"u8], [.. "/*"u8], [.. ","u8],
+        [0], [0xFF], [0xC0, 0xAF], [0xEF, 0xBB, 0xBF],
+        [.. "\r\n"u8], [.. "\""u8], [.. "{"u8], [.. "]"u8], [.. "\\ud800"u8], [.. "1e999"u8], [.. "/*"u8], [.. ","u8],
         [.. """
             "id":2,
             """u8],

@@ -39,11 +39,14 @@ internal static class FuzzRequest
         // Neighbouring numbers must not give overlapping streams.
         var random = new SeededRandom((seed * 0xD1342543DE82EF95) ^ ((ulong)number * 0xAF251AF3B0F025B5));
         var (name, parameters) = random.Pick(Calls);
-        var call = McpCall.Of(random.Pick(Revisions), name, JsonNode.Parse(parameters)!.AsObject(), id: name.StartsWith("notifications/", StringComparison.Ordinal) ? null : 1);
+        int? id = name.StartsWith("notifications/", StringComparison.Ordinal) ? null : 1;
+        var call = McpCall.Of(random.Pick(Revisions), name, JsonNode.Parse(parameters)!.AsObject(), id);
         var request = Of(server, random.Pick(Paths), call);
         var message = JsonNode.Parse(call.Body)!;
         var changes = random.Next(MaxChanges + 1);
-        var (inJson, inHttp, inBytes) = (random.Next(changes + 1), random.OneIn(2) ? random.Next(changes + 1) : 0, random.OneIn(3) ? random.Next(changes + 1) : 0);
+        var inJson = random.Next(changes + 1);
+        var inHttp = random.OneIn(2) ? random.Next(changes + 1) : 0;
+        var inBytes = random.OneIn(3) ? random.Next(changes + 1) : 0;
         for (var change = 0; change < inJson; change++)
         {
             JsonMutation.Apply(message, random);
@@ -66,6 +69,9 @@ internal static class FuzzRequest
 
     private static RawRequest Of(Uri server, string path, McpCall call) => new(
         $"POST {path} HTTP/1.1",
-        [("Host", server.Authority), ("Connection", "close"), .. call.Headers.Select(header => (header.Key, header.Value)), ("Content-Type", call.ContentType!)],
+        [
+            ("Host", server.Authority), ("Connection", "close"),
+            .. call.Headers.Select(header => (header.Key, header.Value)), ("Content-Type", call.ContentType!),
+        ],
         Encoding.UTF8.GetBytes(call.Body));
 }

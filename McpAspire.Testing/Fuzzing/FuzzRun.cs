@@ -7,7 +7,9 @@ namespace McpAspire.Testing.Fuzzing;
 /// <summary>Sends changed requests and counts what comes back.</summary>
 internal sealed class FuzzRun(Uri server, ulong seed)
 {
-    /// <summary>No answer within this is a hang: longer than the five seconds that Kestrel waits for a slow body or for the end of an unread one.</summary>
+    /// <summary>
+    /// No answer within this is a hang: longer than the five seconds that Kestrel waits for a slow body or for the end of an unread one.
+    /// </summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     private const int MaxFailures = 20;
@@ -23,7 +25,10 @@ internal sealed class FuzzRun(Uri server, ulong seed)
         await RawHttp.SendAsync(server, FuzzRequest.Valid(server).ToBytes(), closes: false, cancellationToken) is { Status: 200 };
 
     public Task SendAsync(IEnumerable<int> numbers, int parallel, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(numbers, new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken }, async (number, stop) => await SendAsync(number, stop));
+        Parallel.ForEachAsync(
+            numbers,
+            new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = cancellationToken },
+            async (number, stop) => await SendAsync(number, stop));
 
     private async Task SendAsync(int number, CancellationToken cancellationToken)
     {
@@ -50,7 +55,8 @@ internal sealed class FuzzRun(Uri server, ulong seed)
     {
         if (Failures.Count < MaxFailures)
         {
-            Failures.Enqueue($"seed {seed}, number {number}: {what[..Math.Min(what.Length, 500)]}\n{Encoding.Latin1.GetString(request.AsSpan(0, Math.Min(request.Length, 2000)))}");
+            var sent = Encoding.Latin1.GetString(request.AsSpan(0, Math.Min(request.Length, 2000)));
+            Failures.Enqueue($"seed {seed}, number {number}: {what[..Math.Min(what.Length, 500)]}\n{sent}");
         }
     }
 }

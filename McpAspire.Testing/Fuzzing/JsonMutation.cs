@@ -5,12 +5,19 @@ namespace McpAspire.Testing.Fuzzing;
 /// <summary>Changes one place of a JSON value.</summary>
 internal static class JsonMutation
 {
-    private static readonly string[] Names = ["jsonrpc", "id", "method", "params", "name", "arguments", "_meta", "user_id", "limit", "skip", "filters", "uri", "cursor", "result", "error", "__proto__", "", "\u0000", "ä"];
+    private static readonly string[] Names =
+    [
+        "jsonrpc", "id", "method", "params", "name", "arguments", "_meta", "user_id", "limit", "skip", "filters", "uri", "cursor",
+        "result", "error",
+        "__proto__", "", "\u0000", "ä",
+    ];
 
     private static readonly string[] Values =
     [
-        "null", "true", "[]", "{}", "0", "-1", "1.5", "1e400", "-0", "9007199254740993", "99999999999999999999999", "\"\"", "\"..\"", "\"a\\u0000\"", "\"\\ud83d\\ude00\"", "\"2.0\"",
-        "[[[[[[]]]]]]", "[null,null]", """{"a":{"b":[1,"2",null]}}""", "\"tools/call\"", "\"list_users\"", "\"2026-07-28\"", "\"'; DROP TABLE users; --\"", "\"=?base64?AA==?=\"",
+        "null", "true", "[]", "{}", "0", "-1", "1.5", "1e400", "-0", "9007199254740993", "99999999999999999999999", "\"\"", "\"..\"",
+        "\"a\\u0000\"", "\"\\ud83d\\ude00\"", "\"2.0\"",
+        "[[[[[[]]]]]]", "[null,null]", """{"a":{"b":[1,"2",null]}}""", "\"tools/call\"", "\"list_users\"", "\"2026-07-28\"",
+        "\"'; DROP TABLE users; --\"", "\"=?base64?AA==?=\"",
     ];
 
     public static void Apply(JsonNode root, SeededRandom random)
@@ -60,7 +67,7 @@ internal static class JsonMutation
 
     private static List<JsonNode> Children(JsonNode node) => node switch
     {
-        JsonObject members => [.. members.Select(member => member.Value).Where(value => value is JsonObject or JsonArray).Select(value => value!)],
+        JsonObject members => [.. members.Select(member => member.Value!).Where(value => value is JsonObject or JsonArray)],
         JsonArray elements => [.. elements.Where(value => value is JsonObject or JsonArray).Select(value => value!)],
         _ => [],
     };

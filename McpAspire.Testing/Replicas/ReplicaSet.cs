@@ -58,8 +58,8 @@ internal sealed class ReplicaSet : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts a successor and, once that is ready, sends SIGTERM to the one that it replaces, unless that was killed. Like a Deployment, it does not
-    /// wait for the exit.
+    /// Starts a successor and, once that is ready, sends SIGTERM to the one that it replaces, unless that was killed. Like a Deployment, it
+    /// does not wait for the exit.
     /// </summary>
     public async Task ReplaceAsync(int index)
     {

@@ -7,8 +7,9 @@ using Microsoft.AspNetCore.Http;
 namespace McpAspire.Testing.Replicas;
 
 /// <summary>
-/// An HTTP proxy in front of replicas, like an ingress: each request goes to the next ready replica, and to another one only if no connection could
-/// be opened. A request that a replica may have processed is never repeated; the caller sees a lost response as 502 or as a broken connection.
+/// An HTTP proxy in front of replicas, like an ingress: each request goes to the next ready replica, and to another one only if no
+/// connection could be opened. A request that a replica may have processed is never repeated; the caller sees a lost response as 502 or as
+/// a broken connection.
 /// </summary>
 internal sealed class RoundRobinProxy : IAsyncDisposable
 {

@@ -9,8 +9,8 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Testing.Replicas;
 
 /// <summary>
-/// Clients of both protocol eras that read and write as the seed decides, and check every result. A write keeps its idempotency key until it has a
-/// result.
+/// Clients of both protocol eras that read and write as the seed decides, and check every result. A write keeps its idempotency key until
+/// it has a result.
 /// </summary>
 internal sealed class ToolCallers : IAsyncDisposable
 {
@@ -108,7 +108,7 @@ internal sealed class ToolCallers : IAsyncDisposable
             var arguments = new Dictionary<string, object?> { ["skip"] = skip, ["limit"] = 100 };
             var page = (await _callers[0].Client.CallToolAsync("list_tickets", arguments)).StructuredContent!.Value;
             stored.AddRange(page.GetProperty("items").EnumerateArray()
-                .Select(static ticket => KeyValuePair.Create(ticket.GetProperty("title").GetString()!, ticket.GetProperty("id").GetString()!))
+                .Select(static ticket => KeyValuePair.Create(TextOf(ticket, "title"), TextOf(ticket, "id")))
                 .Where(static ticket => ticket.Key.StartsWith(TitlePrefix, StringComparison.Ordinal)));
             skip = page.TryGetProperty("next_skip", out var next) && next.ValueKind == JsonValueKind.Number ? next.GetInt32() : null;
         }
@@ -144,7 +144,7 @@ internal sealed class ToolCallers : IAsyncDisposable
         return random.Next(8) switch
         {
             0 or 1 => CallAsync(
-                client, "get_user_profile", new() { ["user_id"] = user }, result => result.GetProperty("id").GetString() == user, cancelAfter),
+                client, "get_user_profile", new() { ["user_id"] = user }, result => TextOf(result, "id") == user, cancelAfter),
             2 or 3 => ReadPageAsync(client, "list_users", "items", new() { ["skip"] = skip, ["limit"] = 20 }, cancelAfter),
             4 or 5 => ReadPageAsync(
                 client, "query_data", "data", new() { ["dataset"] = "users", ["skip"] = skip, ["limit"] = 50 }, cancelAfter),
@@ -164,11 +164,13 @@ internal sealed class ToolCallers : IAsyncDisposable
     private async Task WriteAsync(McpClient client, string key, TimeSpan? cancelAfter)
     {
         var title = TitlePrefix + key;
-        Dictionary<string, object?> arguments = new() { ["title"] = title, ["description"] = "The printout has stripes.", ["idempotency_key"] = key };
-        var result = await CallAsync(client, "create_ticket", arguments, ticket => ticket.GetProperty("title").GetString() == title, cancelAfter);
-        if (result is { } ticket)
+        Dictionary<string, object?> arguments = new()
         {
-            _tickets[title] = ticket.GetProperty("id").GetString()!;
+            ["title"] = title, ["description"] = "The printout has stripes.", ["idempotency_key"] = key,
+        };
+        if (await CallAsync(client, "create_ticket", arguments, result => TextOf(result, "title") == title, cancelAfter) is { } ticket)
+        {
+            _tickets[title] = TextOf(ticket, "id");
         }
         else
         {
@@ -230,6 +232,8 @@ internal sealed class ToolCallers : IAsyncDisposable
 
         return null;
     }
+
+    private static string TextOf(JsonElement item, string property) => item.GetProperty(property).GetString()!;
 
     private void AddError(string tool, string text)
     {

@@ -38,16 +38,19 @@ internal sealed record RawAnswer(int Status, ILookup<string, string> Headers, st
         }
 
         var lines = Encoding.Latin1.GetString(received[..end]).Split("\r\n");
-        var headers = lines.Skip(1).Select(line => line.Split(':', 2)).ToLookup(pair => pair[0], pair => pair[^1].Trim(), StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1).Select(line => line.Split(':', 2))
+            .ToLookup(pair => pair[0], pair => pair[^1].Trim(), StringComparer.OrdinalIgnoreCase);
         var rest = received[(end + 4)..];
         var body = isHead ? []
             : headers["Transfer-Encoding"].Contains("chunked") ? Unchunk(rest, ended)
-            : headers.Contains("Content-Length") ? Cut(rest, int.Parse(headers["Content-Length"].First(), CultureInfo.InvariantCulture), ended)
+            : headers["Content-Length"].FirstOrDefault() is { } length ? Cut(rest, int.Parse(length, CultureInfo.InvariantCulture), ended)
             : ended ? rest.ToArray() : null;
-        return body is null ? null : new RawAnswer(int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture), headers, Encoding.UTF8.GetString(body));
+        var status = int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture);
+        return body is null ? null : new RawAnswer(status, headers, Encoding.UTF8.GetString(body));
     }
 
-    private static byte[]? Cut(ReadOnlySpan<byte> rest, int length, bool ended) => rest.Length >= length ? rest[..length].ToArray() : ended ? rest.ToArray() : null;
+    private static byte[]? Cut(ReadOnlySpan<byte> rest, int length, bool ended) =>
+        rest.Length >= length ? rest[..length].ToArray() : ended ? rest.ToArray() : null;
 
     private static byte[]? Unchunk(ReadOnlySpan<byte> rest, bool ended)
     {

@@ -10,7 +10,8 @@ internal static class RawHttp
     /// <param name="closes">Whether the client ends its side of the connection after the request.</param>
     /// <param name="cancellationToken">Gives up; the connection is dropped.</param>
     /// <returns>The answer; <see langword="null"/> if the connection ends without one.</returns>
-    public static async Task<RawAnswer?> SendAsync(Uri server, ReadOnlyMemory<byte> request, bool closes, CancellationToken cancellationToken)
+    public static async Task<RawAnswer?> SendAsync(
+        Uri server, ReadOnlyMemory<byte> request, bool closes, CancellationToken cancellationToken)
     {
         var client = new TcpClient();
         try
@@ -30,7 +31,8 @@ internal static class RawHttp
         }
     }
 
-    private static async Task WriteAsync(NetworkStream stream, ReadOnlyMemory<byte> request, bool closes, CancellationToken cancellationToken)
+    private static async Task WriteAsync(
+        NetworkStream stream, ReadOnlyMemory<byte> request, bool closes, CancellationToken cancellationToken)
     {
         try
         {

@@ -14,7 +14,8 @@ internal sealed record RawRequest(string Line, IReadOnlyList<(string Name, strin
     /// <summary>Adds a header, even if it is there.</summary>
     public RawRequest Add(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
 
-    public RawRequest Without(string name) => this with { Headers = [.. Headers.Where(header => !header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))] };
+    public RawRequest Without(string name) =>
+        this with { Headers = [.. Headers.Where(header => !header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))] };
 
     /// <summary>Writes the request; without a Content-Length of its own, a chunked body in chunks, another with its length.</summary>
     public byte[] ToBytes()
@@ -25,7 +26,8 @@ internal sealed record RawRequest(string Line, IReadOnlyList<(string Name, strin
             head.Append(name).Append(": ").Append(value).Append("\r\n");
         }
 
-        if (Body.Length > 0 && !IsChunked && !Headers.Any(header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)))
+        var hasLength = Headers.Any(static header => header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase));
+        if (Body.Length > 0 && !IsChunked && !hasLength)
         {
             head.Append(CultureInfo.InvariantCulture, $"Content-Length: {Body.Length}\r\n");
         }
@@ -35,7 +37,8 @@ internal sealed record RawRequest(string Line, IReadOnlyList<(string Name, strin
 
     private static IEnumerable<byte> Chunk(byte[] body) =>
     [
-        .. body.Chunk(16 * 1024).SelectMany(chunk => (IEnumerable<byte>)[.. Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n")), .. chunk, .. "\r\n"u8]),
+        .. body.Chunk(16 * 1024).SelectMany(static chunk =>
+            (IEnumerable<byte>)[.. Encoding.ASCII.GetBytes($"{chunk.Length:x}\r\n"), .. chunk, .. "\r\n"u8]),
         .. "0\r\n\r\n"u8,
     ];
 }

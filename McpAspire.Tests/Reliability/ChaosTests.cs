@@ -3,7 +3,9 @@ using McpAspire.Tests.Entra;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Backend and token endpoint fail while callers, some of them slow, go on. The verb <c>chaos</c> of bench/ has the long form.</summary>
+/// <summary>
+/// Backend and token endpoint fail while callers, some of them slow, go on. The verb <c>chaos</c> of bench/ has the long form.
+/// </summary>
 [Trait("Category", "Integration")]
 public sealed class ChaosTests : IAsyncLifetime
 {

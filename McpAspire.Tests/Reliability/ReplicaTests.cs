@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Three servers behind a proxy, under load from clients of both protocol eras. The verb <c>replicas</c> of bench/ has the long form.</summary>
+/// <summary>
+/// Three servers behind a proxy, under load from clients of both protocol eras. The verb <c>replicas</c> of bench/ has the long form.
+/// </summary>
 [Trait("Category", "Integration")]
 public sealed class ReplicaTests : IAsyncLifetime
 {
@@ -20,7 +22,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     private readonly BackendFixture _backend;
 
     public ReplicaTests() =>
-        _backend = new BackendFixture(_directory, builder => builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(_gate)));
+        _backend = new(_directory, builder => builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(_gate)));
 
     public ValueTask InitializeAsync() => _backend.InitializeAsync();
 
@@ -35,7 +37,7 @@ public sealed class ReplicaTests : IAsyncLifetime
     public async Task A_killed_replica_loses_no_call_and_a_rolling_restart_fails_none()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
-        await using var replicas = await ReplicaSet.StartAsync(Replicas, ("BACKEND_API_URL", _backend.Address.ToString()), ("DRAIN_DELAY", "2"));
+        await using var replicas = await ReplicaSet.StartAsync(Replicas, ("BACKEND_API_URL", $"{_backend.Address}"), ("DRAIN_DELAY", "2"));
         await using var callers = await ToolCallers.ConnectAsync(replicas.Endpoint, Callers, seed: 1, maxAttempts: 10);
         callers.Start();
         await callers.WaitForCallsAsync(Calls);

@@ -1,24 +1,7 @@
 using System.Globalization;
-using McpAspire.Bench;
 using McpAspire.Bench.Hosts;
+using McpAspire.Bench.Verbs;
 
-if (args is ["serve", var kind, var tools])
-{
-    return await BenchHost.RunAsync(kind, int.Parse(tools, CultureInfo.InvariantCulture));
-}
-
-if (args is ["--help"])
-{
-    await Console.Out.WriteLineAsync(BenchOptions.Usage);
-    return 0;
-}
-
-try
-{
-    return await BenchRun.RunAsync(BenchOptions.Read(args));
-}
-catch (FormatException exception)
-{
-    await Console.Error.WriteLineAsync($"{exception.Message}\n\n{BenchOptions.Usage}");
-    return 2;
-}
+return args is [BenchHost.Verb, var kind, var tools]
+    ? await BenchHost.RunAsync(kind, int.Parse(tools, CultureInfo.InvariantCulture))
+    : await BenchCommandLine.Create().Parse(args).InvokeAsync();

@@ -19,18 +19,23 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Bench.Hosts;
 
-/// <summary>The servers that the product's server is compared with; each is a process that runs this program with the verb <c>serve</c>.</summary>
+/// <summary>The servers that the product's server is compared with; each is a process of this program.</summary>
 internal static class BenchHost
 {
+    /// <summary>The verb that runs a host; it is not listed in the help.</summary>
+    public const string Verb = "serve";
+
     public const string Raw = "raw";
     public const string Bare = "bare";
     public const string Pipeline = "pipeline";
     public const string Direct = "direct";
 
-    private static readonly byte[] FixedAnswer = /*lang=json,strict*/ """{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"{\"text\":\"hello\",\"length\":5}"}],"structuredContent":{"text":"hello","length":5}}}"""u8.ToArray();
+    private static readonly byte[] FixedResponse = [.. /*lang=json,strict*/ """
+        {"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"hello"}],"structuredContent":{"text":"hello","length":5}}}
+        """u8];
 
-    /// <param name="kind">Which.</param>
-    /// <param name="tools">How many tools it has, for those that have tools.</param>
+    /// <param name="kind">One of the names above.</param>
+    /// <param name="tools">Number of tools, for hosts that have tools.</param>
     public static Task<int> RunAsync(string kind, int tools) => kind switch
     {
         Raw => RunRawAsync(),
@@ -40,7 +45,7 @@ internal static class BenchHost
         _ => throw new ArgumentException($"There is no host {kind}.", nameof(kind)),
     };
 
-    /// <summary>Kestrel, one route, the same bytes each time.</summary>
+    /// <summary>Kestrel with one route and a fixed response.</summary>
     private static async Task<int> RunRawAsync()
     {
         await using var app = WebApplication.CreateBuilder().Build();
@@ -48,14 +53,14 @@ internal static class BenchHost
         {
             var body = await context.Request.BodyReader.ReadAsync(context.RequestAborted);
             context.Request.BodyReader.AdvanceTo(body.Buffer.End);
-            (context.Response.ContentType, context.Response.ContentLength) = ("application/json", FixedAnswer.Length);
-            await context.Response.Body.WriteAsync(FixedAnswer, context.RequestAborted);
+            (context.Response.ContentType, context.Response.ContentLength) = ("application/json", FixedResponse.Length);
+            await context.Response.Body.WriteAsync(FixedResponse, context.RequestAborted);
         });
         await app.RunAsync();
         return 0;
     }
 
-    /// <summary>The MCP SDK and a tool, nothing else.</summary>
+    /// <summary>The MCP SDK with its defaults.</summary>
     private static async Task<int> RunBareAsync(int tools)
     {
         var builder = WebApplication.CreateBuilder();
@@ -66,7 +71,7 @@ internal static class BenchHost
         return 0;
     }
 
-    /// <summary>Everything that the product's server has, with other tools.</summary>
+    /// <summary>All parts of the product's server, with other tools.</summary>
     private static async Task<int> RunPipelineAsync(int tools)
     {
         var builder = CreateServerBuilder();
@@ -74,7 +79,8 @@ internal static class BenchHost
         builder.AddMcpHttp();
         builder.AddMcpTools();
         builder.Services.RemoveAll<McpServerTool>();
-        AddTools(builder.Services.AddMcpServer(), tools, static (tool, services) => new ServedTool(tool, services.GetRequiredService<ILogger<ServedTool>>()));
+        AddTools(builder.Services.AddMcpServer(), tools,
+            static (tool, services) => new ServedTool(tool, services.GetRequiredService<ILogger<ServedTool>>()));
         await using var app = builder.Build();
         return await app.RunToExitCodeAsync(static app =>
         {
@@ -83,7 +89,7 @@ internal static class BenchHost
         });
     }
 
-    /// <summary>The backend call of get_user_profile behind a plain route: what the product's server could reach at best.</summary>
+    /// <summary>The backend call of <c>get_user_profile</c> behind a plain route.</summary>
     private static async Task<int> RunDirectAsync()
     {
         await using var app = CreateServerBuilder().Build();
@@ -91,8 +97,10 @@ internal static class BenchHost
         {
             app.MapPost("/mcp", static async context =>
             {
-                var user = await context.RequestServices.GetRequiredService<BackendClient>().GetUserAsync("123", details: false, context.RequestAborted);
-                await context.Response.WriteAsJsonAsync(user, ServerJsonContext.Default.UserProfile, cancellationToken: context.RequestAborted);
+                var backend = context.RequestServices.GetRequiredService<BackendClient>();
+                var user = await backend.GetUserAsync("123", details: false, context.RequestAborted);
+                var json = ServerJsonContext.Default.UserProfile;
+                await context.Response.WriteAsJsonAsync(user, json, cancellationToken: context.RequestAborted);
             });
         });
     }

@@ -6,13 +6,14 @@ using ModelContextProtocol;
 namespace McpAspire.Bench.Hosts;
 
 /// <summary>The JSON of <see cref="EchoTool"/>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Echo))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 internal sealed partial class BenchJsonContext : JsonSerializerContext
 {
-    /// <summary>As the server makes the options of its tools.</summary>
+    /// <summary>The same options as those of the server's tools.</summary>
     public static JsonSerializerOptions CreateOptions()
     {
         var options = new JsonSerializerOptions(Default.Options)

@@ -3,25 +3,28 @@ using System.Net.Sockets;
 
 namespace McpAspire.Bench.Load;
 
-/// <summary>One kept-alive HTTP/1.1 connection that sends the same bytes again and again. It blocks: that costs the load generator less than anything asynchronous.</summary>
+/// <summary>One HTTP/1.1 connection that sends the same bytes repeatedly. It blocks, which costs the load generator least.</summary>
 internal sealed class HttpConnection : IDisposable
 {
     private const int Status = 9;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        NoDelay = true, ReceiveTimeout = 60_000,
+    };
+
     private byte[] _buffer = new byte[64 * 1024];
     private int _filled;
 
     public HttpConnection(Uri server)
     {
-        ArgumentNullException.ThrowIfNull(server);
         _socket.Connect(server.Host, server.Port);
     }
 
     public void Dispose() => _socket.Dispose();
 
-    /// <returns>The whole answer, valid until the next call.</returns>
-    /// <exception cref="InvalidDataException">The answer is not 200, or the connection ended.</exception>
+    /// <returns>The whole response, valid until the next call.</returns>
+    /// <exception cref="InvalidDataException">The status is not 200, or the server closed the connection.</exception>
     public ReadOnlySpan<byte> Exchange(ReadOnlySpan<byte> request)
     {
         _socket.Send(request);
@@ -35,7 +38,7 @@ internal sealed class HttpConnection : IDisposable
         var headers = _buffer.AsSpan(0, head);
         if (!headers[Status..].StartsWith("200"u8))
         {
-            throw new InvalidDataException($"The server answered: {System.Text.Encoding.UTF8.GetString(Received)}");
+            throw new InvalidDataException($"The server responded: {System.Text.Encoding.UTF8.GetString(Received)}");
         }
 
         var body = head + 4;
@@ -53,7 +56,8 @@ internal sealed class HttpConnection : IDisposable
 
     private Span<byte> Received => _buffer.AsSpan(0, _filled);
 
-    private static ReadOnlySpan<byte> HeaderValue(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> name) => headers.IndexOf(name) is >= 0 and var at ? headers[(at + name.Length)..] : default;
+    private static ReadOnlySpan<byte> HeaderValue(ReadOnlySpan<byte> headers, ReadOnlySpan<byte> name) =>
+        headers.IndexOf(name) is >= 0 and var at ? headers[(at + name.Length)..] : default;
 
     private void ReceiveChunks(int start)
     {
@@ -67,7 +71,7 @@ internal sealed class HttpConnection : IDisposable
 
             if (!Utf8Parser.TryParse(Received.Slice(start, end), out int size, out _, 'x'))
             {
-                throw new InvalidDataException("A chunk of the answer has no size.");
+                throw new InvalidDataException("A chunk of the response has no size.");
             }
 
             start += end + 2 + size + 2;

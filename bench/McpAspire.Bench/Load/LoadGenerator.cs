@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace McpAspire.Bench.Load;
 
-/// <summary>Sends a call over several connections, on each the next as soon as the last is answered.</summary>
+/// <summary>Sends a call over several connections, on each the next one as soon as the last is answered.</summary>
 internal static class LoadGenerator
 {
     private const int StackBytes = 256 * 1024;
     private const int WarmUpCalls = 10_000;
-    private const int MostWarmUps = 2;
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+    private const int MaxWarmUps = 2;
+    private static readonly TimeSpan FirstCallTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Calls until the first right answer: a server may still be waiting for its token.</summary>
+    /// <summary>Calls until the first correct response; a server may still be waiting for its token.</summary>
     /// <exception cref="InvalidDataException">There was none within a minute.</exception>
     public static async Task FirstAsync(Uri server, Call call)
     {
@@ -22,37 +22,40 @@ internal static class LoadGenerator
                 await RunAsync(server, call, connections: 1, calls: 1);
                 return;
             }
-            catch (InvalidDataException) when (Stopwatch.GetElapsedTime(start) < Patience)
+            catch (InvalidDataException) when (Stopwatch.GetElapsedTime(start) < FirstCallTimeout)
             {
-                await Task.Delay(Pause);
+                await Task.Delay(RetryDelay);
             }
         }
     }
 
-    /// <summary>For that time, and longer on a busy machine: the runtime compiles a method anew after so many calls, not after so many seconds.</summary>
+    /// <summary>Loads the server for a time, longer on a busy machine: the runtime recompiles a method after a number of calls.</summary>
     public static async Task WarmUpAsync(Uri server, Call call, int connections, TimeSpan duration)
     {
         await FirstAsync(server, call);
         var calls = 0L;
-        for (var turn = 0; turn == 0 || (turn < MostWarmUps && calls < WarmUpCalls); turn++)
+        for (var turn = 0; turn == 0 || (turn < MaxWarmUps && calls < WarmUpCalls); turn++)
         {
             calls += (await RunAsync(server, call, connections, duration)).Calls;
         }
     }
 
-    /// <summary>For a time.</summary>
-    /// <exception cref="InvalidDataException">An answer is wrong.</exception>
-    public static Task<LoadResult> RunAsync(Uri server, Call call, int connections, TimeSpan duration) => RunAsync(server, call, connections, duration, long.MaxValue);
+    /// <summary>Loads the server for a time.</summary>
+    /// <exception cref="InvalidDataException">A response is incorrect.</exception>
+    public static Task<LoadResult> RunAsync(Uri server, Call call, int connections, TimeSpan duration) =>
+        RunAsync(server, call, connections, duration, long.MaxValue);
 
-    /// <summary>For a number of calls, the same for each connection.</summary>
-    /// <exception cref="InvalidDataException">An answer is wrong.</exception>
-    public static Task<LoadResult> RunAsync(Uri server, Call call, int connections, long calls) => RunAsync(server, call, connections, TimeSpan.FromHours(1), Math.Max(1, calls / connections));
+    /// <summary>Makes a number of calls, the same on each connection.</summary>
+    /// <exception cref="InvalidDataException">A response is incorrect.</exception>
+    public static Task<LoadResult> RunAsync(Uri server, Call call, int connections, long calls) =>
+        RunAsync(server, call, connections, TimeSpan.FromHours(1), Math.Max(1, calls / connections));
 
-    private static async Task<LoadResult> RunAsync(Uri server, Call call, int connections, TimeSpan duration, long most)
+    private static async Task<LoadResult> RunAsync(Uri server, Call call, int connections, TimeSpan duration, long maxCalls)
     {
         var start = Stopwatch.GetTimestamp();
-        var parts = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => OnThreadAsync(() => Send(server, call, start, duration, most))));
-        var latencies = new LatencyHistogram();
+        var sending = Enumerable.Range(0, connections).Select(_ => OnThreadAsync(() => Send(server, call, start, duration, maxCalls)));
+        var parts = await Task.WhenAll(sending);
+        var latencies = LoadResult.CreateHistogram();
         var perSecond = new long[parts.Max(static part => part.PerSecond.Length)];
         foreach (var part in parts)
         {
@@ -66,17 +69,17 @@ internal static class LoadGenerator
         return new(Stopwatch.GetElapsedTime(start), latencies, perSecond);
     }
 
-    private static LoadResult Send(Uri server, Call call, long start, TimeSpan duration, long most)
+    private static LoadResult Send(Uri server, Call call, long start, TimeSpan duration, long maxCalls)
     {
         using var connection = new HttpConnection(server);
-        var latencies = new LatencyHistogram();
+        var latencies = LoadResult.CreateHistogram();
         var perSecond = new List<long>();
         var end = start + (long)(duration.TotalSeconds * Stopwatch.Frequency);
-        for (var now = Stopwatch.GetTimestamp(); now < end && latencies.Count < most;)
+        for (var now = Stopwatch.GetTimestamp(); now < end && latencies.TotalCount < maxCalls;)
         {
             call.Check(connection.Exchange(call.Request));
             var after = Stopwatch.GetTimestamp();
-            latencies.Record(after - now);
+            latencies.RecordValue(after - now);
             var second = (int)((after - start) / Stopwatch.Frequency);
             while (perSecond.Count <= second)
             {
@@ -90,7 +93,7 @@ internal static class LoadGenerator
         return new(Stopwatch.GetElapsedTime(start), latencies, [.. perSecond]);
     }
 
-    /// <summary>The pool's threads would be too few, and would be added one by one.</summary>
+    /// <summary>Runs on a thread of its own; the pool would add threads one by one.</summary>
     private static Task<T> OnThreadAsync<T>(Func<T> run)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,35 +1,55 @@
 namespace McpAspire.Bench.Report;
 
-/// <summary>Everything that was measured, in the order in which it was first measured.</summary>
+/// <summary>The measurements of one subject under the same conditions.</summary>
+/// <param name="Part">The part of the run, mostly the verb.</param>
+/// <param name="Key">The server's letter; empty for other subjects.</param>
+/// <param name="Subject">What was measured.</param>
+/// <param name="Case">Under which conditions.</param>
+/// <param name="Values">By quantity, the value of each round.</param>
+internal sealed record Figure(string Part, string Key, string Subject, string Case, Dictionary<string, List<double>> Values);
+
+/// <summary>All measurements, in the order in which they were first made.</summary>
 internal sealed class Figures
 {
     private readonly List<Figure> _all = [];
 
     public IReadOnlyList<Figure> All => _all;
 
-    /// <summary>Adds what one repetition has given.</summary>
-    /// <param name="part">The part of the run.</param>
-    /// <param name="server">Who.</param>
-    /// <param name="key">The server's letter.</param>
-    /// <param name="case">Under which conditions.</param>
-    /// <param name="values">A value for each quantity, whose name tells its unit.</param>
-    public void Add(string part, string server, string key, string @case, params ReadOnlySpan<(string Quantity, double Value)> values)
+    /// <summary>Adds the values of one round; the name of a quantity includes its unit.</summary>
+    public void Add(string part, string key, string subject, string @case, params ReadOnlySpan<(string Quantity, double Value)> values)
     {
-        var figure = _all.Find(figure => figure.Part == part && figure.Server == server && figure.Case == @case);
+        var figure = _all.Find(figure => figure.Part == part && figure.Subject == subject && figure.Case == @case);
         if (figure is null)
         {
-            figure = new(part, server, key, @case, []);
+            figure = new(part, key, subject, @case, []);
             _all.Add(figure);
         }
 
         foreach (var (quantity, value) in values)
         {
-            if (!figure.Values.TryGetValue(quantity, out var repetitions))
+            if (!figure.Values.TryGetValue(quantity, out var rounds))
             {
-                figure.Values.Add(quantity, repetitions = []);
+                figure.Values.Add(quantity, rounds = []);
             }
 
-            repetitions.Add(value);
+            rounds.Add(value);
         }
+    }
+
+    /// <summary>The median of a quantity in the last case that matches; <see langword="null"/> if it was not measured.</summary>
+    /// <param name="part">The part of the run.</param>
+    /// <param name="subject">The server's letter, or the subject.</param>
+    /// <param name="quantity">The quantity.</param>
+    /// <param name="case">The beginning of the case.</param>
+    public double? Median(string part, string subject, string quantity, string @case = "") =>
+        _all.LastOrDefault(figure => figure.Part == part && (figure.Key == subject || figure.Subject == subject)
+            && figure.Case.StartsWith(@case, StringComparison.Ordinal) && figure.Values.ContainsKey(quantity)) is { } found
+            ? MedianOf(found.Values[quantity])
+            : null;
+
+    public static double MedianOf(IReadOnlyCollection<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -1,36 +1,58 @@
 namespace McpAspire.Bench.Report;
 
-/// <summary>A quantity of one server by the same of another, which had its turn in the same round.</summary>
-/// <param name="Name">What it says.</param>
+/// <summary>A quantity of one server relative to the same of another one, which had its turn in the same round.</summary>
+/// <param name="Id">The two servers and the quantity.</param>
 /// <param name="Case">The conditions.</param>
 /// <param name="Median">The median of the rounds.</param>
-/// <param name="Best">The same of each server's best round: what neighbours on the machine disturb least.</param>
-/// <param name="Values">Each round's.</param>
-internal sealed record Ratio(string Name, string Case, double Median, double Best, IReadOnlyList<double> Values)
+/// <param name="Best">The best round of each server, which other load on the machine disturbs least.</param>
+/// <param name="Values">The ratio in each round.</param>
+internal sealed record Ratio(string Id, string Case, double Median, double Best, IReadOnlyList<double> Values)
 {
-    /// <summary>What the server's own code adds to the SDK, and what remains of the speed of the bare backend call.</summary>
-    public static IReadOnlyList<Ratio> Of(Figures figures) =>
+    public const string PipelineCpu = "CPU, pipeline ÷ SDK (c/b)";
+    public const string PipelineRate = "calls/s, pipeline ÷ SDK (c/b)";
+    public const string PipelineBytes = "bytes, pipeline − SDK (c−b)";
+    public const string UserRate = "calls/s, get_user_profile ÷ plain route (d/e)";
+    public const string UserCpu = "CPU, get_user_profile ÷ plain route (d/e)";
+    public const string TypeScriptRate = "calls/s, pipeline ÷ TypeScript SDK (c/f)";
+    public const string FastMcpRate = "calls/s, pipeline ÷ fastmcp (c/g)";
+
+    private const string PlainRoute = "e";
+
+    private static readonly (string Id, string Left, string Right, string Quantity)[] Pairs =
     [
-        .. Pair(figures, "c", "b", Quantities.Cpu, "CPU of the server's pipeline by that of the SDK alone (c/b)"),
-        .. Pair(figures, "c", "b", Quantities.Rate, "Calls/s of the server's pipeline by those of the SDK alone (c/b)"),
-        .. Pair(figures, "c", "b", Quantities.Bytes, "Bytes that the server's pipeline allocates beyond the SDK alone (c−b)", static (left, right) => left - right),
-        .. Pair(figures, "d", "e", Quantities.Rate, "Calls/s of get_user_profile by those of the plain backend call (d/e)"),
-        .. Pair(figures, "d", "e", Quantities.Cpu, "CPU of get_user_profile by that of the plain backend call (d/e)"),
+        (PipelineCpu, "c", "b", Quantities.Cpu),
+        (PipelineRate, "c", "b", Quantities.Rate),
+        (PipelineBytes, "c", "b", Quantities.Bytes),
+        (UserRate, "d", PlainRoute, Quantities.Rate),
+        (UserCpu, "d", PlainRoute, Quantities.Cpu),
+        (TypeScriptRate, "c", "f", Quantities.Rate),
+        (FastMcpRate, "c", "g", Quantities.Rate),
     ];
 
-    private static IEnumerable<Ratio> Pair(Figures figures, string left, string right, string quantity, string name, Func<double, double, double>? combine = null) =>
-        from one in figures.All
-        where one.Key == left
-        from other in figures.All
-        where other.Key == right && other.Part == one.Part && (other.Case == one.Case || right == "e") && ConnectionsOf(other.Case) == ConnectionsOf(one.Case)
-            && VariantOf(one.Server) == VariantOf(other.Server)
-            && one.Values.ContainsKey(quantity) && other.Values.ContainsKey(quantity)
-        let combined = combine ?? (static (left, right) => left / right)
-        let values = one.Values[quantity].Zip(other.Values[quantity], combined).ToArray()
-        select new Ratio(name, VariantOf(one.Server) is { Length: > 0 } variant ? $"{one.Case}; {variant}" : one.Case, Statistics.Median(values),
-            combined(Statistics.Best(quantity, one.Values[quantity]), Statistics.Best(quantity, other.Values[quantity])), values);
+    public static IReadOnlyList<Ratio> Of(Figures figures) =>
+    [
+        .. from pair in Pairs
+           from left in figures.All
+           where left.Key == pair.Left && left.Values.ContainsKey(pair.Quantity)
+           from right in figures.All
+           where right.Key == pair.Right && right.Values.ContainsKey(pair.Quantity) && IsSameCase(left, right)
+           let combine = (Func<double, double, double>)(pair.Id == PipelineBytes ? Subtract : Divide)
+           let values = left.Values[pair.Quantity].Zip(right.Values[pair.Quantity], combine).ToArray()
+           let best = combine(BestOf(pair.Quantity, left.Values[pair.Quantity]), BestOf(pair.Quantity, right.Values[pair.Quantity]))
+           select new Ratio(pair.Id, $"{left.Case}{VariantOf(left)}", Figures.MedianOf(values), best, values),
+    ];
 
-    private static string ConnectionsOf(string @case) => @case.Split(',')[0];
+    /// <summary>The plain route knows no protocol revision, so only the number of connections has to be the same.</summary>
+    private static bool IsSameCase(Figure left, Figure right) =>
+        left.Part == right.Part && (VariantOf(left) == VariantOf(right) || VariantOf(right).Length == 0)
+        && (left.Case == right.Case || (right.Key == PlainRoute && left.Case.StartsWith($"{right.Case},", StringComparison.Ordinal)));
 
-    private static string VariantOf(string server) => server.Split("; ") is [_, var variant] ? variant : "";
+    private static string VariantOf(Figure figure) =>
+        figure.Subject.IndexOf(';', StringComparison.Ordinal) is >= 0 and var at ? figure.Subject[at..] : "";
+
+    private static double Subtract(double left, double right) => left - right;
+
+    private static double Divide(double left, double right) => left / right;
+
+    private static double BestOf(string quantity, List<double> values) => quantity == Quantities.Rate ? values.Max() : values.Min();
 }

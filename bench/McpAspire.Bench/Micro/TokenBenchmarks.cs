@@ -1,0 +1,47 @@
+using System.Diagnostics.CodeAnalysis;
+using Azure.Core;
+using BenchmarkDotNet.Attributes;
+using McpAspire.ServiceDefaults.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace McpAspire.Bench.Micro;
+
+/// <summary>The cached access token that every backend call needs.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet calls Cleanup.")]
+public class TokenBenchmarks
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<TokenMetrics>().BuildServiceProvider();
+    private AccessTokenSource _tokens = null!;
+
+    [GlobalSetup]
+    public async Task SetupAsync()
+    {
+        IdentityOptions options = new() { TenantId = "t", ClientId = "c", FederatedTokenFile = "f", Scopes = "api://b/.default" };
+        var metrics = _services.GetRequiredService<TokenMetrics>();
+        _tokens = new(Options.Create(options), static () => new OneToken(), TimeProvider.System, metrics, NullLoggerFactory.Instance);
+        await _tokens.GetAsync(CancellationToken.None);
+    }
+
+    [GlobalCleanup]
+    public void Cleanup()
+    {
+        _tokens.Dispose();
+        _services.Dispose();
+    }
+
+    [Benchmark]
+    public ValueTask<string?> CachedToken() => _tokens.GetAsync(CancellationToken.None);
+
+    private sealed class OneToken : TokenCredential
+    {
+        private static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("token", TimeProvider.System.GetUtcNow() + Life);
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
+    }
+}
