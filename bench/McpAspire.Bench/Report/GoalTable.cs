@@ -29,9 +29,9 @@ internal static class GoalTable
             ("Readiness while the backend hangs", figures.Median("readiness", "d", Quantities.Time), "ms", 3000, false, null),
             ("250 hostile bodies at once: 5xx", figures.Median("hostile", "d", Quantities.ServerErrors, "250"), "", 0, false, null),
             ("250 hostile bodies at once: `/health/live`", figures.Median("hostile", "d", "live max ms", "250"), "ms", 1000, false, null),
-            ("300 slow bodies: failed calls of others", figures.Median("hostile", "d", Quantities.ServerErrors, "300"), "", 0, false, null),
-            ("One of three replicas killed: lost calls", figures.Median("replicas", "killed", Quantities.Lost), "", 0, false, null),
-            ("One of three replicas killed: double writes", figures.Median("replicas", "killed", Quantities.Duplicates), "", 0, false, null),
+            ("300 slow bodies: failed calls", figures.Median("hostile", "d", Quantities.ServerErrors, "300"), "", 0, false, null),
+            ("One of 3 replicas killed: lost calls", figures.Median("replicas", "killed", Quantities.Lost), "", 0, false, null),
+            ("One of 3 replicas killed: double writes", figures.Median("replicas", "killed", Quantities.Duplicates), "", 0, false, null),
             ("Rolling restart: failed calls", figures.Median("replicas", "rolled", Quantities.Failed), "", 0, false, null),
         ];
         return

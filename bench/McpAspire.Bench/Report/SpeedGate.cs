@@ -27,6 +27,6 @@ internal static class SpeedGate
            where ratio.Id == bound.Id
                && ((ratio.Best < bound.Min && ratio.Median < bound.Min) || (ratio.Best > bound.Max && ratio.Median > bound.Max))
            select string.Create(CultureInfo.InvariantCulture,
-               $"{ratio.Id}, {ratio.Case}: {ratio.Median:F2} in the same round, {ratio.Best:F2} of the best; bounds {bound.Min} to {bound.Max}."),
+               $"{ratio.Id}, {ratio.Case}: median {ratio.Median:F2}, best {ratio.Best:F2}; bounds {bound.Min} to {bound.Max}."),
     ];
 }

@@ -88,8 +88,7 @@ internal static class HostileVerb
 
     private static byte[] Request(RunningServer server, string body) => new RawRequest(
         "POST /mcp HTTP/1.1",
-        [("Host", server.Address.Authority), ("Connection", "close"), ("Content-Type", "application/json"), ("Accept",
-        "application/json, text/event-stream")],
+        [("Host", server.Address.Authority), ("Connection", "close"), ("Content-Type", "application/json"), ("Accept", Accept)],
         Encoding.UTF8.GetBytes(body)).ToBytes();
 
     private static async Task<int> SendAsync(Uri server, byte[] request)
