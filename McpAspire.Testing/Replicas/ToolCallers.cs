@@ -56,7 +56,11 @@ internal sealed class ToolCallers : IAsyncDisposable
         var callers = new ToolCallers(maxAttempts, cancelOneIn);
         for (var number = 0; number < count; number++)
         {
-            McpClientOptions options = new() { ProtocolVersion = Revisions[number % Revisions.Length] };
+            // The default of 5 seconds for the first request is too short while three servers start on two cores.
+            McpClientOptions options = new()
+            {
+                ProtocolVersion = Revisions[number % Revisions.Length], DiscoverProbeTimeout = Timeout.InfiniteTimeSpan,
+            };
             HttpClientTransportOptions transport = new()
             {
                 Endpoint = endpoint, TransportMode = HttpTransportMode.StreamableHttp, EnableStandaloneGetStream = false,

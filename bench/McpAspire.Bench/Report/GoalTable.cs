@@ -42,7 +42,7 @@ internal static class GoalTable
                select (string[])
                [
                    goal.What, Quantity(goal.IsMinimum ? "≥ " : "≤ ", goal.Limit, goal.Unit),
-                   Quantity(isMet ? "" : "**missed**: ", goal.Measured.Value, goal.Unit),
+                   Quantity(isMet ? "" : "**missed**: ", goal.Measured ?? 0, goal.Unit),
                    goal.Baseline is { } baseline ? Quantity("", baseline, goal.Unit) : "–",
                ],
         ];

@@ -27,13 +27,13 @@ internal sealed class BenchCommandLine
 
     private readonly Argument<string> _duration = new("duration")
     {
-        Description = "For example 30s or 10m. Default 1m.",
+        Description = "For example 30s or 10m.",
         DefaultValueFactory = static _ => "1m",
     };
 
     private readonly Option<int> _seed = new("--seed")
     {
-        Description = "Decides what is sent and what breaks. Default 1.",
+        Description = "Decides what is sent and what breaks.",
         DefaultValueFactory = static _ => 1,
     };
 
@@ -94,7 +94,7 @@ internal sealed class BenchCommandLine
     private static Option<T> Shared<T>(string name, string helpName, string description, T value) => new(name)
     {
         HelpName = helpName,
-        Description = string.Create(CultureInfo.InvariantCulture, $"{description} Default {value}."),
+        Description = description,
         Recursive = true,
         DefaultValueFactory = _ => value,
     };
