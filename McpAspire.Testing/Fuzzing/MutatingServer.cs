@@ -49,7 +49,7 @@ internal sealed class MutatingServer : IAsyncDisposable
     {
         var (status, json) = await ForwardAsync(context);
         var number = Interlocked.Increment(ref _replies);
-        var random = new FuzzRandom(((ulong)_seed * 31) + (ulong)number);
+        var random = new SeededRandom(((ulong)_seed * 31) + (ulong)number);
         if (json is null || number <= _seed % (MaxUntouched + 1))
         {
             await WriteAsync(context, status, "application/json", json?.ToJsonString() ?? string.Empty);
@@ -91,7 +91,7 @@ internal sealed class MutatingServer : IAsyncDisposable
     private static readonly string[] Targets =
         ["/elsewhere", "http://127.0.0.1:1/mcp", "http://user:secret@example.invalid/\u001b[2J", "javascript:alert(1)", "//", "http://[", new string('a', 9000), "ftp://x"];
 
-    private static async Task WriteStatusAsync(HttpContext context, FuzzRandom random)
+    private static async Task WriteStatusAsync(HttpContext context, SeededRandom random)
     {
         int[] statuses = [204, 301, 302, 307, 308, 400, 401, 403, 404, 405, 406, 418, 429, 500, 502, 503, 599];
         context.Response.StatusCode = random.Pick(statuses);
@@ -149,7 +149,7 @@ internal sealed class MutatingServer : IAsyncDisposable
 
         private static readonly string[] Cursors = ["\"\"", "\"again\"", "7", "\"\\u001b\""];
 
-        public static string Apply(JsonNode reply, FuzzRandom random)
+        public static string Apply(JsonNode reply, SeededRandom random)
         {
             var raw = new List<string>();
             for (var count = random.Next(3) + 1; count > 0; count--)
@@ -166,7 +166,7 @@ internal sealed class MutatingServer : IAsyncDisposable
             return text.ToString();
         }
 
-        private static void Change(JsonNode reply, FuzzRandom random, List<string> raw)
+        private static void Change(JsonNode reply, SeededRandom random, List<string> raw)
         {
             if (reply["result"] is JsonObject result && random.OneIn(6))
             {
