@@ -4,6 +4,7 @@ using McpAspire.Server;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Calls;
+using McpAspire.Server.Hosting;
 using McpAspire.Server.Http;
 using McpAspire.Server.Results;
 using McpAspire.ServiceDefaults;
