@@ -66,7 +66,8 @@ internal static class ClientBuilderExtensions
     /// <summary>Listens on the port of <see cref="HealthPortOptions"/>, which overrides <c>ASPNETCORE_URLS</c>.</summary>
     private static void AddHealthPort(this WebApplicationBuilder builder)
     {
-        builder.AddOptions(new SettingsBinding<HealthPortOptions>(HealthPortOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<HealthPortOptions>(
+            HealthPortOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new HealthPortOptionsValidator(),
         });
@@ -74,12 +75,17 @@ internal static class ClientBuilderExtensions
         var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey];
         ListenUrls.Use(builder.WebHost, string.IsNullOrEmpty(port) && !string.IsNullOrEmpty(urls)
             ? urls.Split(';')
-            : [ListenUrls.Of(ListenUrls.DefaultHost(builder.Environment), string.IsNullOrEmpty(port) ? $"{HealthPortOptions.DefaultPort}" : port)]);
+            :
+            [
+                ListenUrls.Of(
+                    ListenUrls.DefaultHost(builder.Environment), string.IsNullOrEmpty(port) ? $"{HealthPortOptions.DefaultPort}" : port),
+            ]);
     }
 
     private static void AddConnection(this IHostApplicationBuilder builder)
     {
-        builder.AddOptions(new SettingsBinding<McpConnectionOptions>(McpConnectionOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<McpConnectionOptions>(
+            McpConnectionOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new McpConnectionOptionsValidator(),
         });

@@ -156,8 +156,8 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [InlineData(
         "AZURE_SCOPES",
         "api://mcp-server/.default",
-        "AZURE_FEDERATED_TOKEN_FILE (Identity:FederatedTokenFile) is required in Production: without workload identity there is no token "
-            + "for what is called; it is not set.")]
+        "AZURE_FEDERATED_TOKEN_FILE (Identity:FederatedTokenFile) is required in Production: only workload identity provides a token there; "
+            + "it is not set.")]
     public async Task Keeps_the_rules_of_Production(string name, string value, string message)
     {
         await using var client = new ClientHost("http://localhost:8000", ("ASPNETCORE_ENVIRONMENT", "Production"), (name, value));
