@@ -37,7 +37,7 @@ internal sealed class BenchCommandLine
         DefaultValueFactory = static _ => 1,
     };
 
-    private readonly Option<Uri> _url = new("--url") { Description = "The MCP endpoint to fuzz.", Required = true };
+    private readonly Option<string> _url = new("--url") { Description = "The MCP endpoint to fuzz.", Required = true };
     private readonly Option<int?> _pid = new("--pid") { Description = "The server's process, whose memory is reported." };
 
     private BenchCommandLine()
@@ -51,7 +51,7 @@ internal sealed class BenchCommandLine
             static (run, command) => MicroVerb.Run(run, [.. command.UnmatchedTokens]));
         micro.TreatUnmatchedTokensAsErrors = false;
         var fuzz = line.Timed("fuzz", "Sends randomly changed requests to a running server.", (run, command, duration) =>
-            FuzzVerb.RunAsync(run, command.GetValue(line._url)!, duration, command.GetValue(line._seed), command.GetValue(line._pid)));
+            FuzzVerb.RunAsync(run, new(command.GetValue(line._url)!), duration, command.GetValue(line._seed), command.GetValue(line._pid)));
         fuzz.Options.Add(line._url);
         fuzz.Options.Add(line._pid);
         fuzz.Options.Add(line._seed);
