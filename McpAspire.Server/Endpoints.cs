@@ -15,13 +15,15 @@ internal static class Endpoints
 
         app.UseMiddleware<RequestFailures>();
         app.UseMiddleware<NameCheck>();
+        app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseRequestTimeouts();
-        app.UseRateLimiter();
-        app.UseWhen(static context => context.GetEndpoint()?.Metadata.GetMetadata<MessageEndpoint>() is not null, static messages => messages
+        app.UseWhen(IsMessage, static messages => messages
             .UseMiddleware<PlainJson>()
-            .UseMiddleware<MessageReading>()
+            .UseMiddleware<MessageReading>());
+        app.UseRateLimiter();
+        app.UseWhen(IsMessage, static messages => messages
             .UseMiddleware<ToolCallRecording>()
             .UseMiddleware<MessageRefusal>()
             .UseMiddleware<ToolPermission>());
@@ -30,14 +32,17 @@ internal static class Endpoints
         app.MapMessages(McpRoutes.Messages, plainJson: true);
         app.MapMessages(McpRoutes.UnderscoreMessages, plainJson: true);
         app.MapGet(McpRoutes.Tools, ToolList.WriteAsync).Limit();
-        app.MapGet($"{ResourceMetadata.Path}/{{**resource}}", ResourceMetadata.WriteAsync);
+        app.MapGet($"{ResourceMetadata.Path}/{{**resource}}", ResourceMetadata.WriteAsync).RequireCors(McpHttpExtensions.Cors);
     }
+
+    private static bool IsMessage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<MessageEndpoint>() is not null;
 
     private static void MapMessages(this WebApplication app, string route, bool plainJson) =>
         app.MapMcp(route).WithMetadata(new MessageEndpoint(plainJson)).Limit();
 
     private static void Limit(this IEndpointConventionBuilder endpoint) => endpoint
+        .RequireCors(McpHttpExtensions.Cors)
         .RequireAuthorization(AuthorizationExtensions.Caller)
-        .WithRequestTimeout(McpHttpExtensions.Limits)
-        .RequireRateLimiting(McpHttpExtensions.Limits);
+        .WithRequestTimeout(McpHttpExtensions.Timeout)
+        .RequireRateLimiting(RequestLimits.Policy);
 }

@@ -1,3 +1,4 @@
+using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Calls;
 using McpAspire.Server.Results;
@@ -15,6 +16,14 @@ namespace McpAspire.Server;
 /// <summary>Registers the parts of the server.</summary>
 internal static class ServerBuilderExtensions
 {
+    private const string Instructions = """
+        Tools for users, support tickets and datasets of a backend.
+        Lists and queries are paged: while has_more is true, call again with skip set to next_skip.
+        query_data reads one dataset; an unknown dataset or column is refused with the names of those that exist.
+        To repeat create_ticket safely, pass the same idempotency_key with the same content.
+        A failed call returns an error with a message that says what to do; retryable says whether the same call may succeed later.
+        """;
+
     public static void AddBackend(this WebApplicationBuilder builder)
     {
         builder.AddOptions(new SettingsBinding<BackendOptions>(BackendOptions.SectionName, static (section, options) => section.Bind(options))
@@ -38,8 +47,14 @@ internal static class ServerBuilderExtensions
     public static void AddMcpTools(this WebApplicationBuilder builder)
     {
         var json = ServerJsonContext.CreateOptions();
-        builder.Services.AddOptions<McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
-            options.ServerInfo = identity.Value.ToServerInfo());
+        builder.Services.AddOptions<McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>, IOptions<CallerOptions>>(
+            static (options, identity, caller) =>
+            {
+                options.ServerInfo = identity.Value.ToServerInfo();
+                options.ServerInstructions = Instructions;
+                options.Filters.Request.ListToolsFilters.Add(next => async (request, cancellationToken) =>
+                    ToolList.Cacheable(await next(request, cancellationToken), caller.Value));
+            });
         builder.AddOptions(new SettingsBinding<McpServerIdentityOptions>(McpServerIdentityOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new McpServerIdentityOptionsValidator(),

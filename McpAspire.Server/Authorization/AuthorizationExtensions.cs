@@ -24,7 +24,7 @@ internal static partial class AuthorizationExtensions
         {
             // The one place where the mode decides: without callers every policy is satisfied.
             var isOpen = caller.Value.Mode is AuthorizationMode.None;
-            authorization.AddPolicy(Caller, policy => policy.RequireAssertion(context => isOpen || context.User.Identity?.IsAuthenticated is true));
+            authorization.AddPolicy(Caller, policy => policy.RequireAssertion(context => isOpen || Permissions.All.Any(permission => Permissions.Has(context.User, permission))));
             foreach (var permission in Permissions.All)
             {
                 authorization.AddPolicy(permission, policy => policy.RequireAssertion(context => isOpen || Permissions.Has(context.User, permission)));
@@ -66,6 +66,13 @@ internal static partial class AuthorizationExtensions
             bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler(file);
         }
 
+        bearer.Events.OnAuthenticationFailed = static context =>
+        {
+            // Also what the token handler does not expect, such as a key id with half of a surrogate pair.
+            context.Fail(context.Exception);
+            return Task.CompletedTask;
+        };
+        bearer.Events.OnForbidden = context => Challenge.NoPermissionAsync(context.HttpContext, caller);
         bearer.Events.OnChallenge = context =>
         {
             context.HandleResponse();

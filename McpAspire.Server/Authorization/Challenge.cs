@@ -20,13 +20,22 @@ internal static class Challenge
     public static Task UnauthorizedAsync(HttpContext context, CallerOptions options, string? error, string? description)
     {
         var reason = description is null ? "it cannot be accepted" : Printable(description);
-        // All scopes: tools that the caller may not call are not listed, so the client would never request their scopes later.
-        var scopes = string.Join(' ', Permissions.All.Select(options.ScopeOf));
         return JsonRpcRefusal.WriteAsync(
             context,
             StatusCodes.Status401Unauthorized,
             error is null ? "Unauthorized: a bearer token is required." : $"Unauthorized: the bearer token is refused: {reason}.",
-            header: (HeaderNames.WWWAuthenticate, Header(context.Request, error, error is null ? null : reason, scopes)));
+            header: (HeaderNames.WWWAuthenticate, Header(context.Request, error, error is null ? null : reason, AllScopes(options))));
+    }
+
+    /// <summary>403: the token has no permission at all.</summary>
+    public static Task NoPermissionAsync(HttpContext context, CallerOptions options)
+    {
+        const string Reason = "the token has no app role or scope of this server";
+        return JsonRpcRefusal.WriteAsync(
+            context,
+            StatusCodes.Status403Forbidden,
+            $"Forbidden: {Reason}.",
+            header: (HeaderNames.WWWAuthenticate, Header(context.Request, "insufficient_scope", Reason, AllScopes(options))));
     }
 
     /// <summary>403: the token is valid, but lacks the permission of this tool.</summary>
@@ -40,6 +49,9 @@ internal static class Challenge
             id,
             (HeaderNames.WWWAuthenticate, Header(context.Request, "insufficient_scope", reason, options.ScopeOf(permission))));
     }
+
+    /// <summary>All scopes: tools that the caller may not call are not listed, so the client would never request their scopes later.</summary>
+    private static string AllScopes(CallerOptions options) => string.Join(' ', Permissions.All.Select(options.ScopeOf));
 
     private static string Header(HttpRequest request, string? error, string? description, string scopes)
     {

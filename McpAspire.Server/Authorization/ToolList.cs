@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Authorization;
 using McpAspire.Server.Http;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -10,6 +10,17 @@ namespace McpAspire.Server.Authorization;
 /// <summary><c>GET /tools</c>: the result of <c>tools/list</c> for the caller as plain JSON.</summary>
 internal static class ToolList
 {
+    /// <summary>How long clients may cache the list. It changes with a deployment or with the caller's permissions.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
+
+    /// <summary>Adds how long <paramref name="list"/> may be cached, and by whom: with tokens it depends on the caller.</summary>
+    public static ListToolsResult Cacheable(ListToolsResult list, CallerOptions caller)
+    {
+        list.TimeToLive = Lifetime;
+        list.CacheScope = caller.Mode is AuthorizationMode.None ? CacheScope.Public : CacheScope.Private;
+        return list;
+    }
+
     public static async Task WriteAsync(HttpContext context)
     {
         if (!PlainJson.IsAcceptedBy(context.Request))
@@ -28,6 +39,7 @@ internal static class ToolList
             }
         }
 
+        Cacheable(result, context.RequestServices.GetRequiredService<IOptions<CallerOptions>>().Value);
         var type = McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ListToolsResult));
         await context.Response.WriteAsJsonAsync(result, type, contentType: "application/json", context.RequestAborted);
     }

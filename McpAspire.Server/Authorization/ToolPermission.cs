@@ -11,12 +11,11 @@ namespace McpAspire.Server.Authorization;
 /// Refuses a call of a tool that does not exist or that the caller may not call, before anything is done for it. A client requests the missing scope only
 /// after an HTTP 403 with a challenge; the SDK's own filters would respond with a JSON-RPC error.
 /// </summary>
-internal sealed partial class ToolPermission(
+internal sealed class ToolPermission(
     RequestDelegate next,
     IAuthorizationService authorization,
     IOptions<McpServerOptions> server,
-    IOptions<CallerOptions> caller,
-    ILogger<ToolPermission> logger)
+    IOptions<CallerOptions> caller)
 {
     /// <summary>The permission that <paramref name="tool"/> requires.</summary>
     public static string? Of(McpServerTool tool) => tool.Metadata.OfType<AuthorizeAttribute>().FirstOrDefault()?.Policy;
@@ -39,18 +38,11 @@ internal sealed partial class ToolPermission(
         else if (Of(tool) is { } permission && !(await authorization.AuthorizeAsync(context.User, permission)).Succeeded)
         {
             call.Fail("FORBIDDEN");
-            Log.CallForbidden(logger, name, permission, context.User.FindFirst("azp")?.Value);
             await Challenge.InsufficientScopeAsync(context, caller.Value, call.Id, permission);
         }
         else
         {
             await next(context);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Information, "Call of {Tool} forbidden: the token of application {Application} lacks {Permission}")]
-        public static partial void CallForbidden(ILogger logger, string tool, string permission, string? application);
     }
 }

@@ -8,7 +8,7 @@ using McpAspire.ServiceDefaults.Resilience;
 namespace McpAspire.Server.Backend;
 
 /// <summary>The backend's REST API, a method for each route that a tool needs.</summary>
-/// <exception cref="BackendException">Any method: the backend answered with a status other than success or with a body that cannot be used, or too many calls are under way.</exception>
+/// <exception cref="BackendException">Any method: no success, a body that cannot be used, or too many calls in flight.</exception>
 /// <exception cref="HttpRequestException">Any method: the backend could not be reached.</exception>
 internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, TimeProvider time)
 {
@@ -16,8 +16,13 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
 
     private static readonly BackendJsonContext Json = BackendJsonContext.Default;
 
-    public Task<UserProfile> GetUserAsync(string id, bool details, CancellationToken cancellationToken) =>
-        GetAsync($"users/{Uri.EscapeDataString(id)}?details={(details ? "true" : "false")}", Json.UserProfile, cancellationToken);
+    public Task<BackendDatasets> ListDatasetsAsync(CancellationToken cancellationToken) => GetAsync("datasets", Json.BackendDatasets, cancellationToken);
+
+    public Task<UserProfile> GetUserAsync(string id, bool details, CancellationToken cancellationToken) => GetAsync(
+        $"users/{Uri.EscapeDataString(id)}?details={(details ? "true" : "false")}",
+        Json.UserProfile,
+        cancellationToken,
+        subject: $"user with id '{id}'");
 
     public Task<BackendPage<UserProfile>> ListUsersAsync(int skip, int limit, CancellationToken cancellationToken) =>
         GetAsync(string.Create(CultureInfo.InvariantCulture, $"users?skip={skip}&limit={limit}"), Json.BackendPageUserProfile, cancellationToken);
@@ -25,71 +30,97 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
     public Task<BackendPage<Ticket>> ListTicketsAsync(TicketStatus? status, int skip, int limit, CancellationToken cancellationToken)
     {
         var filter = status is { } wanted ? $"status={JsonSerializer.SerializeToElement(wanted, Json.TicketStatus).GetString()}&" : string.Empty;
-        return GetAsync(string.Create(CultureInfo.InvariantCulture, $"tickets?{filter}skip={skip}&limit={limit}"), Json.BackendPageTicket, cancellationToken);
+        return GetAsync(
+            string.Create(CultureInfo.InvariantCulture, $"tickets?{filter}skip={skip}&limit={limit}"), Json.BackendPageTicket, cancellationToken);
     }
 
     /// <param name="ticket">The ticket.</param>
-    /// <param name="idempotencyKey">The backend makes one ticket of all requests with this key; so this request may be repeated.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
+    /// <param name="idempotencyKey">The backend creates one ticket for all requests with this key, so the request may be repeated.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
     public Task<Ticket> CreateTicketAsync(NewTicket ticket, string idempotencyKey, CancellationToken cancellationToken) =>
-        PostAsync("tickets", ticket, Json.NewTicket, Json.Ticket, idempotencyKey, cancellationToken);
+        PostAsync("tickets", ticket, Json.NewTicket, Json.Ticket, cancellationToken, idempotencyKey: idempotencyKey);
 
-    public Task<BackendRows> QueryAsync(string dataset, BackendQuery query, CancellationToken cancellationToken) =>
-        PostAsync($"data/{Uri.EscapeDataString(dataset)}/query", query, Json.BackendQuery, Json.BackendRows, idempotencyKey: null, cancellationToken);
+    public Task<BackendRows> QueryAsync(string dataset, BackendQuery query, CancellationToken cancellationToken) => PostAsync(
+        $"data/{Uri.EscapeDataString(dataset)}/query",
+        query,
+        Json.BackendQuery,
+        Json.BackendRows,
+        cancellationToken,
+        subject: $"dataset named '{dataset}'");
 
-    /// <summary>Asks for the backend's health; an answer other than success is a <see cref="BackendException"/>. Takes no place of a call.</summary>
+    /// <summary>Requests the backend's health. Needs no permit of a call.</summary>
     public async Task CheckHealthAsync(CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(new Uri("health", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await ThrowUnlessSuccessAsync(response, cancellationToken);
+        await ThrowUnlessSuccessAsync(response, null, cancellationToken);
     }
 
-    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? subject = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
-        return await SendAsync(request, type, cancellationToken);
+        return await SendAsync(request, type, subject, cancellationToken);
     }
 
-    private async Task<T> PostAsync<TBody, T>(string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, string? idempotencyKey, CancellationToken cancellationToken)
+    private async Task<T> PostAsync<TBody, T>(
+        string path,
+        TBody body,
+        JsonTypeInfo<TBody> bodyType,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken,
+        string? subject = null,
+        string? idempotencyKey = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = JsonContent.Create(body, bodyType) };
+        // As bytes, so that the request has a Content-Length: not every backend reads chunks.
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType)) { Headers = { ContentType = new(JsonType, "utf-8") } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
         if (idempotencyKey is not null)
         {
             request.Headers.Add(BackendResilience.IdempotencyKeyHeader, idempotencyKey);
         }
 
-        return await SendAsync(request, type, cancellationToken);
+        return await SendAsync(request, type, subject, cancellationToken);
     }
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, string? subject, CancellationToken cancellationToken)
     {
-        using var place = bulkhead.Enter();
-        // BoundedBodyHandler receives the body; to have HttpClient do it, too, would copy it once more.
+        using var permit = bulkhead.Enter();
+        // BoundedBodyHandler buffers the body; buffering here would copy it twice.
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await ThrowUnlessSuccessAsync(response, cancellationToken);
+        await ThrowUnlessSuccessAsync(response, subject, cancellationToken);
+        var status = $"status {(int)response.StatusCode}";
         if (response.Content.Headers.ContentType?.MediaType?.Equals(JsonType, StringComparison.OrdinalIgnoreCase) is not true)
         {
-            throw BackendException.Unreadable();
+            throw BackendException.Unreadable($"{status}, expected {JsonType}");
         }
 
         try
         {
-            return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw BackendException.Unreadable();
+            return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw BackendException.Unreadable($"{status}, expected {typeof(T).Name}, not null");
         }
-        catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
+        catch (JsonException exception)
         {
-            throw BackendException.Unreadable(exception);
+            // The message has names of our types and members, and the path, but no value.
+            throw BackendException.Unreadable($"{status}, at {exception.Path ?? "$"}, expected {typeof(T).Name}: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
+        {
+            throw BackendException.Unreadable($"{status}, expected {typeof(T).Name} in UTF-8", exception);
         }
     }
 
-    private async Task ThrowUnlessSuccessAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task ThrowUnlessSuccessAsync(HttpResponseMessage response, string? subject, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
             var refusals = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
                 ? BackendProblem.Refusals(await response.Content.ReadAsByteArrayAsync(cancellationToken))
                 : null;
-            throw BackendException.Answered(response.StatusCode, RetryAfter.Of(response, time), refusals);
+            throw BackendException.Answered(
+                response.StatusCode,
+                RetryAfter.Of(response, time),
+                refusals,
+                subject,
+                hadNoToken: response.RequestMessage?.Headers.Authorization is null);
         }
     }
 }

@@ -13,6 +13,15 @@ internal sealed record BackendQuery(IReadOnlyDictionary<string, JsonElement>? Fi
 /// <summary>Rows of a dataset as the backend returns them.</summary>
 internal sealed record BackendRows(string Dataset, int Total, IReadOnlyList<JsonElement> Data);
 
+/// <summary>The datasets of the backend, as far as the server reads them: their names and columns.</summary>
+internal sealed record BackendDatasets(IReadOnlyList<BackendDataset> Items);
+
+/// <summary>One dataset.</summary>
+internal sealed record BackendDataset(string Name, IReadOnlyList<BackendColumn> Columns);
+
+/// <summary>A column of a dataset.</summary>
+internal sealed record BackendColumn(string Name);
+
 /// <summary>A new ticket as the backend takes it.</summary>
 internal sealed record NewTicket(string Title, string Description, TicketPriority Priority, string? AssigneeId);
 
@@ -31,4 +40,5 @@ internal sealed record NewTicket(string Title, string Description, TicketPriorit
 [JsonSerializable(typeof(BackendPage<Ticket>))]
 [JsonSerializable(typeof(BackendQuery))]
 [JsonSerializable(typeof(BackendRows))]
+[JsonSerializable(typeof(BackendDatasets))]
 internal sealed partial class BackendJsonContext : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using McpAspire.Server.Results;
 using Microsoft.Extensions.Options;
 using Polly.Timeout;
 
@@ -8,18 +9,18 @@ namespace McpAspire.Server.Backend;
 /// <summary>Keeps a result within <see cref="BackendOptions.ResponseBudgetBytes"/> by leaving out whole items from its end.</summary>
 internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvider time)
 {
-    /// <summary>What surrounds the items: the JSON-RPC envelope and the page's own members, twice.</summary>
+    /// <summary>In bytes: the JSON-RPC envelope and the page's own members, twice.</summary>
     private const int Envelope = 2048;
 
-    /// <summary>By what fewer items are asked for after an answer that was too large.</summary>
+    /// <summary>The factor by which fewer items are fetched after a response that was too large.</summary>
     private const int Step = 4;
 
-    /// <summary>Asks for at most <paramref name="limit"/> items, and for fewer when the answer has more bytes than the server reads.</summary>
-    /// <param name="limit">How many items the caller wants.</param>
-    /// <param name="fetch">Asks the backend for that many.</param>
-    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <summary>Fetches at most <paramref name="limit"/> items, and fewer if the response has more bytes than the server reads.</summary>
+    /// <param name="limit">The number of items that the caller wants.</param>
+    /// <param name="fetch">Fetches that many from the backend.</param>
+    /// <param name="cancellationToken">Cancels the fetch.</param>
     /// <exception cref="BackendException">A single item is larger than what the server reads, or <paramref name="fetch"/> failed otherwise.</exception>
-    /// <exception cref="TimeoutRejectedException">All of it together took as long as one tool call may wait for the backend.</exception>
+    /// <exception cref="TimeoutRejectedException">All fetches together took as long as one tool call may wait for the backend.</exception>
     public async Task<T> FetchAsync<T>(int limit, Func<int, CancellationToken, Task<T>> fetch, CancellationToken cancellationToken)
     {
         var total = options.Value.Timeouts.Total;
@@ -33,7 +34,7 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvi
             }
             catch (BackendException exception) when (exception.Failure == BackendFailure.TooLarge)
             {
-                // The rest of them is what the caller asks for next.
+                // The caller requests the rest as the next page.
                 if (wanted == 1)
                 {
                     throw BackendException.ItemTooLarge();
@@ -46,16 +47,18 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvi
         }
     }
 
-    /// <returns>The longest run of <paramref name="items"/> from the start that fits.</returns>
+    /// <returns>As many <paramref name="items"/> from the start as fit.</returns>
     /// <exception cref="BackendException">Not even the first item fits.</exception>
     public IReadOnlyList<T> Cut<T>(IReadOnlyList<T> items, JsonTypeInfo<T> type)
     {
+        var readable = (JsonTypeInfo<T>)ServerJsonContext.Readable.GetTypeInfo(typeof(T))!;
         var left = options.Value.ResponseBudgetBytes - Envelope;
         for (var index = 0; index < items.Count; index++)
         {
             // A result carries each item twice: as structured content, and escaped within a string of text.
-            var json = JsonSerializer.SerializeToUtf8Bytes(items[index], type);
-            left -= json.Length + JsonEncodedText.Encode(json).EncodedUtf8Bytes.Length + 2;
+            var structured = JsonSerializer.SerializeToUtf8Bytes(items[index], type).Length;
+            var text = JsonEncodedText.Encode(JsonSerializer.SerializeToUtf8Bytes(items[index], readable)).EncodedUtf8Bytes.Length;
+            left -= structured + text + 2;
             if (left < 0)
             {
                 return index > 0 ? [.. items.Take(index)] : throw BackendException.ItemTooLarge();

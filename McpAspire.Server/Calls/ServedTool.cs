@@ -1,3 +1,4 @@
+using McpAspire.Server.Backend;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -54,7 +55,7 @@ internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool>
                 Log.ToolRefused(logger, ProtocolTool.Name, error.Code, error.Details.Reason);
                 break;
             default:
-                Log.BackendFailed(logger, ProtocolTool.Name, error.Code, error.Details.Reason, error.Details.Status);
+                Log.BackendFailed(logger, ProtocolTool.Name, error.Code, error.Details.Reason, error.Details.Status, (exception as BackendException)?.Detail);
                 break;
         }
     }
@@ -67,7 +68,7 @@ internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool>
         [LoggerMessage(2, LogLevel.Information, "{Tool} refused: {Code}, {Reason}")]
         public static partial void ToolRefused(ILogger logger, string tool, string code, string? reason);
 
-        [LoggerMessage(3, LogLevel.Warning, "{Tool} failed: {Code}, {Reason}, backend status {Status}")]
-        public static partial void BackendFailed(ILogger logger, string tool, string code, string? reason, int? status);
+        [LoggerMessage(3, LogLevel.Warning, "{Tool} failed: {Code}, {Reason}, backend status {Status} {Detail}")]
+        public static partial void BackendFailed(ILogger logger, string tool, string code, string? reason, int? status, string? detail);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ModelContextProtocol.Protocol;
@@ -25,7 +26,7 @@ internal sealed record ToolError(string Error, string Code, string Message, bool
     public CallToolResult ToResult() => new()
     {
         IsError = true,
-        Content = [new TextContentBlock { Text = JsonSerializer.Serialize(this, ToolErrorJsonContext.Default.ToolError) }],
+        Content = [new TextContentBlock { Text = JsonSerializer.Serialize(this, ToolErrorJsonContext.Readable.ToolError) }],
     };
 
     private static (string Error, string Code) Names(ToolErrorCode code) => code switch
@@ -55,4 +56,11 @@ internal sealed record ToolErrorDetails(
 /// <summary>The JSON of tool errors.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ToolError))]
-internal sealed partial class ToolErrorJsonContext : JsonSerializerContext;
+internal sealed partial class ToolErrorJsonContext : JsonSerializerContext
+{
+    /// <summary>Models read the text: characters stay characters.</summary>
+    public static ToolErrorJsonContext Readable => field ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

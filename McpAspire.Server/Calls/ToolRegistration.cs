@@ -25,17 +25,43 @@ internal static class ToolRegistration
                 SerializerOptions = json,
                 Meta = ToolMeta.Create(services.GetRequiredService<IOptions<BackendOptions>>().Value),
             });
-            tool.ProtocolTool.InputSchema = WithoutUnknownArguments(tool.ProtocolTool.InputSchema);
+            tool.ProtocolTool.InputSchema = Plain(tool.ProtocolTool.InputSchema);
             return new ServedTool(tool, services.GetRequiredService<ILogger<ServedTool>>());
         });
         return builder;
     }
 
-    /// <summary>The server refuses arguments that a tool does not have; its schema says so.</summary>
-    private static JsonElement WithoutUnknownArguments(JsonElement schema)
+    /// <summary>
+    /// The schema that is published and enforced: unknown arguments are refused, and types are plain. Some hosts hand schemas to models that reject unions
+    /// with null; an optional argument is one that is not required.
+    /// </summary>
+    private static JsonElement Plain(JsonElement schema)
     {
-        var closed = JsonObject.Create(schema)!;
-        closed["additionalProperties"] = false;
-        return JsonElement.Parse(closed.ToJsonString());
+        var plain = JsonObject.Create(schema)!;
+        plain["additionalProperties"] = false;
+        foreach (var (_, property) in plain["properties"]?.AsObject() ?? [])
+        {
+            WithoutNull(property!.AsObject());
+        }
+
+        return JsonElement.Parse(plain.ToJsonString());
+    }
+
+    private static void WithoutNull(JsonObject property)
+    {
+        if (property["type"] is JsonArray types)
+        {
+            property["type"] = types.Select(static type => type!.GetValue<string>()).Single(static type => type != "null");
+        }
+
+        if (property["enum"] is JsonArray values)
+        {
+            values.RemoveAll(static value => value is null);
+        }
+
+        if (property.TryGetPropertyValue("default", out var initial) && initial is null)
+        {
+            property.Remove("default");
+        }
     }
 }

@@ -1,10 +1,11 @@
+using System.Net;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Http;
 
 /// <summary>Refuses a request before it reaches the SDK, in the form that MCP clients read: an HTTP status and a JSON-RPC error.</summary>
-internal static class JsonRpcRefusal
+internal static partial class JsonRpcRefusal
 {
     /// <summary>From the range that JSON-RPC reserves for servers; the MCP SDK uses it for its own refusals too.</summary>
     public const int ServerError = -32000;
@@ -15,6 +16,12 @@ internal static class JsonRpcRefusal
 
     public static Task WriteAsync(HttpContext context, int status, RequestId id, JsonRpcErrorDetail error, (string Name, string Value)? header = null)
     {
+        if (status is 401 or 403 or 413 or 429 or 503)
+        {
+            var logger = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(JsonRpcRefusal));
+            Log.RequestRefused(logger, status, error.Message, context.Connection.RemoteIpAddress);
+        }
+
         context.Response.Clear();
         context.Response.StatusCode = status;
         if (header is var (name, value))
@@ -28,5 +35,11 @@ internal static class JsonRpcRefusal
             McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError)),
             contentType: "application/json",
             CancellationToken.None);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Information, "Request refused with {Status} for {Address}: {Reason}")]
+        public static partial void RequestRefused(ILogger logger, int status, string reason, IPAddress? address);
     }
 }

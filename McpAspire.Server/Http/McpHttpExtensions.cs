@@ -1,5 +1,5 @@
-using System.Threading.RateLimiting;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -11,8 +11,17 @@ namespace McpAspire.Server.Http;
 /// <summary>Registers the limits of MCP requests.</summary>
 internal static class McpHttpExtensions
 {
-    /// <summary>The policy of request timeouts and of the rate limiter.</summary>
-    public const string Limits = "mcp";
+    /// <summary>The policy of request timeouts.</summary>
+    public const string Timeout = "mcp";
+
+    /// <summary>The policy of cross-origin requests.</summary>
+    public const string Cors = "mcp";
+
+    private static readonly TimeSpan PreflightAge = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan BodyGrace = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromMinutes(2);
 
     public static void AddMcpHttp(this WebApplicationBuilder builder)
     {
@@ -24,22 +33,23 @@ internal static class McpHttpExtensions
         builder.Services.AddSingleton<BodyBudget>();
         builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddRequestTimeouts();
-        builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<McpHttpOptions>>(static (timeouts, http) => timeouts.AddPolicy(Limits, new RequestTimeoutPolicy
-        {
-            Timeout = http.Value.RequestTimeout,
-            WriteTimeoutResponse = static context => JsonRpcRefusal.WriteAsync(
-                context, StatusCodes.Status504GatewayTimeout, "Gateway Timeout: the request took too long (REQUEST_TIMEOUT)."),
-        }));
-        builder.Services.AddRateLimiter(static limiter => limiter.OnRejected = static (context, _) => new(JsonRpcRefusal.WriteAsync(
-            context.HttpContext,
-            StatusCodes.Status503ServiceUnavailable,
-            "Service Unavailable: too many requests are under way (MAX_CONCURRENT_REQUESTS).",
-            header: (HeaderNames.RetryAfter, "1"))));
-        builder.Services.AddOptions<RateLimiterOptions>().Configure<IOptions<McpHttpOptions>>(static (limiter, http) =>
-        {
-            var all = RateLimitPartition.GetConcurrencyLimiter(Limits, _ => new() { PermitLimit = http.Value.MaxConcurrentRequests, QueueLimit = 0 });
-            limiter.AddPolicy(Limits, _ => all);
-        });
+        builder.Services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<McpHttpOptions>>(static (timeouts, http) =>
+            timeouts.AddPolicy(Timeout, new RequestTimeoutPolicy
+            {
+                Timeout = http.Value.RequestTimeout,
+                WriteTimeoutResponse = static context => JsonRpcRefusal.WriteAsync(
+                    context, StatusCodes.Status504GatewayTimeout, "Gateway Timeout: the request took too long (REQUEST_TIMEOUT)."),
+            }));
+        builder.Services.AddRateLimiter();
+        builder.Services.AddSingleton<IConfigureOptions<RateLimiterOptions>, RequestLimits>();
+        builder.Services.AddSingleton<AllowedNames>();
+        builder.Services.AddCors();
+        builder.Services.AddOptions<CorsOptions>().Configure<AllowedNames>(static (cors, names) => cors.AddPolicy(Cors, policy => policy
+            .SetIsOriginAllowed(names.HasOrigin)
+            .WithMethods(HttpMethods.Get, HttpMethods.Post)
+            .AllowAnyHeader()
+            .WithExposedHeaders(HeaderNames.WWWAuthenticate, HeaderNames.RetryAfter, "MCP-Protocol-Version", "Mcp-Session-Id")
+            .SetPreflightMaxAge(PreflightAge)));
     }
 
     private static void Limit(KestrelServerOptions kestrel, IOptions<McpHttpOptions> http)
@@ -48,6 +58,8 @@ internal static class McpHttpExtensions
         {
             kestrel.Limits.MaxRequestBodySize = options.MaxRequestBodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = options.MaxRequestHeadersBytes;
+            kestrel.Limits.MinRequestBodyDataRate = new(options.MinBodyBytesPerSecond, BodyGrace);
+            kestrel.Limits.KeepAliveTimeout = KeepAlive;
         }
     }
 }

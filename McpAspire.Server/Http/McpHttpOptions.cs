@@ -35,9 +35,9 @@ internal sealed class McpHttpOptions : IOptionRules
     /// The maximum size of all messages in flight (<c>MAX_BYTES_IN_FLIGHT</c>), where each JSON token counts 128 bytes beside the bytes of the body;
     /// messages beyond it get 503 with Retry-After.
     /// </summary>
-    /// <value>Default 33554432 bytes (32 MiB); 1048576 bytes to 1 TiB.</value>
-    [SettingRange(1024 * 1024, 1L << 40, ErrorMessage = "must be 1048576 to 1099511627776 bytes")]
-    public long MaxBytesInFlight { get; set; } = 32 * 1024 * 1024;
+    /// <value>Default 33554432 bytes (32 MiB); 1048576 to 1073741824 bytes.</value>
+    [SettingRange(1024 * 1024, 1024 * 1024 * 1024, ErrorMessage = "must be 1048576 to 1073741824 bytes")]
+    public int MaxBytesInFlight { get; set; } = 32 * 1024 * 1024;
 
     /// <summary>The maximum total size of a request's headers; larger ones get 431.</summary>
     /// <value>Default 32768 bytes (32 KiB), the default of Kestrel; 4096 to 1048576 bytes.</value>
@@ -53,6 +53,26 @@ internal sealed class McpHttpOptions : IOptionRules
     /// <value>Default 256; 1 to 100000.</value>
     [SettingRange(1, 100_000, ErrorMessage = "must be 1 to 100000")]
     public int MaxConcurrentRequests { get; set; } = 256;
+
+    /// <summary>
+    /// The maximum number of MCP requests in flight of one caller, by the application and the user in its token
+    /// (<c>MAX_CONCURRENT_REQUESTS_PER_CALLER</c>); more get 503 with Retry-After. Without tokens only <see cref="MaxConcurrentRequests"/> applies.
+    /// </summary>
+    /// <value>Default a quarter of <see cref="MaxConcurrentRequests"/>; 1 to 100000.</value>
+    [SettingRange(1, 100_000, ErrorMessage = "must be 1 to 100000")]
+    public int? MaxConcurrentRequestsPerCaller { get; set; }
+
+    /// <summary>The maximum number of calls per minute of one tool by one caller (<c>REQUESTS_PER_MINUTE</c>); more get 429 with Retry-After.</summary>
+    /// <value>Default none; 1 to 1000000. Callers without a token count as one.</value>
+    [SettingRange(1, 1_000_000, ErrorMessage = "must be 1 to 1000000")]
+    public int? RequestsPerMinute { get; set; }
+
+    /// <summary>The minimum data rate of a body after 5 seconds; slower ones get 408.</summary>
+    /// <value>Default 1024 bytes per second; 1 to 1048576.</value>
+    [SettingRange(1, 1024 * 1024, ErrorMessage = "must be 1 to 1048576 bytes per second")]
+    public int MinBodyBytesPerSecond { get; set; } = 1024;
+
+    public int PerCaller => MaxConcurrentRequestsPerCaller ?? Math.Max(1, MaxConcurrentRequests / 4);
 
     public string[] AllowedHostList => SettingList.Split(AllowedHosts);
 

@@ -78,6 +78,8 @@ internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptio
 
             context.Features.Set(message);
             context.Features.Set<IRequestBodyPipeFeature>(new ReadBody(message.Json));
+            // The server has no sessions: an id is left over from another server, or from this one's past.
+            context.Request.Headers.Remove("Mcp-Session-Id");
             // Checked above; the SDK would take another spelling of the charset for an unknown one.
             context.Request.ContentType = JsonType;
             try

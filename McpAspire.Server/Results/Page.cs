@@ -4,12 +4,12 @@ namespace McpAspire.Server.Results;
 
 /// <summary>One page of a list.</summary>
 internal sealed record Page<T>(
-    [property: Description("How many there are in all.")] int Total,
+    [property: Description("Number of items in all.")] int Total,
     [property: Description("The items of this page.")] IReadOnlyList<T> Items,
-    [property: Description("How many items come before this page.")] int Skip,
-    [property: Description("The most items that were asked for.")] int Limit,
+    [property: Description("Number of items before this page.")] int Skip,
+    [property: Description("Maximum number of items that was requested.")] int Limit,
     [property: Description("Whether more items follow.")] bool HasMore,
-    [property: Description("Whether the page was cut short to keep the answer small.")] bool Truncated,
+    [property: Description("Whether items were cut to keep the result small.")] bool Truncated,
     [property: Description("The skip of the next page; absent on the last.")] int? NextSkip = null)
 {
     /// <summary>A page of <paramref name="items"/>, which may be fewer than were asked for.</summary>

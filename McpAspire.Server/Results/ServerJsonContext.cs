@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -14,16 +15,23 @@ namespace McpAspire.Server.Results;
 [JsonSerializable(typeof(DatasetRows))]
 [JsonSerializable(typeof(TicketPriority))]
 [JsonSerializable(typeof(TicketStatus?))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class ServerJsonContext : JsonSerializerContext
 {
-    /// <summary>These types, then the protocol's own.</summary>
+    /// <summary>The same types with text as models read it: characters stay characters.</summary>
+    public static ServerJsonContext Readable => field ??= new(new JsonSerializerOptions(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    /// <summary>These types, then those of the protocol.</summary>
     public static JsonSerializerOptions CreateOptions()
     {
-        var options = new JsonSerializerOptions(Default.Options)
+        var options = new JsonSerializerOptions(Readable.Options)
         {
             TypeInfoResolver = JsonTypeInfoResolver.Combine(Default, McpJsonUtilities.DefaultOptions.TypeInfoResolver),
             NumberHandling = JsonNumberHandling.Strict,

@@ -10,7 +10,7 @@ internal sealed record UserProfile(
     [property: Description("Full name.")] string Name,
     [property: Description("E-mail address.")] string Email,
     [property: Description("When the account was created, ISO 8601 in UTC.")] DateTimeOffset CreatedAt,
-    [property: Description("Further details, only if asked for: department, title, location and the like.")] IReadOnlyDictionary<string, JsonElement>? Details = null);
+    [property: Description("Details such as department, title and location, only if requested.")] IReadOnlyDictionary<string, JsonElement>? Details = null);
 
 /// <summary>A support ticket.</summary>
 internal sealed record Ticket(
@@ -18,7 +18,7 @@ internal sealed record Ticket(
     [property: Description("One line that says what it is about.")] string Title,
     [property: Description("The whole text.")] string Description,
     [property: Description("How urgent it is.")] TicketPriority Priority,
-    [property: Description("Where it stands.")] TicketStatus Status,
+    [property: Description("Its state.")] TicketStatus Status,
     [property: Description("When it was created, ISO 8601 in UTC.")] DateTimeOffset CreatedAt,
     [property: Description("When it was last changed, ISO 8601 in UTC.")] DateTimeOffset UpdatedAt,
     [property: Description("Identifier of the user it is assigned to; absent if nobody.")] string? AssigneeId = null);
@@ -57,11 +57,11 @@ internal enum TicketStatus
 /// <summary>Rows of a dataset, ordered by its key.</summary>
 internal sealed record DatasetRows(
     [property: Description("The dataset.")] string Dataset,
-    [property: Description("How many rows this answer has.")] int Rows,
+    [property: Description("Number of rows in this result.")] int Rows,
     [property: Description("The rows; their columns are those of the dataset.")] IReadOnlyList<JsonElement> Data,
-    [property: Description("How many rows match in all.")] int Total,
-    [property: Description("How many matching rows come before these.")] int Skip,
-    [property: Description("The most rows that were asked for.")] int Limit,
+    [property: Description("Number of matching rows.")] int Total,
+    [property: Description("Number of matching rows before these.")] int Skip,
+    [property: Description("Maximum number of rows that was requested.")] int Limit,
     [property: Description("Whether more rows follow.")] bool HasMore,
-    [property: Description("Whether the answer was cut short to keep it small.")] bool Truncated,
+    [property: Description("Whether rows were cut to keep the result small.")] bool Truncated,
     [property: Description("The skip of the next rows; absent at the end.")] int? NextSkip = null);

@@ -15,8 +15,17 @@ internal sealed class GetUserProfileTool(BackendClient backend, ResponseBudget b
     [Authorize(Permissions.UsersRead)]
     [Description("Gets the profile of one user.")]
     public async Task<UserProfile> CallAsync(
-        [AIParameterName("user_id"), Description("Unique identifier of the user."), Required, StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1), RegularExpression(ArgumentRules.Identifier)] string userId,
-        [AIParameterName("include_details"), Description("Whether to add the details: department, title, location and the like.")] bool includeDetails = false,
+        [AIParameterName("user_id")]
+        [Description("Unique identifier of the user; list_users has them.")]
+        [Required]
+        [StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1)]
+        [RegularExpression(ArgumentRules.Identifier)]
+        string userId,
+
+        [AIParameterName("include_details")]
+        [Description("Whether to include details such as department, title and location.")]
+        bool includeDetails = false,
+
         CancellationToken cancellationToken = default) =>
         budget.Check(await backend.GetUserAsync(userId, includeDetails, cancellationToken), ServerJsonContext.Default.UserProfile);
 }

@@ -14,12 +14,21 @@ internal sealed class ListTicketsTool(BackendClient backend, ResponseBudget budg
     [Authorize(Permissions.TicketsRead)]
     [Description("Lists support tickets, one page at a time, newest first.")]
     public async Task<Page<Ticket>> CallAsync(
-        [Description("Only tickets with this status; all if absent.")] TicketStatus? status = null,
-        [Description("How many tickets to pass over."), Range(0, int.MaxValue)] int skip = 0,
-        [Description("The most tickets to return."), Range(1, ArgumentRules.PageLimit)] int limit = 10,
+        [Description("Only tickets with this status; all if omitted.")]
+        TicketStatus? status = null,
+
+        [Description("Number of tickets to skip.")]
+        [Range(0, int.MaxValue)]
+        int skip = 0,
+
+        [Description("Maximum number of tickets to return.")]
+        [Range(1, ArgumentRules.PageLimit)]
+        int limit = 10,
+
         CancellationToken cancellationToken = default)
     {
-        var page = await budget.FetchAsync(limit, (count, ending) => backend.ListTicketsAsync(status, skip, count, ending), cancellationToken);
+        var page = await budget.FetchAsync(
+            limit, (count, cancelled) => backend.ListTicketsAsync(status, skip, count, cancelled), cancellationToken);
         return Page<Ticket>.Of(budget.Cut(page.Items, ServerJsonContext.Default.Ticket), page.Total, skip, limit);
     }
 }

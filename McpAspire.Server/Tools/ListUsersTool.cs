@@ -14,11 +14,17 @@ internal sealed class ListUsersTool(BackendClient backend, ResponseBudget budget
     [Authorize(Permissions.UsersRead)]
     [Description("Lists users, one page at a time, ordered by identifier.")]
     public async Task<Page<UserProfile>> CallAsync(
-        [Description("How many users to pass over."), Range(0, int.MaxValue)] int skip = 0,
-        [Description("The most users to return."), Range(1, ArgumentRules.PageLimit)] int limit = 10,
+        [Description("Number of users to skip.")]
+        [Range(0, int.MaxValue)]
+        int skip = 0,
+
+        [Description("Maximum number of users to return.")]
+        [Range(1, ArgumentRules.PageLimit)]
+        int limit = 10,
+
         CancellationToken cancellationToken = default)
     {
-        var page = await budget.FetchAsync(limit, (count, ending) => backend.ListUsersAsync(skip, count, ending), cancellationToken);
+        var page = await budget.FetchAsync(limit, (count, cancelled) => backend.ListUsersAsync(skip, count, cancelled), cancellationToken);
         return Page<UserProfile>.Of(budget.Cut(page.Items, ServerJsonContext.Default.UserProfile), page.Total, skip, limit);
     }
 }

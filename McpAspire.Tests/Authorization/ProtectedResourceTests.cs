@@ -15,17 +15,30 @@ public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixtu
     [InlineData("/messages")]
     [InlineData("/_mcp/messages")]
     [InlineData("/tools")]
+    [InlineData("/mcp/")]
+    [InlineData("/messages/")]
     public async Task The_metadata_is_at_the_well_known_address_of_each_endpoint_and_of_the_host(string path)
     {
         var answer = await GetAsync(WellKnown + path);
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.Equal(server.Host.Address.GetLeftPart(UriPartial.Authority) + path, (string?)answer.Message!["resource"]);
+        Assert.Equal(server.Host.Address.GetLeftPart(UriPartial.Authority) + path.TrimEnd('/'), (string?)answer.Message!["resource"]);
         Assert.Equal([server.Backend.Entra.Addresses.Issuer], answer.Message["authorization_servers"]!.AsArray().Select(one => (string?)one));
         Assert.Equal(
             ["api://mcp-server/Users.Read", "api://mcp-server/Tickets.Read", "api://mcp-server/Tickets.Write", "api://mcp-server/Data.Read"],
             answer.Message["scopes_supported"]!.AsArray().Select(one => (string?)one));
         Assert.Equal(["header"], answer.Message["bearer_methods_supported"]!.AsArray().Select(one => (string?)one));
+    }
+
+    [Theory]
+    [InlineData("/mcp/")]
+    [InlineData("/messages/")]
+    public async Task The_challenge_of_an_endpoint_with_a_slash_names_an_address_that_answers(string path)
+    {
+        var challenge = (await server.SendAsync(path, McpRequests.List, token: null)).Header("WWW-Authenticate")!;
+
+        var metadata = new Uri(challenge[(challenge.IndexOf("resource_metadata=\"", StringComparison.Ordinal) + 19)..^1]);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(metadata.AbsolutePath)).Status);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Http;
 using ModelContextProtocol;
@@ -31,12 +32,17 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_token_without_permissions_lists_nothing_and_calls_nothing()
+    public async Task A_token_without_permissions_is_refused_before_the_body_is_read()
     {
-        var token = server.TokenOf(EntraIds.ServerApp);
+        var origin = server.Host.Address.GetLeftPart(UriPartial.Authority);
 
-        Assert.Empty((await server.SendAsync("/mcp", McpRequests.List, token)).ToolNames);
-        Assert.Equal(HttpStatusCode.Forbidden, (await server.SendAsync("/mcp", McpRequests.User, token)).Status);
+        // A body that would get 415 if anything looked at it.
+        var answer = await server.SendAsync("/mcp", McpRequests.List with { ContentType = "application/json; charset=utf-16" }, server.TokenOf(EntraIds.ServerApp));
+
+        Assert.Equal((HttpStatusCode.Forbidden, "Forbidden: the token has no app role or scope of this server."), (answer.Status, answer.ErrorMessage));
+        Assert.StartsWith("Bearer error=\"insufficient_scope\", ", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+        Assert.Contains("scope=\"api://mcp-server/Users.Read ", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+        Assert.EndsWith($"resource_metadata=\"{origin}/.well-known/oauth-protected-resource/mcp\"", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,9 +74,12 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     public async Task Every_tool_needs_its_permission_whatever_its_arguments(string tool, string permission)
     {
         await using var backend = await RecordingBackend.StartAsync();
+        var others = AppRoles.All.Where(role => role != permission).ToArray();
+        var app = Registrations.FindApp(EntraIds.ClientApp)! with { Roles = new Dictionary<string, string[]> { [Registrations.Server.Uri] = others } };
+        var token = server.Backend.Entra.AccessTokens.Issue(app, Registrations.Server, TimeSpan.FromHours(1));
         await using var host = new ServerHost(backend.Address, server.Settings);
 
-        var answer = await host.SendAsync("/mcp", McpCall.Tool(Revision.November2025, tool, new() { ["unknown"] = 1 }).With("Authorization", $"Bearer {server.TokenOf(EntraIds.ServerApp)}"));
+        var answer = await host.SendAsync("/mcp", McpCall.Tool(Revision.November2025, tool, new() { ["unknown"] = 1 }).With("Authorization", $"Bearer {token}"));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
         Assert.Contains($"scope=\"api://mcp-server/{permission}\"", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);

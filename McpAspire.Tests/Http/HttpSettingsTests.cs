@@ -19,6 +19,7 @@ public sealed class HttpSettingsTests
         Assert.Empty(http.AllowedHostList);
         Assert.Empty(http.AllowedOriginList);
         Assert.Equal((262144, 32768, 256, 60), (http.MaxRequestBodyBytes, http.MaxRequestHeadersBytes, http.MaxConcurrentRequests, http.RequestTimeout.TotalSeconds));
+        Assert.Equal((20000, 33554432, 64, null, 1024), (http.MaxJsonTokens, http.MaxBytesInFlight, http.PerCaller, http.RequestsPerMinute, http.MinBodyBytesPerSecond));
     }
 
     [Theory]
@@ -31,6 +32,10 @@ public sealed class HttpSettingsTests
     [InlineData("MAX_REQUEST_BODY_BYTES", "1MB", "1024 to 104857600 bytes")]
     [InlineData("MAX_CONCURRENT_REQUESTS", "0", "1 to 100000")]
     [InlineData("MAX_CONCURRENT_REQUESTS", "100001", "1 to 100000")]
+    [InlineData("MAX_JSON_TOKENS", "99", "100 to 10000000")]
+    [InlineData("MAX_BYTES_IN_FLIGHT", "1024", "1048576 to 1073741824 bytes")]
+    [InlineData("MAX_CONCURRENT_REQUESTS_PER_CALLER", "0", "1 to 100000")]
+    [InlineData("REQUESTS_PER_MINUTE", "0", "1 to 1000000")]
     [InlineData("REQUEST_TIMEOUT", "0.5", "1 to 600 seconds")]
     [InlineData("REQUEST_TIMEOUT", "601", "1 to 600 seconds")]
     [InlineData("REQUEST_TIMEOUT", "soon", "1 to 600 seconds")]

@@ -17,7 +17,7 @@ public sealed class WildHost : IAsyncLifetime
         _server = new ServerHost(
             _backend.Address,
             // The default's grace of five seconds would be five seconds of waiting.
-            services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(1.1))),
+            services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(1.1))),
             ("ALLOWED_HOSTS", "mcp.example.com *.svc.example.com"),
             ("ALLOWED_ORIGINS", "https://tools.example.com"));
     }

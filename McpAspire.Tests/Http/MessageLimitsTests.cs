@@ -1,0 +1,75 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using McpAspire.Server.Http;
+using McpAspire.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace McpAspire.Tests.Http;
+
+/// <summary>What bodies may take from the server and from other callers.</summary>
+[Trait("Category", "Integration")]
+public sealed class MessageLimitsTests
+{
+    private static readonly Uri Nowhere = new("http://127.0.0.1:9");
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Messages_beyond_the_bytes_in_flight_get_503_and_later_ones_are_served()
+    {
+        await using var server = new ServerHost(Nowhere, ("MAX_BYTES_IN_FLIGHT", "1048576"));
+        var budget = server.Services.GetRequiredService<BodyBudget>();
+        Assert.True(budget.TryTake(1048576 - 100));
+
+        var refused = await server.SendAsync("/mcp", McpRequests.List);
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "1"), (refused.Status, refused.Header("Retry-After")));
+        Assert.Contains("(MAX_BYTES_IN_FLIGHT)", refused.ErrorMessage, StringComparison.Ordinal);
+        budget.Release(1048576 - 100);
+        Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List)).Status);
+        Assert.True(budget.TryTake(1048576), "What a message takes is given back.");
+    }
+
+    [Fact]
+    public async Task Tokens_count_beside_bytes()
+    {
+        await using var server = new ServerHost(Nowhere, ("MAX_BYTES_IN_FLIGHT", "1048576"));
+        var list = McpRequests.List with { Body = McpRequests.List.Body.Replace("\"id\":1", $"\"x\":[{string.Join(',', Enumerable.Repeat(1, 9000))}],\"id\":1", StringComparison.Ordinal) };
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.SendAsync("/mcp", list)).Status);
+    }
+
+    [Fact]
+    public async Task A_body_that_has_not_arrived_takes_no_permit()
+    {
+        await using var server = new ServerHost(Nowhere, ("MAX_CONCURRENT_REQUESTS", "1"));
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
+        await slow.GetStream().WriteAsync(
+            Encoding.ASCII.GetBytes("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"), Cancellation);
+        var budget = server.Services.GetRequiredService<BodyBudget>();
+        while (budget.TryTake(33554432))
+        {
+            // The first byte has not been read yet.
+            budget.Release(33554432);
+            await Task.Yield();
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List)).Status);
+    }
+
+    [Fact]
+    public async Task A_chunk_size_beyond_64_bits_is_400()
+    {
+        await using var server = new ServerHost(Nowhere);
+        using var client = new TcpClient();
+        await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
+        var stream = client.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n{}"), Cancellation);
+        using var reader = new StreamReader(stream);
+
+        Assert.StartsWith("HTTP/1.1 400 ", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
+    }
+}
