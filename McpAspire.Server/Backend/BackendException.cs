@@ -36,14 +36,17 @@ internal sealed class BackendException : Exception
         TimeSpan? retryAfter = null,
         IReadOnlyList<(string Field, string? Rule)>? refusals = null,
         string? subject = null,
-        bool hadNoToken = false) => new(BackendFailure.Status, $"The backend answered {(int)status}.")
+        bool hadNoToken = false)
     {
-        Status = status,
-        RetryAfter = retryAfter,
-        Refusals = refusals ?? [],
-        Subject = subject,
-        HadNoToken = hadNoToken,
-    };
+        return new(BackendFailure.Status, $"The backend answered {(int)status}.")
+        {
+            Status = status,
+            RetryAfter = retryAfter,
+            Refusals = refusals ?? [],
+            Subject = subject,
+            HadNoToken = hadNoToken,
+        };
+    }
 
     /// <param name="detail">What was expected, and where.</param>
     /// <param name="inner">The failure to read the response.</param>

@@ -10,9 +10,9 @@ internal sealed class SlowCallers(IReadOnlyList<Uri> servers, CallTally tally, S
 {
     private const int SmallRead = 512;
 
-    private const int TooLargeBody = 2 * 1024 * 1024;
+    private const int TooLargeBody = 512 * 1024;
 
-    private const int LargeArgument = 900 * 1024;
+    private const int LargeArgument = 200 * 1024;
 
     /// <summary>More calls than the connection's buffers can hold responses for.</summary>
     private const int UnreadCalls = 40;

@@ -1,9 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
-using System.Text;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Testing;
-using McpAspire.Testing.Protocol;
 using McpAspire.Tests.Http;
 using McpAspire.Tests.Observability;
 using Microsoft.Extensions.DependencyInjection;

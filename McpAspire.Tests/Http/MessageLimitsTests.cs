@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using McpAspire.Server.Http;
-using McpAspire.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Http;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using McpAspire.Testing;
-using McpAspire.Testing.Protocol;
 using McpAspire.Tests.Http;
 using ModelContextProtocol.Protocol;
 

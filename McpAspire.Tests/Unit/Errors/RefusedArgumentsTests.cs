@@ -33,8 +33,8 @@ public sealed class RefusedArgumentsTests
 
     [Theory]
     [InlineData("column", "column", "is not a column of the dataset")]
-    [InlineData("type", "type", "does not have the type that the backend asks for")]
-    [InlineData("operator", "operator", "has an operator that does not exist or does not fit the column")]
+    [InlineData("type", "type", "does not have the type that the backend requires")]
+    [InlineData("operator", "operator", "must use an operator that fits the column: eq, ne, lt, lte, gt, gte, contains, in")]
     [InlineData("reference", "reference", "names something that does not exist")]
     [InlineData("Column", "backend", "is refused by the backend")]
     [InlineData(null, "backend", "is refused by the backend")]
