@@ -84,7 +84,7 @@ internal sealed class ToolParameter
     /// <summary>The JSON value that a text holds, if it holds one.</summary>
     private static JsonElement? Parse(string text)
     {
-        using var document = JsonText.Parse(Encoding.UTF8.GetBytes(text), JsonText.DefaultMaxTokens, out _, out _);
+        using var document = JsonText.Parse(Encoding.UTF8.GetBytes(text), JsonText.DefaultMaxTokens, out _);
         return document?.RootElement.Clone();
     }
 

@@ -14,6 +14,9 @@ internal enum JsonFault
     /// <summary>It has more tokens than allowed.</summary>
     TooManyTokens,
 
+    /// <summary>There is no room for its tokens.</summary>
+    NoRoom,
+
     /// <summary>It is nested too deeply, has a name twice in one object, or has half of a surrogate pair: parsers differ in how they read it.</summary>
     Ambiguous,
 }
@@ -34,11 +37,16 @@ internal static class JsonText
     /// <summary>Parses <paramref name="json"/>. The caller disposes the document, which refers to that memory.</summary>
     /// <param name="json">The text.</param>
     /// <param name="maxTokens">The maximum number of tokens.</param>
-    /// <param name="tokens">The number of tokens read.</param>
     /// <param name="fault">Why there is no document.</param>
-    public static JsonDocument? Parse(ReadOnlyMemory<byte> json, int maxTokens, out int tokens, out JsonFault fault)
+    /// <param name="hasRoom">Whether that many tokens may be kept; called before anything is built from them.</param>
+    public static JsonDocument? Parse(ReadOnlyMemory<byte> json, int maxTokens, out JsonFault fault, Func<int, bool>? hasRoom = null)
     {
-        fault = Check(json.Span, maxTokens, out tokens);
+        fault = Check(json.Span, maxTokens, out var tokens);
+        if (fault is JsonFault.None && hasRoom?.Invoke(tokens) is false)
+        {
+            fault = JsonFault.NoRoom;
+        }
+
         try
         {
             return fault is JsonFault.None ? JsonDocument.Parse(json, Strict) : null;

@@ -41,10 +41,10 @@ internal static class MessageReader
 
     /// <param name="json">The body.</param>
     /// <param name="maxTokens">The maximum number of JSON tokens.</param>
-    /// <param name="tokens">The number of tokens read.</param>
-    public static Message Read(ReadOnlyMemory<byte> json, int maxTokens, out int tokens)
+    /// <param name="hasRoom">Whether that many tokens may be kept.</param>
+    public static Message Read(ReadOnlyMemory<byte> json, int maxTokens, Func<int, bool>? hasRoom = null)
     {
-        using var document = JsonText.Parse(json, maxTokens, out tokens, out var fault);
+        using var document = JsonText.Parse(json, maxTokens, out var fault, hasRoom);
         var text = new Message { Json = json };
         return fault switch
         {
@@ -56,6 +56,7 @@ internal static class MessageReader
                 Error = new() { Code = JsonRpcRefusal.ServerError, Message = $"Payload Too Large: the message has more than {maxTokens} JSON tokens (MAX_JSON_TOKENS)." },
                 Status = StatusCodes.Status413PayloadTooLarge,
             },
+            JsonFault.NoRoom => text with { Status = StatusCodes.Status503ServiceUnavailable },
             JsonFault.Ambiguous or _ => Refuse(text, McpErrorCode.InvalidRequest, "the body is nested deeper than 64 levels, has a name twice in one object, or has half of a surrogate pair"),
         };
     }
@@ -118,7 +119,7 @@ internal static class MessageReader
 
         // Some models write the arguments as JSON text.
         using var written = arguments.ValueKind is JsonValueKind.String
-            ? JsonText.Parse(Encoding.UTF8.GetBytes(arguments.GetString()!), JsonText.DefaultMaxTokens, out _, out _)
+            ? JsonText.Parse(Encoding.UTF8.GetBytes(arguments.GetString()!), JsonText.DefaultMaxTokens, out _)
             : null;
         return written?.RootElement is { ValueKind: JsonValueKind.Object } meant
             ? message with { ArgumentsHash = CanonicalJson.Hash(meant), Json = WithArguments(json, meant) }

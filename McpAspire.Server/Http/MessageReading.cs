@@ -69,8 +69,9 @@ internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptio
 
         async Task ServeAsync(HttpContext context, byte[] json)
         {
-            var message = MessageReader.Read(json.AsMemory(json.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0), _maxTokens, out var tokens);
-            if (!TryTake(tokens * BodyBudget.TokenCost))
+            var text = json.AsMemory(json.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
+            var message = MessageReader.Read(text, _maxTokens, tokens => TryTake(tokens * BodyBudget.TokenCost));
+            if (message.Status is StatusCodes.Status503ServiceUnavailable)
             {
                 await RefuseAsync(context);
                 return;

@@ -29,7 +29,7 @@ public class CallBenchmarks
     private readonly BackendException _notFound = BackendException.Answered(HttpStatusCode.NotFound);
 
     [Benchmark]
-    public bool CheckMessage() => MessageReader.Read(Message, JsonText.DefaultMaxTokens, out _).Error is null;
+    public bool CheckMessage() => MessageReader.Read(Message, JsonText.DefaultMaxTokens).Error is null;
 
     [Benchmark]
     public int CheckValidArguments() => _parameters.Check(_valid).Count;
