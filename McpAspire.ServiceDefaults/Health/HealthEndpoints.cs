@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace McpAspire.ServiceDefaults.Health;
@@ -38,28 +39,32 @@ public static class HealthEndpoints
         return app;
     }
 
-    private static async Task<IResult> LiveAsync(HttpContext context, HealthCheckService checks, TimeProvider time)
+    // Handlers are RequestDelegates: those with parameters of their own would need reflection.
+    private static async Task LiveAsync(HttpContext context)
     {
+        var checks = context.RequestServices.GetRequiredService<HealthCheckService>();
         var report = await checks.CheckHealthAsync(static check => check.Tags.Contains(HealthTags.Live), context.RequestAborted);
         var alive = report.Status != HealthStatus.Unhealthy;
-        var body = new LivenessBody(alive ? "alive" : "not_alive", time.GetUtcNow().UtcDateTime, ServiceVersion);
-        return Respond(context, alive, body, HealthJsonContext.Default.LivenessBody);
+        var body = new LivenessBody(alive ? "alive" : "not_alive", Now(context), ServiceVersion);
+        await RespondAsync(context, alive, body, HealthJsonContext.Default.LivenessBody);
     }
 
-    private static async Task<IResult> ReadyAsync(HttpContext context, Readiness readiness, TimeProvider time)
+    private static async Task ReadyAsync(HttpContext context)
     {
-        var (ready, report) = await readiness.AskAsync(context.RequestAborted);
+        var (ready, report) = await context.RequestServices.GetRequiredService<Readiness>().AskAsync(context.RequestAborted);
         var dependencies = report?.Entries.ToDictionary(static entry => entry.Key, static entry => Describe(entry.Value)) ?? [];
-        var body = new ReadinessBody(ready ? "ready" : "not_ready", ready ? null : NotReady, time.GetUtcNow().UtcDateTime, dependencies);
-        return Respond(context, ready, body, HealthJsonContext.Default.ReadinessBody);
+        var body = new ReadinessBody(ready ? "ready" : "not_ready", ready ? null : NotReady, Now(context), dependencies);
+        await RespondAsync(context, ready, body, HealthJsonContext.Default.ReadinessBody);
     }
 
-    private static async Task<IResult> HealthAsync(HttpContext context, Readiness readiness, TimeProvider time)
+    private static async Task HealthAsync(HttpContext context)
     {
-        var (healthy, _) = await readiness.AskAsync(context.RequestAborted);
-        var body = healthy ? new HealthBody("healthy", time.GetUtcNow().UtcDateTime, null) : new HealthBody("unhealthy", null, NotReady);
-        return Respond(context, healthy, body, HealthJsonContext.Default.HealthBody);
+        var (healthy, _) = await context.RequestServices.GetRequiredService<Readiness>().AskAsync(context.RequestAborted);
+        var body = healthy ? new HealthBody("healthy", Now(context), null) : new HealthBody("unhealthy", null, NotReady);
+        await RespondAsync(context, healthy, body, HealthJsonContext.Default.HealthBody);
     }
+
+    private static DateTime Now(HttpContext context) => context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
 
     private static DependencyBody Describe(HealthReportEntry entry) => new(
         entry.Data.ContainsKey(NotCheckedKey) ? NotCheckedKey : NameOf(entry.Status),
@@ -74,9 +79,10 @@ public static class HealthEndpoints
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
-    private static IResult Respond<TBody>(HttpContext context, bool up, TBody body, JsonTypeInfo<TBody> type)
+    private static Task RespondAsync<TBody>(HttpContext context, bool up, TBody body, JsonTypeInfo<TBody> type)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(body, type, statusCode: up ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        context.Response.StatusCode = up ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+        return context.Response.WriteAsJsonAsync(body, type, cancellationToken: context.RequestAborted);
     }
 }

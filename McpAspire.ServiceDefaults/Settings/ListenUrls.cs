@@ -23,6 +23,10 @@ public static class ListenUrls
     public static string DefaultHost(IHostEnvironment environment) => environment.IsProduction() ? "0.0.0.0" : "localhost";
 
     /// <summary>A URL for Kestrel, which takes a free port (0) only for an IP address.</summary>
-    public static string Of(string host, string port) =>
-        $"http://{(host == "localhost" && port == "0" ? IPAddress.Loopback.ToString() : host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host)}:{port}";
+    public static string Of(string host, string port)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var name = host == "localhost" && port == "0" ? IPAddress.Loopback.ToString() : host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
+        return $"http://{name}:{port}";
+    }
 }

@@ -41,6 +41,7 @@ public static class StartupExtensions
     public static bool RefuseUnknownCommand(string[] arguments, string program, params IReadOnlyList<string> commands)
     {
         ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(commands);
         if (arguments is not [{ Length: > 0 } word, ..] || word[0] is '-' or '/' || word.Contains('=', StringComparison.Ordinal))
         {
             return false;

@@ -25,9 +25,11 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     {
         var backend = new BackendFixture();
         await backend.InitializeAsync();
+        var metrics = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = await ProgramUnderTest.StartServerAsync(
+            line => _ = MetricsPattern().Match(line) is { Success: true } match && metrics.TrySetResult(new(match.Groups[1].Value)),
             [("DIAGNOSTICS_PORT", "0"), ("BACKEND_API_URL", backend.Address.ToString()), .. settings]);
-        return new(backend, process, process.Address, new(MetricsPattern().Match(process.Output).Groups[1].Value));
+        return new(backend, process, process.Address, await metrics.Task.WaitAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>Calls a tool by its name.</summary>
