@@ -14,7 +14,8 @@ internal sealed class McpServerIdentityOptions
 
     /// <summary>The name in the handshake.</summary>
     /// <value>Default <c>service-mcp-server</c>; 1 to 128 characters.</value>
-    [Required(ErrorMessage = "must be 1 to 128 characters"), StringLength(128, MinimumLength = 1, ErrorMessage = "must be 1 to 128 characters")]
+    [Required(ErrorMessage = "must be 1 to 128 characters")]
+    [StringLength(128, MinimumLength = 1, ErrorMessage = "must be 1 to 128 characters")]
     public string Name { get; set; } = "service-mcp-server";
 
     /// <summary>What the handshake says; made once, because the SDK asks for its options at every request.</summary>

@@ -26,7 +26,8 @@ internal static class ServerBuilderExtensions
 
     public static void AddBackend(this WebApplicationBuilder builder)
     {
-        builder.AddOptions(new SettingsBinding<BackendOptions>(BackendOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<BackendOptions>(
+            BackendOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new BackendOptionsValidator(),
         });
@@ -55,7 +56,8 @@ internal static class ServerBuilderExtensions
                 options.Filters.Request.ListToolsFilters.Add(next => async (request, cancellationToken) =>
                     ToolList.Cacheable(await next(request, cancellationToken), caller.Value));
             });
-        builder.AddOptions(new SettingsBinding<McpServerIdentityOptions>(McpServerIdentityOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<McpServerIdentityOptions>(
+            McpServerIdentityOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new McpServerIdentityOptionsValidator(),
         });

@@ -24,10 +24,12 @@ internal static partial class AuthorizationExtensions
         {
             // The one place where the mode decides: without callers every policy is satisfied.
             var isOpen = caller.Value.Mode is AuthorizationMode.None;
-            authorization.AddPolicy(Caller, policy => policy.RequireAssertion(context => isOpen || Permissions.All.Any(permission => Permissions.Has(context.User, permission))));
+            authorization.AddPolicy(Caller, policy => policy.RequireAssertion(context =>
+                isOpen || Permissions.All.Any(permission => Permissions.Has(context.User, permission))));
             foreach (var permission in Permissions.All)
             {
-                authorization.AddPolicy(permission, policy => policy.RequireAssertion(context => isOpen || Permissions.Has(context.User, permission)));
+                authorization.AddPolicy(permission, policy => policy.RequireAssertion(context =>
+                    isOpen || Permissions.Has(context.User, permission)));
             }
         });
     }
@@ -48,7 +50,8 @@ internal static partial class AuthorizationExtensions
 
     private static void Configure(JwtBearerOptions bearer, IServiceProvider services)
     {
-        var (caller, identity) = (services.GetRequiredService<IOptions<CallerOptions>>().Value, services.GetRequiredService<IOptions<IdentityOptions>>().Value);
+        var caller = services.GetRequiredService<IOptions<CallerOptions>>().Value;
+        var identity = services.GetRequiredService<IOptions<IdentityOptions>>().Value;
         if (caller.Mode is AuthorizationMode.None)
         {
             bearer.Events.OnMessageReceived = static context =>
@@ -85,7 +88,7 @@ internal static partial class AuthorizationExtensions
         [LoggerMessage(1, LogLevel.Information, "Callers need a bearer token for {Audiences}")]
         public static partial void CallersNeedToken(ILogger logger, string audiences);
 
-        [LoggerMessage(2, LogLevel.Warning, "Callers need no token: everybody who reaches this server may call every tool (AUTHORIZATION_MODE)")]
+        [LoggerMessage(2, LogLevel.Warning, "Callers need no token: all who reach this server may call every tool (AUTHORIZATION_MODE)")]
         public static partial void EverybodyMayCall(ILogger logger);
     }
 }

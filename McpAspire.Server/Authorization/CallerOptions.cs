@@ -17,22 +17,37 @@ internal sealed class CallerOptions : IOptionRules
     /// <value>Default <see cref="AuthorizationMode.None"/>, which Production accepts only with <see cref="AllowNone"/>.</value>
     public AuthorizationMode Mode { get; set; }
 
-    /// <summary>Consents to <see cref="AuthorizationMode.None"/> in Production (<c>AUTHORIZATION_ALLOW_NONE</c>), for a network that nobody else reaches.</summary>
+    /// <summary>
+    /// Consents to <see cref="AuthorizationMode.None"/> in Production (<c>AUTHORIZATION_ALLOW_NONE</c>), for a network that nobody else
+    /// reaches.
+    /// </summary>
     /// <value>Default false.</value>
     public bool AllowNone { get; set; }
 
-    /// <summary>The application id of this server in Entra ID, its application id URI, or both, separated by commas or spaces (<c>AUTHORIZATION_AUDIENCE</c>).</summary>
-    /// <value>No default; required for <see cref="AuthorizationMode.EntraId"/>. Without a URI, <c>api://{application id}</c> is taken, which Entra ID proposes.</value>
+    /// <summary>
+    /// The application id of this server in Entra ID, its application id URI, or both, separated by commas or spaces
+    /// (<c>AUTHORIZATION_AUDIENCE</c>).
+    /// </summary>
+    /// <value>
+    /// No default; required for <see cref="AuthorizationMode.EntraId"/>. Without a URI, <c>api://{application id}</c> is taken, which
+    /// Entra ID proposes.
+    /// </value>
     public string? Audience { get; set; }
 
-    /// <summary>The issuer of the tokens (<c>AUTHORIZATION_AUTHORITY</c>), of version 2: <c>https://login.microsoftonline.com/{tenant}/v2.0</c>. https only, of one tenant.</summary>
+    /// <summary>
+    /// The issuer of the tokens (<c>AUTHORIZATION_AUTHORITY</c>), of version 2: <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.
+    /// https only, of one tenant.
+    /// </summary>
     /// <value>Default: made of <c>AZURE_AUTHORITY_HOST</c> and <c>AZURE_TENANT_ID</c>.</value>
     public Uri? Authority { get; set; }
 
     /// <summary>The application id URI, with which the names of scopes begin.</summary>
-    public string ResourceUri => Audiences.FirstOrDefault(static audience => audience.Contains("://", StringComparison.Ordinal)) ?? $"api://{Audiences[0]}";
+    public string ResourceUri =>
+        Audiences.FirstOrDefault(static audience => audience.Contains("://", StringComparison.Ordinal)) ?? $"api://{Audiences[0]}";
 
-    /// <summary>The audiences that a token may have. Entra ID puts the application id into tokens of version 2; the URI is the same application.</summary>
+    /// <summary>
+    /// The audiences that a token may have. Entra ID puts the application id into tokens of version 2; the URI is the same application.
+    /// </summary>
     public IEnumerable<string> AcceptedAudiences => Audiences.Append(ResourceUri).Distinct(StringComparer.Ordinal);
 
     private string[] Audiences => SettingList.Split(Audience);
@@ -49,7 +64,10 @@ internal sealed class CallerOptions : IOptionRules
         {
             if (!AllowNone && services.GetRequiredService<IHostEnvironment>().IsProduction())
             {
-                yield return new ValidationResult("must be EntraId in Production; AUTHORIZATION_ALLOW_NONE=true consents to None, where everybody who reaches the server may call every tool", [nameof(Mode)]);
+                yield return new ValidationResult(
+                    "must be EntraId in Production; AUTHORIZATION_ALLOW_NONE=true consents to None, "
+                    + "where everybody who reaches the server may call every tool",
+                    [nameof(Mode)]);
             }
 
             yield break;
@@ -57,7 +75,10 @@ internal sealed class CallerOptions : IOptionRules
 
         if (Audiences.Length == 0)
         {
-            yield return new ValidationResult("is required with EntraId: the application id of this server and its URI, e.g. 00000000-0000-0000-0000-000000000000 api://mcp-server", [nameof(Audience)]);
+            yield return new ValidationResult(
+                "is required with EntraId: the application id of this server and its URI, "
+                + "e.g. 00000000-0000-0000-0000-000000000000 api://mcp-server",
+                [nameof(Audience)]);
         }
 
         // A wrong identity is reported as that; what would be made of it is not known.
@@ -70,13 +91,16 @@ internal sealed class CallerOptions : IOptionRules
 
         if (authority is null)
         {
-            yield return new ValidationResult("is required with EntraId where AZURE_TENANT_ID is not set: the issuer, https://login.microsoftonline.com/{tenant}/v2.0", [nameof(Authority)]);
+            yield return new ValidationResult(
+                "is required with EntraId where AZURE_TENANT_ID is not set: the issuer, https://login.microsoftonline.com/{tenant}/v2.0",
+                [nameof(Authority)]);
         }
         else if (authority is not { IsAbsoluteUri: true, Scheme: "https" })
         {
             yield return new ValidationResult("must be an https URL", [nameof(Authority)]);
         }
-        else if (authority.Segments.Skip(1).FirstOrDefault()?.TrimEnd('/') is not { } tenant || SharedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase))
+        else if (authority.Segments.Skip(1).FirstOrDefault()?.TrimEnd('/') is not { } tenant
+            || SharedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase))
         {
             yield return new ValidationResult("must name one tenant: https://login.microsoftonline.com/{tenant}/v2.0", [nameof(Authority)]);
         }

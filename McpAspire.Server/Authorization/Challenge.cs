@@ -5,7 +5,8 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Server.Authorization;
 
 /// <summary>
-/// The challenge to a refused caller (RFC 6750, section 3): where the issuer of tokens is named (RFC 9728), and which scopes to request. MCP clients
+/// The challenge to a refused caller (RFC 6750, section 3): where the issuer of tokens is named (RFC 9728), and which scopes to request.
+/// MCP clients
 /// use it to sign their user in and to request more scopes.
 /// </summary>
 internal static class Challenge
@@ -50,7 +51,9 @@ internal static class Challenge
             (HeaderNames.WWWAuthenticate, Header(context.Request, "insufficient_scope", reason, options.ScopeOf(permission))));
     }
 
-    /// <summary>All scopes: tools that the caller may not call are not listed, so the client would never request their scopes later.</summary>
+    /// <summary>
+    /// All scopes: tools that the caller may not call are not listed, so the client would never request their scopes later.
+    /// </summary>
     private static string AllScopes(CallerOptions options) => string.Join(' ', Permissions.All.Select(options.ScopeOf));
 
     private static string Header(HttpRequest request, string? error, string? description, string scopes)
@@ -61,5 +64,7 @@ internal static class Challenge
 
     /// <summary>Only characters that a quoted string of a header can hold (RFC 6750, section 3).</summary>
     private static string Printable(string text) =>
-        string.Concat(text.Take(MaxDescriptionLength).Select(static character => character is >= ' ' and <= '~' and not '"' and not '\\' ? character : '?'));
+        string.Concat(text.Take(MaxDescriptionLength).Select(static character => IsQuotable(character) ? character : '?'));
+
+    private static bool IsQuotable(char character) => character is >= ' ' and <= '~' and not '"' and not '\\';
 }

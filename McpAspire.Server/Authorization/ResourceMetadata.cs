@@ -6,19 +6,23 @@ using ModelContextProtocol.Authentication;
 
 namespace McpAspire.Server.Authorization;
 
-/// <summary>The metadata of the MCP endpoints as protected resources (RFC 9728), each at its own well-known address, and for all at the root's.</summary>
+/// <summary>
+/// The metadata of the MCP endpoints as protected resources (RFC 9728), each at its own well-known address, and for all at the root's.
+/// </summary>
 internal static class ResourceMetadata
 {
     public const string Path = "/.well-known/oauth-protected-resource";
 
-    private static readonly PathString[] Resources = [string.Empty, McpRoutes.Mcp, McpRoutes.Messages, McpRoutes.UnderscoreMessages, McpRoutes.Tools];
+    private static readonly PathString[] Resources =
+        [string.Empty, McpRoutes.Mcp, McpRoutes.Messages, McpRoutes.UnderscoreMessages, McpRoutes.Tools];
 
     public static Task WriteAsync(HttpContext context)
     {
         var services = context.RequestServices;
         var caller = services.GetRequiredService<IOptions<CallerOptions>>().Value;
         var resource = Of(context.Request.Path.Value![Path.Length..]);
-        if (caller.Mode is AuthorizationMode.None || !Array.Exists(Resources, known => known.Equals(resource, StringComparison.OrdinalIgnoreCase)))
+        if (caller.Mode is AuthorizationMode.None
+            || !Array.Exists(Resources, known => known.Equals(resource, StringComparison.OrdinalIgnoreCase)))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

@@ -25,7 +25,8 @@ internal static class ToolList
     {
         if (!PlainJson.IsAcceptedBy(context.Request))
         {
-            await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status406NotAcceptable, "Not Acceptable: the list of tools is application/json.");
+            await JsonRpcRefusal.WriteAsync(
+                context, StatusCodes.Status406NotAcceptable, "Not Acceptable: the list of tools is application/json.");
             return;
         }
 

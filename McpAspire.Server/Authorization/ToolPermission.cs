@@ -8,7 +8,8 @@ using ModelContextProtocol.Server;
 namespace McpAspire.Server.Authorization;
 
 /// <summary>
-/// Refuses a call of a tool that does not exist or that the caller may not call, before anything is done for it. A client requests the missing scope only
+/// Refuses a call of a tool that does not exist or that the caller may not call, before anything is done for it. A client requests the
+/// missing scope only
 /// after an HTTP 403 with a challenge; the SDK's own filters would respond with a JSON-RPC error.
 /// </summary>
 internal sealed class ToolPermission(

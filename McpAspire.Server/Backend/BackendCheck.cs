@@ -46,14 +46,18 @@ internal static class BackendCheck
         }
 
         var address = http.BaseAddress!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return new(Name, fixes.Count == 0 ? CheckState.Pass : CheckState.Fail, [address, .. found]) { Fix = fixes.Count == 0 ? null : string.Join(' ', fixes.Distinct()) };
+        return fixes.Count == 0
+            ? new(Name, CheckState.Pass, [address, .. found])
+            : new(Name, CheckState.Fail, [address, .. found]) { Fix = string.Join(' ', fixes.Distinct()) };
     }
 
-    private static async Task<(string Found, string? Fix)> AskAsync(HttpClient http, string path, bool hasToken, CancellationToken cancellationToken)
+    private static async Task<(string Found, string? Fix)> AskAsync(
+        HttpClient http, string path, bool hasToken, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await http.GetAsync(
+                new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return response.IsSuccessStatusCode
                 ? ($"HTTP {(int)response.StatusCode}", null)
                 : Refusal.Explain((int)response.StatusCode, response.Headers.WwwAuthenticate.ToString(), "the backend", hasToken);
@@ -65,7 +69,8 @@ internal static class BackendCheck
         }
         catch (HttpRequestException exception)
         {
-            return (HttpFailure.Describe(exception), "Compare BACKEND_API_URL with the backend's address; look at network policies on both sides.");
+            const string Fix = "Compare BACKEND_API_URL with the backend's address; look at network policies on both sides.";
+            return (HttpFailure.Describe(exception), Fix);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -16,7 +15,8 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
 
     private static readonly BackendJsonContext Json = BackendJsonContext.Default;
 
-    public Task<BackendDatasets> ListDatasetsAsync(CancellationToken cancellationToken) => GetAsync("datasets", Json.BackendDatasets, cancellationToken);
+    public Task<BackendDatasets> ListDatasetsAsync(CancellationToken cancellationToken) =>
+        GetAsync("datasets", Json.BackendDatasets, cancellationToken);
 
     public Task<UserProfile> GetUserAsync(string id, bool details, CancellationToken cancellationToken) => GetAsync(
         $"users/{Uri.EscapeDataString(id)}?details={(details ? "true" : "false")}",
@@ -25,13 +25,15 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
         subject: $"user with id '{id}'");
 
     public Task<BackendPage<UserProfile>> ListUsersAsync(int skip, int limit, CancellationToken cancellationToken) =>
-        GetAsync(string.Create(CultureInfo.InvariantCulture, $"users?skip={skip}&limit={limit}"), Json.BackendPageUserProfile, cancellationToken);
+        GetAsync(FormattableString.Invariant($"users?skip={skip}&limit={limit}"), Json.BackendPageUserProfile, cancellationToken);
 
     public Task<BackendPage<Ticket>> ListTicketsAsync(TicketStatus? status, int skip, int limit, CancellationToken cancellationToken)
     {
-        var filter = status is { } wanted ? $"status={JsonSerializer.SerializeToElement(wanted, Json.TicketStatus).GetString()}&" : string.Empty;
-        return GetAsync(
-            string.Create(CultureInfo.InvariantCulture, $"tickets?{filter}skip={skip}&limit={limit}"), Json.BackendPageTicket, cancellationToken);
+        var filter = status is { } wanted
+            ? $"status={JsonSerializer.SerializeToElement(wanted, Json.TicketStatus).GetString()}&"
+            : string.Empty;
+        var path = FormattableString.Invariant($"tickets?{filter}skip={skip}&limit={limit}");
+        return GetAsync(path, Json.BackendPageTicket, cancellationToken);
     }
 
     /// <param name="ticket">The ticket.</param>
@@ -51,7 +53,8 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
     /// <summary>Requests the backend's health. Needs no permit of a call.</summary>
     public async Task CheckHealthAsync(CancellationToken cancellationToken)
     {
-        using var response = await http.GetAsync(new Uri("health", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        using var response = await http.GetAsync(
+            new Uri("health", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         await ThrowUnlessSuccessAsync(response, null, cancellationToken);
     }
 
@@ -71,7 +74,8 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
         string? idempotencyKey = null)
     {
         // As bytes, so that the request has a Content-Length: not every backend reads chunks.
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType)) { Headers = { ContentType = new(JsonType, "utf-8") } };
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
+        content.Headers.ContentType = new(JsonType, "utf-8");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
         if (idempotencyKey is not null)
         {
@@ -81,7 +85,8 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
         return await SendAsync(request, type, subject, cancellationToken);
     }
 
-    private async Task<T> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, string? subject, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        HttpRequestMessage request, JsonTypeInfo<T> type, string? subject, CancellationToken cancellationToken)
     {
         using var permit = bulkhead.Enter();
         // BoundedBodyHandler buffers the body; buffering here would copy it twice.
@@ -95,12 +100,14 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
 
         try
         {
-            return await response.Content.ReadFromJsonAsync(type, cancellationToken) ?? throw BackendException.Unreadable($"{status}, expected {typeof(T).Name}, not null");
+            return await response.Content.ReadFromJsonAsync(type, cancellationToken)
+                ?? throw BackendException.Unreadable($"{status}, expected {typeof(T).Name}, not null");
         }
         catch (JsonException exception)
         {
             // The message has names of our types and members, and the path, but no value.
-            throw BackendException.Unreadable($"{status}, at {exception.Path ?? "$"}, expected {typeof(T).Name}: {exception.Message}", exception);
+            throw BackendException.Unreadable(
+                $"{status}, at {exception.Path ?? "$"}, expected {typeof(T).Name}: {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
         {

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace McpAspire.Server.Backend;
 
-/// <summary>The backend refused a request, or its response cannot be used. Of the body it has only the names in <see cref="Refusals"/>.</summary>
+/// <summary>
+/// The backend refused a request, or its response cannot be used. Of the body it has only the names in <see cref="Refusals"/>.
+/// </summary>
 internal sealed class BackendException : Exception
 {
     private BackendException(BackendFailure failure, string message, Exception? inner = null)
@@ -10,13 +12,18 @@ internal sealed class BackendException : Exception
 
     public BackendFailure Failure { get; }
 
-    /// <summary>The status of the answer; <see langword="null"/> unless <see cref="Failure"/> is <see cref="BackendFailure.Status"/>.</summary>
+    /// <summary>
+    /// The status of the answer; <see langword="null"/> unless <see cref="Failure"/> is <see cref="BackendFailure.Status"/>.
+    /// </summary>
     public HttpStatusCode? Status { get; private init; }
 
     /// <summary>How long the backend asks to wait, if it does.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>The fields that the backend refuses, with the rule that each breaks. Not to be passed on as they are: a backend may write anything.</summary>
+    /// <summary>
+    /// The fields that the backend refuses, with the rule that each breaks. Not to be passed on as they are: a backend may write
+    /// anything.
+    /// </summary>
     public IReadOnlyList<(string Field, string? Rule)> Refusals { get; private init; } = [];
 
     /// <summary>What was requested, in words for the caller, e.g. <c>user with id '1'</c>.</summary>
@@ -57,9 +64,11 @@ internal sealed class BackendException : Exception
     public BackendException Knowing(IReadOnlyList<string> names) =>
         new(Failure, Message, this) { Status = Status, RetryAfter = RetryAfter, Refusals = Refusals, Subject = Subject, Known = names };
 
-    public static BackendException TooLarge(int limit) => new(BackendFailure.TooLarge, $"The backend's answer has more than {limit} bytes.");
+    public static BackendException TooLarge(int limit) =>
+        new(BackendFailure.TooLarge, $"The backend's response has more than {limit} bytes.");
 
-    public static BackendException ItemTooLarge() => new(BackendFailure.ItemTooLarge, "One item of the backend's answer is larger than an answer of a tool may be.");
+    public static BackendException ItemTooLarge() =>
+        new(BackendFailure.ItemTooLarge, "One item of the backend's response is larger than a result may be.");
 
-    public static BackendException Busy() => new(BackendFailure.Busy, "Too many calls of the backend are under way.");
+    public static BackendException Busy() => new(BackendFailure.Busy, "Too many calls of the backend are in flight.");
 }

@@ -7,7 +7,9 @@ using Polly.Timeout;
 
 namespace McpAspire.Server.Backend;
 
-/// <summary>Readiness: the backend reports that it is healthy, within 2 seconds. Switched off by <see cref="BackendOptions.CheckReadiness"/>.</summary>
+/// <summary>
+/// Readiness: the backend reports that it is healthy, within 2 seconds. Switched off by <see cref="BackendOptions.CheckReadiness"/>.
+/// </summary>
 internal sealed class BackendHealthCheck(BackendClient backend, IOptions<BackendOptions> options, TimeProvider time) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);

@@ -10,7 +10,10 @@ internal sealed class BackendOptions : IOptionRules
 {
     public const string SectionName = "Backend";
 
-    /// <summary>The backend's base address (<c>BACKEND_API_URL</c>): http, https, or <c>https+http://name</c> for service discovery; without user name and password.</summary>
+    /// <summary>
+    /// The backend's base address (<c>BACKEND_API_URL</c>): http, https, or <c>https+http://name</c> for service discovery; without user
+    /// name and password.
+    /// </summary>
     /// <value>No default; required.</value>
     [Required(ErrorMessage = "is required: an absolute http or https URL, e.g. https://api.example.com")]
     public Uri? BaseAddress { get; set; }
@@ -21,7 +24,9 @@ internal sealed class BackendOptions : IOptionRules
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How long one tool call may wait for the backend, retries included (<c>BACKEND_TOTAL_TIMEOUT</c>, seconds).</summary>
-    /// <value>Default the larger of 15 seconds and 1.5 × <see cref="AttemptTimeout"/>; at least the attempt's limit, at most 450 seconds.</value>
+    /// <value>
+    /// Default the larger of 15 seconds and 1.5 × <see cref="AttemptTimeout"/>; at least the attempt's limit, at most 450 seconds.
+    /// </value>
     [SettingRange(0.1, 450, ErrorMessage = "must be 0.1 to 450 seconds")]
     public TimeSpan? TotalTimeout { get; set; }
 
@@ -34,7 +39,10 @@ internal sealed class BackendOptions : IOptionRules
     [SettingRange(16 * 1024, 16 * 1024 * 1024, ErrorMessage = "must be 16384 to 16777216 bytes")]
     public int ResponseBudgetBytes { get; set; } = 256 * 1024;
 
-    /// <summary>How many tool calls may wait for the backend at once (<c>BACKEND_MAX_CONCURRENT_CALLS</c>); one more is refused at once, as <c>rate_limited</c>.</summary>
+    /// <summary>
+    /// How many tool calls may wait for the backend at once (<c>BACKEND_MAX_CONCURRENT_CALLS</c>); one more is refused at once, as
+    /// <c>rate_limited</c>.
+    /// </summary>
     /// <value>Default 128, half of what the server takes on, so that a slow backend leaves room for what needs none; 1 to 10000.</value>
     [SettingRange(1, 10_000, ErrorMessage = "must be 1 to 10000")]
     public int MaxConcurrentCalls { get; set; } = 128;
@@ -45,7 +53,8 @@ internal sealed class BackendOptions : IOptionRules
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// The most that is read of one answer, in bytes. Of what is read, at most half of <see cref="ResponseBudgetBytes"/> can be given to a caller, who gets it twice;
+    /// The most that is read of one answer, in bytes. Of what is read, at most half of <see cref="ResponseBudgetBytes"/> can be given to
+    /// a caller, who gets it twice;
     /// the rest of this is for what the backend writes more than the server passes on.
     /// </summary>
     public int MaxResponseBytes => 2 * ResponseBudgetBytes;
@@ -53,11 +62,13 @@ internal sealed class BackendOptions : IOptionRules
     /// <summary>Relative addresses are resolved against this: without the slash, the last part of a base path would be lost.</summary>
     public Uri BaseAddressWithSlash => BaseAddress!.AbsoluteUri.EndsWith('/') ? BaseAddress : new Uri(BaseAddress.AbsoluteUri + '/');
 
-    public BackendTimeouts Timeouts => new(AttemptTimeout, TotalTimeout ?? TimeSpan.FromTicks(Math.Max(TimeSpan.FromSeconds(15).Ticks, AttemptTimeout.Ticks * 3 / 2)));
+    public BackendTimeouts Timeouts =>
+        new(AttemptTimeout, TotalTimeout ?? TimeSpan.FromTicks(Math.Max(TimeSpan.FromSeconds(15).Ticks, AttemptTimeout.Ticks * 3 / 2)));
 
     public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
-        if (BaseAddress is not null && (!BaseAddress.IsAbsoluteUri || BaseAddress.Scheme is not ("http" or "https" or "https+http" or "http+https")))
+        if (BaseAddress is not null
+            && (!BaseAddress.IsAbsoluteUri || BaseAddress.Scheme is not ("http" or "https" or "https+http" or "http+https")))
         {
             yield return new ValidationResult("must be an absolute http or https URL", [nameof(BaseAddress)]);
         }
@@ -69,7 +80,8 @@ internal sealed class BackendOptions : IOptionRules
 
         if (TotalTimeout < AttemptTimeout)
         {
-            yield return new ValidationResult($"must be at least the attempt's limit, {AttemptTimeout.TotalSeconds} seconds", [nameof(TotalTimeout)]);
+            yield return new ValidationResult(
+                $"must be at least the attempt's limit, {AttemptTimeout.TotalSeconds} seconds", [nameof(TotalTimeout)]);
         }
     }
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace McpAspire.Server.Backend;
 
 /// <summary>
-/// What the server reads of problem details (RFC 9457) that refuse a request: under <c>errors</c> the fields that are wrong, and under <c>rules</c>, where a
+/// What the server reads of problem details (RFC 9457) that refuse a request: under <c>errors</c> the fields that are wrong, and under
+/// <c>rules</c>, where a
 /// backend has it, a keyword for each. The texts are for people who read the backend's log; they are not read.
 /// </summary>
 internal static class BackendProblem
@@ -30,7 +31,9 @@ internal static class BackendProblem
     }
 
     private static string? RuleOf(JsonElement problem, string field) =>
-        problem.TryGetProperty("rules", out var rules) && rules.ValueKind == JsonValueKind.Object && rules.TryGetProperty(field, out var rule) && rule.ValueKind == JsonValueKind.String
+        problem.TryGetProperty("rules", out var rules) && rules.ValueKind == JsonValueKind.Object
+            && rules.TryGetProperty(field, out var rule)
+            && rule.ValueKind == JsonValueKind.String
             ? rule.GetString()
             : null;
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.Server.Backend;
 
 /// <summary>
-/// Receives the whole body of an answer before it hands the answer on, up to a limit. It stands within one attempt: a body that is slow, hangs or breaks
+/// Receives the whole body of an answer before it hands the answer on, up to a limit. It stands within one attempt: a body that is slow,
+/// hangs or breaks
 /// off is subject to the attempt's time limit and to the retries, like the rest of the answer.
 /// </summary>
 internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : DelegatingHandler
@@ -66,7 +67,8 @@ internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : Del
         try
         {
             int read;
-            while (body.Length < limit && (read = await stream.ReadAsync(chunk.AsMemory(0, (int)Math.Min(ChunkBytes, limit - body.Length)), cancellationToken)) > 0)
+            while (body.Length < limit
+                && (read = await stream.ReadAsync(chunk.AsMemory(0, Room(limit - body.Length)), cancellationToken)) > 0)
             {
                 body.Write(chunk.AsSpan(0, read));
             }
@@ -83,4 +85,6 @@ internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : Del
 
         return new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length) { Headers = { ContentType = arriving.Headers.ContentType } };
     }
+
+    private static int Room(long left) => (int)Math.Min(ChunkBytes, left);
 }

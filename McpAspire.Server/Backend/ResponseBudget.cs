@@ -19,7 +19,9 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvi
     /// <param name="limit">The number of items that the caller wants.</param>
     /// <param name="fetch">Fetches that many from the backend.</param>
     /// <param name="cancellationToken">Cancels the fetch.</param>
-    /// <exception cref="BackendException">A single item is larger than what the server reads, or <paramref name="fetch"/> failed otherwise.</exception>
+    /// <exception cref="BackendException">
+    /// A single item is larger than what the server reads, or <paramref name="fetch"/> failed otherwise.
+    /// </exception>
     /// <exception cref="TimeoutRejectedException">All fetches together took as long as one tool call may wait for the backend.</exception>
     public async Task<T> FetchAsync<T>(int limit, Func<int, CancellationToken, Task<T>> fetch, CancellationToken cancellationToken)
     {

@@ -6,7 +6,8 @@ namespace McpAspire.Server.Calls;
 /// <summary>One argument that breaks one rule.</summary>
 /// <param name="Field">The argument's name on the wire; for a member within it, the path with dots. Truncated at 128 bytes of JSON.</param>
 /// <param name="Rule">
-/// The keyword of the tool's input schema (<c>required</c>, <c>type</c>, <c>maximum</c>, …), or the backend's finding: <c>column</c>, <c>type</c>,
+/// The keyword of the tool's input schema (<c>required</c>, <c>type</c>, <c>maximum</c>, …), or the backend's finding: <c>column</c>,
+/// <c>type</c>,
 /// <c>operator</c>, <c>size</c>, <c>reference</c>, <c>backend</c>.
 /// </param>
 /// <param name="Message">The rule in words. Never the argument's value.</param>

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace McpAspire.Server.Calls;
 
 /// <summary>
-/// Names the arguments that the backend refuses. Text of a backend is not passed on: a field is named if the caller sent it, and a rule if it is known.
+/// Names the arguments that the backend refuses. Text of a backend is not passed on: a field is named if the caller sent it, and a rule
+/// if it is known.
 /// </summary>
 internal static class RefusedArguments
 {
@@ -20,7 +21,8 @@ internal static class RefusedArguments
     /// <param name="arguments">The arguments of the call.</param>
     /// <param name="columns">The columns of the dataset, if they are known.</param>
     public static IReadOnlyList<ArgumentError> Of(
-        IReadOnlyList<(string Field, string? Rule)> refusals, IDictionary<string, JsonElement>? arguments, IReadOnlyList<string>? columns = null) =>
+        IReadOnlyList<(
+            string Field, string? Rule)> refusals, IDictionary<string, JsonElement>? arguments, IReadOnlyList<string>? columns = null) =>
     [
         .. (from refusal in refusals
             where arguments?.Any(argument => Leads(argument.Key, argument.Value, refusal.Field)) is true
@@ -32,7 +34,8 @@ internal static class RefusedArguments
         : new(field, rule, rule is "column" && columns.Count > 0 ? $"{words}, which has {string.Join(", ", columns)}" : words);
 
     /// <summary>
-    /// Whether the names in a value lead to a field as a backend writes it: <c>filters</c>, <c>filters.quantity</c>, <c>filters.quantity.lt</c>. The field
+    /// Whether the names in a value lead to a field as a backend writes it: <c>filters</c>, <c>filters.quantity</c>,
+    /// <c>filters.quantity.lt</c>. The field
     /// is followed into the value: listing every path of the value would take quadratic space.
     /// </summary>
     private static bool Leads(string name, JsonElement value, string field) => field.StartsWith(name, StringComparison.Ordinal)

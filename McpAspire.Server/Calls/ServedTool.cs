@@ -10,7 +10,8 @@ internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool>
 {
     private readonly ToolParameters _parameters = new(tool.ProtocolTool.InputSchema);
 
-    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    public override async ValueTask<CallToolResult> InvokeAsync(
+        RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
         var call = request.Services!.GetRequiredService<ToolCall>();
         var arguments = request.Params?.Arguments;
@@ -55,7 +56,9 @@ internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool>
                 Log.ToolRefused(logger, ProtocolTool.Name, error.Code, error.Details.Reason);
                 break;
             default:
-                Log.BackendFailed(logger, ProtocolTool.Name, error.Code, error.Details.Reason, error.Details.Status, (exception as BackendException)?.Detail);
+                Log.BackendFailed(
+                    logger, ProtocolTool.Name, error.Code, error.Details.Reason, error.Details.Status, (
+                        exception as BackendException)?.Detail);
                 break;
         }
     }

@@ -11,7 +11,9 @@ internal sealed class ToolCall
     /// <summary>The id of the JSON-RPC request.</summary>
     public RequestId Id { get; private set; }
 
-    /// <summary>The name of a tool of this server, or <see cref="UnknownTool"/>; <see langword="null"/> if the request is no tool call.</summary>
+    /// <summary>
+    /// The name of a tool of this server, or <see cref="UnknownTool"/>; <see langword="null"/> if the request is no tool call.
+    /// </summary>
     public string? Tool { get; private set; }
 
     /// <summary>The SHA-256 of the arguments in canonical form.</summary>
@@ -37,5 +39,6 @@ internal sealed class ToolCall
 
     public void Fail(string errorCode, string? reason = null) => End("error", errorCode, reason);
 
-    private void End(string outcome, string? errorCode, string? reason) => (Outcome, ErrorCode, Reason, HasEnded) = (outcome, errorCode, reason, true);
+    private void End(string outcome, string? errorCode, string? reason) =>
+        (Outcome, ErrorCode, Reason, HasEnded) = (outcome, errorCode, reason, true);
 }

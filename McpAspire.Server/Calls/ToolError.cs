@@ -10,7 +10,8 @@ namespace McpAspire.Server.Calls;
 internal sealed record ToolError(string Error, string Code, string Message, bool Retryable, ToolErrorDetails Details)
 {
     /// <summary>All codes, by the first of their names, in alphabetical order.</summary>
-    public static IEnumerable<string> Codes => Enum.GetValues<ToolErrorCode>().Select(static code => Names(code).Error).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Codes =>
+        Enum.GetValues<ToolErrorCode>().Select(static code => Names(code).Error).Order(StringComparer.Ordinal);
 
     public static ToolError Create(ToolErrorCode code, string message, bool retryable = false, ToolErrorDetails? details = null)
     {
@@ -41,7 +42,9 @@ internal sealed record ToolError(string Error, string Code, string Message, bool
 }
 
 /// <summary>What a program can act on.</summary>
-/// <param name="Reason">One of not_found, forbidden, unauthorized, conflict, rate_limited, unavailable, bad_response, circuit_open, timeout.</param>
+/// <param name="Reason">
+/// One of not_found, forbidden, unauthorized, conflict, rate_limited, unavailable, bad_response, circuit_open, timeout.
+/// </param>
 /// <param name="Status">The backend's HTTP status, if there was a response.</param>
 /// <param name="RetryAfterSeconds">The wait that the backend requests, in seconds; 0 to 86400.</param>
 /// <param name="TraceId">The W3C trace id of the call, 32 hex digits.</param>
@@ -54,7 +57,9 @@ internal sealed record ToolErrorDetails(
     IReadOnlyList<ArgumentError>? Errors = null);
 
 /// <summary>The JSON of tool errors.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ToolError))]
 internal sealed partial class ToolErrorJsonContext : JsonSerializerContext
 {

@@ -25,7 +25,9 @@ internal sealed class ToolParameter
         (Name, _required) = (name, required);
         _type = schema.TryGetProperty("type", out var type) ? TypeOf(type) : "string";
         _enum = schema.TryGetProperty("enum", out var values) ? [.. values.EnumerateArray().Select(static value => value.GetString())] : [];
-        _pattern = schema.TryGetProperty("pattern", out var pattern) ? new(pattern.GetString()!, RegexOptions.CultureInvariant, PatternTimeout) : null;
+        _pattern = schema.TryGetProperty("pattern", out var pattern)
+            ? new(pattern.GetString()!, RegexOptions.CultureInvariant, PatternTimeout)
+            : null;
         _minLength = schema.TryGetProperty("minLength", out var minLength) ? minLength.GetInt32() : 0;
         _maxLength = schema.TryGetProperty("maxLength", out var maxLength) ? maxLength.GetInt32() : int.MaxValue;
         _minimum = schema.TryGetProperty("minimum", out var minimum) ? minimum.GetDouble() : int.MinValue;
@@ -115,7 +117,8 @@ internal sealed class ToolParameter
             length++;
         }
 
-        return length < _minLength ? new(Name, "minLength", $"must have at least {_minLength} character{(_minLength == 1 ? string.Empty : "s")}")
+        var plural = _minLength == 1 ? string.Empty : "s";
+        return length < _minLength ? new(Name, "minLength", $"must have at least {_minLength} character{plural}")
             : length > _maxLength ? new(Name, "maxLength", $"must have at most {_maxLength} characters")
             : _pattern is null || (_pattern.Match(text) is { Success: true } match && match.Length == text.Length) ? null
             : new(Name, "pattern", $"must match {_pattern}");

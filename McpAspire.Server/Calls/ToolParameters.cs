@@ -9,7 +9,9 @@ internal sealed class ToolParameters
 
     public ToolParameters(JsonElement inputSchema)
     {
-        string?[] required = inputSchema.TryGetProperty("required", out var names) ? [.. names.EnumerateArray().Select(static name => name.GetString())] : [];
+        string?[] required = inputSchema.TryGetProperty("required", out var names)
+            ? [.. names.EnumerateArray().Select(static name => name.GetString())]
+            : [];
         _byName = inputSchema.TryGetProperty("properties", out var properties)
             ? properties.EnumerateObject().ToDictionary(
                 static property => property.Name,
@@ -19,7 +21,8 @@ internal sealed class ToolParameters
     }
 
     /// <summary>
-    /// Checks <paramref name="arguments"/> and replaces those that mean a value of the schema in another form: <c>null</c> for an optional argument
+    /// Checks <paramref name="arguments"/> and replaces those that mean a value of the schema in another form: <c>null</c> for an
+    /// optional argument
     /// is removed, <c>10.0</c> and <c>"10"</c> become 10, an object as JSON text becomes the object.
     /// </summary>
     /// <returns>The rules that the arguments break, at most <see cref="ArgumentError.MaxErrors"/>; empty if they break none.</returns>
@@ -31,7 +34,8 @@ internal sealed class ToolParameters
             errors.AddRange(
                 from name in arguments.Keys
                 where !_byName.ContainsKey(name)
-                select new ArgumentError(name, "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _byName.Keys)}"));
+                select new ArgumentError(
+                    name, "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _byName.Keys)}"));
         }
 
         foreach (var parameter in _byName.Values)

@@ -10,12 +10,15 @@ namespace McpAspire.Server.Calls;
 /// <summary>Registers a tool class: its <c>CallAsync</c> is the tool; an instance is created for each call.</summary>
 internal static class ToolRegistration
 {
-    private const DynamicallyAccessedMemberTypes ToolMembers = DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicConstructors;
+    private const DynamicallyAccessedMemberTypes ToolMembers =
+        DynamicallyAccessedMemberTypes.PublicMethods | DynamicallyAccessedMemberTypes.PublicConstructors;
 
-    public static IMcpServerBuilder AddTool<[DynamicallyAccessedMembers(ToolMembers)] TTool>(this IMcpServerBuilder builder, JsonSerializerOptions json)
+    public static IMcpServerBuilder AddTool<[DynamicallyAccessedMembers(ToolMembers)] TTool>(
+        this IMcpServerBuilder builder, JsonSerializerOptions json)
         where TTool : class
     {
-        var call = typeof(TTool).GetMethod("CallAsync") ?? throw new InvalidOperationException($"{typeof(TTool).Name} has no public method CallAsync.");
+        var call = typeof(TTool).GetMethod("CallAsync")
+            ?? throw new InvalidOperationException($"{typeof(TTool).Name} has no public method CallAsync.");
         var create = ActivatorUtilities.CreateFactory<TTool>([]);
         builder.Services.AddSingleton<McpServerTool>(services =>
         {
@@ -32,7 +35,8 @@ internal static class ToolRegistration
     }
 
     /// <summary>
-    /// The schema that is published and enforced: unknown arguments are refused, and types are plain. Some hosts hand schemas to models that reject unions
+    /// The schema that is published and enforced: unknown arguments are refused, and types are plain. Some hosts hand schemas to models
+    /// that reject unions
     /// with null; an optional argument is one that is not required.
     /// </summary>
     private static JsonElement Plain(JsonElement schema)

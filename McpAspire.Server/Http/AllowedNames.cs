@@ -13,7 +13,9 @@ internal sealed class AllowedNames(IOptions<McpHttpOptions> options, IHostEnviro
     public bool HasHost(string host) => IsLoopback(host) || Array.Exists(_hosts, allowed =>
         allowed == "*"
         || allowed.Equals(host, StringComparison.OrdinalIgnoreCase)
-        || (allowed.StartsWith("*.", StringComparison.Ordinal) && host.Length >= allowed.Length && host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase)));
+        || (allowed.StartsWith("*.", StringComparison.Ordinal)
+            && host.Length >= allowed.Length
+            && host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase)));
 
     public bool HasOrigin(string? origin) =>
         origin is not null && (_origins.Contains("*") || _origins.Contains(origin) || (_loopbackOrigins && IsLoopbackOrigin(origin)));
@@ -22,5 +24,6 @@ internal sealed class AllowedNames(IOptions<McpHttpOptions> options, IHostEnviro
         Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && IsLoopback(uri.Host);
 
     private static bool IsLoopback(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

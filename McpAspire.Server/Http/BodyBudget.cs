@@ -2,7 +2,9 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>Bounds the memory that all request bodies together may take: bytes as they arrive, then the JSON tokens that are built from them.</summary>
+/// <summary>
+/// Bounds the memory that all request bodies together may take: bytes as they arrive, then the JSON tokens that are built from them.
+/// </summary>
 internal sealed class BodyBudget(IOptions<McpHttpOptions> options)
 {
     /// <summary>In bytes: what the SDK allocates for a JSON value, roughly.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>One form for all texts of the same JSON value: members sorted by name, no white space, one escaping. Numbers stay as written.</summary>
+/// <summary>
+/// One form for all texts of the same JSON value: members sorted by name, no white space, one escaping. Numbers stay as written.
+/// </summary>
 internal static class CanonicalJson
 {
     /// <returns>The SHA-256 of the canonical form; that of an empty object for no value.</returns>

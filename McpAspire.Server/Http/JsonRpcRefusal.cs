@@ -11,10 +11,12 @@ internal static partial class JsonRpcRefusal
     public const int ServerError = -32000;
 
     /// <summary>Writes the refusal; without an id if the request's is not known.</summary>
-    public static Task WriteAsync(HttpContext context, int status, string message, RequestId id = default, (string Name, string Value)? header = null) =>
+    public static Task WriteAsync(
+        HttpContext context, int status, string message, RequestId id = default, (string Name, string Value)? header = null) =>
         WriteAsync(context, status, id, new() { Code = ServerError, Message = message }, header);
 
-    public static Task WriteAsync(HttpContext context, int status, RequestId id, JsonRpcErrorDetail error, (string Name, string Value)? header = null)
+    public static Task WriteAsync(
+        HttpContext context, int status, RequestId id, JsonRpcErrorDetail error, (string Name, string Value)? header = null)
     {
         if (status is 401 or 403 or 413 or 429 or 503)
         {

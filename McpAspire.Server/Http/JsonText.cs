@@ -17,7 +17,9 @@ internal enum JsonFault
     /// <summary>There is no room for its tokens.</summary>
     NoRoom,
 
-    /// <summary>It is nested too deeply, has a name twice in one object, or has half of a surrogate pair: parsers differ in how they read it.</summary>
+    /// <summary>
+    /// It is nested too deeply, has a name twice in one object, or has half of a surrogate pair: parsers differ in how they read it.
+    /// </summary>
     Ambiguous,
 }
 

@@ -25,11 +25,13 @@ internal static class McpHttpExtensions
 
     public static void AddMcpHttp(this WebApplicationBuilder builder)
     {
-        builder.AddOptions(new SettingsBinding<McpHttpOptions>(McpHttpOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<McpHttpOptions>(
+            McpHttpOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new McpHttpOptionsValidator(),
         });
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<McpHttpOptions>>(static (kestrel, http) => Limit(kestrel, http));
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<McpHttpOptions>>(
+            static (kestrel, http) => Limit(kestrel, http));
         builder.Services.AddSingleton<BodyBudget>();
         builder.Services.AddSingleton<RequestMetrics>();
         builder.Services.AddRequestTimeouts();

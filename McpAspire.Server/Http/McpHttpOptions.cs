@@ -10,13 +10,15 @@ internal sealed class McpHttpOptions : IOptionRules
     public const string SectionName = "Http";
 
     /// <summary>
-    /// Host names of the server (<c>ALLOWED_HOSTS</c>), separated by commas or spaces; <c>*.example.com</c> matches every name below it, <c>*</c> any.
+    /// Host names of the server (<c>ALLOWED_HOSTS</c>), separated by commas or spaces; <c>*.example.com</c> matches every name below it,
+    /// <c>*</c> any.
     /// </summary>
     /// <value>Default none. <c>localhost</c> and loopback addresses are always allowed: a rebound DNS name cannot have them.</value>
     public string? AllowedHosts { get; set; }
 
     /// <summary>
-    /// Origins whose scripts may call (<c>ALLOWED_ORIGINS</c>), separated by commas or spaces, e.g. <c>https://tools.example.com</c>; <c>*</c> for any.
+    /// Origins whose scripts may call (<c>ALLOWED_ORIGINS</c>), separated by commas or spaces, e.g. <c>https://tools.example.com</c>;
+    /// <c>*</c> for any.
     /// </summary>
     /// <value>Default none. In Development, loopback origins are allowed too. Requests without an Origin header are always allowed.</value>
     public string? AllowedOrigins { get; set; }
@@ -32,7 +34,8 @@ internal sealed class McpHttpOptions : IOptionRules
     public int MaxJsonTokens { get; set; } = JsonText.DefaultMaxTokens;
 
     /// <summary>
-    /// The maximum size of all messages in flight (<c>MAX_BYTES_IN_FLIGHT</c>), where each JSON token counts 128 bytes beside the bytes of the body;
+    /// The maximum size of all messages in flight (<c>MAX_BYTES_IN_FLIGHT</c>), where each JSON token counts 128 bytes beside the bytes
+    /// of the body;
     /// messages beyond it get 503 with Retry-After.
     /// </summary>
     /// <value>Default 33554432 bytes (32 MiB); 1048576 to 1073741824 bytes.</value>
@@ -44,25 +47,34 @@ internal sealed class McpHttpOptions : IOptionRules
     [SettingRange(4096, 1024 * 1024, ErrorMessage = "must be 4096 to 1048576 bytes")]
     public int MaxRequestHeadersBytes { get; set; } = 32 * 1024;
 
-    /// <summary>The time limit of an MCP request (<c>REQUEST_TIMEOUT</c>, seconds); then 504, or the end of a stream that has begun.</summary>
-    /// <value>Default 60 seconds; 1 to 600 seconds. Longer than a tool call may wait for the backend, so that callers receive the reason.</value>
+    /// <summary>
+    /// The time limit of an MCP request (<c>REQUEST_TIMEOUT</c>, seconds); then 504, or the end of a stream that has begun.
+    /// </summary>
+    /// <value>
+    /// Default 60 seconds; 1 to 600 seconds. Longer than a tool call may wait for the backend, so that callers receive the reason.
+    /// </value>
     [SettingRange(1, 600, ErrorMessage = "must be 1 to 600 seconds")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The maximum number of MCP requests in flight (<c>MAX_CONCURRENT_REQUESTS</c>); more get 503 with Retry-After, at once.</summary>
+    /// <summary>
+    /// The maximum number of MCP requests in flight (<c>MAX_CONCURRENT_REQUESTS</c>); more get 503 with Retry-After, at once.
+    /// </summary>
     /// <value>Default 256; 1 to 100000.</value>
     [SettingRange(1, 100_000, ErrorMessage = "must be 1 to 100000")]
     public int MaxConcurrentRequests { get; set; } = 256;
 
     /// <summary>
     /// The maximum number of MCP requests in flight of one caller, by the application and the user in its token
-    /// (<c>MAX_CONCURRENT_REQUESTS_PER_CALLER</c>); more get 503 with Retry-After. Without tokens only <see cref="MaxConcurrentRequests"/> applies.
+    /// (<c>MAX_CONCURRENT_REQUESTS_PER_CALLER</c>); more get 503 with Retry-After. Without tokens only <see
+    /// cref="MaxConcurrentRequests"/> applies.
     /// </summary>
     /// <value>Default a quarter of <see cref="MaxConcurrentRequests"/>; 1 to 100000.</value>
     [SettingRange(1, 100_000, ErrorMessage = "must be 1 to 100000")]
     public int? MaxConcurrentRequestsPerCaller { get; set; }
 
-    /// <summary>The maximum number of calls per minute of one tool by one caller (<c>REQUESTS_PER_MINUTE</c>); more get 429 with Retry-After.</summary>
+    /// <summary>
+    /// The maximum number of calls per minute of one tool by one caller (<c>REQUESTS_PER_MINUTE</c>); more get 429 with Retry-After.
+    /// </summary>
     /// <value>Default none; 1 to 1000000. Callers without a token count as one.</value>
     [SettingRange(1, 1_000_000, ErrorMessage = "must be 1 to 1000000")]
     public int? RequestsPerMinute { get; set; }
@@ -82,16 +94,19 @@ internal sealed class McpHttpOptions : IOptionRules
     {
         if (Array.Exists(AllowedHostList, static host => host.AsSpan().ContainsAny(":/@") && !System.Net.IPAddress.TryParse(host, out _)))
         {
-            yield return new ValidationResult("must be host names without scheme and port, e.g. mcp-server.mcp-system.svc", [nameof(AllowedHosts)]);
+            yield return new ValidationResult(
+                "must be host names without scheme and port, e.g. mcp-server.mcp-system.svc", [nameof(AllowedHosts)]);
         }
 
         if (Array.Exists(AllowedOriginList, static origin => origin != "*" && !IsOrigin(origin)))
         {
-            yield return new ValidationResult("must be origins, scheme and host and nothing after them, e.g. https://tools.example.com", [nameof(AllowedOrigins)]);
+            yield return new ValidationResult(
+                "must be origins, scheme and host and nothing after them, e.g. https://tools.example.com", [nameof(AllowedOrigins)]);
         }
     }
 
-    private static bool IsOrigin(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text;
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.GetLeftPart(UriPartial.Authority) == text;
 }
 
 [OptionsValidator]

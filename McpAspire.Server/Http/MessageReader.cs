@@ -7,7 +7,8 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Server.Http;
 
 /// <summary>
-/// Reads a posted message once, and strictly. The SDK matches member names regardless of case and uses names in logs and metrics as they are, so
+/// Reads a posted message once, and strictly. The SDK matches member names regardless of case and uses names in logs and metrics as they
+/// are, so
 /// anything that could be read in two ways is refused here.
 /// </summary>
 internal static class MessageReader
@@ -22,10 +23,12 @@ internal static class MessageReader
     private static readonly HashSet<string> MessageMembers = Names("jsonrpc", "id", "method", "params", "result", "error");
 
     private static readonly HashSet<string> ParameterMembers = Names(
-        "name", "arguments", "_meta", "cursor", "uri", "level", "protocolVersion", "capabilities", "clientInfo", "requestId", "progressToken",
-        "inputResponses", "requestState", "notifications", "task");
+        "name", "arguments", "_meta", "cursor", "uri", "level", "protocolVersion", "capabilities", "clientInfo", "requestId",
+        "progressToken", "inputResponses", "requestState", "notifications", "task");
 
-    /// <summary>The methods that the SDK serves. Others are refused here, because the SDK would use them as metric labels and span names.</summary>
+    /// <summary>
+    /// The methods that the SDK serves. Others are refused here, because the SDK would use them as metric labels and span names.
+    /// </summary>
     private static readonly HashSet<string> Methods = new(StringComparer.Ordinal)
     {
         RequestMethods.Initialize, RequestMethods.Ping, RequestMethods.ServerDiscover, RequestMethods.SubscriptionsListen,
@@ -53,11 +56,18 @@ internal static class MessageReader
             JsonFault.Syntax => Refuse(text, McpErrorCode.ParseError, "the body is not UTF-8 or not JSON"),
             JsonFault.TooManyTokens => text with
             {
-                Error = new() { Code = JsonRpcRefusal.ServerError, Message = $"Payload Too Large: the message has more than {maxTokens} JSON tokens (MAX_JSON_TOKENS)." },
+                Error = new()
+                {
+                    Code = JsonRpcRefusal.ServerError,
+                    Message = $"Payload Too Large: the message has more than {maxTokens} JSON tokens (MAX_JSON_TOKENS).",
+                },
                 Status = StatusCodes.Status413PayloadTooLarge,
             },
             JsonFault.NoRoom => text with { Status = StatusCodes.Status503ServiceUnavailable },
-            JsonFault.Ambiguous or _ => Refuse(text, McpErrorCode.InvalidRequest, "the body is nested deeper than 64 levels, has a name twice in one object, or has half of a surrogate pair"),
+            JsonFault.Ambiguous or _ => Refuse(
+                text,
+                McpErrorCode.InvalidRequest,
+                "the body is nested deeper than 64 levels, has a name twice in one object, or has half of a surrogate pair"),
         };
     }
 
@@ -82,7 +92,8 @@ internal static class MessageReader
 
         message = message with { Method = method };
         var parameters = json.TryGetProperty("params"u8, out var given) ? given : default;
-        return method is RequestMethods.ToolsCall ? ReadToolCall(message with { Tool = string.Empty, ArgumentsHash = CanonicalJson.Hash(null) }, json, parameters)
+        return method is RequestMethods.ToolsCall
+            ? ReadToolCall(message with { Tool = string.Empty, ArgumentsHash = CanonicalJson.Hash(null) }, json, parameters)
             : !Methods.Contains(method) ? RefuseMethod(message, isRequest: json.TryGetProperty("id"u8, out _))
             : CheckParameters(message, parameters);
     }
@@ -151,7 +162,8 @@ internal static class MessageReader
         // Every list of this server is one page, so no cursor is valid.
         return message.Method is RequestMethods.ToolsList && Member("cursor"u8) is not null
             ? RefuseParameters(message, "params.cursor is not a cursor of this server; omit it")
-            : message.Method is LoggingSetLevel && !(Member("level"u8) is { ValueKind: JsonValueKind.String } level && LogLevels.Contains(level.GetString()!))
+            : message.Method is LoggingSetLevel
+                && !(Member("level"u8) is { ValueKind: JsonValueKind.String } level && LogLevels.Contains(level.GetString()!))
             ? RefuseParameters(message, $"params.level must be one of {string.Join(", ", LogLevels)}")
             : message;
 
@@ -172,7 +184,8 @@ internal static class MessageReader
     private static bool IsAmbiguous(JsonElement json, HashSet<string> known)
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return json.EnumerateObject().Any(member => !names.Add(member.Name) || (known.TryGetValue(member.Name, out var exact) && exact != member.Name));
+        return json.EnumerateObject().Any(
+            member => !names.Add(member.Name) || (known.TryGetValue(member.Name, out var exact) && exact != member.Name));
     }
 
     private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
@@ -188,7 +201,11 @@ internal static class MessageReader
 
     /// <summary>With status 200, as the SDK refuses parameters: clients read the error of a request that they could send.</summary>
     private static Message RefuseParameters(Message message, string reason) =>
-        message with { Error = new() { Code = (int)McpErrorCode.InvalidParams, Message = $"Invalid params: {reason}." }, Status = StatusCodes.Status200OK };
+        message with
+        {
+            Error = new() { Code = (int)McpErrorCode.InvalidParams, Message = $"Invalid params: {reason}." },
+            Status = StatusCodes.Status200OK,
+        };
 
     /// <summary>An unknown notification is ignored, as JSON-RPC has it.</summary>
     private static Message RefuseMethod(Message message, bool isRequest) => message with

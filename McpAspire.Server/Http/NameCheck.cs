@@ -3,7 +3,8 @@ using McpAspire.ServiceDefaults.Health;
 namespace McpAspire.Server.Http;
 
 /// <summary>
-/// Refuses requests whose <c>Host</c> or <c>Origin</c> is not allowed: DNS rebinding lets a web page reach a server behind its visitor's firewall
+/// Refuses requests whose <c>Host</c> or <c>Origin</c> is not allowed: DNS rebinding lets a web page reach a server behind its visitor's
+/// firewall
 /// (MCP 2026-07-28, Security Warning of Streamable HTTP). Probes use the pod's address and are exempt.
 /// </summary>
 internal sealed class NameCheck(RequestDelegate next, AllowedNames names)

@@ -4,7 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace McpAspire.Server.Http;
 
 /// <summary>
-/// Serves plain HTTP clients such as curl on the endpoints marked with <see cref="MessageEndpoint.PlainJson"/>: supplies the <c>Accept</c> header that
+/// Serves plain HTTP clients such as curl on the endpoints marked with <see cref="MessageEndpoint.PlainJson"/>: supplies the
+/// <c>Accept</c> header that
 /// MCP requires, and returns the message of the event stream as <c>application/json</c>.
 /// </summary>
 internal sealed class PlainJson(RequestDelegate next)
@@ -16,7 +17,8 @@ internal sealed class PlainJson(RequestDelegate next)
 
     /// <summary>Whether the client takes JSON. A missing header or one that cannot be read counts as any type.</summary>
     public static bool IsAcceptedBy(HttpRequest request) =>
-        request.GetTypedHeaders().Accept is not { Count: > 0 } accepted || accepted.Any(static type => type.MatchesMediaType("application/json"));
+        request.GetTypedHeaders().Accept is not { Count: > 0 } accepted
+            || accepted.Any(static type => type.MatchesMediaType("application/json"));
 
     private async Task ConvertAsync(HttpContext context)
     {
@@ -37,7 +39,9 @@ internal sealed class PlainJson(RequestDelegate next)
             response.Body = body;
         }
 
-        var json = response.ContentType?.StartsWith(EventStream, StringComparison.OrdinalIgnoreCase) is true ? await LastMessageAsync(context, buffer) : buffer.ToArray();
+        var json = response.ContentType?.StartsWith(EventStream, StringComparison.OrdinalIgnoreCase) is true
+            ? await LastMessageAsync(context, buffer)
+            : buffer.ToArray();
         if (json.Length > 0)
         {
             response.ContentLength = json.Length;

@@ -1,6 +1,9 @@
 namespace McpAspire.Server.Http;
 
-/// <summary>Responds to requests whose body cannot be read (too large, too slow, broken) with the status that Kestrel gives, and a reason in words.</summary>
+/// <summary>
+/// Responds to requests whose body cannot be read (too large, too slow, broken) with the status that Kestrel gives, and a reason in
+/// words.
+/// </summary>
 internal sealed class RequestFailures(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)

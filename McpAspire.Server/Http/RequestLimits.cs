@@ -7,8 +7,12 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>Limits requests in flight, in total and per caller, and calls per minute by caller and tool. Permits are taken when the body has arrived.</summary>
-internal sealed class RequestLimits(IOptions<McpHttpOptions> http, IOptions<McpServerOptions> server) : IConfigureOptions<RateLimiterOptions>
+/// <summary>
+/// Limits requests in flight, in total and per caller, and calls per minute by caller and tool. Permits are taken when the body has
+/// arrived.
+/// </summary>
+internal sealed class RequestLimits(IOptions<McpHttpOptions> http, IOptions<McpServerOptions> server)
+    : IConfigureOptions<RateLimiterOptions>
 {
     /// <summary>The policy of MCP endpoints.</summary>
     public const string Policy = "mcp";
@@ -17,7 +21,8 @@ internal sealed class RequestLimits(IOptions<McpHttpOptions> http, IOptions<McpS
 
     public void Configure(RateLimiterOptions options)
     {
-        var total = RateLimitPartition.GetConcurrencyLimiter(Policy, _ => new() { PermitLimit = http.Value.MaxConcurrentRequests, QueueLimit = 0 });
+        var total = RateLimitPartition.GetConcurrencyLimiter(
+            Policy, _ => new() { PermitLimit = http.Value.MaxConcurrentRequests, QueueLimit = 0 });
         options.AddPolicy(Policy, _ => total);
         options.GlobalLimiter = PartitionedRateLimiter.CreateChained(
             PartitionedRateLimiter.Create<HttpContext, string>(InFlightOfCaller),
@@ -31,14 +36,19 @@ internal sealed class RequestLimits(IOptions<McpHttpOptions> http, IOptions<McpS
             : RateLimitPartition.GetNoLimiter(string.Empty);
 
     private RateLimitPartition<(string Caller, string Tool)> CallsPerMinute(HttpContext context) =>
-        http.Value.RequestsPerMinute is { } limit && context.Features.Get<Message>()?.Tool is { } tool && server.Value.ToolCollection?.TryGetPrimitive(tool, out _) is true
-            ? RateLimitPartition.GetFixedWindowLimiter((CallerOf(context.User) ?? string.Empty, tool), _ => new() { PermitLimit = limit, Window = Minute, QueueLimit = 0 })
+        http.Value.RequestsPerMinute is { } limit && context.Features.Get<Message>()?.Tool is { } tool
+            && server.Value.ToolCollection?.TryGetPrimitive(tool, out _) is true
+            ? RateLimitPartition.GetFixedWindowLimiter(
+                (CallerOf(context.User) ?? string.Empty, tool), _ => new() { PermitLimit = limit, Window = Minute, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter((string.Empty, string.Empty));
 
-    private static bool IsLimited(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+    private static bool IsLimited(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
 
     private static string? CallerOf(ClaimsPrincipal user) =>
-        user.Identity?.IsAuthenticated is true ? $"{user.FindFirst("azp")?.Value} {(user.FindFirst("oid") ?? user.FindFirst("sub"))?.Value}" : null;
+        user.Identity?.IsAuthenticated is true
+            ? $"{user.FindFirst("azp")?.Value} {(user.FindFirst("oid") ?? user.FindFirst("sub"))?.Value}"
+            : null;
 
     private static Task RefuseAsync(OnRejectedContext rejected)
     {
@@ -50,11 +60,12 @@ internal sealed class RequestLimits(IOptions<McpHttpOptions> http, IOptions<McpS
                 StatusCodes.Status429TooManyRequests,
                 "Too Many Requests: this tool was called too often in a minute (REQUESTS_PER_MINUTE).",
                 id,
-                (HeaderNames.RetryAfter, Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                (HeaderNames.RetryAfter, FormattableString.Invariant($"{Math.Max(1, Math.Ceiling(wait.TotalSeconds))}")))
             : JsonRpcRefusal.WriteAsync(
                 context,
                 StatusCodes.Status503ServiceUnavailable,
-                "Service Unavailable: too many requests are in flight, in total (MAX_CONCURRENT_REQUESTS) or of this caller (MAX_CONCURRENT_REQUESTS_PER_CALLER).",
+                "Service Unavailable: too many requests are in flight, "
+                + "in total (MAX_CONCURRENT_REQUESTS) or of this caller (MAX_CONCURRENT_REQUESTS_PER_CALLER).",
                 id,
                 (HeaderNames.RetryAfter, "1"));
     }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>How many MCP requests may be under way. How many are is in ASP.NET Core's <c>aspnetcore.rate_limiting.active_request_leases</c>.</summary>
+/// <summary>
+/// The maximum number of MCP requests in flight. Their number is ASP.NET Core's <c>aspnetcore.rate_limiting.active_request_leases</c>.
+/// </summary>
 internal sealed class RequestMetrics
 {
     public RequestMetrics(IMeterFactory factory, IOptions<McpHttpOptions> http)
@@ -12,6 +14,10 @@ internal sealed class RequestMetrics
 #pragma warning disable CA2000 // The factory owns the meter.
         factory.Create(TelemetryExtensions.MeterName)
 #pragma warning restore CA2000
-            .CreateObservableGauge("mcpaspire.requests.limit", () => http.Value.MaxConcurrentRequests, "{request}", "MCP requests that may be under way at once (MAX_CONCURRENT_REQUESTS).");
+            .CreateObservableGauge(
+                "mcpaspire.requests.limit",
+                () => http.Value.MaxConcurrentRequests,
+                "{request}",
+                "Maximum number of MCP requests in flight (MAX_CONCURRENT_REQUESTS).");
     }
 }

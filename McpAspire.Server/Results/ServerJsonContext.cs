@@ -7,7 +7,9 @@ using ModelContextProtocol;
 namespace McpAspire.Server.Results;
 
 /// <summary>The JSON of the tools: every result and every argument type.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(UserProfile))]
 [JsonSerializable(typeof(Page<UserProfile>))]
 [JsonSerializable(typeof(Ticket))]

@@ -10,7 +10,8 @@ internal sealed record UserProfile(
     [property: Description("Full name.")] string Name,
     [property: Description("E-mail address.")] string Email,
     [property: Description("When the account was created, ISO 8601 in UTC.")] DateTimeOffset CreatedAt,
-    [property: Description("Details such as department, title and location, only if requested.")] IReadOnlyDictionary<string, JsonElement>? Details = null);
+    [property: Description("Details such as department, title and location, only if requested.")]
+    IReadOnlyDictionary<string, JsonElement>? Details = null);
 
 /// <summary>A support ticket.</summary>
 internal sealed record Ticket(

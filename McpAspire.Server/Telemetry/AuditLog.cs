@@ -37,8 +37,18 @@ internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFa
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Tool call {Tool}: {Outcome} {ErrorCode} in {DurationMs} ms, arguments {Arguments}, caller {Subject}, client {Client}")]
+        [LoggerMessage(
+            1,
+            LogLevel.Information,
+            "Tool call {Tool}: {Outcome} {ErrorCode} in {DurationMs} ms, arguments {Arguments}, caller {Subject}, client {Client}")]
         public static partial void ToolCalled(
-            ILogger logger, string? tool, string outcome, string? errorCode, double durationMs, string arguments, string? subject, string? client);
+            ILogger logger,
+            string? tool,
+            string outcome,
+            string? errorCode,
+            double durationMs,
+            string arguments,
+            string? subject,
+            string? client);
     }
 }

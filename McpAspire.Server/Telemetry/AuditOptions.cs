@@ -16,7 +16,8 @@ internal sealed class AuditOptions : IOptionRules
     public AuditCallers Callers { get; set; }
 
     /// <summary>
-    /// The key of the hashes (<c>AUDIT_HASH_KEY</c>): with it they are HMAC-SHA256. Without it they are plain SHA-256, and readers of the log can find
+    /// The key of the hashes (<c>AUDIT_HASH_KEY</c>): with it they are HMAC-SHA256. Without it they are plain SHA-256, and readers of the
+    /// log can find
     /// short arguments by trial.
     /// </summary>
     /// <value>Default none; at least 32 characters.</value>

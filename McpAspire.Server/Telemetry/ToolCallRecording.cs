@@ -5,7 +5,9 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Telemetry;
 
-/// <summary>Counts each posted tool call once and writes its audit event, whether a tool, the SDK or a check of this server responds.</summary>
+/// <summary>
+/// Counts each posted tool call once and writes its audit event, whether a tool, the SDK or a check of this server responds.
+/// </summary>
 internal sealed class ToolCallRecording(
     RequestDelegate next,
     IOptions<McpServerOptions> server,

@@ -21,7 +21,8 @@ internal sealed class CreateTicketTool(BackendClient backend, ResponseBudget bud
         OpenWorld = false,
         UseStructuredContent = true)]
     [Authorize(Permissions.TicketsWrite)]
-    [Description("Creates a support ticket. It is open, and unassigned unless assignee_id is given. Calls with the same idempotency_key create one ticket.")]
+    [Description("Creates a support ticket. It is open, and unassigned unless assignee_id is given. "
+        + "Calls with the same idempotency_key create one ticket.")]
     public async Task<Ticket> CallAsync(
         [Description("One line of printable text that says what it is about.")]
         [Required]
@@ -43,8 +44,8 @@ internal sealed class CreateTicketTool(BackendClient backend, ResponseBudget bud
         string? assigneeId = null,
 
         [AIParameterName("idempotency_key")]
-        [Description("A name for this ticket, e.g. a UUID, so that the call can be repeated safely: the same key and content return the first ticket; "
-            + "the same key with other content is refused.")]
+        [Description("A name for this ticket, e.g. a UUID, so that the call can be repeated safely: "
+            + "the same key and content return the first ticket; the same key with other content is refused.")]
         [StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1)]
         [RegularExpression(ArgumentRules.Identifier)]
         string? idempotencyKey = null,

@@ -11,7 +11,12 @@ namespace McpAspire.Server.Tools;
 
 internal sealed class GetUserProfileTool(BackendClient backend, ResponseBudget budget)
 {
-    [McpServerTool(Name = ToolNames.GetUserProfile, Title = "Get user profile", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
+    [McpServerTool(
+        Name = ToolNames.GetUserProfile,
+        Title = "Get user profile",
+        ReadOnly = true,
+        OpenWorld = false,
+        UseStructuredContent = true)]
     [Authorize(Permissions.UsersRead)]
     [Description("Gets the profile of one user.")]
     public async Task<UserProfile> CallAsync(

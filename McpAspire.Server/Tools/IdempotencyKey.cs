@@ -10,7 +10,8 @@ internal static class IdempotencyKey
     private static readonly string[] IdentityClaims = ["tid", "oid", "azp"];
 
     /// <summary>
-    /// A key of one caller: to the backend all calls come from this server, so a key that two callers have chosen must not become the same one.
+    /// A key of one caller: to the backend all calls come from this server, so a key that two callers have chosen must not become the
+    /// same one.
     /// Without <paramref name="chosen"/>, a new key, which this call's own retries share.
     /// </summary>
     public static string For(ClaimsPrincipal? caller, string? chosen)

@@ -18,7 +18,8 @@ internal static class PrintableText
     {
         if (text.EnumerateRunes().Any(static rune => IsControl(rune) || IsLineEnd(rune) || IsHiddenFormat(rune)))
         {
-            throw new ToolArgumentException(new(name, "format", "must be one line of printable text, without line breaks and control characters"));
+            throw new ToolArgumentException(
+                new(name, "format", "must be one line of printable text, without line breaks and control characters"));
         }
 
         if (text.EnumerateRunes().All(static rune => Rune.IsWhiteSpace(rune) || Blanks.Contains(rune) || Joiners.Contains(rune)))
@@ -38,7 +39,8 @@ internal static class PrintableText
 
     private static bool IsControl(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control;
 
-    private static bool IsLineEnd(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool IsLineEnd(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static bool IsHiddenFormat(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format && !Joiners.Contains(rune);
 }

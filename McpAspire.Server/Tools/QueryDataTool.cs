@@ -26,7 +26,8 @@ internal sealed partial class QueryDataTool(BackendClient backend, ResponseBudge
         [RegularExpression(ArgumentRules.Identifier)]
         string dataset,
 
-        [Description("Conditions that rows must meet: \"column\": value, or \"column\": {\"op\": value} with op one of eq, ne, lt, lte, gt, gte, contains, in.")]
+        [Description("Conditions that rows must meet: \"column\": value, or \"column\": {\"op\": value} "
+            + "with op one of eq, ne, lt, lte, gt, gte, contains, in.")]
         Dictionary<string, JsonElement>? filters = null,
 
         [Description("Number of matching rows to skip.")]
@@ -39,7 +40,8 @@ internal sealed partial class QueryDataTool(BackendClient backend, ResponseBudge
 
         CancellationToken cancellationToken = default)
     {
-        var rows = await budget.FetchAsync(limit, (count, cancelled) => QueryAsync(dataset, new(filters, skip, count), cancelled), cancellationToken);
+        var rows = await budget.FetchAsync(
+            limit, (count, cancelled) => QueryAsync(dataset, new(filters, skip, count), cancelled), cancellationToken);
         var page = Page<JsonElement>.Of(budget.Cut(rows.Data, ServerJsonContext.Default.JsonElement), rows.Total, skip, limit);
         return new(rows.Dataset, page.Items.Count, page.Items, page.Total, skip, limit, page.HasMore, page.Truncated, page.NextSkip);
     }
@@ -50,19 +52,23 @@ internal sealed partial class QueryDataTool(BackendClient backend, ResponseBudge
         {
             return await backend.QueryAsync(dataset, query, cancellationToken);
         }
-        catch (BackendException exception) when (exception.Status is HttpStatusCode.NotFound || exception.Refusals.Any(static refusal => refusal.Rule is "column"))
+        catch (BackendException exception) when (
+            exception.Status is HttpStatusCode.NotFound || exception.Refusals.Any(static refusal => refusal.Rule is "column"))
         {
             throw exception.Knowing(await KnownAsync(dataset, cancellationToken));
         }
     }
 
-    /// <summary>The columns of <paramref name="dataset"/>, or the datasets if there is no such; empty if the backend does not list them.</summary>
+    /// <summary>
+    /// The columns of <paramref name="dataset"/>, or the datasets if there is no such; empty if the backend does not list them.
+    /// </summary>
     private async Task<IReadOnlyList<string>> KnownAsync(string dataset, CancellationToken cancellationToken)
     {
         try
         {
             var datasets = (await backend.ListDatasetsAsync(cancellationToken)).Items;
-            var names = datasets.FirstOrDefault(one => one.Name == dataset)?.Columns.Select(static column => column.Name) ?? datasets.Select(static one => one.Name);
+            var names = datasets.FirstOrDefault(one => one.Name == dataset)?.Columns.Select(static column => column.Name)
+                ?? datasets.Select(static one => one.Name);
             return [.. names.Where(static name => Identifier().IsMatch(name)).Take(MaxKnown)];
         }
         catch (Exception exception) when (exception is BackendException or HttpRequestException)

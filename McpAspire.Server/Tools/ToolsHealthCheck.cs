@@ -11,5 +11,6 @@ internal sealed class ToolsHealthCheck(IOptions<McpServerOptions> options) : IHe
     private static readonly Dictionary<string, object> NoTools = new() { [HealthEndpoints.ErrorCodeKey] = "NO_TOOLS" };
 
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(options.Value.ToolCollection is { IsEmpty: false } ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(data: NoTools));
+        Task.FromResult(
+            options.Value.ToolCollection is { IsEmpty: false } ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(data: NoTools));
 }
