@@ -14,7 +14,7 @@ public sealed class ServerProcessTests
         Assert.Equal(
             """
             McpAspire.Server cannot start; these settings are wrong:
-              - PORT (Listen:Port) must be a whole number (here a port, 0 to 65535); it is 'abc'.
+              - PORT (Listen:Port) must be a port, 0 to 65535; it is 'abc'.
               - BACKEND_API_URL (Backend:BaseAddress) is required: an absolute http or https URL, e.g. https://api.example.com; it is not set.
               - BACKEND_API_TIMEOUT (Backend:AttemptTimeout) must be 0.1 to 300 seconds; it is '-5'.
             """,
@@ -40,6 +40,7 @@ public sealed class ServerProcessTests
         var server = await ProgramUnderTest.RunAsync("McpAspire.Server", [("HOST", "127.0.0.1"), ("PORT", $"{port}"), ("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
 
         Assert.Equal(1, server.ExitCode);
-        Assert.StartsWith($"McpAspire.Server cannot listen: Failed to bind to address http://127.0.0.1:{port}: address already in use.", server.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"McpAspire.Server cannot listen: http://127.0.0.1:{port}: Address already in use.", server.Error, StringComparison.Ordinal);
     }
 }
