@@ -17,7 +17,10 @@ public static partial class DoctorCommand
     // For terminals and jq, not for a browser: quotation marks stay as they are.
     private static readonly DoctorJsonContext Json = new(new(DoctorJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>Makes all checks with the program's own settings and services, and writes the report to standard output. Nothing is started, and nothing is listened on.</summary>
+    /// <summary>
+    /// Makes all checks with the program's own settings and services, and writes the report to standard output. Nothing is started, and
+    /// nothing is listened on.
+    /// </summary>
     /// <param name="builder">The program as it would run.</param>
     /// <param name="arguments">What stands behind <see cref="Name"/>.</param>
     /// <param name="destination">The name of the last check: what the program calls with its token.</param>
@@ -58,7 +61,9 @@ public static partial class DoctorCommand
         return report.Passed ? 0 : 1;
     }
 
-    /// <summary>The report as text. A token that someone wrote into a setting, such as that of the token file's name, is taken out.</summary>
+    /// <summary>
+    /// The report as text. A token that someone wrote into a setting, such as that of the token file's name, is taken out.
+    /// </summary>
     internal static string Write(DoctorReport report, bool json) =>
         Token().Replace(json ? JsonSerializer.Serialize(report, Json.DoctorReport) : DoctorText.Format(report), "(a token)");
 

@@ -10,7 +10,10 @@ namespace McpAspire.ServiceDefaults.Health;
 /// <summary>The health routes, in every environment.</summary>
 public static class HealthEndpoints
 {
-    /// <summary>Key in <see cref="HealthCheckResult.Data"/> of a code that readiness shows as the dependency's error_code. Descriptions and exceptions are never shown.</summary>
+    /// <summary>
+    /// Key in <see cref="HealthCheckResult.Data"/> of a code that readiness shows as the dependency's error_code. Descriptions and
+    /// exceptions are never shown.
+    /// </summary>
     public const string ErrorCodeKey = "error_code";
 
     private const string NotCheckedKey = "not_checked";
@@ -24,7 +27,8 @@ public static class HealthEndpoints
         Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
 
     /// <summary>
-    /// Maps GET /health/live and /mcp/health/live (checks tagged <see cref="HealthTags.Live"/>), /health/ready and /mcp/health/ready, and /health
+    /// Maps GET /health/live and /mcp/health/live (checks tagged <see cref="HealthTags.Live"/>), /health/ready and /mcp/health/ready, and
+    /// /health
     /// (checks tagged <see cref="HealthTags.Ready"/>, cached by <see cref="Readiness"/>). They return 200 or 503, without authentication.
     /// </summary>
     public static WebApplication MapHealthEndpoints(this WebApplication app)

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Health;
 
 /// <summary>
-/// Runs the readiness checks once per interval and shares the outcome between probes. The service becomes not ready after two failures in a row, because a
+/// Runs the readiness checks once per interval and shares the outcome between probes. The service becomes not ready after two failures in a
+/// row, because a
 /// brief fault of a dependency reaches all replicas at once; one success makes it ready again.
 /// </summary>
 internal sealed partial class Readiness(

@@ -18,7 +18,8 @@ public sealed class ReadinessOptions
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long the service accepts requests after SIGTERM (<c>DRAIN_DELAY</c>, seconds) while readiness fails, until load balancers stop sending them. Then
+    /// How long the service accepts requests after SIGTERM (<c>DRAIN_DELAY</c>, seconds) while readiness fails, until load balancers stop
+    /// sending them. Then
     /// it completes the requests in flight and exits.
     /// </summary>
     /// <value>Default 0 seconds; 0 to 300 seconds.</value>

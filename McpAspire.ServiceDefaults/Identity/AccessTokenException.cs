@@ -3,7 +3,10 @@ using Microsoft.Identity.Client;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>A failed token acquisition. The message contains the AADSTS code if Entra returned one, else our own reason; nothing of Entra's response.</summary>
+/// <summary>
+/// A failed token acquisition. The message contains the AADSTS code if Entra returned one, else our own reason; nothing of Entra's
+/// response.
+/// </summary>
 public sealed class AccessTokenException : Exception
 {
     /// <param name="code">Entra's error code, if it returned one.</param>

@@ -4,7 +4,8 @@ using System.Net.Http.Headers;
 namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>
-/// Puts this process's own access token on every request, health included; a caller's token is never passed on. If the token is not accepted, it is
+/// Puts this process's own access token on every request, health included; a caller's token is never passed on. If the token is not
+/// accepted, it is
 /// renewed and the request sent once more: a rotated key or a changed role would otherwise need a restart.
 /// </summary>
 internal sealed class AccessTokenHandler(AccessTokenSource tokens) : DelegatingHandler

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>
-/// This process's access token: acquired once for all concurrent callers, kept in memory, and renewed in the background before it expires. Azure.Identity
+/// This process's access token: acquired once for all concurrent callers, kept in memory, and renewed in the background before it expires.
+/// Azure.Identity
 /// caches too, but each caller without a cached token requests its own (50 concurrent calls made 41 to 50 requests).
 /// </summary>
 public sealed partial class AccessTokenSource : IDisposable
@@ -50,7 +51,8 @@ public sealed partial class AccessTokenSource : IDisposable
     public CredentialKind Kind { get; }
 
     /// <returns>The access token; <see langword="null"/> if the settings name no scope.</returns>
-    /// <exception cref="AccessTokenException">Entra refused, cannot be reached, or took longer than <see cref="IdentityOptions.TokenTimeout"/>.</exception>
+    /// <exception cref="AccessTokenException">Entra refused, cannot be reached, or took longer than <see
+    /// cref="IdentityOptions.TokenTimeout"/>.</exception>
     public ValueTask<string?> GetAsync(CancellationToken cancellationToken) =>
         _credential is null ? default
         : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text.Reveal())

@@ -13,7 +13,8 @@ public static class BearerTokenExtensions
     private static readonly TimeSpan KeysTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Checks the tokens of callers: signature, issuer, audience and lifetime (5 minutes of clock skew). The claims keep their names; a caller's name is
+    /// Checks the tokens of callers: signature, issuer, audience and lifetime (5 minutes of clock skew). The claims keep their names; a
+    /// caller's name is
     /// its application, <c>azp</c>, and its roles are <c>roles</c>. The token itself is not kept.
     /// </summary>
     /// <param name="builder">The application.</param>

@@ -34,7 +34,9 @@ internal static class CredentialSelector
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     };
 
-    /// <summary>A developer's own sign-in only: on a virtual machine or in a cluster, the machine's identity must not be used by accident.</summary>
+    /// <summary>
+    /// A developer's own sign-in only: on a virtual machine or in a cluster, the machine's identity must not be used by accident.
+    /// </summary>
     internal static DefaultAzureCredentialOptions DeveloperOptions() => new()
     {
         ExcludeManagedIdentityCredential = true,
@@ -42,7 +44,9 @@ internal static class CredentialSelector
         ExcludeEnvironmentCredential = true,
     };
 
-    /// <summary>The transport to an authority with a private certificate authority; <see langword="null"/> to use Azure.Identity's own.</summary>
+    /// <summary>
+    /// The transport to an authority with a private certificate authority; <see langword="null"/> to use Azure.Identity's own.
+    /// </summary>
     public static HttpPipelineTransport? CreateTransport(IdentityOptions options)
     {
         if (options.AuthorityCaFile is not { } file)

@@ -48,7 +48,8 @@ public static class IdentityExtensions
     }
 
     /// <summary>
-    /// Adds the process's access token to every request of this client; a 401 renews it once. Redirects are not followed: a repeated request (renewal, retry)
+    /// Adds the process's access token to every request of this client; a 401 renews it once. Redirects are not followed: a repeated
+    /// request (renewal, retry)
     /// would carry the token to a host that the settings do not name.
     /// </summary>
     public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client)

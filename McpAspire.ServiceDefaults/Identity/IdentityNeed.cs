@@ -7,7 +7,8 @@ public enum IdentityNeed
     InProduction,
 
     /// <summary>
-    /// When <see cref="IdentityOptions.Scopes"/> asks for a token, in every environment: what is called may be open. Without scopes the calls carry no token,
+    /// When <see cref="IdentityOptions.Scopes"/> asks for a token, in every environment: what is called may be open. Without scopes the
+    /// calls carry no token,
     /// whatever the workload identity webhook has injected.
     /// </summary>
     ForScopes,

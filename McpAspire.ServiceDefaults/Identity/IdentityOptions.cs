@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>How the process acquires its own access token. The environment names are those that the workload identity webhook of AKS injects.</summary>
+/// <summary>
+/// How the process acquires its own access token. The environment names are those that the workload identity webhook of AKS injects.
+/// </summary>
 public sealed class IdentityOptions : IOptionRules
 {
     /// <summary>The section's name.</summary>
@@ -32,16 +34,23 @@ public sealed class IdentityOptions : IOptionRules
     /// <value>Default <c>https://login.microsoftonline.com</c>; https only.</value>
     public Uri AuthorityHost { get; set; } = new("https://login.microsoftonline.com/");
 
-    /// <summary>A PEM file with the certificate authority of a local stand-in for Entra (<c>AZURE_AUTHORITY_CA_FILE</c>); refused outside Development.</summary>
+    /// <summary>
+    /// A PEM file with the certificate authority of a local stand-in for Entra (<c>AZURE_AUTHORITY_CA_FILE</c>); refused outside
+    /// Development.
+    /// </summary>
     /// <value>Default none: the machine's authorities, as for the real Entra.</value>
     public string? AuthorityCaFile { get; set; }
 
-    /// <summary>The scopes to request, separated by spaces or commas (<c>AZURE_SCOPES</c>), e.g. <c>api://mcp-backend/.default</c>.</summary>
-    /// <value>Default none: the calls carry no token. Where <see cref="Need"/> is <see cref="IdentityNeed.InProduction"/>, Production refuses that.</value>
+    /// <summary>
+    /// The scopes to request, separated by spaces or commas (<c>AZURE_SCOPES</c>), e.g. <c>api://mcp-backend/.default</c>.
+    /// </summary>
+    /// <value>Default none: the calls carry no token. Where <see cref="Need"/> is <see cref="IdentityNeed.InProduction"/>, Production
+    /// refuses that.</value>
     public string? Scopes { get; set; }
 
     /// <summary>
-    /// Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): whoever receives the token could then act on Azure as this process.
+    /// Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): whoever receives the token could then act on Azure
+    /// as this process.
     /// </summary>
     /// <value>Default false.</value>
     public bool AllowManagementScope { get; set; }

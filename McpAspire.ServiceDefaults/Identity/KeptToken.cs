@@ -12,7 +12,10 @@ internal sealed record KeptToken(Secret Text, DateTimeOffset RenewAt, DateTimeOf
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
-    /// <summary>Renewal is due <paramref name="margin"/> before expiry, when Entra asks for it, or after half of a short lifetime, whichever comes first.</summary>
+    /// <summary>
+    /// Renewal is due <paramref name="margin"/> before expiry, when Entra asks for it, or after half of a short lifetime, whichever comes
+    /// first.
+    /// </summary>
     public static KeptToken Of(AccessToken token, DateTimeOffset now, TimeSpan margin)
     {
         var life = token.ExpiresOn > now ? token.ExpiresOn - now : TimeSpan.Zero;

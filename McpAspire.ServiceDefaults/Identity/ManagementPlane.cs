@@ -14,7 +14,10 @@ internal static partial class ManagementPlane
         return text.Replace("-", string.Empty, StringComparison.Ordinal).Contains(ApplicationId, StringComparison.OrdinalIgnoreCase) || Host().IsMatch(text);
     }
 
-    /// <summary>Hosts of Resource Manager and of its predecessor: public, US Government, China, Germany, the European sovereign clouds, air-gapped clouds and Azure Stack.</summary>
+    /// <summary>
+    /// Hosts of Resource Manager and of its predecessor: public, US Government, China, Germany, the European sovereign clouds, air-gapped
+    /// clouds and Azure Stack.
+    /// </summary>
     [GeneratedRegex(
         @"(?<![\w-])management\.(?:[\w-]+\.)*(?:azure\.com|azure\.us|azure\.cn|azure\.net|windows\.net|usgovcloudapi\.net|chinacloudapi\.cn|cloudapi\.de|"
         + @"microsoftazure\.de|sovcloud-api\.(?:fr|de|sg)|sovcloud\.\w+|eaglex\.ic\.gov|microsoft\.scloud|microsoftazure\.us|azurestack\.\w+)(?!\.?[\w-])",

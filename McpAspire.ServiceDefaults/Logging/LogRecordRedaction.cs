@@ -5,7 +5,10 @@ using OpenTelemetry.Logs;
 
 namespace McpAspire.ServiceDefaults.Logging;
 
-/// <summary>Replaces the content of log records with its <see cref="SafeEvent"/> before they are exported. Scopes become attributes: OpenTelemetry cannot replace them.</summary>
+/// <summary>
+/// Replaces the content of log records with its <see cref="SafeEvent"/> before they are exported. Scopes become attributes: OpenTelemetry
+/// cannot replace them.
+/// </summary>
 internal sealed class LogRecordRedaction(IExternalScopeProvider scopes) : BaseProcessor<LogRecord>
 {
     public override void OnEnd(LogRecord data)

@@ -24,7 +24,9 @@ internal static class LoggingExtensions
         builder.AddRedactedConsole();
     }
 
-    /// <summary>Logs JSON lines, in Development plain text; <c>Logging:Console:FormatterName</c> (json, simple, systemd) overrides that.</summary>
+    /// <summary>
+    /// Logs JSON lines, in Development plain text; <c>Logging:Console:FormatterName</c> (json, simple, systemd) overrides that.
+    /// </summary>
     public static void AddRedactedConsole(this IHostApplicationBuilder builder)
     {
         var isDevelopment = builder.Environment.IsDevelopment();
@@ -49,7 +51,10 @@ internal static class LoggingExtensions
         });
     }
 
-    /// <summary>Redacts the default console provider, and removes the other default providers, which write unredacted events for debuggers and tracers.</summary>
+    /// <summary>
+    /// Redacts the default console provider, and removes the other default providers, which write unredacted events for debuggers and
+    /// tracers.
+    /// </summary>
     private static void ReplaceDefaultProviders(this IServiceCollection services)
     {
         services.AddSingleton<ConsoleFormatter, JsonLineFormatter>();

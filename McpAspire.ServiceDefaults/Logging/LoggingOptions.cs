@@ -27,7 +27,8 @@ public sealed class LoggingOptions : IOptionRules
     };
 
     /// <summary>The minimum level (<c>LOG_LEVEL</c>).</summary>
-    /// <value>Default: that of the <c>Logging</c> section, INFO. One of TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL; letter case does not matter.</value>
+    /// <value>Default: that of the <c>Logging</c> section, INFO. One of TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL; letter case does not
+    /// matter.</value>
     public string? LogLevel { get; set; }
 
     /// <summary>Logs at DEBUG unless <see cref="LogLevel"/> is set (<c>DEBUG</c>).</summary>

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.ServiceDefaults.Privacy;
 
-/// <summary>The last line of defence, for texts that others write: takes out what has the shape of a token or of an e-mail address.</summary>
+/// <summary>
+/// The last line of defence, for texts that others write: takes out what has the shape of a token or of an e-mail address.
+/// </summary>
 internal static partial class Redaction
 {
     private const string Token = "[token]";

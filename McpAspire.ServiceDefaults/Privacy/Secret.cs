@@ -1,6 +1,8 @@
 namespace McpAspire.ServiceDefaults.Privacy;
 
-/// <summary>A text that must not reach a log, metric, trace or error: printing, formatting or serializing it yields <see cref="Mask"/> or nothing.</summary>
+/// <summary>
+/// A text that must not reach a log, metric, trace or error: printing, formatting or serializing it yields <see cref="Mask"/> or nothing.
+/// </summary>
 public sealed class Secret(string text)
 {
     /// <summary>The text that is printed instead.</summary>

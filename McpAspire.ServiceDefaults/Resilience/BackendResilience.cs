@@ -20,10 +20,14 @@ public static class BackendResilience
     private static readonly TimeSpan FirstRetryDelay = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Adds the standard resilience handler with these time limits, at most 3 retries within the total limit and a circuit breaker. Retries wait
-    /// exponentially from 200 ms with jitter, or as long as Retry-After asks; a response whose Retry-After exceeds the deadline is returned at once. The
-    /// breaker opens for 5 seconds when half of at least 10 attempts fail within its sampling time: 30 seconds, or twice the attempt limit if that is longer.
-    /// Connection failures, attempt timeouts and the statuses 408, 429 and 5xx are retried; a POST only with an <see cref="IdempotencyKeyHeader"/>, and
+    /// Adds the standard resilience handler with these time limits, at most 3 retries within the total limit and a circuit breaker. Retries
+    /// wait
+    /// exponentially from 200 ms with jitter, or as long as Retry-After asks; a response whose Retry-After exceeds the deadline is returned
+    /// at once. The
+    /// breaker opens for 5 seconds when half of at least 10 attempts fail within its sampling time: 30 seconds, or twice the attempt limit
+    /// if that is longer.
+    /// Connection failures, attempt timeouts and the statuses 408, 429 and 5xx are retried; a POST only with an <see
+    /// cref="IdempotencyKeyHeader"/>, and
     /// PUT, PATCH, DELETE and CONNECT never, because they may have taken effect. Handlers added after this one run once per attempt.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At startup: a time limit is out of range.</exception>

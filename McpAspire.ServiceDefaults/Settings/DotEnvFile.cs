@@ -1,11 +1,14 @@
 namespace McpAspire.ServiceDefaults.Settings;
 
-/// <summary>Reads a <c>.env</c> file: <c>NAME=value</c> lines, <c>#</c> comments, an optional <c>export</c>, optional quotes around a value.</summary>
+/// <summary>
+/// Reads a <c>.env</c> file: <c>NAME=value</c> lines, <c>#</c> comments, an optional <c>export</c>, optional quotes around a value.
+/// </summary>
 internal static class DotEnvFile
 {
     public const string FileName = ".env";
 
-    /// <exception cref="FormatException">A line is neither blank, a comment nor <c>NAME=value</c>; the message names the file and the line's number, not its text.</exception>
+    /// <exception cref="FormatException">A line is neither blank, a comment nor <c>NAME=value</c>; the message names the file and the
+    /// line's number, not its text.</exception>
     public static Dictionary<string, string?> Read(string path)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);

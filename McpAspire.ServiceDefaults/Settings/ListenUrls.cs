@@ -8,7 +8,8 @@ namespace McpAspire.ServiceDefaults.Settings;
 public static class ListenUrls
 {
     /// <summary>
-    /// Sets the URLs to listen on. Clears <c>HTTP_PORTS</c> and <c>HTTPS_PORTS</c>: .NET's container images set the first to 8080, and Kestrel would warn that
+    /// Sets the URLs to listen on. Clears <c>HTTP_PORTS</c> and <c>HTTPS_PORTS</c>: .NET's container images set the first to 8080, and
+    /// Kestrel would warn that
     /// it is overridden.
     /// </summary>
     public static void Use(IWebHostBuilder host, IEnumerable<string> urls)

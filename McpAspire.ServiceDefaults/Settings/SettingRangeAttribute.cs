@@ -4,7 +4,8 @@ using System.Globalization;
 namespace McpAspire.ServiceDefaults.Settings;
 
 /// <summary>
-/// The range of a number, or of a <see cref="TimeSpan"/> in seconds. <see cref="RangeAttribute"/> needs reflection for times, and generated validators lose
+/// The range of a number, or of a <see cref="TimeSpan"/> in seconds. <see cref="RangeAttribute"/> needs reflection for times, and generated
+/// validators lose
 /// its message.
 /// </summary>
 /// <param name="min">The minimum.</param>

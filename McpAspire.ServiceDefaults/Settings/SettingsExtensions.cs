@@ -11,7 +11,8 @@ namespace McpAspire.ServiceDefaults.Settings;
 public static class SettingsExtensions
 {
     /// <summary>
-    /// Reads <c>.env</c> (never in Production; environment variables override it) and maps the flat names to their keys. A flat name overrides its key.
+    /// Reads <c>.env</c> (never in Production; environment variables override it) and maps the flat names to their keys. A flat name
+    /// overrides its key.
     /// </summary>
     /// <exception cref="FormatException">The <c>.env</c> file has a line that is not <c>NAME=value</c>.</exception>
     public static void AddSettings(this IHostApplicationBuilder builder, IReadOnlyList<SettingAlias> aliases)
@@ -35,7 +36,9 @@ public static class SettingsExtensions
         builder.Services.AddSingleton(aliases);
     }
 
-    /// <summary>Binds <typeparamref name="TOptions"/> to its section; its annotations and <see cref="IOptionRules"/> are checked at startup.</summary>
+    /// <summary>
+    /// Binds <typeparamref name="TOptions"/> to its section; its annotations and <see cref="IOptionRules"/> are checked at startup.
+    /// </summary>
     public static void AddOptions<TOptions>(this IHostApplicationBuilder builder, SettingsBinding<TOptions> binding)
         where TOptions : class, new()
     {
@@ -47,7 +50,10 @@ public static class SettingsExtensions
         builder.Services.AddOptionsWithValidateOnStart<TOptions>();
     }
 
-    /// <summary>The options, or <see langword="null"/> if they are wrong. For code that runs before startup reports wrong settings, such as the web server's.</summary>
+    /// <summary>
+    /// The options, or <see langword="null"/> if they are wrong. For code that runs before startup reports wrong settings, such as the web
+    /// server's.
+    /// </summary>
     public static TOptions? ValueOrNull<TOptions>(this IOptions<TOptions> options)
         where TOptions : class
     {

@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Settings;
 
 /// <summary>
-/// Binds one options class to its section and validates it. Unlike the plain binder it continues after a value of the wrong type, so that one message
+/// Binds one options class to its section and validates it. Unlike the plain binder it continues after a value of the wrong type, so that
+/// one message
 /// reports every wrong setting, each by the name that the operator used.
 /// </summary>
 internal sealed partial class SettingsReader<TOptions>(

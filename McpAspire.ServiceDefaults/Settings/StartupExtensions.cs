@@ -25,6 +25,11 @@ public static class StartupExtensions
             // Before the host starts: it would log the same failures again, with their stacks.
             app.Services.GetService<IStartupValidator>()?.Validate();
             ThrowIfInUse(app.Configuration[WebHostDefaults.ServerUrlsKey]);
+            if (app.Configuration["Diagnostics:Port"] is { Length: > 0 } port)
+            {
+                ThrowIfInUse(ListenUrls.Of(ListenUrls.DefaultHost(app.Environment), port));
+            }
+
             map(app);
             await app.RunAsync();
             return 0;
@@ -67,16 +72,25 @@ public static class StartupExtensions
     }
 
     /// <summary>Binds each address once: Kestrel and the host would each log a failure with its stack.</summary>
-    /// <exception cref="SocketException">An address cannot be bound.</exception>
+    /// <exception cref="IOException">An address cannot be bound.</exception>
     private static void ThrowIfInUse(string? urls)
     {
         foreach (var url in urls?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
             var address = BindingAddress.Parse(url);
-            if (address.Port > 0)
+            if (address.Port == 0)
+            {
+                continue;
+            }
+
+            try
             {
                 using var listener = new TcpListener(AddressOf(address.Host), address.Port);
                 listener.Start();
+            }
+            catch (SocketException exception)
+            {
+                throw new IOException($"{url}: {exception.Message}", exception);
             }
         }
     }
@@ -89,7 +103,7 @@ public static class StartupExtensions
         _ when Failures(exception) is { } failures =>
             $"{application} cannot start; these settings are wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}",
         IOException { InnerException: not null } or SocketException =>
-            $"{application} cannot listen: {exception.Message}. Set another PORT, or stop the process that uses it.",
+            $"{application} cannot listen: {exception.Message.TrimEnd('.')}. Set another PORT, or stop the process that uses it.",
         _ => null,
     };
 

@@ -13,7 +13,8 @@ public sealed class DiagnosticsOptions
     internal static readonly SettingAlias[] Aliases = [new("DIAGNOSTICS_PORT", "Diagnostics:Port")];
 
     /// <summary>
-    /// The port of <c>GET /metrics</c> (<c>DIAGNOSTICS_PORT</c>), on every address in Production, else on loopback; 0 takes a free one. The path exists on no
+    /// The port of <c>GET /metrics</c> (<c>DIAGNOSTICS_PORT</c>), on every address in Production, else on loopback; 0 takes a free one. The
+    /// path exists on no
     /// other port, and this port serves nothing else.
     /// </summary>
     /// <value>Default none: metrics are not served; 0 to 65535. The charts set 9464.</value>

@@ -3,7 +3,10 @@ using OpenTelemetry.Metrics;
 
 namespace McpAspire.ServiceDefaults.Telemetry;
 
-/// <summary>How instruments are kept: durations in one set of buckets, so that they can be compared, and with those labels only whose values are few.</summary>
+/// <summary>
+/// How instruments are kept: durations in one set of buckets, so that they can be compared, and with those labels only whose values are
+/// few.
+/// </summary>
 internal static class DurationViews
 {
     /// <summary>The most combinations of label values of one metric; what is beyond them is counted together.</summary>
@@ -37,7 +40,10 @@ internal static class DurationViews
         : Labels.TryGetValue(instrument.Name, out labels) ? new MetricStreamConfiguration { TagKeys = labels, CardinalityLimit = CardinalityLimit }
         : null;
 
-    /// <summary>The MCP SDK labels what its server does with the caller's own text, and a session of each request has a duration: the server records its own.</summary>
+    /// <summary>
+    /// The MCP SDK labels what its server does with the caller's own text, and a session of each request has a duration: the server records
+    /// its own.
+    /// </summary>
     private static bool IsDropped(Instrument instrument) =>
         instrument.Meter.Name == TelemetryExtensions.McpSdk && instrument.Name is "mcp.server.session.duration";
 }

@@ -22,7 +22,8 @@ public static class TelemetryExtensions
     public const string McpSdk = "Experimental.ModelContextProtocol";
 
     /// <summary>
-    /// Collects metrics and traces, serves metrics on the port of <see cref="DiagnosticsOptions"/>, and exports logs, metrics and traces by OTLP if
+    /// Collects metrics and traces, serves metrics on the port of <see cref="DiagnosticsOptions"/>, and exports logs, metrics and traces by
+    /// OTLP if
     /// OTEL_EXPORTER_OTLP_ENDPOINT has a value. Otherwise nothing leaves the process.
     /// </summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
@@ -66,7 +67,8 @@ public static class TelemetryExtensions
     }
 
     /// <summary>
-    /// Without an exporter, spans are recorded only for callers that record the trace themselves; the context is propagated all the same. To add a
+    /// Without an exporter, spans are recorded only for callers that record the trace themselves; the context is propagated all the same.
+    /// To add a
     /// processor, set OTEL_TRACES_SAMPLER to always_on.
     /// </summary>
     private static TracerProviderBuilder SampleOnlyExported(this TracerProviderBuilder tracing, bool samples) =>
