@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Text;
 using System.Text.Json;
@@ -31,6 +32,8 @@ public sealed partial class RedactionTests
         "serverName", "serverVersion", "protocolVersion", "scopes",
         // Our own sentences about tools and their properties.
         "consequences",
+        // Why a backend's response cannot be read: JSON path and expected type.
+        "detail",
     ];
 
     public static TheoryData<string, string> Texts => new()
@@ -147,7 +150,7 @@ public sealed partial class RedactionTests
             from parameter in method.GetParameters()
             let type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType
             where !typeof(ILogger).IsAssignableFrom(type) && !typeof(Exception).IsAssignableFrom(type) && !type.IsEnum && !type.IsPrimitive
-            where type != typeof(DateTimeOffset) && type != typeof(TimeSpan) && type != typeof(Uri) && type != typeof(Secret) && type != typeof(PersonalData)
+            where type != typeof(DateTimeOffset) && type != typeof(TimeSpan) && type != typeof(Uri) && type != typeof(IPAddress) && type != typeof(Secret) && type != typeof(PersonalData)
             where !(type.Name == "PathString" || (type == typeof(string) && ReviewedTexts.Contains(parameter.Name!)))
             select $"{method.DeclaringType}.{method.Name}({parameter.ParameterType.Name} {parameter.Name})";
 
