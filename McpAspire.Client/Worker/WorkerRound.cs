@@ -58,7 +58,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         }
 
         Log.UsersListed(logger, page.Items.Count, page.Total);
-        return page.Items.FirstOrDefault()?.Id;
+        return page.Items is [{ Id: var id }, ..] ? id : null;
     }
 
     private async Task GetUserProfileAsync(UsableTools usable, string userId, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         var page = await TryAsync(usable, ToolNames.ListTickets, tools => tools.ListTicketsAsync(cancellationToken: cancellationToken));
         if (page is not null)
         {
-            Log.TicketsListed(logger, page.Items.Count, page.Total, Clean(page.Items.FirstOrDefault()?.Id));
+            Log.TicketsListed(logger, page.Items.Count, page.Total, Clean(page.Items is [{ Id: var id }, ..] ? id : null));
         }
     }
 

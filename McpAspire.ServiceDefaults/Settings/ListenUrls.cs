@@ -27,7 +27,7 @@ public static class ListenUrls
     public static string Of(string host, string port)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var name = host == "localhost" && port == "0" ? IPAddress.Loopback.ToString() : host.Contains(':', StringComparison.Ordinal) ? $"[{host}]" : host;
-        return $"http://{name}:{port}";
+        var name = host == "localhost" && port == "0" ? IPAddress.Loopback.ToString() : host;
+        return name.Contains(':', StringComparison.Ordinal) ? $"http://[{name}]:{port}" : $"http://{name}:{port}";
     }
 }
