@@ -19,7 +19,9 @@ internal sealed class FaultControl : IDisposable
         _authority = X509CertificateLoader.LoadCertificateFromFile(addresses.CaFile);
         X509ChainPolicy trust = new()
         {
-            TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _authority }, RevocationMode = X509RevocationMode.NoCheck,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { _authority },
+            RevocationMode = X509RevocationMode.NoCheck,
         };
         _sockets = new() { SslOptions = new() { CertificateChainPolicy = trust } };
         _http = new(_sockets);

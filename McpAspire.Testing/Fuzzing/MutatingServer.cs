@@ -203,6 +203,8 @@ internal sealed class MutatingServer : IAsyncDisposable
                 case JsonArray parent:
                     parent[place.GetElementIndex()] = Raw(raw, random.Pick(Values));
                     break;
+                default:
+                    break;
             }
         }
 

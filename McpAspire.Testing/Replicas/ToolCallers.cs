@@ -59,11 +59,14 @@ internal sealed class ToolCallers : IAsyncDisposable
             // The default of 5 seconds for the first request is too short while three servers start on two cores.
             McpClientOptions options = new()
             {
-                ProtocolVersion = Revisions[number % Revisions.Length], DiscoverProbeTimeout = Timeout.InfiniteTimeSpan,
+                ProtocolVersion = Revisions[number % Revisions.Length],
+                DiscoverProbeTimeout = Timeout.InfiniteTimeSpan,
             };
             HttpClientTransportOptions transport = new()
             {
-                Endpoint = endpoint, TransportMode = HttpTransportMode.StreamableHttp, EnableStandaloneGetStream = false,
+                Endpoint = endpoint,
+                TransportMode = HttpTransportMode.StreamableHttp,
+                EnableStandaloneGetStream = false,
             };
 #pragma warning disable CA2000 // The client owns the transport.
             var client = await McpClient.CreateAsync(new HttpClientTransport(transport), options);
@@ -157,7 +160,8 @@ internal sealed class ToolCallers : IAsyncDisposable
     }
 
     /// <summary>A full page equals every other page of the same call; a shorter one continues where it ends.</summary>
-    private Task ReadPageAsync(McpClient client, string tool, string rows, Dictionary<string, object?> arguments, TimeSpan? cancelAfter)
+    private Task<JsonElement?> ReadPageAsync(
+        McpClient client, string tool, string rows, Dictionary<string, object?> arguments, TimeSpan? cancelAfter)
     {
         var (skip, limit) = ((int)arguments["skip"]!, (int)arguments["limit"]!);
         return CallAsync(client, tool, arguments, page => page.GetProperty(rows).GetArrayLength() is > 0 and var length && length < limit
@@ -170,7 +174,9 @@ internal sealed class ToolCallers : IAsyncDisposable
         var title = TitlePrefix + key;
         Dictionary<string, object?> arguments = new()
         {
-            ["title"] = title, ["description"] = "The printout has stripes.", ["idempotency_key"] = key,
+            ["title"] = title,
+            ["description"] = "The printout has stripes.",
+            ["idempotency_key"] = key,
         };
         if (await CallAsync(client, "create_ticket", arguments, result => TextOf(result, "title") == title, cancelAfter) is { } ticket)
         {

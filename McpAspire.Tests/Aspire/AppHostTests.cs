@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;

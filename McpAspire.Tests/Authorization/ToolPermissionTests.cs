@@ -1,5 +1,4 @@
 using System.Net;
-using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Http;
 using ModelContextProtocol;

@@ -59,7 +59,7 @@ internal sealed class ApiSchemas
         _ => new() { ["type"] = "string" },
     };
 
-    private static JsonNode Transform(JsonSchemaExporterContext context, JsonNode schema)
+    private static JsonObject Transform(JsonSchemaExporterContext context, JsonNode schema)
     {
         var type = context.TypeInfo.Type;
         var node = schema switch
@@ -116,6 +116,8 @@ internal sealed class ApiSchemas
                     break;
                 case AllowedValuesAttribute allowed:
                     schema["enum"] = new JsonArray([.. allowed.Values.OfType<string>().Select(static value => (JsonNode)value)]);
+                    break;
+                default:
                     break;
             }
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
 using McpAspire.MockBackend.Datasets;
@@ -146,6 +147,7 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Only_the_owner_can_read_the_files_of_the_database()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
@@ -164,6 +166,7 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Restricts_the_access_to_an_older_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");

@@ -68,6 +68,8 @@ internal sealed class InstanceGen
                 }
 
                 break;
+            default:
+                break;
         }
     }
 
@@ -110,7 +112,7 @@ internal sealed class InstanceGen
     private Gen<string> OfType(JsonElement schema, int depth)
     {
         var types = schema.TryGetProperty("type", out var type)
-            ? type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(static one => one.GetString()!)] : new[] { type.GetString()! }
+            ? type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(static one => one.GetString())] : new[] { type.GetString() }
             : schema.TryGetProperty("properties", out _) || schema.TryGetProperty("required", out _) ? ["object"]
             : schema.TryGetProperty("items", out _) || schema.TryGetProperty("contains", out _) ? ["array"]
             : ["any"];

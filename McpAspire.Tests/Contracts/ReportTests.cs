@@ -4,7 +4,6 @@ using McpAspire.Client.Commands;
 using McpAspire.Client.Commands.Gate;
 using McpAspire.Client.Compatibility;
 using McpAspire.Client.Compatibility.Reports;
-using McpAspire.Client.Compatibility.Rules;
 using McpAspire.Client.Terminal;
 using Microsoft.Extensions.Configuration;
 

@@ -124,7 +124,7 @@ internal static class SchemaChangeGen
             { Key: "items" or "additionalProperties" } => [keyword.Value],
             { Key: "properties", Value: JsonObject properties } => properties.Select(static property => property.Value),
             { Key: "anyOf" or "prefixItems", Value: JsonArray schemas } => schemas,
-            _ => Enumerable.Empty<JsonNode?>(),
+            _ => (IEnumerable<JsonNode?>)[],
         });
         return inner.SelectMany(SchemasIn).Prepend(schema);
     }

@@ -52,20 +52,23 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
         StartServer();
         Entra = Services.GetRequiredService<LocalEntra>();
         _root = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(Entra.CaFile));
-        Api = new(new SocketsHttpHandler()) { BaseAddress = new(
-            Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        Api = new(new SocketsHttpHandler())
+        {
+            BaseAddress = new(
+            Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())
+        };
         Authority = TrustingClient();
         Authority.BaseAddress = Entra.Addresses.Host;
     }
 
     internal TokenCredential WorkloadIdentity(string app = EntraIds.ServerApp, string account = "mcp-server") =>
         new WorkloadIdentityCredential(Settings(new WorkloadIdentityCredentialOptions
-    {
-        TenantId = EntraIds.Tenant,
-        ClientId = app,
-        TokenFilePath = Path.Combine(Entra.Directory, account, "azure-identity-token"),
-        DisableInstanceDiscovery = true,
-    }));
+        {
+            TenantId = EntraIds.Tenant,
+            ClientId = app,
+            TokenFilePath = Path.Combine(Entra.Directory, account, "azure-identity-token"),
+            DisableInstanceDiscovery = true,
+        }));
 
     internal TokenCredential Secret(string secret = EntraIds.WorkstationSecret) =>
         new ClientSecretCredential(

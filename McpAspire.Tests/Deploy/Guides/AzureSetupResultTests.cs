@@ -34,9 +34,14 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     [Fact]
     public void Lets_exactly_the_service_accounts_of_the_charts_be_the_identities()
     {
-        static string Credential(string identity, string service) => string.Join(
-            '\t', identity, service, "https://oidc.example.test/cluster/", ServiceAccountIssuer.SubjectOf(service),
-            EntraIds.ExchangeAudience);
+        static string Credential(string identity, string service)
+        {
+            string[] fields =
+            [
+                identity, service, "https://oidc.example.test/cluster/", ServiceAccountIssuer.SubjectOf(service), EntraIds.ExchangeAudience,
+            ];
+            return string.Join('\t', fields);
+        }
 
         Assert.Equal(
             [

@@ -10,7 +10,8 @@ internal sealed class HttpConnection : IDisposable
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
     {
-        NoDelay = true, ReceiveTimeout = 60_000,
+        NoDelay = true,
+        ReceiveTimeout = 60_000,
     };
 
     private byte[] _buffer = new byte[64 * 1024];

@@ -13,7 +13,9 @@ internal static class NodeServers
     {
         ProcessStartInfo install = new("npm", ["ci", "--silent", "--no-audit", "--no-fund"])
         {
-            WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         try
         {

@@ -19,7 +19,9 @@ internal sealed class RunningBackend : IAsyncDisposable
     /// <param name="settings">Further settings.</param>
     public static async Task<RunningBackend> StartAsync(int rows = 0, params (string Name, string Value)[] settings)
     {
+#pragma warning disable CA2000 // The running backend owns the directory.
         var directory = new BackendDataDirectory();
+#pragma warning restore CA2000
         var entra = Path.Combine(directory.Path, "entra");
         var (backend, authority) = (new Uri($"http://127.0.0.1:{FreePort()}/"), new Uri($"https://localhost:{FreePort()}/"));
         var process = ProgramUnderTest.StartBackend(directory,

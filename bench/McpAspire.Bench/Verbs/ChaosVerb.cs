@@ -21,13 +21,13 @@ internal static class ChaosVerb
     {
         await using var backend = await RunningBackend.StartAsync(rows: 0, ("Entra__AccessTokenLifetime", "00:01:00"));
         await using var chaos = await ChaosRun.StartAsync(backend.Addresses, Replicas, Callers, seed);
-        var first = await PlayAsync(run, chaos, "first half", duration / 2, seed);
-        var second = await PlayAsync(run, chaos, "second half", duration / 2, seed);
+        var (threads, handles, memory) = await PlayAsync(run, chaos, "first half", duration / 2, seed);
+        var (threadsAfter, handlesAfter, memoryAfter) = await PlayAsync(run, chaos, "second half", duration / 2, seed);
         run.Problems.AddRange(
         [
-            .. second.Threads > first.Threads + 10 ? [$"threads grow from {first.Threads} to {second.Threads}"] : Array.Empty<string>(),
-            .. second.Handles > first.Handles + 50 ? [$"handles grow from {first.Handles} to {second.Handles}"] : Array.Empty<string>(),
-            .. second.MiB > first.MiB * 1.25 ? [$"memory grows from {first.MiB} to {second.MiB} MiB"] : Array.Empty<string>(),
+            .. threadsAfter > threads + 10 ? [$"threads grow from {threads} to {threadsAfter}"] : Array.Empty<string>(),
+            .. handlesAfter > handles + 50 ? [$"handles grow from {handles} to {handlesAfter}"] : Array.Empty<string>(),
+            .. memoryAfter > memory * 1.25 ? [$"memory grows from {memory} to {memoryAfter} MiB"] : Array.Empty<string>(),
         ]);
     }
 

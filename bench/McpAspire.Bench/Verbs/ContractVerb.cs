@@ -37,7 +37,7 @@ internal static class ContractVerb
 
     private static async Task<int> ContractAsync(string command, string address, string contract)
     {
-        var start = ProgramUnderTest.Command("McpAspire.Client", 
+        var start = ProgramUnderTest.Command("McpAspire.Client",
             "contract", command, "--server", address, "--contract", contract, "--json");
         start.Environment.Remove("CI");
         await using var client = ProgramUnderTest.Start(start);

@@ -30,7 +30,9 @@ internal static class HostileVerb
         await using var backend = await RunningBackend.StartAsync();
         foreach (var contestant in await run.With(run.Options with { Only = [Catalog.Product.Key], IsPinned = false }).ContestantsAsync())
         {
+#pragma warning disable CA2000 // Disposed by await using.
             await using var server = await RunningServer.StartAsync(contestant, backend, hook: false, tools: 1, PodSettings);
+#pragma warning restore CA2000
             await Load.LoadGenerator.FirstAsync(server.Address, contestant.CallOf(contestant.NewestRevision));
             await MeasureAsync(run, contestant, server, $"{Bodies} bodies of 1 MB at once", SendBodiesAsync);
             await MeasureAsync(run, contestant, server, $"{SlowBodies} slow bodies beside one caller", SendSlowBodiesAsync);
