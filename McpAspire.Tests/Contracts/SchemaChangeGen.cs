@@ -124,7 +124,7 @@ internal static class SchemaChangeGen
             { Key: "items" or "additionalProperties" } => [keyword.Value],
             { Key: "properties", Value: JsonObject properties } => properties.Select(static property => property.Value),
             { Key: "anyOf" or "prefixItems", Value: JsonArray schemas } => schemas,
-            _ => (IEnumerable<JsonNode?>)[],
+            _ => [],
         });
         return inner.SelectMany(SchemasIn).Prepend(schema);
     }
