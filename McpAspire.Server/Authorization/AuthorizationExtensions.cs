@@ -69,12 +69,6 @@ internal static partial class AuthorizationExtensions
             bearer.BackchannelHttpHandler = AuthorityTrust.CreateHandler(file);
         }
 
-        bearer.Events.OnAuthenticationFailed = static context =>
-        {
-            // Also what the token handler does not expect, such as a key id with half of a surrogate pair.
-            context.Fail(context.Exception);
-            return Task.CompletedTask;
-        };
         bearer.Events.OnForbidden = context => Challenge.NoPermissionAsync(context.HttpContext, caller);
         bearer.Events.OnChallenge = context =>
         {
