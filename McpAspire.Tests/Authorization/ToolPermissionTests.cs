@@ -23,6 +23,14 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_list_that_depends_on_the_caller_may_be_cached_by_the_caller_only()
+    {
+        var list = await server.SendAsync("/mcp", McpCall.Of(Revision.July2026, "tools/list"), server.TokenOf(EntraIds.WorkstationApp));
+
+        Assert.Equal("private", (string?)list.Result["cacheScope"]);
+    }
+
+    [Fact]
     public async Task The_plain_list_is_the_same()
     {
         var answer = await server.SendAsync("/tools", McpRequests.List with { Verb = "GET" }, server.TokenOf(EntraIds.WorkstationApp));

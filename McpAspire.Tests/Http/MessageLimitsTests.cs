@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using McpAspire.Server.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Http;
 
@@ -56,6 +58,16 @@ public sealed class MessageLimitsTests
         }
 
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List)).Status);
+    }
+
+    [Fact]
+    public async Task Slow_bodies_and_idle_connections_are_limited()
+    {
+        await using var server = new ServerHost(Nowhere, ("Http:MinBodyBytesPerSecond", "2000"));
+        var limits = server.Services.GetRequiredService<IOptions<KestrelServerOptions>>().Value.Limits;
+
+        Assert.Equal((2000, 5), (limits.MinRequestBodyDataRate!.BytesPerSecond, limits.MinRequestBodyDataRate.GracePeriod.TotalSeconds));
+        Assert.Equal(TimeSpan.FromMinutes(2), limits.KeepAliveTimeout);
     }
 
     [Fact]
