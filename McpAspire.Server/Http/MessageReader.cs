@@ -8,8 +8,7 @@ namespace McpAspire.Server.Http;
 
 /// <summary>
 /// Reads a posted message once, and strictly. The SDK matches member names regardless of case and uses names in logs and metrics as they
-/// are, so
-/// anything that could be read in two ways is refused here.
+/// are, so anything that could be read in two ways is refused here.
 /// </summary>
 internal static class MessageReader
 {
@@ -159,10 +158,13 @@ internal static class MessageReader
             return RefuseParameters(message, "params._meta must be an object");
         }
 
+        // From 2026-07-28 on, each request names its revision, and logging/setLevel does not exist: the SDK answers that.
+        var hasSetLevel = Member("_meta"u8)?.TryGetProperty("io.modelcontextprotocol/protocolVersion"u8, out _) is not true;
+
         // Every list of this server is one page, so no cursor is valid.
         return message.Method is RequestMethods.ToolsList && Member("cursor"u8) is not null
             ? RefuseParameters(message, "params.cursor is not a cursor of this server; omit it")
-            : message.Method is LoggingSetLevel
+            : message.Method is LoggingSetLevel && hasSetLevel
                 && !(Member("level"u8) is { ValueKind: JsonValueKind.String } level && LogLevels.Contains(level.GetString()!))
             ? RefuseParameters(message, $"params.level must be one of {string.Join(", ", LogLevels)}")
             : message;

@@ -49,7 +49,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
 
         Assert.Equal((1, string.Empty), (run.ExitCode, run.Output));
         var lines = run.Error.TrimEnd('\n').Split('\n');
-        Assert.Equal("McpAspire.Client: get_user_profile failed: SERVICE_ERROR (BACKEND_ERROR): The backend does not have it.", lines[0]);
+        Assert.Equal("McpAspire.Client: get_user_profile failed: SERVICE_ERROR (BACKEND_ERROR): Not found: no user with id 'nobody'.", lines[0]);
         Assert.Equal(["  reason: not_found", "  status of the backend: 404"], lines[1..3]);
         Assert.Matches("^  trace id: [0-9a-f]{32}$", lines[3]);
         Assert.Equal("  The same call fails again; the server's log has more under the trace id.", lines[4]);
@@ -156,8 +156,8 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     [InlineData("list_users --limit 1 --limit 2", "Option '--limit' expects a single argument but 2 were provided")]
     [InlineData(
         "list_tickets --status opn",
-        "status (--status) must be one of open, in_progress, closed, null, it is \"opn\" (did you mean open?)")]
-    [InlineData("query_data --dataset users --filters {a", "filters (--filters) must be JSON of type object or null")]
+        "status (--status) must be one of open, in_progress, closed, it is \"opn\" (did you mean open?)")]
+    [InlineData("query_data --dataset users --filters {a", "filters (--filters) must be JSON of type object")]
     [InlineData("query_data --dataset ../x", "dataset (--dataset) must match ^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
     public async Task A_wrong_argument_is_named_with_its_rule(string arguments, string expected)
     {
