@@ -43,15 +43,15 @@ internal static class ToolErrorMapper
 
     private static ToolError FromBackend(
         BackendException exception, IDictionary<string, JsonElement>? arguments) => exception.Failure switch
-    {
-        BackendFailure.Status => FromStatus(exception, arguments),
-        BackendFailure.TooLarge => Service("The backend's response is too large to be read.", "bad_response"),
-        BackendFailure.ItemTooLarge => Service(
-            "One item is larger than a result may be. To skip it in a list, raise skip by one.", "bad_response"),
-        BackendFailure.Busy => Busy(),
-        BackendFailure.Unreadable or _ => Service(
-            "The backend's response could not be read. The trace id finds the reason in the server's log.", "bad_response"),
-    };
+        {
+            BackendFailure.Status => FromStatus(exception, arguments),
+            BackendFailure.TooLarge => Service("The backend's response is too large to be read.", "bad_response"),
+            BackendFailure.ItemTooLarge => Service(
+                "One item is larger than a result may be. To skip it in a list, raise skip by one.", "bad_response"),
+            BackendFailure.Busy => Busy(),
+            BackendFailure.Unreadable or _ => Service(
+                "The backend's response could not be read. The trace id finds the reason in the server's log.", "bad_response"),
+        };
 
     private static ToolError FromStatus(BackendException exception, IDictionary<string, JsonElement>? arguments)
     {
