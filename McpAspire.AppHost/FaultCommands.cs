@@ -9,10 +9,10 @@ internal static class FaultCommands
     private const string Path = "/control/faults";
 
     public static IResourceBuilder<ProjectResource> WithFaultCommands(this IResourceBuilder<ProjectResource> backend) => backend
-        .WithFault("slow", "Slow", "HourglassHalf", """{"faults":["delay=3000;count=*"]}""")
-        .WithFault("failing", "Failing", "PlugDisconnected", """{"faults":["status=503;count=*"]}""")
+        .WithFault("slow", "Slow", "HourglassHalf", /*lang=json,strict*/ """{"faults":["delay=3000;count=*"]}""")
+        .WithFault("failing", "Failing", "PlugDisconnected", /*lang=json,strict*/ """{"faults":["status=503;count=*"]}""")
         .WithFault("entra-refuses", "Entra refuses", "ShieldError",
-            """{"faults":["status=401;count=*"],"token":{"status":400,"count":10000}}""")
+            /*lang=json,strict*/ """{"faults":["status=401;count=*"],"token":{"status":400,"count":10000}}""")
         .WithHttpCommand(Path, "Clear faults", commandName: "clear-faults", commandOptions: new()
         {
             Method = HttpMethod.Delete,

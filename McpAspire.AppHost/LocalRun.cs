@@ -24,7 +24,7 @@ internal static class LocalRun
     public static IDistributedApplicationBuilder CreateBuilder(string[] args)
     {
         var hasPort = new ConfigurationBuilder().AddCommandLine(args).Build()[PortOption] is not null;
-        string[] removed = hasPort ? [.. ProgramSettings.Names, .. DashboardAddresses] : ProgramSettings.Names;
+        var removed = hasPort ? [.. ProgramSettings.Names, .. DashboardAddresses] : ProgramSettings.Names;
         foreach (var name in Environment.GetEnvironmentVariables().Keys.Cast<string>())
         {
             if (removed.Contains(name, StringComparer.OrdinalIgnoreCase))

@@ -34,7 +34,10 @@ internal static class ProgramSettings
         "HOST",
         "LOCAL_ENTRA_PORT",
         "LOG_LEVEL",
+        "MAX_BYTES_IN_FLIGHT",
         "MAX_CONCURRENT_REQUESTS",
+        "MAX_CONCURRENT_REQUESTS_PER_CALLER",
+        "MAX_JSON_TOKENS",
         "MAX_REQUEST_BODY_BYTES",
         "MCP_SERVER_URL",
         "MOCK_AUDIENCE",
@@ -44,6 +47,7 @@ internal static class ProgramSettings
         "MOCK_FAULT",
         "PORT",
         "READINESS_CHECK_BACKEND",
+        "REQUESTS_PER_MINUTE",
         "REQUEST_TIMEOUT",
     ];
 }

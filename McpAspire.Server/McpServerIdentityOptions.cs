@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using ModelContextProtocol.Protocol;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server;
 

@@ -21,7 +21,7 @@ internal static class HostingExtensions
         var port = listen[nameof(AddressOptions.Port)];
         var host = listen[nameof(AddressOptions.Host)] is { Length: > 0 } set ? set : ListenUrls.DefaultHost(environment);
         var urls = configuration[WebHostDefaults.ServerUrlsKey];
-        string[] first = string.IsNullOrEmpty(port) && !string.IsNullOrEmpty(urls)
+        var first = string.IsNullOrEmpty(port) && !string.IsNullOrEmpty(urls)
             ? urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             : [ListenUrls.Of(host, string.IsNullOrEmpty(port) ? $"{AddressOptions.DefaultPort}" : port)];
         return first.Concat(SettingList.Split(listen[nameof(AddressOptions.AdditionalPorts)]).Select(additional => ListenUrls.Of(host, additional)));

@@ -12,7 +12,8 @@ internal sealed class SpanRedaction : BaseProcessor<Activity>
         data.DisplayName = Redaction.Scrub(data.DisplayName);
         if (data.StatusDescription is { } description)
         {
-            data.SetStatus(data.Status, Redaction.Scrub(description));
+            // The MCP SDK puts the tool's error there, which names what the caller sent.
+            data.SetStatus(data.Status, data.Source.Name == TelemetryExtensions.McpSdk ? null : Redaction.Scrub(description));
         }
 
         List<KeyValuePair<string, object?>>? changes = null;

@@ -210,7 +210,7 @@ internal sealed class MutatingServer : IAsyncDisposable
 
         private static IEnumerable<JsonNode> Places(JsonNode node)
         {
-            IEnumerable<JsonNode?> children = node switch
+            var children = node switch
             {
                 JsonObject members => members.Select(static member => member.Value),
                 JsonArray elements => elements,

@@ -59,7 +59,8 @@ public sealed partial class SecretsTests
         foreach (var (where, text) in exports.Append(("console", system.Output)).Append(("metrics", metrics)).Append(("errors", errors)))
         {
             // An error names the id that its caller sent.
-            Assert.DoesNotContain(secrets, secret => (where, secret) != ("errors", UserId) && text.Contains(secret, StringComparison.Ordinal));
+            var leaked = secrets.FirstOrDefault(secret => (where, secret) != ("errors", UserId) && text.Contains(secret, StringComparison.Ordinal));
+            Assert.True(leaked is null, leaked is null ? null : $"{where}: {Around(text, text.IndexOf(leaked, StringComparison.Ordinal))}");
             var found = Token().Matches(text).Concat(EmailAddress().Matches(text)).FirstOrDefault();
             Assert.True(found is null, found is null ? null : $"{where}: {Around(text, found.Index)}");
         }

@@ -90,7 +90,7 @@ internal sealed class InstanceGen
         {
             if (schema.TryGetProperty(keyword, out var parts) && parts.GetArrayLength() > 0)
             {
-                choices.Add((70, Gen.OneOf<string>([.. parts.EnumerateArray().Select(part => Value(part, depth + 1))])));
+                choices.Add((70, Gen.OneOf([.. parts.EnumerateArray().Select(part => Value(part, depth + 1))])));
             }
         }
 
@@ -104,7 +104,7 @@ internal sealed class InstanceGen
             choices.Add((70, Gen.Const(constant.GetRawText())));
         }
 
-        return choices.Count > 2 ? Gen.Frequency<string>([.. choices]) : Gen.Frequency<string>(
+        return choices.Count > 2 ? Gen.Frequency([.. choices]) : Gen.Frequency(
             (12, choices[0].Item2),
             (88, choices[1].Item2));
     }
@@ -116,7 +116,7 @@ internal sealed class InstanceGen
             : schema.TryGetProperty("properties", out _) || schema.TryGetProperty("required", out _) ? ["object"]
             : schema.TryGetProperty("items", out _) || schema.TryGetProperty("contains", out _) ? ["array"]
             : ["any"];
-        return Gen.OneOf<string>([.. types.Select(one => one switch
+        return Gen.OneOf([.. types.Select(one => one switch
         {
             "null" => Gen.Const("null"),
             "boolean" => Gen.OneOf("true", "false"),
@@ -136,7 +136,7 @@ internal sealed class InstanceGen
         var list = Gen.Int[0, 3].SelectMany(
             count => Join([.. Enumerable.Range(0, count).Select(index => index < first.Length ? first[index] : rest)]));
         var repeated = rest.Select(static item => $"{item},{item}");
-        return Gen.Frequency<string>((85, list), (15, repeated)).Select(static all => $"[{all}]");
+        return Gen.Frequency((85, list), (15, repeated)).Select(static all => $"[{all}]");
     }
 
     private Gen<string> Object(JsonElement schema, int depth)
@@ -150,8 +150,8 @@ internal sealed class InstanceGen
                 required.Contains(name) ? 90 : 75));
         var others = schema.TryGetProperty("additionalProperties", out var additional) ? Value(additional, depth + 1) : Anything(depth + 1);
         var extra = _names.Distinct().Except(properties.Keys).Except(required).Select(
-            name => Member(name, Gen.OneOf<string>(others, Anything(depth + 1)), 50));
-        var extras = Gen.Frequency<string>((65, Gen.Const("")), (35, Join([.. extra])));
+            name => Member(name, Gen.OneOf(others, Anything(depth + 1)), 50));
+        var extras = Gen.Frequency((65, Gen.Const("")), (35, Join([.. extra])));
         return Join([.. known, extras]).Select(static members => $$"""{{{members}}}""");
     }
 
@@ -160,16 +160,16 @@ internal sealed class InstanceGen
         Gen<string>[] simple = [Gen.OneOf("null", "true", "false"), Number, Text, Gen.OneOf([.. _values])];
         if (depth > 3)
         {
-            return Gen.OneOf<string>(simple);
+            return Gen.OneOf(simple);
         }
 
         var inner = Anything(depth + 2);
         var list = inner.Array[0, 2].Select(static items => $"[{string.Join(',', items)}]");
         var members = Join([.. _names.Distinct().Select(name => Member(name, inner, 40))]).Select(static members => $$"""{{{members}}}""");
-        return Gen.Frequency<string>((5, Gen.OneOf<string>(simple)), (1, list), (1, members));
+        return Gen.Frequency((5, Gen.OneOf(simple)), (1, list), (1, members));
     }
 
-    private static Gen<string> Member(string name, Gen<string> value, int percent) => Gen.Frequency<string>(
+    private static Gen<string> Member(string name, Gen<string> value, int percent) => Gen.Frequency(
         (100 - percent, Gen.Const("")), (percent, value.Select(value => $"{JsonSerializer.Serialize(name)}:{value}")));
 
     private static Gen<string> Join(Gen<string>[] parts) => parts.Length == 0 ? Gen.Const("") : parts.Aggregate(static (all, one) =>

@@ -18,11 +18,11 @@ internal static class SchemaGen
         var simple = new[] { Number("integer"), Number("number"), Text(), Of("boolean"), Gen.Const("""{"type":"null"}""") };
         if (depth > 2)
         {
-            return Gen.OneOf<string>(simple);
+            return Gen.OneOf(simple);
         }
 
         var inner = Level(depth + 1);
-        return Gen.Frequency<string>((12, AnyOf(inner)), (88, Gen.OneOf<string>([.. simple, Array(inner), Object(inner)])));
+        return Gen.Frequency((12, AnyOf(inner)), (88, Gen.OneOf([.. simple, Array(inner), Object(inner)])));
     }
 
     private static Gen<string> AnyOf(Gen<string> inner) =>
@@ -53,24 +53,24 @@ internal static class SchemaGen
         "object",
         Join([.. Names.Select(name => Maybe(name, inner, 60))]).Select(static members => $$""" "properties":{{{members}}}"""),
         Maybe("required", Subset(Names, 35, []), 60),
-        Maybe("additionalProperties", Gen.Frequency<string>((60, Gen.Const("false")), (40, inner)), 50),
+        Maybe("additionalProperties", Gen.Frequency((60, Gen.Const("false")), (40, inner)), 50),
         Maybe("maxProperties", Number(1, 3), 15));
 
     private static Gen<string> Of(string type, params Gen<string>[] keywords)
     {
-        var types = Gen.Frequency<string>((85, Gen.Const($"\"type\":\"{type}\"")), (15, Gen.Const($"\"type\":[\"{type}\",\"null\"]")));
+        var types = Gen.Frequency((85, Gen.Const($"\"type\":\"{type}\"")), (15, Gen.Const($"\"type\":[\"{type}\",\"null\"]")));
         return Join([types, .. keywords]).Select(static members => $$"""{{{members}}}""");
     }
 
     private static Gen<string> Maybe(string keyword, Gen<string> value, int percent = 40) =>
-        Gen.Frequency<string>((100 - percent, Gen.Const("")), (percent, value.Select(value => $"\"{keyword}\":{value}")));
+        Gen.Frequency((100 - percent, Gen.Const("")), (percent, value.Select(value => $"\"{keyword}\":{value}")));
 
     private static Gen<string> Number(int low, int high) => Gen.Int[low, high].Select(static number => $"{number}");
 
     private static Gen<string> Subset(string[] values, int percent, string[] others) =>
         Join(
             [
-                .. values.Select(value => Gen.Frequency<string>((100 - percent, Gen.Const("")), (percent, Gen.Const($"\"{value}\"")))),
+                .. values.Select(value => Gen.Frequency((100 - percent, Gen.Const("")), (percent, Gen.Const($"\"{value}\"")))),
                 .. others.Select(Gen.Const)])
             .Select(static values => $"[{values}]");
 

@@ -70,7 +70,7 @@ public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<Prote
     }
 
     /// <summary>What the browser does, and the client's listener at the redirect URI.</summary>
-    private async Task<ModelContextProtocol.Authentication.AuthorizationResult?> SignInAsync(
+    private async Task<AuthorizationResult?> SignInAsync(
         AuthorizationCallbackContext context,
         CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ internal static class SeededGen
     public static IEnumerable<T> Cases<T>(this Gen<T> gen, uint seed, int count)
     {
         var random = new PCG(seed, 0);
-        return Enumerable.Range(0, count).Select(_ => gen.Generate(random, null, out Size _));
+        return Enumerable.Range(0, count).Select(_ => gen.Generate(random, null, out var _));
     }
 
     /// <summary>Asserts each case. A failing one is shrunk, and reported with its seed.</summary>
@@ -18,7 +18,7 @@ internal static class SeededGen
         for (var index = 0; index < count; index++)
         {
             var state = random.State;
-            var value = gen.Generate(random, null, out Size _);
+            var value = gen.Generate(random, null, out var _);
             try
             {
                 assert(value);

@@ -4,6 +4,7 @@ namespace McpAspire.Tests.Observability;
 
 /// <summary>The metrics port, over real sockets.</summary>
 [Trait("Category", "Integration")]
+[Collection(ProcessMeters.Name)]
 public sealed class MetricsPageTests
 {
     private const string OpenMetrics = "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";

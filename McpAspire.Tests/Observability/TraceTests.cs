@@ -1,9 +1,10 @@
 using System.Diagnostics;
-using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
 using McpAspire.ServiceDefaults.Logging;
 using McpAspire.ServiceDefaults.Telemetry;
+using McpAspire.Testing.Wire;
 using McpAspire.Tests.Aspire;
-using McpAspire.Tests.Http;
 using Xunit.Sdk;
 
 namespace McpAspire.Tests.Observability;
@@ -118,9 +119,16 @@ public sealed class TraceTests(AppHostFixture fixture)
     {
         var (trace, parent) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
         var call = McpCall.Tool(revision, "get_user_profile", new() { ["user_id"] = user }).With("traceparent", $"00-{trace}-{parent}-01");
-        var answer = await McpRequests.SendAsync(server, "/mcp", call, Cancellation);
-        Assert.Equal(HttpStatusCode.OK, answer.Status);
-        var error = answer.Result["isError"]?.GetValue<bool>() is true ? System.Text.Json.Nodes.JsonNode.Parse(answer.Text) : null;
+        // Not by HttpClient: the instrumentation of other tests in this process would replace the header.
+        var headers = call.Headers.Select(static header => (header.Key, header.Value));
+        RawRequest request = new(
+            "POST /mcp HTTP/1.1",
+            [("Host", server.Authority), ("Content-Type", "application/json"), .. headers],
+            Encoding.UTF8.GetBytes(call.Body));
+        var answer = await RawHttp.SendAsync(server, request.ToBytes(), closes: false, Cancellation);
+        Assert.Equal(200, answer?.Status);
+        var result = answer!.Json!["result"]!;
+        var error = result["isError"]?.GetValue<bool>() is true ? JsonNode.Parse(result["content"]![0]!["text"]!.GetValue<string>()) : null;
         return (trace, parent, error?["details"]?["trace_id"]?.GetValue<string>());
     }
 }

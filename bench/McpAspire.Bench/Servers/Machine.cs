@@ -40,7 +40,7 @@ internal static class Machine
 
     private static string Describe()
     {
-        string[] lines = File.Exists("/proc/cpuinfo") ? File.ReadAllLines("/proc/cpuinfo") : [];
+        var lines = File.Exists("/proc/cpuinfo") ? File.ReadAllLines("/proc/cpuinfo") : [];
         var model = Array.Find(lines, static line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim();
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30;
         return string.Create(CultureInfo.InvariantCulture, $"{model ?? "processor"}, {Environment.ProcessorCount} cores, {memory} GiB");
