@@ -1,4 +1,5 @@
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -22,6 +23,7 @@ internal static class HealthExtensions
         builder.Services.AddHealthChecks().AddCheck("self", static () => HealthCheckResult.Healthy(), [HealthTags.Live]);
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddHostedService<Drain>();
+        builder.Services.AddSingleton<IStartupFilter, ConnectionDrain>();
         builder.Services.AddOptions<HostOptions>().Configure<IOptions<ReadinessOptions>>(static (host, readiness) =>
             host.ShutdownTimeout = (readiness.ValueOrNull()?.DrainDelay ?? TimeSpan.Zero) + RequestsInFlight);
     }

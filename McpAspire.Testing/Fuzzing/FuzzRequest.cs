@@ -67,11 +67,5 @@ internal static class FuzzRequest
         return request;
     }
 
-    private static RawRequest Of(Uri server, string path, McpCall call) => new(
-        $"POST {path} HTTP/1.1",
-        [
-            ("Host", server.Authority), ("Connection", "close"),
-            .. call.Headers.Select(header => (header.Key, header.Value)), ("Content-Type", call.ContentType!),
-        ],
-        Encoding.UTF8.GetBytes(call.Body));
+    private static RawRequest Of(Uri server, string path, McpCall call) => RawRequest.Of(server, path, call).Add("Connection", "close");
 }

@@ -44,6 +44,9 @@ internal sealed class ReplicaSet : IAsyncDisposable
         }
     }
 
+    /// <summary>The address of the next ready replica, as a Service chooses one for each new connection.</summary>
+    public Uri? Next() => _proxy.Next()?.Address;
+
     /// <summary>The replica with the most requests in flight.</summary>
     public int Busiest() => Enumerable.Range(0, Count).MaxBy(index => _members[index].Replica.InFlight);
 

@@ -59,6 +59,13 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
         await replica.DisposeAsync();
     }
 
+    /// <summary>The next ready replica.</summary>
+    public Replica? Next()
+    {
+        var ready = _replicas.FindAll(static replica => replica.IsReady);
+        return ready.IsEmpty ? null : ready[(int)(Interlocked.Increment(ref _next) % (uint)ready.Count)];
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
@@ -144,11 +151,5 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
             context.Response.Clear();
             context.Response.StatusCode = StatusCodes.Status502BadGateway;
         }
-    }
-
-    private Replica? Next()
-    {
-        var ready = _replicas.FindAll(static replica => replica.IsReady);
-        return ready.IsEmpty ? null : ready[(int)(Interlocked.Increment(ref _next) % (uint)ready.Count)];
     }
 }

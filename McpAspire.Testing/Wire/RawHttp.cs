@@ -48,7 +48,8 @@ internal static class RawHttp
         }
     }
 
-    private static async Task<RawAnswer?> ReadAsync(NetworkStream stream, bool isHead, CancellationToken cancellationToken)
+    /// <returns>The answer; <see langword="null"/> if the connection ends without one.</returns>
+    public static async Task<RawAnswer?> ReadAsync(NetworkStream stream, bool isHead, CancellationToken cancellationToken)
     {
         using var received = new MemoryStream();
         var chunk = new byte[64 * 1024];

@@ -67,4 +67,22 @@ public sealed class ReplicaTests : IAsyncLifetime
         Assert.Empty(callers.Tally.Lost);
         Assert.Empty((await callers.CompareTicketsAsync()).Problems);
     }
+
+    [Fact]
+    public async Task A_rolling_restart_fails_no_call_of_clients_that_keep_their_connections_and_never_retry()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
+        await using var replicas = await ReplicaSet.StartAsync(Replicas, ("BACKEND_API_URL", $"{_backend.Address}"), ("DRAIN_DELAY", "2"));
+        await using var callers = new KeptCallers(replicas, Callers);
+        for (var index = 0; index < Replicas; index++)
+        {
+            await callers.WaitForCallsAsync(Calls);
+            await replicas.ReplaceAsync(index);
+        }
+
+        Assert.Equal(new int[Replicas], await replicas.ExitedAsync());
+        await callers.StopAsync();
+        Assert.Empty(callers.Failures);
+        Assert.InRange(callers.Connections, Callers + 1, int.MaxValue);
+    }
 }

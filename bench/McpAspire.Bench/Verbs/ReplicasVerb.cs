@@ -19,6 +19,28 @@ internal static class ReplicasVerb
     {
         await PlayAsync(run, "killed", duration, drainSeconds: 0, isKilled: true);
         await PlayAsync(run, "rolled", duration, drainSeconds: 2, isKilled: false);
+        await PlayKeptAsync(run, duration);
+    }
+
+    /// <summary>Rolls with the drain of the chart, under callers that keep their connections and never retry.</summary>
+    private static async Task PlayKeptAsync(BenchRun run, TimeSpan duration)
+    {
+        await using var backend = await RunningBackend.StartAsync();
+        await using var replicas = await ReplicaSet.StartAsync(Replicas, [.. backend.Addresses.ServerSettings, ("DRAIN_DELAY", "10")]);
+        await using var callers = new KeptCallers(replicas, Callers);
+        var start = Stopwatch.GetTimestamp();
+        for (var index = 0; Stopwatch.GetElapsedTime(start) < duration; index = (index + 1) % Replicas)
+        {
+            await callers.WaitForCallsAsync(Calls);
+            await replicas.ReplaceAsync(index);
+        }
+
+        var exitCodes = await replicas.ExitedAsync();
+        await callers.StopAsync();
+        run.Figures.Add("replicas", "", "rolled, kept connections", $"{Replicas} replicas, {Callers} callers without retry",
+            ("seconds", Math.Round(Stopwatch.GetElapsedTime(start).TotalSeconds)), ("replaced", exitCodes.Length),
+            ("calls", callers.Calls.Count), ("connections", callers.Connections), (Quantities.Failed, callers.Failures.Count));
+        run.Problems.AddRange(callers.Failures.Take(10).Select(static failure => $"kept connections: {failure}"));
     }
 
     private static async Task PlayAsync(BenchRun run, string name, TimeSpan duration, int drainSeconds, bool isKilled)
