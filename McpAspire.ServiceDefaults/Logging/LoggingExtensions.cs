@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Logs;
 
 namespace McpAspire.ServiceDefaults.Logging;
 
@@ -49,6 +50,16 @@ internal static class LoggingExtensions
             logging.IncludeFormattedMessage = true;
             logging.AddProcessor(static services => services.GetRequiredService<LogRecordRedaction>());
         });
+    }
+
+    /// <summary>Replaces the provider that OpenTelemetry has registered. Call this last: OpenTelemetry would register it again.</summary>
+    public static void UsePrintableRecords(this IServiceCollection services)
+    {
+        var provider = services.Single(static service => service.ServiceType == typeof(ILoggerProvider)
+            && service.ImplementationFactory?.GetType().GenericTypeArguments[^1] == typeof(OpenTelemetryLoggerProvider));
+        services.Remove(provider);
+        services.AddSingleton<ILoggerProvider>(services =>
+            new PrintableRecords((OpenTelemetryLoggerProvider)provider.ImplementationFactory!(services)));
     }
 
     /// <summary>

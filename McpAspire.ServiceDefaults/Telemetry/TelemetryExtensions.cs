@@ -63,6 +63,7 @@ public static class TelemetryExtensions
         {
             builder.AddRedactedRecords();
             telemetry.UseOtlpExporter();
+            builder.Services.UsePrintableRecords();
         }
     }
 

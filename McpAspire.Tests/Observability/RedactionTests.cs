@@ -90,6 +90,21 @@ public sealed partial class RedactionTests
     }
 
     [Fact]
+    public async Task A_value_that_cannot_be_printed_loses_no_exported_event_and_throws_nothing()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync();
+        using (var host = CreateExportingHost(receiver))
+        {
+            ValueSeen(host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Library"), new Unprintable());
+        }
+
+        var log = Assert.Single(OtlpLog.Read(Assert.Single(receiver.Exports, static export => export.Path == "/v1/logs").Body));
+        Assert.Equal(
+            ("value {Value} [the message cannot be formatted: NotSupportedException]", "[Unprintable cannot be printed: NotSupportedException]"),
+            (log.Message, log.Attributes["Value"]));
+    }
+
+    [Fact]
     public void A_safe_text_is_not_copied()
     {
         var text = new string('x', 100);
@@ -160,6 +175,9 @@ public sealed partial class RedactionTests
     [LoggerMessage(1, LogLevel.Warning, "user {User} has {Count} tickets after {Milliseconds} ms")]
     private static partial void UserRead(ILogger logger, string user, int count, double milliseconds);
 
+    [LoggerMessage(2, LogLevel.Warning, "value {Value}")]
+    private static partial void ValueSeen(ILogger logger, Unprintable value);
+
     private static void LogPlanted(ILogger logger)
     {
         KeyValuePair<string, object?>[] fields = [new("RequestPath", "/users/123"), new("Value", Planted), new("List", new object[] { Planted, 1 })];
@@ -197,4 +215,9 @@ public sealed partial class RedactionTests
 
     private static IEnumerable<Type> Products() =>
         new[] { typeof(Secret), typeof(BackendOptions), typeof(WorkerOptions), typeof(StoreOptions) }.SelectMany(type => type.Assembly.GetTypes());
+
+    private sealed class Unprintable
+    {
+        public override string ToString() => throw new NotSupportedException();
+    }
 }
