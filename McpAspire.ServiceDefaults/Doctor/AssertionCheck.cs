@@ -8,7 +8,7 @@ internal static partial class AssertionCheck
     /// <summary>The beginning of the audience of every cloud.</summary>
     private const string ExchangeAudience = "api://AzureADTokenExchange";
 
-    /// <summary>The audience where the cluster has identity bindings for the identity.</summary>
+    /// <summary>The audience of identity bindings: only the cluster's token proxy takes it, which Azure.Identity 1.21 does not use.</summary>
     private const string BindingAudience = "api://AKSIdentityBinding";
 
     public static DoctorCheck Run(JwtClaims? token, DoctorArguments expected)
@@ -27,7 +27,11 @@ internal static partial class AssertionCheck
 
     private static IEnumerable<string> Wrong(JwtClaims token, DoctorArguments expected)
     {
-        if (!token.Audiences.Any(static audience => audience == BindingAudience || audience.StartsWith(ExchangeAudience, StringComparison.Ordinal)))
+        if (token.Audiences.Contains(BindingAudience, StringComparer.Ordinal))
+        {
+            yield return $"the audience is {BindingAudience}: Entra ID does not accept it; remove the identity binding from the service account";
+        }
+        else if (!token.Audiences.Any(static audience => audience.StartsWith(ExchangeAudience, StringComparison.Ordinal)))
         {
             yield return $"the audience is not {ExchangeAudience}";
         }

@@ -63,8 +63,14 @@ public sealed class TokenChecksTests : IDisposable
     [Theory]
     [InlineData("api://AzureADTokenExchange")]
     [InlineData("api://AzureADTokenExchangeUSGov")]
-    [InlineData("api://AKSIdentityBinding")]
     public void Knows_the_audiences_of_AKS(string audience) => Assert.Equal(CheckState.Pass, Assertion(audience, "https://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server").State);
+
+    [Fact]
+    public void Rejects_the_audience_of_identity_bindings_which_no_credential_uses() =>
+        Assert.StartsWith(
+            "the audience is api://AKSIdentityBinding: ",
+            Assert.Single(Assertion("api://AKSIdentityBinding", "https://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server").Found),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server", "the issuer is no https address")]
