@@ -177,6 +177,16 @@ ensure_registration() {
       resource_id=$(retry az ad sp create --id "$app_id" --query id --output tsv)
     fi
   fi
+  require_assignment "$1" "$resource_id"
+}
+
+# require_assignment NAME RESOURCE_ID: Entra ID issues tokens for the application to assigned callers only.
+require_assignment() {
+  local have=''
+  [ "$2" = "$new" ] || have=$(retry az ad sp show --id "$2" --query 'to_string(appRoleAssignmentRequired)' --output tsv)
+  if [ "$have" != true ] && changing "require an assignment for tokens of $1"; then
+    retry az rest --method PATCH --url "$graph/v1.0/servicePrincipals/$2" --body '{"appRoleAssignmentRequired":true}' --output none
+  fi
 }
 
 # ensure_assignments CALLER PRINCIPAL_ID CALLED RESOURCE_ID: every app role of what is called.

@@ -1,17 +1,20 @@
 #!/bin/sh
 # Deploys one service to AKS: the image and the chart that this pipeline made, no others.
 #   deploy.sh SERVICE
-# Takes from the pipeline IMAGE, IMAGE_DIGEST, CHARTS, CHART_VERSION, and AZURE_ID_TOKEN (GitLab's token for Entra ID, which lives as long as the job).
+# Takes from the pipeline IMAGE, IMAGE_DIGEST, CHARTS, CHART_DIGEST, and AZURE_ID_TOKEN (GitLab's token for Entra ID, which lives as long as the job).
 # Takes from the settings of the GitLab environment, none of them secret: AZURE_TENANT_ID, AZURE_CLIENT_ID (the pipeline's own identity, with a federated
 # credential for this branch), AZURE_SUBSCRIPTION_ID, ACR_NAME, AKS_RESOURCE_GROUP, AKS_CLUSTER, and HELM_VALUES, a variable of type file with the values of
 # this environment, such as azure.clientId of the service.
 set -eu
 service=${1:?Usage: deploy.sh SERVICE}
-: "${IMAGE:?}" "${IMAGE_DIGEST:?}" "${CHARTS:?}" "${CHART_VERSION:?}" "${AZURE_ID_TOKEN:?}" "${HELM_VALUES:?}"
+: "${IMAGE:?}" "${IMAGE_DIGEST:?}" "${CHARTS:?}" "${CHART_DIGEST:?}" "${AZURE_ID_TOKEN:?}" "${HELM_VALUES:?}"
 
 # Signed by this project's pipeline on this branch, or not deployed.
-cosign verify --certificate-identity "https://$CI_SERVER_FQDN/$CI_PROJECT_PATH//.gitlab-ci.yml@refs/heads/$CI_DEFAULT_BRANCH" \
-  --certificate-oidc-issuer "$CI_SERVER_URL" "$IMAGE@$IMAGE_DIGEST" >/dev/null
+chart=${CHARTS#oci://}/$service@$CHART_DIGEST
+for artifact in "$IMAGE@$IMAGE_DIGEST" "$chart"; do
+  cosign verify --certificate-identity "https://$CI_SERVER_FQDN/$CI_PROJECT_PATH//.gitlab-ci.yml@refs/heads/$CI_DEFAULT_BRANCH" \
+    --certificate-oidc-issuer "$CI_SERVER_URL" "$artifact" >/dev/null
+done
 
 az login --service-principal --username "$AZURE_CLIENT_ID" --tenant "$AZURE_TENANT_ID" --federated-token "$AZURE_ID_TOKEN" --output none
 az account set --subscription "$AZURE_SUBSCRIPTION_ID"
@@ -24,7 +27,7 @@ az acr login --name "$ACR_NAME" --expose-token --query accessToken --output tsv 
   cosign login "$registry" --username 00000000-0000-0000-0000-000000000000 --password-stdin
 cosign copy "$IMAGE@$IMAGE_DIGEST" "$registry/$service:$CI_COMMIT_SHA"
 
-helm upgrade --install "$service" "$CHARTS/$service" --version "$CHART_VERSION" --namespace mcp-system --create-namespace \
+helm upgrade --install "$service" "oci://$chart" --namespace mcp-system --create-namespace \
   --values "deploy/charts/$service/values-production.yaml" --values "$HELM_VALUES" \
   --set image.repository="$registry/$service" --set image.tag="$CI_COMMIT_SHA" --set image.digest="$IMAGE_DIGEST" \
   --wait --timeout 5m

@@ -22,8 +22,8 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     {
         Assert.Equal(
             [
-                "rest POST applications", "ad app update", "ad sp create",
-                "rest POST applications", "ad app update", "ad sp create",
+                "rest POST applications", "ad app update", "ad sp create", "rest PATCH resource-2",
+                "rest POST applications", "ad app update", "ad sp create", "rest PATCH resource-4",
                 "deployment group create", "identity federated-credential create",
                 "deployment group create", "identity federated-credential create",
                 .. Enumerable.Repeat("rest POST appRoleAssignments", 8),
@@ -63,6 +63,10 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
             _setup.Azure.Lines("assignments").Select(static line => string.Join(' ', line.Split('\t')[..3])));
         Assert.DoesNotContain(_setup.Azure.Lines("calls"), static call => call.StartsWith("role ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Only_assigned_callers_get_tokens_for_either_API() => Assert.Equal(
+        _setup.Azure.Lines("principals").Select(static line => line.Split('\t')[1]), _setup.Azure.Lines("required"));
 
     [Fact]
     public void Registers_both_APIs_with_the_permissions_of_the_code_as_roles_and_scopes_and_with_tokens_of_version_2()

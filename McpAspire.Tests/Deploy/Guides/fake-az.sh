@@ -4,7 +4,7 @@
 # shellcheck disable=SC2016 # What awk reads has dollars of its own.
 set -euo pipefail
 cd "$FAKE_AZURE"
-touch identities credentials registrations uris principals assignments deployments refusals
+touch identities credentials registrations uris principals required assignments deployments refusals
 printf '%s\n' "$*" >>calls
 
 verb='' query='' url='' body='' name='' id='' filter='' template='' issuer='' subject='' audience='' identity='' shown='' made='' uris=()
@@ -119,6 +119,7 @@ case $verb in
     keep uris '$1 != v' "$id"
     keep principals '$1 != v' "$id" ;;
   'ad sp list') awk -F '\t' -v v="$(quoted "$filter")" '$1 == v { print $2 }' principals ;;
+  'ad sp show') grep -qx "$id" required && echo true || echo false ;;
   'ad sp create')
     n=$(next)
     row "$id" "resource-$n" >>principals
@@ -140,7 +141,13 @@ case $verb in
         row "$(field "$body" principalId)" "$(field "$body" resourceId)" "$(field "$body" appRoleId)" "assignment-$(next)" >>assignments ;;
       *) exit 2 ;;
     esac ;;
-  'rest PATCH') echo "$body" >"body-$(quoted "$url")" ;;
+  'rest PATCH')
+    case $url in
+      */servicePrincipals/*)
+        [ "$body" = '{"appRoleAssignmentRequired":true}' ]
+        echo "${url##*/}" >>required ;;
+      *) echo "$body" >"body-$(quoted "$url")" ;;
+    esac ;;
   'rest GET')
     principal=${url%/*}
     awk -F '\t' -v p="${principal##*/}" -v v="$(quoted "$query")" -v all="$([[ $query == *\[id* ]] && echo yes)" \

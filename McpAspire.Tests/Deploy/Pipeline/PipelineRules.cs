@@ -52,7 +52,7 @@ internal static partial class PipelineRules
         .. When(job.Stage == "deploy" && !IsByHand(job), "deploy", place,
             "is not by hand, alone, after the signature, into a protected environment, with GitLab's token"),
         .. job.Images.Where(static image => !Version().IsMatch(image))
-            .Select(image => new Finding("image", place, $"{image} is not a version")),
+            .Select(image => new Finding("image", place, $"{image} is not an exact version")),
         .. SecretsIn(place, job.Content.Table("variables")),
         .. job.Lines.SelectMany(static line => Script().Matches(line)).Where(static script => !File.Exists(Repository.PathOf(script.Value)))
             .Select(script => new Finding("script", place, $"{script.Value} does not exist")),
@@ -99,7 +99,7 @@ internal static partial class PipelineRules
 
     private static Finding[] When(bool broken, string rule, string place, string text) => broken ? [new(rule, place, text)] : [];
 
-    [GeneratedRegex(@":[^:/]*\d+\.\d+[^:/]*$|@sha256:[0-9a-f]{64}$")]
+    [GeneratedRegex(@":[^:/@]*\d+\.\d+\.\d+[^:/@]*(?:@sha256:[0-9a-f]{64})?$")]
     private static partial Regex Version();
 
     [GeneratedRegex("SECRET|PASSWORD|TOKEN|CREDENTIAL|_KEY$|_PAT$", RegexOptions.IgnoreCase)]

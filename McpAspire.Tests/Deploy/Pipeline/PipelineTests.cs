@@ -23,6 +23,7 @@ public sealed class PipelineTests
     [InlineData("deploy", Server, "      when: manual\n", "")]
     [InlineData("deploy", Service, "  resource_group: production/$SERVICE\n", "")]
     [InlineData("image", Service, "alpine:3.22.2", "alpine:latest")]
+    [InlineData("image", Service, "node:22.21.0-bookworm", "node:22.21-bookworm")]
     [InlineData("secret", Service, "TRIVY_PASSWORD: $CI_REGISTRY_PASSWORD", "TRIVY_PASSWORD: swordfish")]
     [InlineData("script", Root, "sh eng/ci/check-contracts.sh", "sh eng/ci/check.sh")]
     [InlineData("changes", Root, "- deploy/rendered/mcp-server/*", "- deploy/rendered/server/*")]
@@ -40,15 +41,15 @@ public sealed class PipelineTests
     [Fact]
     public void Has_jobs_in_each_of_its_six_stages() => Assert.Equal(
         [
-            ".gitlab-ci.yml lint format scripts pipeline charts",
+            ".gitlab-ci.yml lint format scripts secrets pipeline charts",
             ".gitlab-ci.yml unit-test unit-test coverage",
             ".gitlab-ci.yml contract-test contract-test system",
             ".gitlab-ci.yml build server client backend-image backend-scan backend-sign",
-            ".gitlab-ci.yml helm-package backend-chart",
+            ".gitlab-ci.yml helm-package backend-chart backend-chart-sign",
             ".gitlab-ci.yml deploy backend-deploy",
-            "deploy/ci/server.yml build build-image scan sign", "deploy/ci/server.yml helm-package chart",
+            "deploy/ci/server.yml build build-image scan sign", "deploy/ci/server.yml helm-package chart chart-sign",
                 "deploy/ci/server.yml deploy deploy",
-            "deploy/ci/client.yml build build-image scan sign", "deploy/ci/client.yml helm-package chart",
+            "deploy/ci/client.yml build build-image scan sign", "deploy/ci/client.yml helm-package chart chart-sign",
                 "deploy/ci/client.yml deploy deploy",
         ],
         from pipeline in PipelineRules.Load(PipelineRules.ReadFiles())
