@@ -28,8 +28,6 @@ for resource in "$output"/*/; do
 done
 # The server's alerts are written once, beside the dashboard.
 cp ../observability/rules.yaml ../charts/mcp-server/rules.yaml
-# The charts name their tag themselves.
-sed -i -E 's|^(  repository: .*/[^/:]+):[^/]+$|\1|' ../charts/*/values.yaml
 
 UPDATE_APPROVED=1 dotnet test ../../McpAspire.Tests --filter ChartReadmeTests
 dotnet test ../../McpAspire.Tests --filter ChartTests

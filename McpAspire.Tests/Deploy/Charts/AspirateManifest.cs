@@ -10,7 +10,7 @@ internal static partial class AspirateManifest
     /// <summary>The port of a binding without a target port.</summary>
     private const int DefaultPort = 8080;
 
-    public static IReadOnlyList<AspirateResource> Read(string path, string registry, string tag)
+    public static IReadOnlyList<AspirateResource> Read(string path)
     {
         using var manifest = JsonDocument.Parse(File.ReadAllText(path));
         var resources = manifest.RootElement.GetProperty("resources");
@@ -19,8 +19,7 @@ internal static partial class AspirateManifest
             .. from resource in resources.EnumerateObject()
                where resource.Value.GetProperty("type").GetString() == "project.v0"
                select new AspirateResource(
-                   resource.Name, $"{registry}/{resource.Name}:{tag}", EnvironmentOf(resource.Value, resources),
-                   [.. PortsOf(resource.Value)]),
+                   resource.Name, EnvironmentOf(resource.Value, resources), [.. PortsOf(resource.Value)]),
         ];
     }
 

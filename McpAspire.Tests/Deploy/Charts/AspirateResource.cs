@@ -2,7 +2,7 @@ namespace McpAspire.Tests.Deploy.Charts;
 
 /// <summary>The part of Aspirate's data for a project that the templates use.</summary>
 internal sealed record AspirateResource(
-    string Name, string ContainerImage, IReadOnlyDictionary<string, string> Env, IReadOnlyList<AspiratePort> Ports)
+    string Name, IReadOnlyDictionary<string, string> Env, IReadOnlyList<AspiratePort> Ports)
 {
     /// <summary>The argument <c>--image-pull-policy</c> of generate.sh.</summary>
     public string ImagePullPolicy { get; init; } = "IfNotPresent";

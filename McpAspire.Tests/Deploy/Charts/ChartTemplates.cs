@@ -7,9 +7,6 @@ namespace McpAspire.Tests.Deploy.Charts;
 /// <summary>Renders the charts from the manifest and the templates, as generate.sh does with Aspirate.</summary>
 internal static partial class ChartTemplates
 {
-    /// <summary>The image tag of generate.sh, which removes it again: the charts have their own tag.</summary>
-    private const string Tag = "tag";
-
     // The order in which generate.sh reads the files.
     private static readonly string[] Templates = ["deployment.hbs", "kustomization.hbs", "service.hbs"];
 
@@ -17,18 +14,16 @@ internal static partial class ChartTemplates
     public static SortedDictionary<string, string> Render(string directory)
     {
         using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(directory, "aspirate.json")));
-        var registry = settings.RootElement.GetProperty("ContainerSettings").GetProperty("Registry").GetString()!;
         var templates = settings.RootElement.GetProperty("TemplatePath").GetString()!;
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var resource in AspirateManifest.Read(Path.Combine(directory, "aspire-manifest.json"), registry, Tag))
+        foreach (var resource in AspirateManifest.Read(Path.Combine(directory, "aspire-manifest.json")))
         {
             foreach (var template in Templates)
             {
                 var text = Handlebars.Compile(File.ReadAllText(Path.Combine(directory, templates, template)))(resource);
                 foreach (var file in FileMark().Split(text.ReplaceLineEndings("\n")).Skip(1).Chunk(2))
                 {
-                    files.Add($"{resource.Name}/{file[0]}",
-                        file[1].Replace($"{resource.ContainerImage}\n", $"{registry}/{resource.Name}\n", StringComparison.Ordinal));
+                    files.Add($"{resource.Name}/{file[0]}", file[1]);
                 }
             }
         }

@@ -26,7 +26,7 @@ public sealed class GoldenOutputTests
         ChartRenderer.RequireHelm();
         string[] given = [
             .. ((string[])["azure.clientId", "azure.tenantId"]).Where(key => key != missing)
-            .SelectMany(static key => (string[])["--set", $"{key}=any"])];
+            .SelectMany(static key => (string[])["--set", $"{key}=any"]), "--set", "image.repository=r"];
 
         var (exitCode, output, error) = await ChartRenderer.RunAsync(new ChartProfile(chart, "default").ChartPath, chart, given);
 
@@ -36,10 +36,10 @@ public sealed class GoldenOutputTests
     }
 
     [Theory]
-    [InlineData("mcp-server", "azure.clientId=a,azure.tenantId=b,image.tag=1.2.3", "registry.example/mcp-server:1.2.3")]
-    [InlineData("mcp-client", "azure.clientId=a,azure.tenantId=b,image.tag=1.2.3", "registry.example/mcp-client:1.2.3")]
-    [InlineData("backend", "image.tag=1.2.3", "registry.example/backend:1.2.3")]
-    public async Task Two_ids_and_a_tag_are_enough(string chart, string given, string image)
+    [InlineData("mcp-server", "azure.clientId=a,azure.tenantId=b,image.repository=r/s", "r/s:1.0.0")]
+    [InlineData("mcp-client", "azure.clientId=a,azure.tenantId=b,image.repository=r/s,image.tag=1.2.3", "r/s:1.2.3")]
+    [InlineData("backend", "image.repository=r/s,image.tag=1.2.3", "r/s:1.2.3")]
+    public async Task Two_ids_and_an_image_are_enough(string chart, string given, string image)
     {
         ChartRenderer.RequireHelm();
 
@@ -49,6 +49,23 @@ public sealed class GoldenOutputTests
         Assert.Contains(
             YamlDocuments.Parse(output).SelectMany(static one => one.Each("spec", "template", "spec", "containers")),
             container => container.Text("image") == image);
+    }
+
+    [Theory]
+    [InlineData("mcp-server", "McpAspire.Server")]
+    [InlineData("mcp-client", "McpAspire.Client")]
+    [InlineData("backend", "McpAspire.MockBackend")]
+    public async Task Without_an_image_the_installation_stops_with_the_commands_that_make_it(string chart, string project)
+    {
+        ChartRenderer.RequireHelm();
+
+        var (exitCode, _, error) = await ChartRenderer.RunAsync(
+            new ChartProfile(chart, "default").ChartPath, chart, "--set", chart == "backend" ? "image.tag=1.0.0" : "azure.clientId=a,azure.tenantId=b");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("image.repository is required.", error, StringComparison.Ordinal);
+        Assert.Contains($"docker build --file {project}/Dockerfile --tag REGISTRY/{chart}:1.0.0 .", error, StringComparison.Ordinal);
+        Assert.Contains($"dotnet publish {project} -t:PublishContainer", error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,7 +95,7 @@ public sealed class GoldenOutputTests
         ChartRenderer.RequireHelm();
 
         var (exitCode, output, error) = await ChartRenderer.RunAsync(
-            new ChartProfile("mcp-server", "default").ChartPath, "mcp-server", "--set", $"azure.clientId=a,azure.tenantId=b,{given}");
+            new ChartProfile("mcp-server", "default").ChartPath, "mcp-server", "--set", $"azure.clientId=a,azure.tenantId=b,image.repository=r,{given}");
 
         Assert.Equal(1, exitCode);
         Assert.Empty(output);
@@ -86,9 +103,9 @@ public sealed class GoldenOutputTests
     }
 
     [Theory]
-    [InlineData("mcp-server", "azure.clientId=a,azure.tenantId=b")]
-    [InlineData("mcp-client", "azure.clientId=a,azure.tenantId=b")]
-    [InlineData("backend", "app.logLevel=INFO")]
+    [InlineData("mcp-server", "azure.clientId=a,azure.tenantId=b,image.repository=r")]
+    [InlineData("mcp-client", "azure.clientId=a,azure.tenantId=b,image.repository=r")]
+    [InlineData("backend", "image.repository=r")]
     public async Task A_changed_setting_restarts_the_pods(string chart, string given)
     {
         ChartRenderer.RequireHelm();

@@ -30,10 +30,14 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 
 {{- define "mcp-client.image" -}}
+{{- $project := "McpAspire.Client" -}}
+{{- $build := printf "docker build --file %s/Dockerfile --tag REGISTRY/mcp-client:1.0.0 . && docker push REGISTRY/mcp-client:1.0.0" $project -}}
+{{- $publish := printf "dotnet publish %s -t:PublishContainer -p:ContainerRegistry=REGISTRY" $project -}}
+{{- $repository := required (printf "image.repository is required. Build and push the image from the root of the repository:\n  %s\nor, without Docker:\n  %s\nThen set image.repository=REGISTRY/mcp-client." $build $publish) .Values.image.repository -}}
 {{- if .Values.image.digest -}}
-{{- printf "%s@%s" .Values.image.repository .Values.image.digest -}}
+{{- printf "%s@%s" $repository .Values.image.digest -}}
 {{- else -}}
-{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) -}}
+{{- printf "%s:%s" $repository (.Values.image.tag | default .Chart.AppVersion) -}}
 {{- end -}}
 {{- end }}
 
