@@ -26,6 +26,17 @@ public sealed class AppHostTests(AppHostFixture fixture)
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("backend")]
+    [InlineData("mcp-server")]
+    [InlineData("mcp-client")]
+    public async Task No_resource_reads_an_env_file(string resource)
+    {
+        var state = await fixture.System.App.ResourceNotifications.WaitForResourceHealthyAsync(resource, Cancellation);
+
+        Assert.Equal("false", state.Snapshot.EnvironmentVariables.Single(static variable => variable.Name == "READ_DOTENV").Value);
+    }
+
     [Fact]
     public async Task The_backend_accepts_only_callers_with_a_token()
     {
@@ -39,9 +50,7 @@ public sealed class AppHostTests(AppHostFixture fixture)
     {
         await using var client = await fixture.System.ConnectAsync(Cancellation);
         var tools = await client.ListToolsAsync(cancellationToken: Cancellation);
-        Assert.Equal(
-            ["create_ticket", "get_user_profile", "list_tickets", "list_users", "query_data"],
-            tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(DocumentedTools.Names, tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

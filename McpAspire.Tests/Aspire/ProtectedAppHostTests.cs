@@ -42,9 +42,9 @@ public sealed class ProtectedAppHostTests(ProtectedAppHostFixture fixture) : ICl
         await using var all = await fixture.System.ConnectAsync(Cancellation, await _entra.TokenOfClientAsync(Server));
         await using var some = await fixture.System.ConnectAsync(Cancellation, await _entra.TokenOfWorkstationAsync(Server));
 
-        Assert.Equal(5, (await all.ListToolsAsync(cancellationToken: Cancellation)).Count);
+        Assert.Equal(DocumentedTools.Names.Count, (await all.ListToolsAsync(cancellationToken: Cancellation)).Count);
         Assert.Equal(
-            ["get_user_profile", "list_tickets", "list_users"],
+            DocumentedTools.With("Tickets.Read", "Users.Read"),
             (await some.ListToolsAsync(cancellationToken: Cancellation)).Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.False((await some.CallToolAsync("list_users", cancellationToken: Cancellation)).IsError is true);
         var arguments = new Dictionary<string, object?> { ["dataset"] = "users" };

@@ -9,7 +9,9 @@ namespace McpAspire.Tests.Authorization;
 [Trait("Category", "Integration")]
 public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
-    private static readonly string[] OfWorkstation = ["get_user_profile", "list_tickets", "list_users"];
+    private static readonly IReadOnlyList<string> OfWorkstation = DocumentedTools.With("Tickets.Read", "Users.Read");
+
+    public static TheoryData<string, string> Tools => [.. DocumentedTools.Permissions.Select(static tool => (tool.Key, tool.Value))];
 
     [Theory]
     [InlineData("POST", "/mcp")]
@@ -73,11 +75,7 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("get_user_profile", "Users.Read")]
-    [InlineData("list_users", "Users.Read")]
-    [InlineData("create_ticket", "Tickets.Write")]
-    [InlineData("list_tickets", "Tickets.Read")]
-    [InlineData("query_data", "Data.Read")]
+    [MemberData(nameof(Tools))]
     public async Task Every_tool_needs_its_permission_whatever_its_arguments(string tool, string permission)
     {
         await using var backend = await RecordingBackend.StartAsync();

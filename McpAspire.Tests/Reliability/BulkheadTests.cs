@@ -28,7 +28,7 @@ public sealed class BulkheadTests(BackendFixture backend) : IClassFixture<Backen
         Assert.Equal(("SERVICE_ERROR", true), (error.GetProperty("error").GetString(), error.GetProperty("retryable").GetBoolean()));
         Assert.Equal("rate_limited", error.GetProperty("details").GetProperty("reason").GetString());
         Assert.Equal(0, (await backend.RequestsAsync("GET", "/users/123")).Count);
-        Assert.Equal(5, (await client.ListToolsAsync(cancellationToken: Cancellation)).Count);
+        Assert.Equal(DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: Cancellation)).Count);
         Assert.DoesNotContain(waiting, call => call.IsCompleted);
 
         await leaving.CancelAsync();

@@ -48,6 +48,9 @@ internal static class BackendCalls
         new("GET /tickets", "list_tickets", new Dictionary<string, string> { ["status"] = "status", ["skip"] = "skip", ["limit"] = "limit" }, Json.BackendPageTicket),
         new("POST /tickets", "create_ticket", new Dictionary<string, string>(), Json.Ticket, Json.NewTicket),
         new("POST /data/{dataset}/query", "query_data", new Dictionary<string, string> { ["dataset"] = "dataset" }, Json.BackendRows, Json.BackendQuery),
+
+        // After a refusal, for the names that exist.
+        new("GET /datasets", "query_data", new Dictionary<string, string>(), Json.BackendDatasets),
     ];
 
     /// <param name="recorder">What was recorded.</param>

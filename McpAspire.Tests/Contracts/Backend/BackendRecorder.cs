@@ -8,10 +8,10 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
-/// <summary>The server before a recorder before the mock backend, all on real connections, after calls of all tools: each with as few arguments as it takes, and with all.</summary>
+/// <summary>The server before a recorder before the mock backend, all on real connections, after calls of all tools: each with as few arguments as it takes, with all, and with one that the backend refuses if the server then calls it again.</summary>
 public sealed class BackendRecorder : IAsyncLifetime
 {
-    private static readonly (string Tool, string Arguments)[] Calls =
+    internal static readonly (string Tool, string Arguments)[] Calls =
     [
         ("get_user_profile", """{"user_id":"123"}"""),
         ("get_user_profile", """{"user_id":"user-001","include_details":true}"""),
@@ -25,6 +25,8 @@ public sealed class BackendRecorder : IAsyncLifetime
         ("query_data", """{"dataset":"orders","filters":{"region":"EMEA","express":{"eq":true},"quantity":{"gte":2},"unit_price":{"lt":500.5},"product":{"contains":"a"},"status":{"in":["shipped","delivered"]}},"skip":1,"limit":2}"""),
     ];
 
+    private static readonly (string Tool, string Arguments)[] RefusedCalls = [("query_data", """{"dataset":"none"}""")];
+
     /// <summary>Headers that say nothing of an operation: of the connection, of the trace, and the server's token.</summary>
     private static readonly HashSet<string> Plumbing = new(["Host", "Content-Length", "Content-Type", "Transfer-Encoding", "traceparent", "tracestate", "Authorization"], StringComparer.OrdinalIgnoreCase);
 
@@ -36,7 +38,8 @@ public sealed class BackendRecorder : IAsyncLifetime
     /// <summary>The backend behind the recorder.</summary>
     public BackendFixture Backend { get; } = new();
 
-    internal IReadOnlyList<RecordedRequest> Requests => [.. _requests];
+    /// <summary>The requests that succeeded.</summary>
+    internal IReadOnlyList<RecordedRequest> Requests => [.. _requests.Where(static request => request.Status < 400)];
 
     internal IReadOnlyList<McpClientTool> Tools { get; private set; } = [];
 
@@ -54,6 +57,11 @@ public sealed class BackendRecorder : IAsyncLifetime
         foreach (var (tool, arguments) in Calls)
         {
             await client.CallOkAsync(tool, arguments);
+        }
+
+        foreach (var (tool, arguments) in RefusedCalls)
+        {
+            await client.CallFailsAsync(tool, arguments);
         }
     }
 

@@ -24,6 +24,20 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
     }
 
     [Fact]
+    public void Every_tool_has_a_backend_call_and_was_called_with_each_of_its_arguments()
+    {
+        Assert.Equal(
+            recorder.Tools.Select(static tool => tool.Name).Order(StringComparer.Ordinal),
+            BackendCalls.All.Select(static call => call.Tool).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(recorder.Tools, static tool => Assert.Equal(
+            tool.JsonSchema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).Order(StringComparer.Ordinal),
+            BackendRecorder.Calls.Where(call => call.Tool == tool.Name)
+                .SelectMany(static call => JsonElement.Parse(call.Arguments).EnumerateObject().Select(static argument => argument.Name))
+                .Distinct()
+                .Order(StringComparer.Ordinal)));
+    }
+
+    [Fact]
     public async Task Every_request_is_in_the_contract_and_every_operation_was_called()
     {
         var contract = await BackendContractFile.ReadAsync(ContractPath, Cancellation);
