@@ -1,4 +1,5 @@
 using McpAspire.Server.Authorization;
+using McpAspire.Server.Home;
 using McpAspire.Server.Http;
 using McpAspire.Server.Telemetry;
 
@@ -15,6 +16,7 @@ internal static class Endpoints
 
         app.UseMiddleware<RequestFailures>();
         app.UseMiddleware<NameCheck>();
+        app.UseMiddleware<HomePage>();
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();

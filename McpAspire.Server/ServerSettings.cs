@@ -20,6 +20,7 @@ internal static class ServerSettings
         new("MAX_CONCURRENT_REQUESTS_PER_CALLER", "Http:MaxConcurrentRequestsPerCaller"),
         new("REQUESTS_PER_MINUTE", "Http:RequestsPerMinute"),
         new("REQUEST_TIMEOUT", "Http:RequestTimeout", SettingUnit.Seconds),
+        new("HOME_PAGE", "Http:HomePage"),
         new("AUTHORIZATION_MODE", "Authorization:Mode"),
         new("AUTHORIZATION_ALLOW_NONE", "Authorization:AllowNone"),
         new("AUTHORIZATION_AUDIENCE", "Authorization:Audience"),

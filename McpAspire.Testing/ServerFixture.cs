@@ -10,6 +10,9 @@ public sealed class ServerFixture : IAsyncLifetime
     /// <summary>Gets the backend behind the server.</summary>
     public BackendFixture Backend { get; } = new();
 
+    /// <summary>Gets the server.</summary>
+    internal ServerHost Host => _host!;
+
     /// <summary>Gets the server's MCP endpoint.</summary>
     public Uri Endpoint { get; private set; } = null!;
 

@@ -84,6 +84,10 @@ internal sealed class McpHttpOptions : IOptionRules
     [SettingRange(1, 1024 * 1024, ErrorMessage = "must be 1 to 1048576 bytes per second")]
     public int MinBodyBytesPerSecond { get; set; } = 1024;
 
+    /// <summary>Whether <c>GET /</c> shows browsers a page about the server (<c>HOME_PAGE</c>).</summary>
+    /// <value>Default true in Development, else false.</value>
+    public bool? HomePage { get; set; }
+
     public int PerCaller => MaxConcurrentRequestsPerCaller ?? Math.Max(1, MaxConcurrentRequests / 4);
 
     public string[] AllowedHostList => SettingList.Split(AllowedHosts);

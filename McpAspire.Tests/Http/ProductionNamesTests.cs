@@ -52,6 +52,16 @@ public sealed class ProductionNamesTests
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List.With("Host", "any.example").With("Origin", "https://any.example"))).Status);
     }
 
+    [Theory]
+    [InlineData("", HttpStatusCode.NotFound)]
+    [InlineData("true", HttpStatusCode.OK)]
+    public async Task The_page_for_browsers_is_served_only_if_a_setting_asks_for_it(string homePage, HttpStatusCode status)
+    {
+        await using var server = Start(("HOME_PAGE", homePage));
+
+        Assert.Equal(status, (await server.SendAsync("/", McpRequests.List.With("Accept", "text/html") with { Verb = "GET" })).Status);
+    }
+
     private static ServerHost Start(params (string Name, string Value)[] settings) => new(
         new Uri("http://127.0.0.1:9"),
         [
