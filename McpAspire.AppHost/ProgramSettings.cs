@@ -31,6 +31,7 @@ internal static class ProgramSettings
         "DISCOVERY_TIMEOUT",
         "DRAIN_DELAY",
         "HEALTH_PORT",
+        "HOME_PAGE",
         "HOST",
         "LOCAL_ENTRA_PORT",
         "LOG_LEVEL",

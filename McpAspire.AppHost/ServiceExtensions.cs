@@ -26,7 +26,7 @@ internal static class ServiceExtensions
             .WithLink("/health");
         // A program without a launch profile runs as Production; with the certificate callback, Aspire asks for a development certificate.
         return builder.ExecutionContext.IsRunMode
-            ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development").WithoutHttpsCertificate()
+            ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development").WithEnvironment("READ_DOTENV", "false").WithoutHttpsCertificate()
             : service.WithEndpoint("http", endpoint => endpoint.TargetPort = targetPort, createIfNotExists: false);
     }
 

@@ -38,6 +38,10 @@ internal sealed class AddressOptions : IOptionRules
         {
             yield return new ValidationResult("must be ports, 1 to 65535, separated by commas", [nameof(AdditionalPorts)]);
         }
+        else if (ListenUrls.In(services.GetRequiredService<IConfiguration>()) is var urls && urls.Distinct().Count() < urls.Length)
+        {
+            yield return new ValidationResult("must be ports on which the server does not listen already", [nameof(AdditionalPorts)]);
+        }
     }
 }
 

@@ -5,7 +5,19 @@ namespace McpAspire.ServiceDefaults.Settings;
 /// </summary>
 internal static class DotEnvFile
 {
-    public const string FileName = ".env";
+    private const string FileName = ".env";
+
+    /// <summary>
+    /// The file in <paramref name="contentRoot"/> or in the current directory; else, if that is a project's, the one above it, because
+    /// <c>dotnet run</c> starts a Web project in its own directory.
+    /// </summary>
+    public static string? Find(string contentRoot)
+    {
+        var current = Directory.GetCurrentDirectory();
+        var above = Directory.EnumerateFiles(current, "*.csproj").Any() ? Path.GetDirectoryName(current) : null;
+        string?[] directories = [contentRoot, current, above];
+        return directories.OfType<string>().Select(static directory => Path.Combine(directory, FileName)).FirstOrDefault(File.Exists);
+    }
 
     /// <exception cref="FormatException">A line is neither blank, a comment nor <c>NAME=value</c>; the message names the file and the
     /// line's number, not its text.</exception>

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 
 namespace McpAspire.ServiceDefaults.Settings;
@@ -18,6 +19,13 @@ public static class ListenUrls
         host.UseSetting(WebHostDefaults.HttpPortsKey, string.Empty);
         host.UseSetting(WebHostDefaults.HttpsPortsKey, string.Empty);
         host.UseUrls([.. urls]);
+    }
+
+    /// <summary>The configured URLs.</summary>
+    public static string[] In(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
     }
 
     /// <summary>The host to listen on by default: every address in Production, where other pods call, else loopback.</summary>

@@ -10,6 +10,9 @@ namespace McpAspire.ServiceDefaults.Settings;
 /// <summary>Settings by flat environment name, <c>.env</c> file and configuration section, all validated at startup.</summary>
 public static class SettingsExtensions
 {
+    /// <summary>Whether <c>.env</c> is read. The AppHost sets false: it owns the programs' settings.</summary>
+    private const string ReadDotEnv = "READ_DOTENV";
+
     /// <summary>
     /// Reads <c>.env</c> (never in Production; environment variables override it) and maps the flat names to their keys. A flat name
     /// overrides its key.
@@ -18,8 +21,8 @@ public static class SettingsExtensions
     public static void AddSettings(this IHostApplicationBuilder builder, IReadOnlyList<SettingAlias> aliases)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var path = Path.Combine(builder.Environment.ContentRootPath, DotEnvFile.FileName);
-        if (!builder.Environment.IsProduction() && File.Exists(path))
+        var isRead = !builder.Environment.IsProduction() && !"false".Equals(builder.Configuration[ReadDotEnv], StringComparison.OrdinalIgnoreCase);
+        if (isRead && DotEnvFile.Find(builder.Environment.ContentRootPath) is { } path)
         {
             var sources = builder.Configuration.Sources;
             var environment = sources.OfType<EnvironmentVariablesConfigurationSource>().LastOrDefault();

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -24,10 +23,10 @@ public static class StartupExtensions
         {
             // Before the host starts: it would log the same failures again, with their stacks.
             app.Services.GetService<IStartupValidator>()?.Validate();
-            ThrowIfInUse(app.Configuration[WebHostDefaults.ServerUrlsKey]);
+            ThrowIfInUse(ListenUrls.In(app.Configuration));
             if (app.Configuration["Diagnostics:Port"] is { Length: > 0 } port)
             {
-                ThrowIfInUse(ListenUrls.Of(ListenUrls.DefaultHost(app.Environment), port));
+                ThrowIfInUse([ListenUrls.Of(ListenUrls.DefaultHost(app.Environment), port)]);
             }
 
             map(app);
@@ -73,9 +72,9 @@ public static class StartupExtensions
 
     /// <summary>Binds each address once: Kestrel and the host would each log a failure with its stack.</summary>
     /// <exception cref="IOException">An address cannot be bound.</exception>
-    private static void ThrowIfInUse(string? urls)
+    private static void ThrowIfInUse(string[] urls)
     {
-        foreach (var url in urls?.Split(';', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        foreach (var url in urls)
         {
             var address = BindingAddress.Parse(url);
             if (address.Port == 0)

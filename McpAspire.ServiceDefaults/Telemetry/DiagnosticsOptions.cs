@@ -1,10 +1,13 @@
+using System.ComponentModel.DataAnnotations;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Telemetry;
 
 /// <summary>Where Prometheus fetches metrics. OTLP, if configured, pushes them as well.</summary>
-public sealed class DiagnosticsOptions
+public sealed class DiagnosticsOptions : IOptionRules
 {
     /// <summary>The section's name.</summary>
     public const string SectionName = "Diagnostics";
@@ -20,6 +23,15 @@ public sealed class DiagnosticsOptions
     /// <value>Default none: metrics are not served; 0 to 65535. The charts set 9464.</value>
     [SettingRange(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
     public int? Port { get; set; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
+    {
+        if (Port > 0 && ListenUrls.In(services.GetRequiredService<IConfiguration>()).Any(url => url.EndsWith($":{Port}", StringComparison.Ordinal)))
+        {
+            yield return new ValidationResult("must be another port than the service's", [nameof(Port)]);
+        }
+    }
 }
 
 [OptionsValidator]

@@ -80,6 +80,21 @@ public sealed class ProgramTests
         Assert.InRange((int)report["abandoned"]!, 1, 2);
     }
 
+    [Theory]
+    [InlineData(false, "Development")]
+    [InlineData(true, "Production")]
+    public async Task Is_in_Development_unless_it_runs_in_a_container(bool isInContainer, string environment)
+    {
+        var start = ProgramUnderTest.Command(Program, "doctor");
+        Array.ForEach(
+            ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_RUNNING_IN_CONTAINER"], name => start.Environment.Remove(name));
+        await using var doctor = ProgramUnderTest.Start(start, isInContainer ? [("DOTNET_RUNNING_IN_CONTAINER", "true")] : null);
+
+        await doctor.ExitedAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith($"McpAspire.Client doctor, {environment}\n", doctor.Output, StringComparison.Ordinal);
+    }
+
     private static Task<ProgramRun> RunAsync(Uri server, params string[] arguments) =>
         ProgramUnderTest.RunAsync(Program, [("MCP_SERVER_URL", server.ToString())], arguments)
             .WaitAsync(Patience, TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Integration;
 
@@ -29,6 +30,32 @@ public sealed class ServerProcessTests
         Assert.Equal(1, server.ExitCode);
         Assert.StartsWith("McpAspire.Server cannot start; these settings are wrong:\n", server.Error, StringComparison.Ordinal);
         Assert.Contains("  - AUTHORIZATION_MODE (Authorization:Mode) must be EntraId in Production;", server.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Dotnet_run_reads_the_env_file_in_the_root_of_the_repository()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var root = Directory.CreateTempSubdirectory("mcpaspire-");
+        try
+        {
+            var example = await File.ReadAllTextAsync(Repository.PathOf(".env.example"), cancellation);
+            await File.WriteAllTextAsync(Path.Combine(root.FullName, ".env"), example.Replace("PORT=3333", "PORT=0", StringComparison.Ordinal), cancellation);
+            var project = root.CreateSubdirectory("McpAspire.Server").FullName;
+            await File.WriteAllTextAsync(Path.Combine(project, "McpAspire.Server.csproj"), string.Empty, cancellation);
+            var start = ProgramUnderTest.Command("McpAspire.Server");
+            start.WorkingDirectory = project;
+            var profile = await File.ReadAllTextAsync(Repository.PathOf("McpAspire.Server", "Properties", "launchSettings.json"), cancellation);
+            var variables = JsonNode.Parse(profile)!["profiles"]!["McpAspire.Server"]!["environmentVariables"]!.AsObject();
+
+            await using var server = ProgramUnderTest.Start(start, variables.Select(static variable => (variable.Key, (string)variable.Value!)));
+
+            Assert.NotEqual(0, (await server.ListeningAsync(cancellation)).Port);
+        }
+        finally
+        {
+            root.Delete(recursive: true);
+        }
     }
 
     [Fact]

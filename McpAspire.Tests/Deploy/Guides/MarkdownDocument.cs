@@ -59,10 +59,14 @@ internal sealed partial class MarkdownDocument
     /// <summary>The code spans of the text.</summary>
     public IEnumerable<string> Spans => Span().Matches(Prose).Select(static match => match.Groups[1].Value);
 
-    /// <summary>The commands: those of shell blocks, one each, and those in the text.</summary>
+    /// <summary>The commands of shell blocks, one each.</summary>
+    public IEnumerable<string> FencedCommands =>
+        Blocks.Where(static block => block.Language is "bash" or "sh").SelectMany(static block => Join(block.Text.Split('\n')));
+
+    /// <summary>The commands of shell blocks, and those in the text.</summary>
     public IEnumerable<string> Commands =>
     [
-        .. Blocks.Where(static block => block.Language == "bash").SelectMany(static block => Join(block.Text.Split('\n'))),
+        .. FencedCommands,
         .. Spans.Where(static span => CommandSpan().IsMatch(span)),
     ];
 

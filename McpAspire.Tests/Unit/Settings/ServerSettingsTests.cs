@@ -70,6 +70,8 @@ public sealed class ServerSettingsTests
     [InlineData("PORT", "65536", "0 to 65535")]
     [InlineData("HOST", "not an address", "IP address")]
     [InlineData("ADDITIONAL_PORTS", "8000,x", "1 to 65535")]
+    [InlineData("ADDITIONAL_PORTS", "8000,3333", "does not listen already")]
+    [InlineData("DIAGNOSTICS_PORT", "3333", "another port than the service's")]
     [InlineData("BACKEND_API_URL", "ftp://files", "http or https")]
     [InlineData("BACKEND_API_URL", "/relative", "http or https")]
     [InlineData("BACKEND_API_TIMEOUT", "soon", "0.1 to 300 seconds")]

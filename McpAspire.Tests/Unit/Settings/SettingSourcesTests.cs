@@ -39,6 +39,14 @@ public sealed class SettingSourcesTests : IDisposable
         Assert.Null(Read("Production"));
     }
 
+    [Fact]
+    public void Does_not_read_the_env_file_under_the_AppHost()
+    {
+        File.WriteAllText(Path.Combine(_root, ".env"), "SAMPLE_TIMEOUT=2");
+
+        Assert.Null(Read("Development", "--READ_DOTENV=false"));
+    }
+
     private string? Read(string environment, params string[] args)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = _root, EnvironmentName = environment });
