@@ -3,7 +3,7 @@ using System.Text;
 
 namespace McpAspire.AppHost;
 
-/// <summary>Dashboard commands that make the backend misbehave. Each replaces the one before it.</summary>
+/// <summary>Dashboard commands that inject faults into the backend. Each replaces the previous one.</summary>
 internal static class FaultCommands
 {
     private const string Path = "/control/faults";

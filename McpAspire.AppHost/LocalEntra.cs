@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace McpAspire.AppHost;
 
-/// <summary>Where the local Entra ID is, which the backend hosts: the other programs have to know before it starts.</summary>
+/// <summary>Addresses of the local Entra ID in the backend, which the other programs need before it starts.</summary>
 internal sealed class LocalEntra(IDistributedApplicationBuilder builder)
 {
     /// <summary>The loopback port of its https endpoint.</summary>
@@ -17,7 +17,7 @@ internal sealed class LocalEntra(IDistributedApplicationBuilder builder)
         builder.Configuration["MCPASPIRE_DATA_DIRECTORY"]
             ?? Path.Combine("..", "McpAspire.MockBackend", ".data", builder.ChosenPort() ?? string.Empty)));
 
-    /// <summary>Where the local Entra ID writes its certificate authority and the service accounts' tokens.</summary>
+    /// <summary>The directory of its certificate authority and the service accounts' tokens.</summary>
     public string Directory => Path.Combine(DataDirectory, "entra");
 
     private static string FreePort()

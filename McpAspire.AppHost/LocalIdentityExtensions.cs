@@ -1,9 +1,9 @@
 namespace McpAspire.AppHost;
 
-/// <summary>Run mode: the workload identity of AKS, with the local Entra ID. Nothing of it is published.</summary>
+/// <summary>Run mode: emulates workload identity with the local Entra ID. Not part of the manifest.</summary>
 internal static class LocalIdentityExtensions
 {
-    // Ids of the local Entra ID; no other tenant has them.
+    // Ids of the local Entra ID, not used by any other tenant.
     private const string Tenant = "11111111-2222-3333-4444-555555555555";
     private const string ServerAudience = "bbbbbbbb-0000-0000-0000-000000000002 api://mcp-server";
 
@@ -21,7 +21,7 @@ internal static class LocalIdentityExtensions
                 .WithEnvironment("Entra__Directory", entra.Directory)
             : backend;
 
-    /// <summary>Sets what the workload identity webhook of AKS injects, and the authority's CA file.</summary>
+    /// <summary>Sets the variables of the workload identity webhook, and the authority's CA file.</summary>
     public static IResourceBuilder<ProjectResource> WithWorkloadIdentity(this IResourceBuilder<ProjectResource> caller, LocalEntra entra) =>
         caller.ApplicationBuilder.ExecutionContext.IsRunMode
             ? caller.WithEnvironment("AZURE_TENANT_ID", Tenant)

@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.AppHost;
 
-/// <summary>Starts the AppHost: what the developer's shell must not change, and which ports it takes.</summary>
+/// <summary>Creates the AppHost's builder: isolated from the developer's shell, with the ports of the command line.</summary>
 internal static class LocalRun
 {
     private const string PortOption = "port";
 
-    /// <summary>Where the launch profile puts the dashboard, its OTLP endpoint and its resource service.</summary>
+    /// <summary>The launch profile's addresses of the dashboard, its OTLP endpoint and its resource service.</summary>
     private static readonly string[] DashboardAddresses =
     [
         "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL",
@@ -34,7 +34,7 @@ internal static class LocalRun
         }
 
         var builder = DistributedApplication.CreateBuilder(args);
-        // Not the requests of the dashboard, nor a warning about the keys of data protection that comes once per machine.
+        // Hides requests of the dashboard, and the warning about data protection keys that appears once per machine.
         builder.Services.AddLogging(static logging => logging.AddFilter("Microsoft.AspNetCore", LogLevel.Error));
         return builder;
     }
@@ -57,7 +57,7 @@ internal static class LocalRun
         return 0;
     }
 
-    // Aspire reports nothing when another program has the port of a resource, and clients would get that program's responses.
+    // Aspire does not report that another program uses the port of a resource, whose responses clients would get.
     private static string? FindPortProblem(IDistributedApplicationBuilder builder)
     {
         if (builder.ChosenPort() is { } text && !(ushort.TryParse(text, CultureInfo.InvariantCulture, out var chosen) && chosen > 0))
@@ -79,6 +79,6 @@ internal static class LocalRun
         var (name, port) = needed.FirstOrDefault(one => listeners.Any(listener => listener.Port == one.Port));
         return name is null
             ? null
-            : $"port {port} of {name} is taken (ss -ltnp 'sport = :{port}' shows the process); --port N runs the system on other ports";
+            : $"port {port} of {name} is taken (ss -ltnp 'sport = :{port}' shows the process); --port N uses other ports";
     }
 }

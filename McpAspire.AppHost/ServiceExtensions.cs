@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace McpAspire.AppHost;
 
-/// <summary>What every program of the system has.</summary>
+/// <summary>Adds the programs of the system.</summary>
 internal static class ServiceExtensions
 {
     /// <summary>Adds a program with an http endpoint, its health checks and a link to them.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="port">The port of its address, which <c>--port</c> replaces in run mode; by default a free one.</param>
+    /// <param name="port">The port of its address, overridden by <c>--port</c> in run mode; by default a free one.</param>
     /// <param name="targetPort">Publish mode: the port on which the container listens.</param>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(
         this IDistributedApplicationBuilder builder, string name, int? port = null, int? targetPort = null)
@@ -24,7 +24,7 @@ internal static class ServiceExtensions
             .WithHttpProbe(ProbeType.Readiness, "/health/ready")
             .WithHttpProbe(ProbeType.Liveness, "/health/live")
             .WithLink("/health");
-        // A program without a launch profile runs as Production; with the certificate callback, Aspire asks for a development certificate.
+        // Programs without a launch profile run as Production; without this callback, Aspire would not request a development certificate.
         return builder.ExecutionContext.IsRunMode
             ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development").WithEnvironment("READ_DOTENV", "false").WithoutHttpsCertificate()
             : service.WithEndpoint("http", endpoint => endpoint.TargetPort = targetPort, createIfNotExists: false);

@@ -5,12 +5,12 @@ using McpAspire.Server.Telemetry;
 
 namespace McpAspire.Server;
 
-/// <summary>The MCP endpoints and the checks before them, in the order in which a request passes them.</summary>
+/// <summary>The MCP endpoints and their checks, in the order in which they run.</summary>
 internal static class Endpoints
 {
     public static void MapMcpEndpoints(this WebApplication app)
     {
-        // Created here, because nothing else requests it.
+        // Created here, because no other service depends on it.
         app.Services.GetRequiredService<RequestMetrics>();
         app.LogCallers();
 

@@ -4,7 +4,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server;
 
-/// <summary>How the server introduces itself to MCP clients.</summary>
+/// <summary>The server's name and version in the handshake.</summary>
 internal sealed class McpServerIdentityOptions
 {
     public const string SectionName = "McpServer";
@@ -18,7 +18,7 @@ internal sealed class McpServerIdentityOptions
     [StringLength(128, MinimumLength = 1, ErrorMessage = "must be 1 to 128 characters")]
     public string Name { get; set; } = "service-mcp-server";
 
-    /// <summary>What the handshake says; made once, because the SDK asks for its options at every request.</summary>
+    /// <summary>Converts the options for the SDK.</summary>
     public Implementation ToServerInfo() => new() { Name = Name, Version = Version };
 }
 

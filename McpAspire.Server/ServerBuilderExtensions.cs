@@ -19,9 +19,9 @@ internal static class ServerBuilderExtensions
     private const string Instructions = """
         Tools for users, support tickets and datasets of a backend.
         Lists and queries are paged: while has_more is true, call again with skip set to next_skip.
-        query_data reads one dataset; an unknown dataset or column is refused with the names of those that exist.
+        query_data reads one dataset; for an unknown dataset or column, the error lists the available names.
         To repeat create_ticket safely, pass the same idempotency_key with the same content.
-        A failed call returns an error with a message that says what to do; retryable says whether the same call may succeed later.
+        A failed call returns an error with a message and the flag retryable, which tells whether the same call may succeed later.
         """;
 
     public static void AddBackend(this WebApplicationBuilder builder)

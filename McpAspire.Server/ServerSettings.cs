@@ -3,7 +3,7 @@ using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Server;
 
-/// <summary>The flat environment names of the server, and what each stands for: the one table.</summary>
+/// <summary>The flat environment names of the server and their configuration keys.</summary>
 internal static class ServerSettings
 {
     public static readonly SettingAlias[] Aliases =

@@ -14,7 +14,7 @@ public static class ServiceDefaultsExtensions
 {
     /// <summary>
     /// Adds settings, logs, telemetry, health checks, and service discovery for every HttpClient. Resilience is opt-in per client
-    /// (<see cref="Resilience.BackendResilience"/>), because a retry is right only if a repeated request does no harm.
+    /// (<see cref="Resilience.BackendResilience"/>), because a retry is safe only for repeatable requests.
     /// </summary>
     /// <param name="builder">The service.</param>
     /// <param name="aliases">The flat environment names of the service's own settings.</param>

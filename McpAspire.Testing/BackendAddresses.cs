@@ -1,6 +1,6 @@
 namespace McpAspire.Testing;
 
-/// <summary>Where a server finds the mock backend and its local Entra ID.</summary>
+/// <summary>The addresses of the mock backend and its local Entra ID.</summary>
 /// <param name="Backend">The mock backend.</param>
 /// <param name="Authority">The local Entra ID.</param>
 /// <param name="EntraDirectory">The folder with its CA certificate and the token of the server's service account.</param>
@@ -8,7 +8,7 @@ internal sealed record BackendAddresses(Uri Backend, Uri Authority, string Entra
 {
     public string CaFile => Path.Combine(EntraDirectory, "ca.pem");
 
-    /// <summary>The settings of a server with a workload identity. The local Entra ID knows these ids.</summary>
+    /// <summary>The settings of a server with a workload identity; the ids are registered in the local Entra ID.</summary>
     public (string Name, string Value)[] ServerSettings =>
     [
         ("BACKEND_API_URL", $"{Backend}"),

@@ -1,6 +1,6 @@
 namespace McpAspire.Testing;
 
-/// <summary>A data directory of its own for one backend, below the temp folder; deleted with all it holds.</summary>
+/// <summary>A temporary data directory for one backend; deleted with its content.</summary>
 public sealed class BackendDataDirectory : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("mcpaspire-backend-").FullName;

@@ -20,15 +20,15 @@ public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsync
         _ownsDirectory = true;
     }
 
-    /// <param name="directory">A data directory that the test owns, for restarts and for several backends on the same data.</param>
-    /// <param name="configure">Settings and services of the test's own.</param>
+    /// <param name="directory">A data directory of the test, for restarts and for several backends on the same data.</param>
+    /// <param name="configure">Settings and services of the test.</param>
     internal BackendFixture(BackendDataDirectory directory, Action<IWebHostBuilder>? configure = null)
     {
         _directory = directory;
         _configure = configure;
     }
 
-    /// <summary>Where the backend listens.</summary>
+    /// <summary>The address of the backend.</summary>
     public Uri Address { get; private set; } = new("http://localhost");
 
     /// <summary>Calls the backend over TCP.</summary>
@@ -37,7 +37,7 @@ public sealed class BackendFixture : WebApplicationFactory<StoreOptions>, IAsync
     public async ValueTask InitializeAsync()
     {
         await BackendSeed.CopyToAsync(_directory);
-        // Without a port: the factory would set it on a server that the program may have started by then.
+        // Without a port, which the factory would set on a server that may have started already.
         UseKestrel();
         StartServer();
         Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());

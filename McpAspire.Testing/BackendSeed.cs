@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace McpAspire.Testing;
 
-/// <summary>A freshly seeded database, made once per test run and kept in memory: a copy takes milliseconds, seeding some hundreds of them.</summary>
+/// <summary>A seeded database, created once per test run and kept in memory, because copying is much faster than seeding.</summary>
 internal static class BackendSeed
 {
     private static readonly Lazy<Task<byte[]>> Seeded = new(MakeAsync);
 
-    /// <summary>Puts a copy into the directory, unless it has a database.</summary>
+    /// <summary>Copies it to the directory, unless that has a database.</summary>
     public static async Task CopyToAsync(BackendDataDirectory directory)
     {
         var path = Path.Combine(directory.Path, Database.FileName);
@@ -24,7 +24,8 @@ internal static class BackendSeed
         using var directory = new BackendDataDirectory();
         using (var database = new Database(directory.Path))
         {
-            await new DatabasePreparation(database, NullLogger<DatabasePreparation>.Instance, TimeProvider.System).PrepareAsync(SeedData.InsertAsync, CancellationToken.None);
+            await new DatabasePreparation(database, NullLogger<DatabasePreparation>.Instance, TimeProvider.System).PrepareAsync(
+                SeedData.InsertAsync, CancellationToken.None);
         }
 
         return await File.ReadAllBytesAsync(Path.Combine(directory.Path, Database.FileName));

@@ -7,13 +7,13 @@ using McpAspire.MockBackend.Store;
 
 namespace McpAspire.Testing;
 
-/// <summary>A program as a process of its own, with what it writes; killed when disposed.</summary>
+/// <summary>A program in a separate process, with its output; killed when disposed.</summary>
 internal sealed partial class ProgramUnderTest : IAsyncDisposable
 {
-    /// <summary>A limit for a busy machine; a program that takes longer hangs.</summary>
+    /// <summary>A timeout for a busy machine.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    /// <summary>A server under load logs a line for each call; only the last lines are kept.</summary>
+    /// <summary>Maximum number of kept lines, because a server under load logs a line for each call.</summary>
     private const int MaxKeptCharacters = 4 * 1024 * 1024;
 
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -47,13 +47,15 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
     public StreamWriter Input => _process.StandardInput;
 
     /// <summary>The loopback address of the first port that it listens on.</summary>
-    /// <exception cref="InvalidOperationException">It does not listen yet.</exception>
+    /// <exception cref="InvalidOperationException">The program does not listen yet.</exception>
     public Uri Address => _address ?? throw new InvalidOperationException("The program does not listen yet.");
 
     /// <summary>The MCP endpoint of a server.</summary>
     public Uri Endpoint => new(Address, "/mcp");
 
-    /// <summary>How to start a program of this repository from the folder where it is built: copies beside the tests share one appsettings.json.</summary>
+    /// <summary>
+    /// Creates the start information of a program, in its own build folder, because copies beside the tests share one appsettings.json.
+    /// </summary>
     /// <param name="program">The project's name.</param>
     /// <param name="arguments">Its command line.</param>
     public static ProcessStartInfo Command(string program, params string[] arguments)
@@ -68,7 +70,8 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
     /// <param name="start">The command; its output is redirected.</param>
     /// <param name="environment">Variables to add; the last of a name counts.</param>
     /// <param name="log">Receives every line of the output.</param>
-    public static ProgramUnderTest Start(ProcessStartInfo start, IEnumerable<(string Name, string Value)>? environment = null, Action<string>? log = null)
+    public static ProgramUnderTest Start(
+        ProcessStartInfo start, IEnumerable<(string Name, string Value)>? environment = null, Action<string>? log = null)
     {
         foreach (var (name, value) in environment ?? [])
         {
@@ -78,7 +81,7 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
         return new(start, log);
     }
 
-    /// <summary>The server on a free port, with no backend unless the environment names one; returns when it listens.</summary>
+    /// <summary>Starts the server on a free port, without a backend unless the environment sets one; returns when it listens.</summary>
     public static async Task<ProgramUnderTest> StartServerAsync(Action<string>? log, params (string Name, string Value)[] environment)
     {
         (string, string)[] defaults = [("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", "0"), ("BACKEND_API_URL", "http://127.0.0.1:9")];
@@ -95,22 +98,26 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
         }
     }
 
-    public static Task<ProgramUnderTest> StartServerAsync(params (string Name, string Value)[] environment) => StartServerAsync(log: null, environment);
+    public static Task<ProgramUnderTest> StartServerAsync(params (string Name, string Value)[] environment) =>
+        StartServerAsync(log: null, environment);
 
-    /// <summary>The mock backend on a free port, with its data in <paramref name="directory"/>; in Production unless the environment says otherwise.</summary>
+    /// <summary>Starts the mock backend on a free port, with its data in <paramref name="directory"/>; in Production by default.</summary>
     public static ProgramUnderTest StartBackend(BackendDataDirectory directory, params (string Name, string Value)[] environment)
     {
         var start = Command("McpAspire.MockBackend");
         start.WorkingDirectory = directory.Path;
         (string, string)[] defaults =
         [
-            (StoreOptions.DataDirectorySetting, directory.Path), ("ASPNETCORE_ENVIRONMENT", "Production"), ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
+            (StoreOptions.DataDirectorySetting, directory.Path),
+            ("ASPNETCORE_ENVIRONMENT", "Production"),
+            ("ASPNETCORE_URLS", "http://127.0.0.1:0"),
         ];
         return Start(start, [.. defaults, .. environment]);
     }
 
     /// <summary>Runs a program to its end.</summary>
-    public static async Task<ProgramRun> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    public static async Task<ProgramRun> RunAsync(
+        string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
         await using var running = Start(Command(program, arguments), environment);
         var exitCode = await running.ExitedAsync(TestContext.Current.CancellationToken);
@@ -118,26 +125,26 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
     }
 
     /// <summary>The loopback address of the first port that it listens on.</summary>
-    /// <exception cref="InvalidOperationException">It has ended without listening; the message has its output.</exception>
+    /// <exception cref="InvalidOperationException">The program exited without listening; the message has its output.</exception>
     public async Task<Uri> ListeningAsync(CancellationToken cancellationToken = default)
     {
         var exit = _process.WaitForExitAsync(cancellationToken);
         if (await Task.WhenAny(_listening.Task, exit).WaitAsync(Limit, cancellationToken) == exit && !_listening.Task.IsCompleted)
         {
-            throw new InvalidOperationException($"The program ended without listening.\n{Output}{Error}");
+            throw new InvalidOperationException($"The program exited without listening.\n{Output}{Error}");
         }
 
         return await _listening.Task;
     }
 
-    /// <summary>Sends a signal, e.g. <c>TERM</c> as a kubelet does.</summary>
+    /// <summary>Sends a signal, e.g. <c>TERM</c>.</summary>
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", ["-s", signal, Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync().WaitAsync(Limit);
     }
 
-    /// <summary>Waits for its end and for the last line of its output.</summary>
+    /// <summary>Waits for its exit and the last line of its output.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> ExitedAsync(CancellationToken cancellationToken = default)
     {
@@ -145,7 +152,7 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Ends it and its children without a chance to do anything.</summary>
+    /// <summary>Kills it and its children.</summary>
     public async Task KillAsync()
     {
         if (!_process.HasExited)

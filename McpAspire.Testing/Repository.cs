@@ -2,14 +2,14 @@ using System.Reflection;
 
 namespace McpAspire.Testing;
 
-/// <summary>What the build wrote into this assembly: where the repository is.</summary>
+/// <summary>The path of the repository, which the build writes to this assembly.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Metadata("RepositoryRoot");
 
     public static string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
 
-    /// <summary>The project files, relative to the root with forward slashes; those that a build made are not among them.</summary>
+    /// <summary>The project files, relative to the root with forward slashes; without those in build output.</summary>
     public static IReadOnlyList<string> Projects { get; } =
     [
         .. Directory.EnumerateFiles(Root, "*.csproj", SearchOption.AllDirectories)

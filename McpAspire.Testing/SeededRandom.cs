@@ -1,11 +1,11 @@
 namespace McpAspire.Testing;
 
-/// <summary>Random decisions that repeat for the same seed, on every machine and runtime version (SplitMix64, Steele, Lea, Flood 2014).</summary>
+/// <summary>Random numbers that depend only on the seed (SplitMix64, Steele, Lea, Flood 2014).</summary>
 internal sealed class SeededRandom(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>A number from 0 to one below <paramref name="count"/>.</summary>
+    /// <summary>A number from 0 to <paramref name="count"/> - 1.</summary>
     public int Next(int count) => (int)(NextBits() % (ulong)count);
 
     public bool OneIn(int count) => Next(count) == 0;

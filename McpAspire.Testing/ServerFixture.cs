@@ -2,7 +2,7 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Testing;
 
-/// <summary>The server on a free port, before the mock backend on another: every call of a test crosses two real connections.</summary>
+/// <summary>The server and the mock backend on free ports: each call of a test uses two real connections.</summary>
 public sealed class ServerFixture : IAsyncLifetime
 {
     private ServerHost? _host;

@@ -6,7 +6,7 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Testing;
 
-/// <summary>One server in this process, on a free port of its own.</summary>
+/// <summary>A server in this process, on a free port.</summary>
 internal sealed class ServerHost : IAsyncDisposable
 {
     private readonly Factory _factory;
@@ -19,7 +19,7 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     /// <param name="backend">The backend's address.</param>
-    /// <param name="configure">Changes what no setting can.</param>
+    /// <param name="configure">Changes the services.</param>
     /// <param name="settings">Further settings, by environment name or by key.</param>
     public ServerHost(Uri backend, Action<IServiceCollection> configure, params (string Name, string Value)[] settings)
     {
@@ -45,7 +45,8 @@ internal sealed class ServerHost : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _factory.DisposeAsync();
 
-    private sealed class Factory(Action<IServiceCollection> configure, (string Name, string Value)[] settings) : WebApplicationFactory<BackendOptions>
+    private sealed class Factory(Action<IServiceCollection> configure, (string Name, string Value)[] settings)
+        : WebApplicationFactory<BackendOptions>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

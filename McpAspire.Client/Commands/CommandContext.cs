@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>What every command receives: its console, the shared options, and the client's services.</summary>
-/// <param name="Console">Where the command reads and writes.</param>
+/// <summary>The console, shared options and services of a command.</summary>
+/// <param name="Console">The console of the command.</param>
 /// <param name="Options">The shared options.</param>
 /// <param name="Configure">Changes the configuration before settings are read; for tests.</param>
 internal sealed record CommandContext(CommandConsole Console, SharedOptions Options, Action<IConfigurationManager>? Configure = null)
@@ -32,7 +32,7 @@ internal sealed record CommandContext(CommandConsole Console, SharedOptions Opti
         builder.AddCommandServices();
         builder.AddRequestHeaders(Options.ToHeaders(command, configuration));
 
-        // Standard output is for the result; standard error for the one line of a failure and for the client's own warnings.
+        // Standard output is for the result; standard error is for the error line and the client's warnings.
         builder.Logging.AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace)
             .AddFilter<ConsoleLoggerProvider>(static (category, level) =>
                 level >= LogLevel.Warning && category?.StartsWith("McpAspire.", StringComparison.Ordinal) == true);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>The services of one command. Nothing is started.</summary>
+/// <summary>The services of one command, without starting a host.</summary>
 internal sealed class CommandHost(IHost host) : IAsyncDisposable
 {
     public TimeProvider Time { get; } = host.Services.GetRequiredService<TimeProvider>();
@@ -35,7 +35,7 @@ internal sealed class CommandHost(IHost host) : IAsyncDisposable
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
         TryAsync(() => Connector.ConnectAsync(cancellationToken), cancellationToken);
 
-    /// <summary>The protocol revisions that the server speaks, of those that this client knows.</summary>
+    /// <summary>The protocol revisions that both the server and this client support.</summary>
     /// <exception cref="CommandException">There is no connection; the message has the reason and the advice.</exception>
     public Task<IReadOnlyList<string>> FindRevisionsAsync(CancellationToken cancellationToken) =>
         TryAsync(() => Connector.FindRevisionsAsync(cancellationToken), cancellationToken);
@@ -59,12 +59,12 @@ internal sealed class CommandHost(IHost host) : IAsyncDisposable
         }
     }
 
-    /// <summary>Gets a resource that is not MCP, without a token, within the time limit of connecting.</summary>
+    /// <summary>Gets a resource by HTTP, without a token, within the timeout of connecting.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="read">Reads the body.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="HttpRequestException">It cannot be reached, or responds with a status other than success.</exception>
-    /// <exception cref="TimeoutException">There was no response in time.</exception>
+    /// <exception cref="HttpRequestException">The resource cannot be reached, or returns a status other than success.</exception>
+    /// <exception cref="TimeoutException">The timeout expired.</exception>
     public Task<T> GetAsync<T>(Uri address, Func<string, Stream, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         Deadline.WithinAsync(
             host.Services.GetRequiredService<IOptions<McpConnectionOptions>>().Value.DiscoveryTimeout,

@@ -6,7 +6,7 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>The commands, and the only place that turns a failure into one line and an exit code.</summary>
+/// <summary>Defines the commands, and converts failures to one line and an exit code.</summary>
 internal sealed class CommandLine
 {
     public const string Program = "McpAspire.Client";
@@ -14,7 +14,7 @@ internal sealed class CommandLine
     private readonly CommandConsole _console;
     private readonly RootCommand _root;
 
-    /// <param name="console">Where the commands read and write.</param>
+    /// <param name="console">The console of the commands.</param>
     /// <param name="configure">Changes the configuration before settings are read; for tests.</param>
     public CommandLine(CommandConsole console, Action<IConfigurationManager>? configure = null)
     {
@@ -70,7 +70,7 @@ internal sealed class CommandLine
                 + "bug in the client: report it.",
     };
 
-    // An unknown word says more than what is missing because of it.
+    // An unknown word is reported instead of the missing argument that it causes.
     private static string Describe(ParseResult result)
     {
         var command = result.CommandResult.Command;
@@ -80,7 +80,7 @@ internal sealed class CommandLine
             return $"{result.Errors[0].Message} {help}";
         }
 
-        // An unknown option is taken for an argument, and the argument is left over.
+        // The parser treats an unknown option as an argument, and reports the next word.
         var word = command.Arguments.SelectMany(argument => result.GetResult(argument)?.Tokens ?? [])
             .Select(static token => token.Value)
             .FirstOrDefault(static value => value.StartsWith('-')) ?? result.UnmatchedTokens[0];

@@ -5,7 +5,7 @@ using McpAspire.ServiceDefaults.Doctor;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary><c>doctor</c>: what is wrong with the settings, the token or the connection.</summary>
+/// <summary><c>doctor</c>: checks the settings, the token and the connection.</summary>
 internal static class DoctorCommandLine
 {
     public static Command Create(CommandContext context)
@@ -16,11 +16,11 @@ internal static class DoctorCommandLine
             Description = "The expected subject of the service account's token.",
         };
         var issuer = new Option<string>("--issuer") { HelpName = "URL", Description = "Its expected issuer." };
-        var command = new Command(DoctorCommand.Name, "Says why there is no token, or why the server rejects it.") { subject, issuer };
+        var command = new Command(DoctorCommand.Name, "Finds out why there is no token, or why the server rejects it.") { subject, issuer };
         context.Options.AddTo(command);
         command.SetAction((result, cancellationToken) =>
         {
-            // The whole program, as the worker runs it: its settings are part of the diagnosis.
+            // Builds the entire program, because the worker's settings are checked, too.
             var builder = ClientBuilderExtensions.CreateBuilder();
             context.Configure?.Invoke(builder.Configuration);
             builder.Configuration.AddInMemoryCollection(context.Options.ToSettings(result));

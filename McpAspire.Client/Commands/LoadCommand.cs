@@ -17,22 +17,22 @@ internal sealed class LoadCommand
     private readonly CommandContext _context;
     private readonly ToolCallArguments _call;
     private readonly Option<double?> _calls = NumberOption.Create(
-        "--calls", "N", "End after so many calls.", 1, LoadPlan.MaxCalls, isInteger: true);
+        "--calls", "N", "Number of calls.", 1, LoadPlan.MaxCalls, isInteger: true);
     private readonly Option<double?> _duration = NumberOption.Create(
-        "--duration", "SECONDS", $"Begin no more calls after so long; a run also ends after {LoadPlan.MaxCalls} "
+        "--duration", "SECONDS", $"Start no more calls after this time; a run also stops after {LoadPlan.MaxCalls} "
             + "calls.", 0.1, LoadPlan.MaxSeconds);
 
     private readonly Option<double?> _connections = NumberOption.Create(
-        "--connections", "N", "Connections that call at the same time, one call each. Default "
+        "--connections", "N", "Number of concurrent connections, with one call each at a time. Default "
             + $"{DefaultConnections}.", 1, LoadPlan.MaxConnections, isInteger: true);
 
     private readonly Option<double?> _rate = NumberOption.Create(
-        "--rate", "PER_SECOND", "Begin so many calls a second, and count latencies from when each was due. Default: as many as the "
+        "--rate", "PER_SECOND", "Calls to start per second, with latencies measured from the scheduled start. Default: as many as the "
             + "connections can.", 0.1, LoadPlan.MaxRate);
 
     private readonly Option<bool> _allowWrites = new("--allow-writes")
     {
-        Description = "Also call a tool that does not say that it only reads.",
+        Description = "Also call a tool that is not marked as read-only.",
     };
     private readonly Option<double?> _maxErrorRate = NumberOption.Create(
         "--max-error-rate", "PERCENT", "Share of calls that may fail before the exit code is 1. Default 0.", 0, 100);
@@ -42,7 +42,7 @@ internal sealed class LoadCommand
     public static Command Create(CommandContext context)
     {
         var load = new LoadCommand(context);
-        var command = new Command("load", "Calls a tool again and again, and measures: load TOOL --arg value … with --calls or --duration.")
+        var command = new Command("load", "Calls a tool repeatedly and measures: load TOOL --arg value … with --calls or --duration.")
         {
             load._calls, load._duration, load._connections, load._rate, load._allowWrites, load._maxErrorRate,
         };
@@ -52,7 +52,7 @@ internal sealed class LoadCommand
         {
             if (result.GetResult(load._calls) is null && result.GetResult(load._duration) is null)
             {
-                result.AddError("load needs a bound: --calls N, --duration SECONDS or both.");
+                result.AddError("load needs a limit: --calls N, --duration SECONDS or both.");
             }
         });
         command.SetAction(load.RunAsync);
@@ -72,8 +72,7 @@ internal sealed class LoadCommand
             if (!ToolHint.IsReadOnly(tool) && !command.GetValue(_allowWrites))
             {
                 throw new CommandException(
-                    $"{host.Endpoint}: {tool.Name} does not say that it only reads, so nothing was called. Give --allow-writes if its "
-                        + "effects are wanted.");
+                    $"{host.Endpoint}: {tool.Name} is not marked as read-only, so it was not called. To call it, specify --allow-writes.");
             }
 
             var plan = ToPlan(command, new() { Name = tool.Name, Arguments = ArgumentReader.Read(tool, _call.Words(command), input) });

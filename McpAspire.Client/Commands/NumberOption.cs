@@ -8,7 +8,7 @@ internal static class NumberOption
 {
     /// <param name="name">The option.</param>
     /// <param name="helpName">The placeholder of the number in help.</param>
-    /// <param name="description">What it does, without the range.</param>
+    /// <param name="description">Its description, without the range.</param>
     /// <param name="min">The minimum.</param>
     /// <param name="max">The maximum.</param>
     /// <param name="isInteger">Whether only whole numbers are allowed.</param>

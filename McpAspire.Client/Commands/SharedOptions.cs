@@ -28,7 +28,7 @@ internal sealed class SharedOptions
     public Option<double?> Timeout { get; } = NumberOption.Create(
         "--timeout",
         "SECONDS",
-        "Limit of connecting and listing the tools, and of a call. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call.",
+        "Timeout of connecting and listing the tools, and of a call. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call.",
         min: 0.1,
         max: 300);
 
@@ -37,7 +37,7 @@ internal sealed class SharedOptions
     private Option<string> TokenVariable { get; } = new("--token-env")
     {
         HelpName = "NAME",
-        Description = "Environment variable with a bearer token for the server. It replaces the token of AZURE_SCOPES.",
+        Description = "Environment variable with a bearer token for the server. Replaces the token of AZURE_SCOPES.",
     };
 
     private Option<string[]> Headers { get; } = new("--header")
@@ -49,7 +49,7 @@ internal sealed class SharedOptions
 
     /// <summary>Adds the options.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="withServer">Whether it takes <c>--server</c>.</param>
+    /// <param name="withServer">Whether it has <c>--server</c>.</param>
     public void AddTo(Command command, bool withServer = true)
     {
         if (withServer)
@@ -63,7 +63,7 @@ internal sealed class SharedOptions
         command.Add(Json);
     }
 
-    /// <summary>The settings that the options of one command line stand for.</summary>
+    /// <summary>Converts the options of a command line to settings.</summary>
     public IEnumerable<KeyValuePair<string, string?>> ToSettings(ParseResult result)
     {
         if (result.GetValue(Server) is { } server)

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>What <c>call</c> and <c>load</c> share: a tool, its flags, and a file with its arguments.</summary>
+/// <summary>Shared by <c>call</c> and <c>load</c>: a tool, its flags, and a file with its arguments.</summary>
 internal sealed class ToolCallArguments
 {
-    /// <summary>The most that is read of a file or of standard input, in characters: more than any server takes.</summary>
+    /// <summary>Maximum number of characters of a file or of standard input.</summary>
     private const int MaxInput = 16 * 1024 * 1024;
 
     private readonly CommandContext _context;
@@ -25,7 +25,7 @@ internal sealed class ToolCallArguments
     private readonly Option<string> _input = new("--input")
     {
         HelpName = "FILE",
-        Description = "Arguments as a JSON object from a file, '-' for standard input; flags win over it.",
+        Description = "Arguments as a JSON object from a file, or '-' for standard input; flags take precedence.",
     };
 
     public ToolCallArguments(CommandContext context)
@@ -44,7 +44,7 @@ internal sealed class ToolCallArguments
         });
     }
 
-    /// <summary>Adds them. What a command line has beside the options of the command are the flags of the tool.</summary>
+    /// <summary>Adds the arguments. Words other than the command's options are flags of the tool.</summary>
     public void AddTo(Command command)
     {
         command.Add(_tool);
@@ -59,11 +59,11 @@ internal sealed class ToolCallArguments
     /// <summary>The flags of the tool on a command line, and their values.</summary>
     public string[] Words(ParseResult command) => command.GetValue(_words) ?? [];
 
-    /// <returns><see langword="null"/> where the command line names none.</returns>
+    /// <returns><see langword="null"/> if the command line has none.</returns>
     public string? ToolOrNull(ParseResult command) => command.GetResult(_tool)?.Tokens is [var token] ? token.Value : null;
 
     /// <summary>The JSON object of <c>--input</c>.</summary>
-    /// <exception cref="CommandException">It cannot be read, or is no JSON object.</exception>
+    /// <exception cref="CommandException">It cannot be read, or is not a JSON object.</exception>
     public async Task<JsonElement?> ReadInputAsync(ParseResult command, CancellationToken cancellationToken)
     {
         if (command.GetValue(_input) is not { } path)
@@ -80,7 +80,7 @@ internal sealed class ToolCallArguments
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new CommandException(
-                $"--input: {source} cannot be read. Give a file that exists, or '-' for standard input.", cause: exception);
+                $"--input: {source} cannot be read. Specify an existing file, or '-' for standard input.", cause: exception);
         }
     }
 
@@ -92,12 +92,12 @@ internal sealed class ToolCallArguments
             return value.ValueKind == JsonValueKind.Object
                 ? value
                 : throw new CommandException(
-                    $"--input: {source} holds {value.ValueKind}; give a JSON object with an entry for each argument.");
+                    $"--input: {source} contains {value.ValueKind}; specify a JSON object with a member for each argument.");
         }
         catch (JsonException exception)
         {
             throw new CommandException(
-                $"--input: {source} is no JSON, line {exception.LineNumber + 1}. Give a JSON object with an entry for each argument.",
+                $"--input: {source} is not JSON, line {exception.LineNumber + 1}. Specify a JSON object with a member for each argument.",
                 cause: exception);
         }
     }
@@ -111,7 +111,7 @@ internal sealed class ToolCallArguments
         {
             if (text.Append(buffer, 0, read).Length > MaxInput)
             {
-                throw new CommandException($"--input: more than {MaxInput} characters. Give less.");
+                throw new CommandException($"--input: more than {MaxInput} characters. Specify fewer.");
             }
         }
 

@@ -4,10 +4,10 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary>Names for the shell to complete. It asks the server, and has nothing to say when that is away or slow.</summary>
+/// <summary>Provides names for shell completion. Requests them from the server; returns none if it is unavailable or slow.</summary>
 internal static class ToolCompletion
 {
-    /// <summary>Somebody waits with a finger on the key.</summary>
+    /// <summary>A person waits for the completion.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
     public static IEnumerable<string> Names(CommandContext context, ParseResult command) =>
@@ -40,7 +40,7 @@ internal static class ToolCompletion
         }
     }
 
-    // The shell gets these as words: nothing that it or the terminal would take for more.
+    // Excludes names with characters that the shell or the terminal would interpret.
     private static bool IsPlain(string name) =>
         name.All(static character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
 }

@@ -5,7 +5,7 @@ using McpAspire.Client.Commands.Output;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary><c>--help</c> of a command that calls a tool: with a tool's name, what that tool takes.</summary>
+/// <summary><c>--help</c> of a command that calls a tool: with a tool's name, shows its arguments.</summary>
 internal sealed class ToolHelpAction(CommandContext context, ToolCallArguments call) : AsynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

@@ -6,7 +6,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands;
 
-/// <summary><c>tools</c>: what the server offers.</summary>
+/// <summary><c>tools</c>: lists the server's tools.</summary>
 internal static class ToolsCommand
 {
     public static Command Create(CommandContext context)
@@ -14,7 +14,7 @@ internal static class ToolsCommand
         var name = new Argument<string?>("NAME")
         {
             Arity = ArgumentArity.ZeroOrOne,
-            Description = "The tool to show in full. Default: a table of all.",
+            Description = "The tool to show in detail. Default: a table of all tools.",
         };
         name.CompletionSources.Add(completion => ToolCompletion.Names(context, completion.ParseResult));
         name.Validators.Add(static result =>
@@ -40,8 +40,8 @@ internal static class ToolsCommand
 
         var meant = Suggestion.For(name, connection.ToolNames);
         throw new CommandException(
-            $"{endpoint}: the server shows no tool '{name}'. {(meant is null ? string.Empty : $"Did you mean '{meant}'? ")}'tools' lists "
-                + "them; which it shows may depend on the caller's app roles.");
+            $"{endpoint}: the server lists no tool '{name}'. {(meant is null ? string.Empty : $"Did you mean '{meant}'? ")}'tools' lists "
+                + "them; the list may depend on the caller's app roles.");
     }
 
     private static async Task<int> RunAsync(CommandContext context, ParseResult command, string? name, CancellationToken cancellationToken)

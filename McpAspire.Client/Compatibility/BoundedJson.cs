@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>JSON from files and answers, of a bounded size.</summary>
+/// <summary>Reads JSON of a limited size from files and responses.</summary>
 internal static class BoundedJson
 {
-    /// <summary>The largest file or answer that is read.</summary>
+    /// <summary>Maximum size of a file or response.</summary>
     public const int MaxBytes = 16 * 1024 * 1024;
 
     /// <param name="path">The file.</param>
-    /// <param name="ifMissing">What to do about one that is not there.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="ContractException">The file is not there, cannot be read, or is too large.</exception>
+    /// <param name="ifMissing">The remedy if the file does not exist.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <exception cref="ContractException">The file does not exist, cannot be read, or is too large.</exception>
     public static async Task<byte[]> ReadFileAsync(string path, string ifMissing, CancellationToken cancellationToken)
     {
         try
@@ -31,7 +31,7 @@ internal static class BoundedJson
         }
     }
 
-    /// <exception cref="ContractException">There is more than <see cref="MaxBytes"/>.</exception>
+    /// <exception cref="ContractException">The content exceeds <see cref="MaxBytes"/>.</exception>
     public static async Task<byte[]> ReadAsync(string source, Stream stream, CancellationToken cancellationToken)
     {
         using var bounded = new MemoryStream();
@@ -48,9 +48,9 @@ internal static class BoundedJson
         return bounded.ToArray();
     }
 
-    /// <param name="source">Where it comes from, for what is wrong with it.</param>
+    /// <param name="source">The source, for error messages.</param>
     /// <param name="utf8">The JSON.</param>
-    /// <exception cref="ContractException">It is not one JSON value, or one that is nested too deeply.</exception>
+    /// <exception cref="ContractException">It is not a JSON value, or is nested too deeply.</exception>
     public static JsonElement Parse(string source, ReadOnlySpan<byte> utf8)
     {
         try
@@ -59,7 +59,7 @@ internal static class BoundedJson
                 utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[3..] : utf8, new JsonReaderOptions { MaxDepth = 64 });
             using var document = JsonDocument.ParseValue(ref reader);
             return reader.Read()
-                ? throw new ContractException(source, string.Empty, "must be one JSON object and nothing else")
+                ? throw new ContractException(source, string.Empty, "must be a single JSON object")
                 : document.RootElement.Clone();
         }
         catch (JsonException exception)

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace McpAspire.Client.Compatibility;
 
 /// <summary>
-/// Writes a schema in one form: members sorted by name, and the names of <c>required</c> and <c>type</c>; other arrays as they are, since
-/// their order is shown to models.
+/// Writes a schema in canonical form: sorts members, <c>required</c> and <c>type</c>. Other arrays keep their order, because models see it.
 /// </summary>
 internal static class CanonicalSchema
 {

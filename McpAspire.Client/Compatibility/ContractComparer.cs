@@ -7,13 +7,13 @@ using McpAspire.Client.Terminal;
 namespace McpAspire.Client.Compatibility;
 
 /// <summary>
-/// Compares what was agreed with what there is. For a client's contract, only what it relies on is looked at, and what is merely more is no
-/// difference.
+/// Compares a contract with the current state of a server. For a client's contract, compares only its requirements: additions are not
+/// differences.
 /// </summary>
 internal static class ContractComparer
 {
-    /// <param name="before">What was agreed.</param>
-    /// <param name="after">What there is: a server's contract.</param>
+    /// <param name="before">The contract.</param>
+    /// <param name="after">The current contract of a server.</param>
     public static IReadOnlyList<Finding> Compare(Contract before, Contract after)
     {
         var found = new List<Finding>();
@@ -103,13 +103,13 @@ internal static class ContractComparer
         }
     }
 
-    /// <summary>A hint that is absent counts as MCP says: not read-only, destructive, not idempotent, open world.</summary>
+    /// <summary>The defaults of MCP for missing hints: not read-only, destructive, not idempotent, open world.</summary>
     private static void CompareHints(string name, ToolHints before, ToolHints after, bool statedOnly, List<Finding> found)
     {
         var (wasReadOnly, isReadOnly) = (before.ReadOnlyHint ?? false, after.ReadOnlyHint ?? false);
         Add(before.ReadOnlyHint, wasReadOnly, isReadOnly, isReadOnly ? "hint.read-only.gained" : "hint.read-only.lost", "readOnlyHint");
 
-        // What only reads destroys nothing and can be repeated, whatever it says.
+        // A read-only tool is neither destructive nor unrepeatable, regardless of its other hints.
         var (wasDestructive, isDestructive) = (
             !wasReadOnly && (before.DestructiveHint ?? true), !isReadOnly && (after.DestructiveHint ?? true));
         Add(
@@ -167,7 +167,7 @@ internal static class ContractComparer
 
         void Add(double? was, double? now, string less, string more, string unit)
         {
-            // What a client writes down is the most it copes with: less is no difference to it.
+            // A client's limits are maximums: lower limits of the server are not differences.
             if (was is { } old && was != now && !(kind == ContractKind.Client && now < was))
             {
                 found.Add(
@@ -187,7 +187,7 @@ internal static class ContractComparer
         }
     }
 
-    /// <summary>What a tool that is gone may be called now: a new one with the same schemas, or with a name like it.</summary>
+    /// <summary>Suggests a replacement of a missing tool: a new one with the same schemas, or with a similar name.</summary>
     private static string? NewName(string name, ToolContract tool, Contract before, Contract after) =>
         Suggestion.Rename(
             name,

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>Contracts as JSON files: in one form only, so that a difference of files is a difference of contracts.</summary>
+/// <summary>Reads and writes contract files in canonical form, so that files differ only if the contracts do.</summary>
 internal static class ContractFile
 {
-    /// <summary>The form of the file; another number is another form.</summary>
+    /// <summary>The version of the file format.</summary>
     public const int Format = 1;
 
     public static readonly JsonWriterOptions Indented = new()
@@ -18,13 +18,13 @@ internal static class ContractFile
     };
 
     /// <exception cref="ContractException">
-    /// The file is not there, cannot be read, or is not a contract; says which file, where in it, and which rule.
+    /// The file does not exist, cannot be read, or is not a contract; the message has the file, the position and the rule.
     /// </exception>
     public static async Task<Contract> ReadAsync(string path, CancellationToken cancellationToken) =>
-        Parse(path, await BoundedJson.ReadFileAsync(path, "there is no such file; 'contract approve' makes one", cancellationToken));
+        Parse(path, await BoundedJson.ReadFileAsync(path, "the file does not exist; 'contract approve' creates it", cancellationToken));
 
-    /// <param name="source">The file's name, for what is wrong with it.</param>
-    /// <param name="utf8">What is in it.</param>
+    /// <param name="source">The file's name, for error messages.</param>
+    /// <param name="utf8">The content.</param>
     /// <exception cref="ContractException">It is not a contract.</exception>
     public static Contract Parse(string source, ReadOnlySpan<byte> utf8) =>
         new ContractParser(source).Read(BoundedJson.Parse(source, utf8));

@@ -1,14 +1,14 @@
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>Whose contract it is.</summary>
+/// <summary>The kind of contract.</summary>
 internal enum ContractKind
 {
-    /// <summary>What a server promises: everything that it offers.</summary>
+    /// <summary>The guarantees of a server: everything that it offers.</summary>
     Server,
 
-    /// <summary>What a client relies on: only what it sends, reads and handles.</summary>
+    /// <summary>The requirements of a client: only what it sends, reads and handles.</summary>
     Client,
 
-    /// <summary>What a server calls of its backend: only what it sends, reads and handles.</summary>
+    /// <summary>The requirements of a server for its backend: only what it sends, reads and handles.</summary>
     Backend,
 }

@@ -3,11 +3,11 @@ using McpAspire.Client.Connection;
 
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>Reads a contract, and refuses what is none.</summary>
-/// <param name="source">The file's name, for what is wrong with it.</param>
+/// <summary>Parses and validates a contract.</summary>
+/// <param name="source">The file's name, for error messages.</param>
 internal sealed class ContractParser(string source)
 {
-    /// <summary>The kind of a file of what a server calls of its backend.</summary>
+    /// <summary>The kind of contracts with a backend.</summary>
     public const string BackendKind = "backend";
 
     public Contract Read(JsonElement root)
@@ -19,7 +19,7 @@ internal sealed class ContractParser(string source)
             "server" => ContractKind.Server,
             "client" => ContractKind.Client,
             BackendKind =>
-                throw Wrong("/kind", "is \"backend\": it is compared with the backend's OpenAPI document, which --openapi names"),
+                throw Wrong("/kind", "is \"backend\": to compare it with the backend's OpenAPI document, use --openapi"),
             _ => throw Wrong("/kind", "must be \"server\" or \"client\""),
         };
         members = Members(root, string.Empty, "contract", "kind", "server", "protocol_revisions", "tools");
@@ -33,13 +33,13 @@ internal sealed class ContractParser(string source)
                 tools.ToDictionary(static tool => tool.Key, tool => Tool(tool.Value, Pointer("/tools", tool.Key)), StringComparer.Ordinal));
     }
 
-    /// <exception cref="ContractException">The file has another form.</exception>
+    /// <exception cref="ContractException">The file has another format.</exception>
     public void CheckFormat(Dictionary<string, JsonElement> members)
     {
         var format = Member(members, string.Empty, "contract");
         if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var number) || number != ContractFile.Format)
         {
-            throw Wrong("/contract", $"must be {ContractFile.Format}, the only form of contract files so far");
+            throw Wrong("/contract", $"must be {ContractFile.Format}, the only format of contract files");
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class ContractParser(string source)
             : throw Wrong(pointer, "must be a JSON schema: an object, true or false");
     }
 
-    /// <summary>A member that is there twice could be read in two ways.</summary>
+    /// <summary>Rejects duplicate members, which are ambiguous.</summary>
     private void CheckNames(JsonElement element, string pointer)
     {
         if (element.ValueKind == JsonValueKind.Object)
@@ -139,7 +139,7 @@ internal sealed class ContractParser(string source)
     {
         var members = Objects(element, pointer);
         return members.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? throw Wrong(Pointer(pointer, unknown), $"is not known here; there are {string.Join(", ", known)}")
+            ? throw Wrong(Pointer(pointer, unknown), $"is unknown; known are {string.Join(", ", known)}")
             : members;
     }
 
@@ -155,7 +155,7 @@ internal sealed class ContractParser(string source)
         {
             if (!members.TryAdd(member.Name, member.Value))
             {
-                throw Wrong(Pointer(pointer, member.Name), "must be there only once");
+                throw Wrong(Pointer(pointer, member.Name), "must appear only once");
             }
         }
 
@@ -177,7 +177,7 @@ internal sealed class ContractParser(string source)
     public string Text(JsonElement element, string pointer) =>
         element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text
             ? text
-            : throw Wrong(pointer, "must be a string that is not empty");
+            : throw Wrong(pointer, "must be a non-empty string");
 
     public ContractException Wrong(string pointer, string rule) => new(source, pointer, rule);
 }

@@ -8,9 +8,9 @@ namespace McpAspire.Client.Compatibility;
 /// <param name="Property">
 /// The property of the tool's input or output, such as <c>items[].id</c>; <see langword="null"/> for the tool as a whole.
 /// </param>
-/// <param name="Before">What was there; <see langword="null"/> if nothing.</param>
-/// <param name="After">What is there now; <see langword="null"/> if nothing.</param>
-/// <param name="Hint">What may have happened, such as a new name.</param>
+/// <param name="Before">The old value; <see langword="null"/> if there was none.</param>
+/// <param name="After">The new value; <see langword="null"/> if there is none.</param>
+/// <param name="Hint">A likely explanation, such as a new name.</param>
 internal sealed record Finding(Rule Rule, string? Tool, string? Property, string? Before, string? After, string? Hint)
 {
     private const string InputPrefix = "input.";
@@ -23,10 +23,10 @@ internal sealed record Finding(Rule Rule, string? Tool, string? Property, string
     /// <summary>A tool's name has no space; an operation of a backend, such as <c>GET /users</c>, has one.</summary>
     private char Joint => Tool!.Contains(' ', StringComparison.Ordinal) ? ' ' : '.';
 
-    /// <summary>What it does to callers, as a sentence that names the tool and the property.</summary>
+    /// <summary>The effect on callers, as a sentence with the tool and the property.</summary>
     public string Consequence => Sentence(static name => name);
 
-    /// <param name="quote">How names, which a server chose, are written.</param>
+    /// <param name="quote">Quotes names, which the server chose.</param>
     public string Sentence(Func<string, string> quote)
     {
         var tool = Tool is null ? "the server" : quote(Tool);

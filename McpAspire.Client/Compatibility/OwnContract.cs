@@ -3,21 +3,18 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>What this client relies on: its contract.json, which is built into it.</summary>
+/// <summary>The contract of this client: the embedded contract.json.</summary>
 internal static class OwnContract
 {
     private const string Resource = "contract.json";
 
     public static Contract Value { get; } = Read();
 
-    /// <summary>
-    /// Compares the tools that a server offers with the contract. Those that it does not offer are passed over: which it shows may depend
-    /// on the caller.
-    /// </summary>
-    /// <param name="source">The server's address, for what is wrong with its answer.</param>
+    /// <summary>Compares a server's tools with the contract. Ignores missing tools, because the list may depend on the caller.</summary>
+    /// <param name="source">The server's address, for error messages.</param>
     /// <param name="offered">Its tools.</param>
-    /// <returns>What is breaking, and what is risky.</returns>
-    /// <exception cref="ContractException">What the server says cannot be a contract.</exception>
+    /// <returns>The breaking and the risky differences.</returns>
+    /// <exception cref="ContractException">The server's description is not a valid contract.</exception>
     public static IReadOnlyList<Finding> Compare(string source, IEnumerable<Tool> offered)
     {
         var after = ServerContract.Of(source, Value.Server, [], offered);

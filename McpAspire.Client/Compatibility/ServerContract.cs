@@ -4,22 +4,22 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>The contract of a running server: what it says of itself.</summary>
+/// <summary>Builds the contract of a running server from its description.</summary>
 internal static class ServerContract
 {
-    /// <summary>Where a tool says which error codes it has: an array of strings.</summary>
+    /// <summary>The metadata key of a tool's error codes: an array of strings.</summary>
     private const string ErrorsKey = "mcpaspire/errors";
 
-    /// <summary>Where a tool says its limits: an object as in the contract.</summary>
+    /// <summary>The metadata key of a tool's limits: an object as in the contract.</summary>
     private const string LimitsKey = "mcpaspire/limits";
 
     private const string NoName = "unnamed";
 
-    /// <param name="source">The server's address, for what is wrong with its answer.</param>
-    /// <param name="server">The server's name, if it gives one.</param>
-    /// <param name="revisions">The protocol revisions that it speaks.</param>
+    /// <param name="source">The server's address, for error messages.</param>
+    /// <param name="server">The server's name, if it has one.</param>
+    /// <param name="revisions">The protocol revisions that it supports.</param>
     /// <param name="tools">Its tools.</param>
-    /// <exception cref="ContractException">What the server says cannot be a contract.</exception>
+    /// <exception cref="ContractException">The server's description is not a valid contract.</exception>
     public static Contract Of(string source, string? server, IEnumerable<string> revisions, IEnumerable<Tool> tools)
     {
         var parser = new ContractParser(source);
@@ -28,7 +28,7 @@ internal static class ServerContract
         {
             if (string.IsNullOrEmpty(tool.Name) || !contracts.TryAdd(tool.Name, Of(parser, tool)))
             {
-                throw new ContractException(source, ContractParser.Pointer("/tools", tool.Name), "every tool must have a name of its own");
+                throw new ContractException(source, ContractParser.Pointer("/tools", tool.Name), "tool names must be unique");
             }
         }
 

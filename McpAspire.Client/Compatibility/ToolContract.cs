@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>What is agreed about one tool. What is <see langword="null"/> is not agreed.</summary>
+/// <summary>The contract of one tool. Members that are <see langword="null"/> are not part of it.</summary>
 internal sealed record ToolContract
 {
     public string? Title { get; init; }
@@ -15,7 +15,7 @@ internal sealed record ToolContract
 
     public JsonElement? OutputSchema { get; init; }
 
-    /// <summary>The error codes that a call may end with, sorted.</summary>
+    /// <summary>The possible error codes of a call, sorted.</summary>
     public IReadOnlyList<string>? Errors { get; init; }
 
     public ToolLimits? Limits { get; init; }

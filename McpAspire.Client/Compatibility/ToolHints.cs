@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>A tool's behaviour hints, as the server gives them.</summary>
+/// <summary>A tool's behavior hints, as the server declares them.</summary>
 internal sealed record ToolHints
 {
     public string? Title { get; init; }

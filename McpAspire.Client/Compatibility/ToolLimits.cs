@@ -1,11 +1,11 @@
 namespace McpAspire.Client.Compatibility;
 
-/// <summary>A tool's limits. A server promises them; for a client they are the most it copes with.</summary>
+/// <summary>A tool's limits: guarantees of a server, or the maximums that a client supports.</summary>
 internal sealed record ToolLimits
 {
-    /// <summary>How long a call takes at most, in seconds.</summary>
+    /// <summary>Maximum duration of a call in seconds.</summary>
     public double? DeadlineSeconds { get; init; }
 
-    /// <summary>How large a result is at most, in bytes.</summary>
+    /// <summary>Maximum size of a result in bytes.</summary>
     public long? ResultBytes { get; init; }
 }

@@ -4,12 +4,12 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Client.Connection;
 
 /// <summary>
-/// Rejects answers that parse as JSON but would fail later: null for an object, text that is not Unicode, names that occur twice.
+/// Rejects responses that parse as JSON but would fail later: null for an object, text that is not Unicode, duplicate names.
 /// </summary>
 internal static class AnswerCheck
 {
-    /// <summary>Runs a request of the SDK, which assumes that answers have the right form.</summary>
-    /// <exception cref="UnusableAnswerException">The SDK could not read the answer.</exception>
+    /// <summary>Runs a request of the SDK, which assumes well-formed responses.</summary>
+    /// <exception cref="UnusableAnswerException">The SDK could not read the response.</exception>
     public static async Task<T> RunAsync<T>(Func<Task<T>> request)
     {
         try
@@ -20,7 +20,7 @@ internal static class AnswerCheck
             is ArgumentException or InvalidOperationException or NullReferenceException or FormatException
             or NotSupportedException or KeyNotFoundException or OverflowException)
         {
-            throw new UnusableAnswerException("the answer does not have the form that MCP defines", exception);
+            throw new UnusableAnswerException("the response does not have the form that MCP defines", exception);
         }
     }
 
@@ -61,7 +61,7 @@ internal static class AnswerCheck
         {
             if (element is { } json && HasDuplicate(json))
             {
-                throw new UnusableAnswerException($"{what} has a name twice");
+                throw new UnusableAnswerException($"{what} has a duplicate name");
             }
         }
         catch (InvalidOperationException exception)
@@ -70,7 +70,7 @@ internal static class AnswerCheck
         }
     }
 
-    /// <exception cref="InvalidOperationException">A text is not Unicode: half of a surrogate pair.</exception>
+    /// <exception cref="InvalidOperationException">A text has an unpaired surrogate.</exception>
     private static bool HasDuplicate(JsonElement element)
     {
         switch (element.ValueKind)

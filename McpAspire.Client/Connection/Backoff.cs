@@ -2,10 +2,7 @@ using System.Security.Cryptography;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>
-/// The waits between attempts: each twice the one before, up to a limit, less up to half at random so that many clients do not come back at
-/// once.
-/// </summary>
+/// <summary>Exponential backoff with a maximum. Jitter of up to half of the wait prevents that many clients reconnect at once.</summary>
 internal sealed class Backoff(TimeSpan first, TimeSpan max)
 {
     private TimeSpan? _last;

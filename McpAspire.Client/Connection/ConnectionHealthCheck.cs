@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>Ready is a client that is connected, and whose tools the server offers as the client relies on them.</summary>
+/// <summary>Readiness: the client is connected, and the server's tools meet its contract.</summary>
 internal sealed class ConnectionHealthCheck(ConnectionState state) : IHealthCheck
 {
     private static readonly Dictionary<string, object> NotConnected = new() { [HealthEndpoints.ErrorCodeKey] = "not_connected" };

@@ -1,19 +1,19 @@
 namespace McpAspire.Client.Connection;
 
-/// <summary>Whether the client is connected; the worker says so, the health check asks.</summary>
+/// <summary>The state of the connection, set by the worker and read by the health check.</summary>
 internal sealed class ConnectionState
 {
     private volatile bool _isConnected;
     private volatile IReadOnlyList<string> _brokenTools = [];
 
-    /// <summary>Whether the server answered and its tools are known.</summary>
+    /// <summary>Whether the server responded and its tools are known.</summary>
     public bool IsConnected
     {
         get => _isConnected;
         set => _isConnected = value;
     }
 
-    /// <summary>The tools that the worker is to call and that the server offers otherwise than the client relies on.</summary>
+    /// <summary>The worker's tools that violate the client's contract.</summary>
     public IReadOnlyList<string> BrokenTools
     {
         get => _brokenTools;

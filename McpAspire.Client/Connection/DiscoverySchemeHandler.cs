@@ -1,8 +1,8 @@
 namespace McpAspire.Client.Connection;
 
 /// <summary>
-/// Gives requests the scheme of the configured address back. The MCP transport takes http and https only, so it is given the first part of
-/// <c>https+http</c>; service discovery, which comes after this handler, needs the whole.
+/// Restores the scheme of the configured address. The MCP transport supports only http and https, so it gets the first part of
+/// <c>https+http</c>; service discovery, the next handler, needs the whole.
 /// </summary>
 internal sealed class DiscoverySchemeHandler(string scheme) : DelegatingHandler
 {

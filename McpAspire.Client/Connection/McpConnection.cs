@@ -4,7 +4,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>One connection to an MCP server, and what the server offered when it was made.</summary>
+/// <summary>A connection to an MCP server, and its tools at that time.</summary>
 internal sealed class McpConnection(
     HttpClientTransport transport,
     McpClient client,
@@ -12,24 +12,24 @@ internal sealed class McpConnection(
     TimeSpan callTimeout,
     TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>The server's tools, in its order and as it describes them.</summary>
+    /// <summary>The server's tools, in its order.</summary>
     public IReadOnlyList<Tool> Offered { get; } = offered;
 
     /// <summary>The names of the server's tools, in its order.</summary>
     public IReadOnlyList<string> ToolNames { get; } = [.. offered.Select(static tool => tool.Name)];
 
-    /// <summary>The tools of the contract, a method each.</summary>
+    /// <summary>The tools of the contract, as methods.</summary>
     public ToolClient Tools => new(CallAsync);
 
-    /// <summary>How the server introduces itself, if it does.</summary>
+    /// <summary>The server's name and version, if any.</summary>
     public Implementation? Server => client.ServerInfo;
 
     public string? ProtocolVersion => client.NegotiatedProtocolVersion;
 
     public bool Offers(string tool) => ToolNames.Contains(tool);
 
-    /// <summary>Calls any tool. A tool that fails is an answer too.</summary>
-    /// <exception cref="TimeoutException">There was no answer within <see cref="McpConnectionOptions.CallTimeout"/>.</exception>
+    /// <summary>Calls any tool. A tool error is a result, too.</summary>
+    /// <exception cref="TimeoutException">There was no response within <see cref="McpConnectionOptions.CallTimeout"/>.</exception>
     public Task<CallToolResult> CallAsync(CallToolRequestParams call, CancellationToken cancellationToken) =>
         Deadline.WithinAsync(
             callTimeout,

@@ -7,7 +7,7 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>Connects to the MCP server and finds out which tools it offers.</summary>
+/// <summary>Connects to the MCP server and lists its tools.</summary>
 internal sealed partial class McpConnector
 {
     public const string HttpClientName = "mcp-server";
@@ -39,14 +39,14 @@ internal sealed partial class McpConnector
     /// <exception cref="TimeoutException">
     /// Connecting and listing the tools took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.
     /// </exception>
-    /// <exception cref="AccessTokenException">A token is asked for and cannot be had.</exception>
+    /// <exception cref="AccessTokenException">A token is required and cannot be acquired.</exception>
     /// <exception cref="HttpRequestException">The server cannot be reached, or refuses with an HTTP status.</exception>
-    /// <exception cref="McpException">The server answers with a protocol error.</exception>
+    /// <exception cref="McpException">The server returns a protocol error.</exception>
     public Task<McpConnection> ConnectAsync(CancellationToken cancellationToken) =>
         Deadline.WithinAsync(
             _options.DiscoveryTimeout, _time, limited => AnswerCheck.RunAsync(() => OpenAsync(limited)), cancellationToken);
 
-    /// <summary>The protocol revisions that the server speaks, of those that this client knows; each is tried.</summary>
+    /// <summary>The protocol revisions that both the server and this client support; tries each.</summary>
     /// <exception cref="TimeoutException">An attempt took longer than <see cref="McpConnectionOptions.DiscoveryTimeout"/>.</exception>
     public async Task<IReadOnlyList<string>> FindRevisionsAsync(CancellationToken cancellationToken)
     {
@@ -91,7 +91,7 @@ internal sealed partial class McpConnector
 
     private async Task<McpConnection> OpenAsync(CancellationToken cancellationToken)
     {
-#pragma warning disable CA2000 // McpConnection disposes it; the analyzer does not follow an object into a constructor.
+#pragma warning disable CA2000 // McpConnection disposes it, which the analyzer does not detect.
         var transport = new HttpClientTransport(TransportOptions(), _http.CreateClient(HttpClientName), _loggers, ownsHttpClient: true);
 #pragma warning restore CA2000
         McpClient? client = null;
@@ -109,7 +109,7 @@ internal sealed partial class McpConnector
         }
     }
 
-    // The server is stateless: it pushes nothing, so the stream for that is not opened.
+    // The server is stateless and pushes nothing, so no stream is opened for that.
     private HttpClientTransportOptions TransportOptions() => new()
     {
         Endpoint = _options.DiscoveryScheme is { } scheme ? new UriBuilder(Endpoint) { Scheme = scheme.Split('+')[0] }.Uri : Endpoint,
@@ -129,8 +129,8 @@ internal sealed partial class McpConnector
         [LoggerMessage(
             1,
             LogLevel.Warning,
-            "The access token goes to {Endpoint} over plain http: whoever reads that network can use it. Within a cluster, a network "
-                + "policy or a mesh has to prevent that")]
+            "The access token is sent to {Endpoint} over plain http, where it can be intercepted. Within a cluster, use a network "
+                + "policy or a service mesh to prevent that")]
         public static partial void TokenInTheClear(ILogger logger, Uri endpoint);
     }
 }

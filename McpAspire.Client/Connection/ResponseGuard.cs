@@ -10,7 +10,7 @@ internal sealed class ResponseGuard : DelegatingHandler
 
     private const int MaxTarget = 300;
 
-    /// <exception cref="RedirectException">The server redirects to an address that it names.</exception>
+    /// <exception cref="RedirectException">The server redirects.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);

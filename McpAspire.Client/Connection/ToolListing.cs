@@ -4,7 +4,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>Lists a server's tools page by page, within bounds: a server could list without end.</summary>
+/// <summary>Lists a server's tools page by page, within limits, because a list could be endless.</summary>
 internal static class ToolListing
 {
     /// <summary>Maximum tools of a server.</summary>
@@ -36,7 +36,7 @@ internal static class ToolListing
 
             if (!cursors.Add(cursor))
             {
-                throw new UnusableAnswerException("the server repeats a cursor, so its list of tools does not end");
+                throw new UnusableAnswerException("the server repeats a cursor, so its list of tools is endless");
             }
 
             page = new() { Cursor = cursor };

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Doctor;
 
-/// <summary>Whether the MCP server accepts the client's token, and shows it its tools.</summary>
+/// <summary>Checks that the MCP server accepts the client's token and lists its tools.</summary>
 internal static class ServerCheck
 {
     private const string Name = "server";
@@ -17,9 +17,9 @@ internal static class ServerCheck
     public static Task<int> DiagnoseAsync(
         this WebApplicationBuilder builder, DoctorArguments arguments, CancellationToken cancellationToken)
     {
-        builder.Services.AddSingleton<LastAnswer>();
+        builder.Services.AddSingleton<LastResponse>();
         builder.Services.AddHttpClient(McpConnector.HttpClientName)
-            .AddHttpMessageHandler(static services => services.GetRequiredService<LastAnswer>().CreateHandler());
+            .AddHttpMessageHandler(static services => services.GetRequiredService<LastResponse>().CreateHandler());
         return builder.RunDoctorAsync(arguments, Name, RunAsync, cancellationToken);
     }
 
@@ -27,7 +27,7 @@ internal static class ServerCheck
     {
         if (services.GetRequiredService<IOptions<McpConnectionOptions>>().ValueOrNull() is null)
         {
-            return DoctorCheck.Skip(Name, "the settings of the connection are wrong");
+            return DoctorCheck.Skip(Name, "the connection settings are not valid");
         }
 
         var connector = services.GetRequiredService<McpConnector>();
@@ -39,7 +39,7 @@ internal static class ServerCheck
         catch (Exception exception) when (ConnectionFailure.Of(exception) is not null)
         {
             var hasToken = services.GetRequiredService<AccessTokenSource>().Kind != CredentialKind.None;
-            var (found, fix) = Explain(exception, services.GetRequiredService<LastAnswer>(), hasToken);
+            var (found, fix) = Explain(exception, services.GetRequiredService<LastResponse>(), hasToken);
             return DoctorCheck.Fail(Name, $"{connector.Endpoint}: {found}", fix);
         }
     }
@@ -54,15 +54,14 @@ internal static class ServerCheck
             : DoctorCheck.Warn(
                 Name,
                 found,
-                $"The server does not show {string.Join(", ", missing)}: assign the app roles that these tools need to this identity, "
-                    + "unless the server has no such tools.");
+                $"The server does not list {string.Join(", ", missing)}. If it has these tools, assign their app roles to this identity.");
     }
 
-    private static (string Found, string Fix) Explain(Exception exception, LastAnswer answer, bool hasToken)
+    private static (string Found, string Fix) Explain(Exception exception, LastResponse last, bool hasToken)
     {
-        if (answer.Status >= 300 && exception is not RedirectException)
+        if (last.Status >= 300 && exception is not RedirectException)
         {
-            return Refusal.Explain(answer.Status, answer.Challenge, "the server", hasToken);
+            return Refusal.Explain(last.Status, last.Challenge, "the server", hasToken);
         }
 
         var failure = ConnectionFailure.Of(exception)!;

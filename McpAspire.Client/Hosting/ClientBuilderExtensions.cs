@@ -13,7 +13,7 @@ namespace McpAspire.Client.Hosting;
 /// <summary>The parts of the client.</summary>
 internal static class ClientBuilderExtensions
 {
-    /// <summary>A builder that reads appsettings.json beside the program, whatever the current directory is.</summary>
+    /// <summary>Creates a builder that reads appsettings.json beside the program, regardless of the current directory.</summary>
     public static WebApplicationBuilder CreateBuilder()
     {
         var builder = WebApplication.CreateBuilder(ClientEnvironment.ToOptions());
@@ -23,7 +23,7 @@ internal static class ClientBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds telemetry, health, settings and the connection: everything but the worker.</summary>
+    /// <summary>Adds telemetry, health, settings and the connection: everything except the worker.</summary>
     public static void AddClient(this WebApplicationBuilder builder)
     {
         builder.AddServiceDefaults(ClientSettings.Aliases);
@@ -43,7 +43,7 @@ internal static class ClientBuilderExtensions
         builder.Services.AddHostedService<ToolWorker>();
     }
 
-    /// <summary>Adds settings and the connection, and nothing that listens, records or runs: what a command needs.</summary>
+    /// <summary>Adds settings and the connection for a command, without telemetry, ports or the worker.</summary>
     public static void AddCommandServices(this IHostApplicationBuilder builder)
     {
         builder.AddSettings(ClientSettings.Aliases);
@@ -91,11 +91,11 @@ internal static class ClientBuilderExtensions
         });
         builder.AddIdentity(IdentityNeed.ForScopes);
 
-        // McpConnectionOptions has the time limits; HttpClient's own would cut a longer one short.
+        // McpConnectionOptions has the time limits; HttpClient's own would cancel earlier.
         builder.Services.AddHttpClient(McpConnector.HttpClientName, static http => http.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigureAdditionalHttpMessageHandlers(static (handlers, services) =>
             {
-                // Outermost: service discovery and then the token follow, so that the token's handler sees the address that is called.
+                // Outermost: service discovery and the token follow, so that the token's handler sees the resolved address.
                 if (services.GetRequiredService<IOptions<McpConnectionOptions>>().Value.DiscoveryScheme is { } scheme)
                 {
                     handlers.Insert(0, new DiscoverySchemeHandler(scheme));

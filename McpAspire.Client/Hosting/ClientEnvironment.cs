@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Hosting;
 
-/// <summary>The environment of the client where neither <c>ASPNETCORE_ENVIRONMENT</c> nor <c>DOTNET_ENVIRONMENT</c> names one.</summary>
+/// <summary>The client's environment if neither <c>ASPNETCORE_ENVIRONMENT</c> nor <c>DOTNET_ENVIRONMENT</c> is set.</summary>
 internal static class ClientEnvironment
 {
     /// <summary>

@@ -3,7 +3,7 @@ using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Client.Hosting;
 
-/// <summary>The flat environment names of the client, and what each stands for: the one table.</summary>
+/// <summary>The flat environment names of the client and their configuration keys.</summary>
 internal static class ClientSettings
 {
     public static readonly SettingAlias[] Aliases =

@@ -2,15 +2,15 @@ using Spectre.Console;
 
 namespace McpAspire.Client.Terminal;
 
-/// <summary>Where a command writes and reads: results on standard output, everything else on standard error.</summary>
+/// <summary>The console of a command: results on standard output, everything else on standard error.</summary>
 internal sealed class CommandConsole
 {
-    /// <summary>How wide text is that does not go to a terminal, in columns: the same wherever it is made.</summary>
+    /// <summary>Width in columns of text that is not written to a terminal.</summary>
     public const int PlainWidth = 80;
 
     /// <param name="result">Standard output.</param>
     /// <param name="isTerminal">
-    /// Whether standard output is a terminal. Only a terminal gets colours, escape sequences and a live display.
+    /// Whether standard output is a terminal. Only a terminal gets colors, escape sequences and a live display.
     /// </param>
     /// <param name="error">Standard error.</param>
     /// <param name="input">Standard input.</param>
@@ -21,13 +21,13 @@ internal sealed class CommandConsole
         Out = Create(Layout, isTerminal);
     }
 
-    /// <summary>Standard output, for what is laid out: it wraps. Spectre itself honours NO_COLOR.</summary>
+    /// <summary>Standard output for formatted text, which wraps. Spectre honors NO_COLOR.</summary>
     public IAnsiConsole Out { get; }
 
-    /// <summary>The same as text: lines that somebody else has laid out.</summary>
+    /// <summary>Standard output for lines that are already formatted.</summary>
     public TextWriter Layout { get; }
 
-    /// <summary>Standard output, for what must arrive as it is, such as JSON.</summary>
+    /// <summary>Standard output for unformatted text, such as JSON.</summary>
     public TextWriter Raw { get; }
 
     public TextWriter Error { get; }
@@ -38,7 +38,7 @@ internal sealed class CommandConsole
 
     public static CommandConsole OfProcess() => new(Console.Out, !Console.IsOutputRedirected, Console.Error, Console.In);
 
-    /// <summary>Writes one line to standard error. Text of others in it cannot reach the terminal's controls.</summary>
+    /// <summary>Writes one line to standard error. Untrusted text in it cannot control the terminal.</summary>
     public Task WriteErrorAsync(string line, string indent = "") => Error.WriteLineAsync(indent + SafeText.Line(line));
 
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal)
@@ -50,7 +50,7 @@ internal sealed class CommandConsole
             ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = isTerminal ? InteractionSupport.Detect : InteractionSupport.No,
 
-            // They would turn escape sequences on in logs of some CI systems.
+            // They would enable escape sequences in logs of some CI systems.
             Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
         });
         if (!isTerminal)

@@ -4,14 +4,14 @@ using ModelContextProtocol;
 
 namespace McpAspire.Client.Terminal;
 
-/// <summary>JSON for people and for jq: indented, with letters as they are, and nothing in it that a terminal obeys.</summary>
+/// <summary>JSON for people and jq: indented, with unescaped letters, and without terminal control characters.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Format(JsonElement value) => Format(value.WriteTo);
 
-    /// <summary>An object of the protocol, as it goes over the wire.</summary>
+    /// <summary>Writes an object of the protocol as on the wire.</summary>
     public static string FormatProtocol<T>(T value) =>
         Format(JsonSerializer.SerializeToElement(value, McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(T))));
 

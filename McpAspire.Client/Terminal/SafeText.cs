@@ -4,16 +4,14 @@ using System.Text;
 namespace McpAspire.Client.Terminal;
 
 /// <summary>
-/// Text of others, made harmless for a terminal: without control characters, which move the cursor and change titles, and without those
-/// that turn the
-/// direction of text, which make it read as something else.
+/// Makes untrusted text safe for a terminal: removes control characters and characters that change the direction of text.
 /// </summary>
 internal static class SafeText
 {
-    /// <summary>How much of a server's text is shown where it is not the result itself, in UTF-16 units.</summary>
+    /// <summary>Maximum length of a server's text other than results, in UTF-16 units.</summary>
     public const int Limit = 4000;
 
-    /// <summary>One line: line breaks and tabs become spaces, and what is longer than <paramref name="limit"/> is cut.</summary>
+    /// <summary>One line: replaces line breaks and tabs by spaces, and truncates at <paramref name="limit"/>.</summary>
     public static string Line(string text, int limit = Limit)
     {
         var clean = new StringBuilder(Math.Min(text.Length, limit));
@@ -38,7 +36,7 @@ internal static class SafeText
         return clean.ToString();
     }
 
-    /// <summary>Several lines: line breaks and tabs stay.</summary>
+    /// <summary>Several lines: keeps line breaks and tabs.</summary>
     public static string Lines(string text) => string.Create(text.Length, text, static (clean, source) =>
     {
         for (var index = 0; index < source.Length; index++)
@@ -47,7 +45,7 @@ internal static class SafeText
         }
     });
 
-    /// <summary>JSON: what the encoder leaves as it is becomes an escape of the same meaning.</summary>
+    /// <summary>JSON: escapes the characters that the encoder leaves unescaped.</summary>
     public static string Json(string json)
     {
         if (!json.Any(IsTurn))

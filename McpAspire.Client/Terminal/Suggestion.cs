@@ -1,13 +1,13 @@
 namespace McpAspire.Client.Terminal;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Suggests the most similar name.</summary>
 internal static class Suggestion
 {
-    /// <summary>Longer words are not compared: the work grows with the square of the length.</summary>
+    /// <summary>Longer words are not compared, because the work is quadratic.</summary>
     private const int MaxWord = 64;
 
     /// <returns>
-    /// The nearest name; <see langword="null"/> if each differs in more than a third of the letters of <paramref name="word"/>.
+    /// The most similar name; <see langword="null"/> if all differ in more than a third of the letters of <paramref name="word"/>.
     /// </returns>
     public static string? For(string word, IEnumerable<string> names)
     {
@@ -24,11 +24,11 @@ internal static class Suggestion
             .FirstOrDefault().Name;
     }
 
-    /// <summary>The probable new name of something that is gone.</summary>
+    /// <summary>Suggests the new name of a missing item.</summary>
     /// <param name="name">The old name.</param>
-    /// <param name="added">What is new, and whether only the name differs.</param>
+    /// <param name="added">The new names, and whether only the name differs.</param>
     /// <returns>
-    /// A hint with the only one that is otherwise the same, else with the nearest name; <see langword="null"/> if there is neither.
+    /// A hint with the only item that is otherwise the same, else with the most similar name; <see langword="null"/> if there is neither.
     /// </returns>
     public static string? Rename(string name, IReadOnlyList<(string Name, bool IsSame)> added)
     {

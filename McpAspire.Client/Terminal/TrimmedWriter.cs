@@ -2,9 +2,7 @@ using System.Text;
 
 namespace McpAspire.Client.Terminal;
 
-/// <summary>
-/// Leaves out spaces at the ends of lines, which fill the columns of a layout: a file of the text has none to show in a comparison.
-/// </summary>
+/// <summary>Removes trailing spaces, with which layouts fill columns.</summary>
 internal sealed class TrimmedWriter(TextWriter inner) : TextWriter
 {
     private int _spaces;

@@ -1,4 +1,4 @@
 namespace McpAspire.Client.Tools;
 
-/// <summary>One argument that breaks one rule.</summary>
+/// <summary>One argument that violates one rule.</summary>
 internal sealed record ArgumentError(string Field, string Rule, string Message);

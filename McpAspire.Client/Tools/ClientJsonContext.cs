@@ -3,10 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace McpAspire.Client.Tools;
 
-/// <summary>
-/// The JSON of the tools, as the client writes and reads it. A field that is missing or null against the contract is an error; one more is
-/// not.
-/// </summary>
+/// <summary>The JSON of the tools. A required field that is missing or null is an error; unknown fields are ignored.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectNullableAnnotations = true,

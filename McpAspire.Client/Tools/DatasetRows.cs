@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace McpAspire.Client.Tools;
 
 /// <summary>
-/// Rows of a dataset, as <c>query_data</c> gives them: <c>Rows</c> of the <c>Total</c> that match. <c>NextSkip</c> is absent at the end;
-/// <c>Truncated</c> says that the server cut them short.
+/// Rows of a dataset, as <c>query_data</c> returns them: <c>Rows</c> of <c>Total</c> matching rows. <c>NextSkip</c> is absent at the end;
+/// <c>Truncated</c> tells that the server dropped rows.
 /// </summary>
 internal sealed record DatasetRows(
     string Dataset,

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace McpAspire.Client.Tools;
 
-/// <summary>Ends work that takes too long, so that the caller can tell a time limit from its own cancellation.</summary>
+/// <summary>Cancels work after a timeout, and distinguishes the timeout from the caller's cancellation.</summary>
 internal static class Deadline
 {
-    /// <exception cref="TimeoutException">The work was not done within <paramref name="limit"/>.</exception>
+    /// <exception cref="TimeoutException">The work did not complete within <paramref name="limit"/>.</exception>
     public static async Task<T> WithinAsync<T>(
         TimeSpan limit, TimeProvider time, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal static class Deadline
         catch (Exception exception) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException(
-                string.Create(CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} seconds"), exception);
+                string.Create(CultureInfo.InvariantCulture, $"no response within {limit.TotalSeconds} seconds"), exception);
         }
     }
 }

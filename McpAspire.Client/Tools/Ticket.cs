@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Tools;
 
-/// <summary>A ticket, as <c>create_ticket</c> and <c>list_tickets</c> give it; <c>AssigneeId</c> is absent if nobody has it.</summary>
+/// <summary>A ticket, as <c>create_ticket</c> and <c>list_tickets</c> return it; <c>AssigneeId</c> is absent if unassigned.</summary>
 internal sealed record Ticket(
     string Id,
     string Title,

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace McpAspire.Client.Tools;
 
-/// <summary>How urgent a ticket is.</summary>
+/// <summary>The priority of a ticket.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TicketPriority>))]
 internal enum TicketPriority
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace McpAspire.Client.Tools;
 
-/// <summary>Where a ticket stands.</summary>
+/// <summary>The status of a ticket.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TicketStatus>))]
 internal enum TicketStatus
 {

@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Tools;
 
-/// <summary>The tool was called and failed; the server says why.</summary>
+/// <summary>The tool returned an error.</summary>
 internal sealed class ToolCallException(string tool, ToolError error) : Exception($"{tool} failed: {error.Message}")
 {
     public string Tool { get; } = tool;

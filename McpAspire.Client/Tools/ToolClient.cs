@@ -5,9 +5,8 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Client.Tools;
 
 /// <summary>
-/// One method per tool. Each throws <see cref="ToolCallException"/> if the tool fails, <see cref="UnreadableResultException"/> if its
-/// answer does not
-/// fit, <see cref="TimeoutException"/> if there is none in time, and what the connection throws if it is lost.
+/// One method per tool. Each throws <see cref="ToolCallException"/> for a tool error, <see cref="UnreadableResultException"/> for an
+/// invalid result, <see cref="TimeoutException"/> after the timeout, and the exceptions of a lost connection.
 /// </summary>
 /// <param name="call">Calls a tool over the connection.</param>
 internal sealed class ToolClient(Func<CallToolRequestParams, CancellationToken, Task<CallToolResult>> call)
@@ -27,15 +26,15 @@ internal sealed class ToolClient(Func<CallToolRequestParams, CancellationToken, 
             ClientJsonContext.Default.PageUserProfile,
             cancellationToken);
 
-    /// <param name="title">One line that says what it is about.</param>
-    /// <param name="description">The whole text.</param>
-    /// <param name="priority">How urgent it is.</param>
-    /// <param name="assigneeId">The user to assign it to.</param>
+    /// <param name="title">The subject.</param>
+    /// <param name="description">The full description.</param>
+    /// <param name="priority">The priority.</param>
+    /// <param name="assigneeId">The assignee.</param>
     /// <param name="idempotencyKey">
-    /// A name of this ticket's own: further calls with the same name and content get the first ticket. Without one, a repeated call may
-    /// create a second ticket.
+    /// A unique key: further calls with the same key and content return the first ticket. Without it, a repeated call may create a second
+    /// ticket.
     /// </param>
-    /// <param name="cancellationToken">Ends the call; the ticket may have been created by then.</param>
+    /// <param name="cancellationToken">Cancels the call; the ticket may already exist.</param>
     public Task<Ticket> CreateTicketAsync(
         string title,
         string description,
@@ -66,9 +65,9 @@ internal sealed class ToolClient(Func<CallToolRequestParams, CancellationToken, 
 
     /// <param name="dataset">The dataset's name.</param>
     /// <param name="filters">Conditions that rows must meet: <c>field: value</c> or <c>field: {op: value}</c>.</param>
-    /// <param name="skip">How many matching rows to pass over.</param>
-    /// <param name="limit">The most rows to return.</param>
-    /// <param name="cancellationToken">Ends the call.</param>
+    /// <param name="skip">Number of matching rows to skip.</param>
+    /// <param name="limit">Maximum number of rows to return.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public Task<DatasetRows> QueryDataAsync(
         string dataset,
         IReadOnlyDictionary<string, JsonElement>? filters = null,
@@ -85,7 +84,7 @@ internal sealed class ToolClient(Func<CallToolRequestParams, CancellationToken, 
         string tool, Dictionary<string, object?> arguments, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        // An argument that is absent takes the tool's default; null would be a value.
+        // A missing argument has the tool's default; null would be a value.
         var given = arguments.Where(argument => argument.Value is not null)
             .ToDictionary(argument => argument.Key, argument => ToJson(argument.Value!));
         var result = await call(new() { Name = tool, Arguments = given }, cancellationToken);

@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Tools;
 
-/// <summary>The names on the wire of the tools that the client calls.</summary>
+/// <summary>The names of the tools that the client calls.</summary>
 internal static class ToolNames
 {
     public const string GetUserProfile = "get_user_profile";
@@ -9,6 +9,6 @@ internal static class ToolNames
     public const string ListTickets = "list_tickets";
     public const string QueryData = "query_data";
 
-    /// <summary>Those that change nothing.</summary>
+    /// <summary>The read-only tools.</summary>
     public static readonly string[] ReadOnly = [ListUsers, GetUserProfile, ListTickets, QueryData];
 }

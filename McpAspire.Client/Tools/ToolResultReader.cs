@@ -4,11 +4,11 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Tools;
 
-/// <summary>Reads a tool's answer: its structured content, or the error envelope.</summary>
+/// <summary>Reads a tool's result: its structured content, or the error envelope.</summary>
 internal static class ToolResultReader
 {
     /// <exception cref="ToolCallException">The tool failed.</exception>
-    /// <exception cref="UnreadableResultException">The answer is not what the contract promises.</exception>
+    /// <exception cref="UnreadableResultException">The result violates the contract.</exception>
     public static T Read<T>(string tool, CallToolResult result, JsonTypeInfo<T> type)
         where T : class
     {
@@ -28,11 +28,12 @@ internal static class ToolResultReader
         }
         catch (JsonException exception)
         {
-            throw new UnreadableResultException(tool, $"its structured content does not fit at {exception.Path ?? "$"}", exception);
+            throw new UnreadableResultException(
+                tool, $"its structured content violates the contract at {exception.Path ?? "$"}", exception);
         }
     }
 
-    /// <summary>What a failed tool says; <see langword="null"/> if that is not the error envelope.</summary>
+    /// <summary>The error of a failed tool; <see langword="null"/> if it is not the error envelope.</summary>
     public static ToolError? ErrorOrNull(CallToolResult result)
     {
         try

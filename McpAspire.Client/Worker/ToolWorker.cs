@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Worker;
 
-/// <summary>Stays connected to the server and runs a round of calls on a timer. Ends only when it is told to.</summary>
+/// <summary>Keeps the connection to the server and periodically runs a round of calls, until shutdown.</summary>
 internal sealed partial class ToolWorker(
     McpConnector connector,
     WorkerRound round,
@@ -16,15 +16,15 @@ internal sealed partial class ToolWorker(
     TimeProvider time,
     ILogger<ToolWorker> logger) : BackgroundService
 {
-    /// <summary>How many differences from the contract one line of the log has: a server may have any number.</summary>
+    /// <summary>Maximum number of differences from the contract in one log line.</summary>
     private const int LoggedFindings = 20;
 
     private readonly Backoff _backoff = new(connection.Value.FirstRetryDelay, connection.Value.MaxRetryDelay);
 
-    /// <summary>The reason that the log already has: one that repeats is logged at Debug.</summary>
+    /// <summary>The last logged reason: repetitions are logged at Debug.</summary>
     private string? _reported;
 
-    /// <summary>The risky differences that the log already has.</summary>
+    /// <summary>The risky differences that were logged.</summary>
     private string? _reportedRisks;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -39,7 +39,7 @@ internal sealed partial class ToolWorker(
             {
                 state.IsConnected = false;
 
-                // What a call threw because the stop cut it off is no failure.
+                // Exceptions of calls that shutdown cancels are not failures.
                 stoppingToken.ThrowIfCancellationRequested();
                 Report(exception);
                 await Task.Delay(_backoff.Next(), time, stoppingToken);
@@ -47,7 +47,7 @@ internal sealed partial class ToolWorker(
         }
     }
 
-    /// <summary>Returns never; throws when the connection is lost.</summary>
+    /// <summary>Never returns; throws when the connection is lost.</summary>
     private async Task StayConnectedAsync(CancellationToken cancellationToken)
     {
         await using var connected = await connector.ConnectAsync(cancellationToken);
@@ -74,14 +74,14 @@ internal sealed partial class ToolWorker(
         {
             await round.RunAsync(usable, cancellationToken);
 
-            // Only now: a server that accepts connections but fails every call is not to be asked each second.
+            // Resets the backoff only now, so that a server that accepts connections but fails every call is not called each second.
             _backoff.Reset();
         }
         while (await timer.WaitForNextTickAsync(cancellationToken));
     }
 
-    /// <summary>Compares the server's tools with what this client relies on, and logs what differs.</summary>
-    /// <returns>The tools that are not as the client needs them.</returns>
+    /// <summary>Compares the server's tools with the client's contract, and logs the differences.</summary>
+    /// <returns>The tools that violate the contract.</returns>
     private List<string> FindBroken(McpConnection connected)
     {
         IReadOnlyList<Finding> findings;
@@ -152,28 +152,28 @@ internal sealed partial class ToolWorker(
         [LoggerMessage(
             3,
             LogLevel.Warning,
-            "Not connected to {Endpoint}: {Reason}. Trying again until it works; further attempts are logged at Debug")]
+            "Not connected to {Endpoint}: {Reason}. Retrying until it works; further attempts are logged at Debug")]
         public static partial void NotConnected(ILogger logger, Uri endpoint, string reason);
 
         [LoggerMessage(4, LogLevel.Debug, "Still not connected to {Endpoint}: {Reason}")]
         public static partial void StillNotConnected(ILogger logger, Uri endpoint, string reason);
 
-        [LoggerMessage(6, LogLevel.Error, "{Tool} is not what this client relies on, and is not called: {Consequences}")]
+        [LoggerMessage(6, LogLevel.Error, "{Tool} violates the contract of this client, and is not called: {Consequences}")]
         public static partial void ContractBroken(ILogger logger, string tool, string consequences);
 
-        [LoggerMessage(7, LogLevel.Warning, "The tools differ from what this client was made for: {Consequences}")]
+        [LoggerMessage(7, LogLevel.Warning, "The tools differ from the contract of this client: {Consequences}")]
         public static partial void ContractRisky(ILogger logger, string consequences);
 
         [LoggerMessage(
             8,
             LogLevel.Error,
-            "The server describes its tools in a way that cannot be compared with what this client relies on; none is called: {Reason}")]
+            "The server's tools cannot be compared with the contract of this client; none is called: {Reason}")]
         public static partial void ToolsUnreadable(ILogger logger, string reason);
 
         [LoggerMessage(
             5,
             LogLevel.Error,
-            "Not connected to {Endpoint}, for an unforeseen reason. Trying again until it works; further attempts are logged at Debug")]
+            "Not connected to {Endpoint}, for an unexpected reason. Retrying until it works; further attempts are logged at Debug")]
         public static partial void Failed(ILogger logger, Uri endpoint, Exception exception);
     }
 }

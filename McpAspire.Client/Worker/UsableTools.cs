@@ -2,7 +2,7 @@ using McpAspire.Client.Tools;
 
 namespace McpAspire.Client.Worker;
 
-/// <summary>The tools that a round may call.</summary>
+/// <summary>The tools that a round can call.</summary>
 /// <param name="Client">Calls them.</param>
-/// <param name="Names">Those that the server offers as the client's contract has them.</param>
+/// <param name="Names">The server's tools that meet the client's contract.</param>
 internal sealed record UsableTools(ToolClient Client, IReadOnlySet<string> Names);

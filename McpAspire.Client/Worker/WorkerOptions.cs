@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Client.Worker;
 
-/// <summary>What the worker does, and how often.</summary>
+/// <summary>Settings of the worker.</summary>
 internal sealed class WorkerOptions
 {
     public const string SectionName = "Worker";
 
-    /// <summary>The time from the start of one round of calls to that of the next.</summary>
+    /// <summary>The interval between the starts of two rounds of calls.</summary>
     /// <value>Default 30 seconds; 0.1 second to 1 day.</value>
     [SettingRange(0.1, 86400, ErrorMessage = "must be 0.1 second to 1 day")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(30);

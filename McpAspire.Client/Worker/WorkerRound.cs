@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.Client.Worker;
 
 /// <summary>
-/// Calls each tool once, with the arguments of the documented examples, and logs what came back: ids and counts, no names, addresses or
+/// Calls each tool once, with the arguments of the documented examples, and logs ids and counts of the results, but no names, addresses or
 /// texts.
 /// </summary>
 internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogger<WorkerRound> logger)
@@ -20,7 +20,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
 
     private const int MaxLoggedText = 200;
 
-    // So that the log lines of a round have the trace id of its calls.
+    // Gives the log lines of a round the trace id of its calls.
     private static readonly ActivitySource Source = new(TelemetryExtensions.MeterName);
 
     /// <summary>The tools that a round calls.</summary>
@@ -28,9 +28,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         ? [.. ToolNames.ReadOnly, ToolNames.CreateTicket]
         : ToolNames.ReadOnly;
 
-    /// <summary>
-    /// Runs one round. A call that fails, or whose result does not fit, is logged and does not end it; a lost connection does.
-    /// </summary>
+    /// <summary>Runs one round. Failed calls and invalid results are logged and do not stop it; a lost connection does.</summary>
     public async Task RunAsync(UsableTools usable, CancellationToken cancellationToken)
     {
         using var span = Source.StartActivity("worker round");
@@ -128,7 +126,7 @@ internal sealed partial class WorkerRound(IOptions<WorkerOptions> options, ILogg
         }
     }
 
-    /// <summary>Text of the server, safe for a terminal that shows the log.</summary>
+    /// <summary>Text of the server, safe for a terminal.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     private static string? Clean(string? text) => text is null ? null : SafeText.Line(text, MaxLoggedText);
 }

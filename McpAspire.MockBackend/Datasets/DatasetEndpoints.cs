@@ -13,7 +13,8 @@ internal static class DatasetEndpoints
 {
     public static WebApplicationBuilder AddDatasets(this WebApplicationBuilder builder)
     {
-        builder.AddOptions(new SettingsBinding<DatasetOptions>(DatasetOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<DatasetOptions>(
+            DatasetOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new DatasetOptionsValidator(),
         });

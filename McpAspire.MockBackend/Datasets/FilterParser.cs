@@ -16,10 +16,10 @@ internal sealed class FilterParser(DatasetDefinition dataset)
     /// <summary>The conditions; complete only without errors.</summary>
     public IReadOnlyList<Condition> Conditions => _conditions;
 
-    /// <summary>The broken rules by field, such as <c>filters.quantity.lt</c>.</summary>
+    /// <summary>The violated rules by field, such as <c>filters.quantity.lt</c>.</summary>
     public IDictionary<string, string[]> Errors => _errors;
 
-    /// <summary><see cref="RuleKeywords" /> of the broken rules, by field.</summary>
+    /// <summary><see cref="RuleKeywords" /> of the violated rules, by field.</summary>
     public Dictionary<string, string> Rules { get; } = [];
 
     public void Parse(IReadOnlyDictionary<string, JsonElement>? filters)

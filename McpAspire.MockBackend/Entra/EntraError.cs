@@ -75,7 +75,11 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
         new(400, "invalid_scope", 70011, $"The scope '{scope}' is not valid. {reason}");
 
     public static EntraError NoSuchScope(string app, string scope, string resource) =>
-        new(400, "access_denied", 650053, $"Application '{app}' asked for scope '{scope}', which does not exist on resource '{resource}'.");
+        new(
+            400,
+            "access_denied",
+            650053,
+            $"Application '{app}' requested the scope '{scope}', which does not exist on resource '{resource}'.");
 
     public static EntraError SeveralResources(string scope) =>
         Request(28000, $"The scope '{scope}' is not valid because it names more than one resource.");

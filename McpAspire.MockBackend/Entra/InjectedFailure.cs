@@ -9,7 +9,7 @@ namespace McpAspire.MockBackend.Entra;
 /// <param name="Count">The number of requests, 1 to 10 000.</param>
 internal sealed record InjectedFailure(int Status, int? RetryAfterSeconds = null, int DelayMilliseconds = 0, int Count = 1)
 {
-    /// <summary>The first broken rule; null for none.</summary>
+    /// <summary>The first violated rule; null for none.</summary>
     public string? Problem() => this switch
     {
         { Status: not 200 and (< 400 or > 599) } => "status must be 200, or 400 to 599.",

@@ -14,7 +14,8 @@ internal static class LocalEntraExtensions
     {
         if (!string.IsNullOrEmpty(builder.Configuration[PortAlias.Key]))
         {
-            builder.AddOptions(new SettingsBinding<LocalEntraOptions>(LocalEntraOptions.SectionName, static (section, options) => section.Bind(options))
+            builder.AddOptions(new SettingsBinding<LocalEntraOptions>(
+                LocalEntraOptions.SectionName, static (section, options) => section.Bind(options))
             {
                 Validator = new LocalEntraOptionsValidator(),
             });

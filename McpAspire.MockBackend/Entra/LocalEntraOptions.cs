@@ -10,7 +10,7 @@ public sealed class LocalEntraOptions
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Entra";
 
-    /// <summary>The loopback port; 0 takes a free one. Without it, the local Entra ID does not start.</summary>
+    /// <summary>The loopback port; 0 selects a free one. Without it, the local Entra ID does not start.</summary>
     /// <value>Default none; 0 to 65535.</value>
     [SettingRange(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
     public int? Port { get; set; }

@@ -74,7 +74,7 @@ internal static class FaultParser
 
             if (!values.TryAdd(name, value))
             {
-                return $"is wrong: {name} is there twice";
+                return $"is wrong: {name} is duplicated";
             }
         }
 
@@ -88,7 +88,7 @@ internal static class FaultParser
         var unmet = values.Keys.FirstOrDefault(name => Parts[name].Needs is { } needed && !Has(values, needed));
         return (actions, status) switch
         {
-            (0, null) when !values.ContainsKey("delay") => "must say what goes wrong: status, delay, hang, drop, body or redirect",
+            (0, null) when !values.ContainsKey("delay") => "must specify a fault: status, delay, hang, drop, body or redirect",
             ( > 1, _) => "may have only one of hang, drop, body and redirect",
             (_, not null) when values.ContainsKey("hang") || values.ContainsKey("drop") =>
                 "may have a status only alone or with body or redirect",

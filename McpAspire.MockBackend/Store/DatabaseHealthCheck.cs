@@ -16,7 +16,7 @@ internal sealed class DatabaseHealthCheck(Database database) : IHealthCheck
         }
         catch (SqliteException exception)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The database does not answer.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, "The database does not respond.", exception);
         }
     }
 }

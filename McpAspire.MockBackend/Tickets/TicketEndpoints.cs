@@ -17,7 +17,8 @@ internal static class TicketEndpoints
 
     public static WebApplicationBuilder AddTickets(this WebApplicationBuilder builder)
     {
-        builder.AddOptions(new SettingsBinding<IdempotencyOptions>(IdempotencyOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<IdempotencyOptions>(
+            IdempotencyOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new IdempotencyOptionsValidator(),
         });

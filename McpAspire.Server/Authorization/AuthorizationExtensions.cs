@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Authorization;
 
-/// <summary>Registers who may call: everybody, or callers with a token of Entra ID and the permission that the tool requires.</summary>
+/// <summary>Registers authorization: anyone may call, or only callers with an Entra ID token and the permission of the tool.</summary>
 internal static partial class AuthorizationExtensions
 {
     /// <summary>The policy of every MCP endpoint.</summary>
@@ -22,7 +22,7 @@ internal static partial class AuthorizationExtensions
         builder.Services.AddAuthorization();
         builder.Services.AddOptions<AuthorizationOptions>().Configure<IOptions<CallerOptions>>(static (authorization, caller) =>
         {
-            // The one place where the mode decides: without callers every policy is satisfied.
+            // Only this place depends on the mode: with None, every policy is satisfied.
             var isOpen = caller.Value.Mode is AuthorizationMode.None;
             authorization.AddPolicy(Caller, policy => policy.RequireAssertion(context =>
                 isOpen || Permissions.All.Any(permission => Permissions.Has(context.User, permission))));
@@ -34,7 +34,7 @@ internal static partial class AuthorizationExtensions
         });
     }
 
-    /// <summary>Logs who may call.</summary>
+    /// <summary>Logs the authorization mode.</summary>
     public static void LogCallers(this WebApplication app)
     {
         var caller = app.Services.GetRequiredService<IOptions<CallerOptions>>().Value;
@@ -82,7 +82,8 @@ internal static partial class AuthorizationExtensions
         [LoggerMessage(1, LogLevel.Information, "Callers need a bearer token for {Audiences}")]
         public static partial void CallersNeedToken(ILogger logger, string audiences);
 
-        [LoggerMessage(2, LogLevel.Warning, "Callers need no token: all who reach this server may call every tool (AUTHORIZATION_MODE)")]
+        [LoggerMessage(
+            2, LogLevel.Warning, "Callers need no token: anyone who can reach this server may call every tool (AUTHORIZATION_MODE)")]
         public static partial void EverybodyMayCall(ILogger logger);
     }
 }

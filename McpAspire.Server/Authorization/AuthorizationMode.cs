@@ -1,11 +1,11 @@
 namespace McpAspire.Server.Authorization;
 
-/// <summary>How callers are known.</summary>
+/// <summary>How callers are authenticated.</summary>
 internal enum AuthorizationMode
 {
-    /// <summary>They are not: whoever reaches the server may call every tool.</summary>
+    /// <summary>Not at all: anyone who can reach the server may call every tool.</summary>
     None,
 
-    /// <summary>By a bearer token of Entra ID, whose roles or scopes say what its bearer may call.</summary>
+    /// <summary>By a bearer token of Entra ID, whose roles or scopes grant permissions.</summary>
     EntraId,
 }

@@ -5,21 +5,20 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Authorization;
 
-/// <summary>Who may call the tools.</summary>
+/// <summary>Settings of caller authorization.</summary>
 internal sealed class CallerOptions : IOptionRules
 {
     public const string SectionName = "Authorization";
 
-    /// <summary>Authorities of several tenants: their tokens have other issuers, and anybody can get one.</summary>
+    /// <summary>Authorities of several tenants: the issuers of their tokens vary, and anyone can get one.</summary>
     private static readonly string[] SharedTenants = ["common", "organizations", "consumers"];
 
-    /// <summary>How callers are known (<c>AUTHORIZATION_MODE</c>).</summary>
+    /// <summary>How callers are authenticated (<c>AUTHORIZATION_MODE</c>).</summary>
     /// <value>Default <see cref="AuthorizationMode.None"/>, which Production accepts only with <see cref="AllowNone"/>.</value>
     public AuthorizationMode Mode { get; set; }
 
     /// <summary>
-    /// Consents to <see cref="AuthorizationMode.None"/> in Production (<c>AUTHORIZATION_ALLOW_NONE</c>), for a network that nobody else
-    /// reaches.
+    /// Permits <see cref="AuthorizationMode.None"/> in Production (<c>AUTHORIZATION_ALLOW_NONE</c>), for isolated networks.
     /// </summary>
     /// <value>Default false.</value>
     public bool AllowNone { get; set; }
@@ -29,8 +28,8 @@ internal sealed class CallerOptions : IOptionRules
     /// (<c>AUTHORIZATION_AUDIENCE</c>).
     /// </summary>
     /// <value>
-    /// No default; required for <see cref="AuthorizationMode.EntraId"/>. Without a URI, <c>api://{application id}</c> is taken, which
-    /// Entra ID proposes.
+    /// No default; required for <see cref="AuthorizationMode.EntraId"/>. If the URI is missing, it is <c>api://{application id}</c>, the
+    /// default of Entra ID.
     /// </value>
     public string? Audience { get; set; }
 
@@ -38,21 +37,21 @@ internal sealed class CallerOptions : IOptionRules
     /// The issuer of the tokens (<c>AUTHORIZATION_AUTHORITY</c>), of version 2: <c>https://login.microsoftonline.com/{tenant}/v2.0</c>.
     /// https only, of one tenant.
     /// </summary>
-    /// <value>Default: made of <c>AZURE_AUTHORITY_HOST</c> and <c>AZURE_TENANT_ID</c>.</value>
+    /// <value>Default: derived from <c>AZURE_AUTHORITY_HOST</c> and <c>AZURE_TENANT_ID</c>.</value>
     public Uri? Authority { get; set; }
 
-    /// <summary>The application id URI, with which the names of scopes begin.</summary>
+    /// <summary>The application id URI, the prefix of scope names.</summary>
     public string ResourceUri =>
         Audiences.FirstOrDefault(static audience => audience.Contains("://", StringComparison.Ordinal)) ?? $"api://{Audiences[0]}";
 
     /// <summary>
-    /// The audiences that a token may have. Entra ID puts the application id into tokens of version 2; the URI is the same application.
+    /// The audiences that a token may have. Version 2 tokens have the application id; the URI identifies the same application.
     /// </summary>
     public IEnumerable<string> AcceptedAudiences => Audiences.Append(ResourceUri).Distinct(StringComparer.Ordinal);
 
     private string[] Audiences => SettingList.Split(Audience);
 
-    /// <summary>The full name of the scope that gives <paramref name="permission"/>, as clients ask for it.</summary>
+    /// <summary>The full name of the scope that gives <paramref name="permission"/>, as clients request it.</summary>
     public string ScopeOf(string permission) => $"{ResourceUri}/{permission}";
 
     public Uri? AuthorityOr(IdentityOptions identity) =>
@@ -65,8 +64,8 @@ internal sealed class CallerOptions : IOptionRules
             if (!AllowNone && services.GetRequiredService<IHostEnvironment>().IsProduction())
             {
                 yield return new ValidationResult(
-                    "must be EntraId in Production; AUTHORIZATION_ALLOW_NONE=true consents to None, "
-                    + "where everybody who reaches the server may call every tool",
+                    "must be EntraId in Production; AUTHORIZATION_ALLOW_NONE=true permits None, with which anyone who can reach the "
+                        + "server may call every tool",
                     [nameof(Mode)]);
             }
 
@@ -81,7 +80,7 @@ internal sealed class CallerOptions : IOptionRules
                 [nameof(Audience)]);
         }
 
-        // A wrong identity is reported as that; what would be made of it is not known.
+        // Errors in the identity settings are reported there; no authority can be derived from them.
         var identity = services.GetRequiredService<IOptions<IdentityOptions>>().ValueOrNull();
         var authority = identity is null ? Authority : AuthorityOr(identity);
         if (authority is null && identity is null)

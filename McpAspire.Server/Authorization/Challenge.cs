@@ -5,8 +5,7 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Server.Authorization;
 
 /// <summary>
-/// The challenge to a refused caller (RFC 6750, section 3): where the issuer of tokens is named (RFC 9728), and which scopes to request.
-/// MCP clients
+/// The challenge of a refusal (RFC 6750, section 3): the address of the resource metadata (RFC 9728) and the scopes to request. MCP clients
 /// use it to sign their user in and to request more scopes.
 /// </summary>
 internal static class Challenge
@@ -17,14 +16,14 @@ internal static class Challenge
     /// <param name="context">The request.</param>
     /// <param name="options">The accepted tokens.</param>
     /// <param name="error"><c>invalid_token</c>; <see langword="null"/> if there is no token.</param>
-    /// <param name="description">What is wrong with the token; it may quote from it.</param>
+    /// <param name="description">The error in the token; may contain text of the token.</param>
     public static Task UnauthorizedAsync(HttpContext context, CallerOptions options, string? error, string? description)
     {
         var reason = description is null ? "it cannot be accepted" : Printable(description);
         return JsonRpcRefusal.WriteAsync(
             context,
             StatusCodes.Status401Unauthorized,
-            error is null ? "Unauthorized: a bearer token is required." : $"Unauthorized: the bearer token is refused: {reason}.",
+            error is null ? "Unauthorized: a bearer token is required." : $"Unauthorized: the bearer token was rejected: {reason}.",
             header: (HeaderNames.WWWAuthenticate, Header(context.Request, error, error is null ? null : reason, AllScopes(options))));
     }
 
@@ -62,7 +61,7 @@ internal static class Challenge
         return $"Bearer {why}scope=\"{scopes}\", resource_metadata=\"{ResourceMetadata.AddressFor(request)}\"";
     }
 
-    /// <summary>Only characters that a quoted string of a header can hold (RFC 6750, section 3).</summary>
+    /// <summary>Removes characters that a quoted string in a header cannot contain (RFC 6750, section 3).</summary>
     private static string Printable(string text) =>
         string.Concat(text.Take(MaxDescriptionLength).Select(static character => IsQuotable(character) ? character : '?'));
 

@@ -3,8 +3,7 @@ using System.Security.Claims;
 namespace McpAspire.Server.Authorization;
 
 /// <summary>
-/// What a caller may be permitted: in Entra ID an app role (for programs) and a delegated scope (for people) of this name. Each is a
-/// policy, too.
+/// The permissions of callers. Each is an app role (programs) and a delegated scope (people) in Entra ID, and a policy here.
 /// </summary>
 internal static class Permissions
 {
@@ -23,9 +22,8 @@ internal static class Permissions
     public static IReadOnlyList<string> All { get; } = [UsersRead, TicketsRead, TicketsWrite, DataRead];
 
     /// <summary>
-    /// Where a program calls for a person, the scopes that the person gave it decide, not the roles that the person has: the program may
-    /// do less
-    /// than the person may. A program that calls for itself has roles only.
+    /// If a program calls on behalf of a person, only the scopes of the token count, not the person's roles: the program may do less than
+    /// the person. A program that calls on its own behalf has roles only.
     /// </summary>
     public static bool Has(ClaimsPrincipal caller, string permission) =>
         caller.FindFirst(ScopesClaim) is { } scopes

@@ -7,7 +7,7 @@ using ModelContextProtocol.Authentication;
 namespace McpAspire.Server.Authorization;
 
 /// <summary>
-/// The metadata of the MCP endpoints as protected resources (RFC 9728), each at its own well-known address, and for all at the root's.
+/// The metadata of the MCP endpoints as protected resources (RFC 9728), each at its own well-known address, and at that of the root.
 /// </summary>
 internal static class ResourceMetadata
 {
@@ -45,6 +45,6 @@ internal static class ResourceMetadata
     public static string AddressFor(HttpRequest request) =>
         $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}{Path}{Of(request.Path.Value)}";
 
-    /// <summary>A slash at the end is part of no endpoint's name.</summary>
+    /// <summary>A trailing slash is not part of an endpoint's name.</summary>
     private static PathString Of(string? path) => path?.TrimEnd('/');
 }

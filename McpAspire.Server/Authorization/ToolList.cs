@@ -13,7 +13,7 @@ internal static class ToolList
     /// <summary>How long clients may cache the list. It changes with a deployment or with the caller's permissions.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Adds how long <paramref name="list"/> may be cached, and by whom: with tokens it depends on the caller.</summary>
+    /// <summary>Marks <paramref name="list"/> as cacheable: private to the caller if callers have tokens.</summary>
     public static ListToolsResult Cacheable(ListToolsResult list, CallerOptions caller)
     {
         list.TimeToLive = Lifetime;

@@ -8,9 +8,8 @@ using ModelContextProtocol.Server;
 namespace McpAspire.Server.Authorization;
 
 /// <summary>
-/// Refuses a call of a tool that does not exist or that the caller may not call, before anything is done for it. A client requests the
-/// missing scope only
-/// after an HTTP 403 with a challenge; the SDK's own filters would respond with a JSON-RPC error.
+/// Refuses calls of unknown or forbidden tools before any other work. A client requests the missing scope only after an HTTP 403 with a
+/// challenge; the SDK's own filters would respond with a JSON-RPC error.
 /// </summary>
 internal sealed class ToolPermission(
     RequestDelegate next,
@@ -33,7 +32,7 @@ internal sealed class ToolPermission(
             await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status200OK, call.Id, new()
             {
                 Code = (int)McpErrorCode.InvalidParams,
-                Message = "Unknown tool: tools/list has the names of the tools.",
+                Message = "Unknown tool: tools/list returns the names of the tools.",
             });
         }
         else if (Of(tool) is { } permission && !(await authorization.AuthorizeAsync(context.User, permission)).Succeeded)

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.Server.Backend;
 
 /// <summary>
-/// Keeps calls that wait for a slow backend from taking all the places of the server: one more than <see
-/// cref="BackendOptions.MaxConcurrentCalls"/> is refused at once.
+/// Prevents a slow backend from occupying all request slots: calls beyond <see cref="BackendOptions.MaxConcurrentCalls"/> are refused
+/// immediately.
 /// </summary>
 internal sealed class BackendBulkhead : IDisposable
 {
@@ -24,16 +24,16 @@ internal sealed class BackendBulkhead : IDisposable
             "mcpaspire.backend.calls.active",
             () => permits - _limiter.GetStatistics()!.CurrentAvailablePermits,
             "{call}",
-            "Calls of the backend in flight.");
+            "Calls to the backend in flight.");
         meter.CreateObservableGauge(
             "mcpaspire.backend.calls.limit",
             () => permits,
             "{call}",
-            "Maximum number of calls of the backend in flight (BACKEND_MAX_CONCURRENT_CALLS).");
+            "Maximum number of calls to the backend in flight (BACKEND_MAX_CONCURRENT_CALLS).");
     }
 
     /// <returns>A permit, to be disposed of after the call.</returns>
-    /// <exception cref="BackendException">There is none.</exception>
+    /// <exception cref="BackendException">No permit is available.</exception>
     public RateLimitLease Enter()
     {
         var lease = _limiter.AttemptAcquire();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Backend;
 
-/// <summary>Whether the backend accepts the server's token: one request for each app role that only reads, each made once.</summary>
+/// <summary>Checks that the backend accepts the server's token: one request for each app role that only reads.</summary>
 internal static class BackendCheck
 {
     private const string Name = "backend";
@@ -15,7 +15,7 @@ internal static class BackendCheck
     /// <summary>Runs <c>doctor</c> instead of the server.</summary>
     public static Task<int> DiagnoseAsync(this WebApplicationBuilder builder, string[] arguments)
     {
-        // The tools' client without its retries: each request is to be seen as it is answered.
+        // The tools' client without retries: the report shows the first response.
         builder.Services.AddHttpClient(Name, static (services, http) =>
         {
             var options = services.GetRequiredService<IOptions<BackendOptions>>().Value;
@@ -28,7 +28,7 @@ internal static class BackendCheck
     {
         if (services.GetRequiredService<IOptions<BackendOptions>>().ValueOrNull() is null)
         {
-            return DoctorCheck.Skip(Name, "the settings of the backend are wrong");
+            return DoctorCheck.Skip(Name, "the backend settings are not valid");
         }
 
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);
@@ -37,8 +37,8 @@ internal static class BackendCheck
         var fixes = new List<string>();
         foreach (var path in Paths)
         {
-            var (answer, fix) = await AskAsync(http, path, hasToken, cancellationToken);
-            found.Add($"GET {path}: {answer}");
+            var (response, fix) = await GetAsync(http, path, hasToken, cancellationToken);
+            found.Add($"GET {path}: {response}");
             if (fix is not null)
             {
                 fixes.Add(fix);
@@ -51,7 +51,7 @@ internal static class BackendCheck
             : new(Name, CheckState.Fail, [address, .. found]) { Fix = string.Join(' ', fixes.Distinct()) };
     }
 
-    private static async Task<(string Found, string? Fix)> AskAsync(
+    private static async Task<(string Found, string? Fix)> GetAsync(
         HttpClient http, string path, bool hasToken, CancellationToken cancellationToken)
     {
         try
@@ -64,17 +64,17 @@ internal static class BackendCheck
         }
         catch (AccessTokenException exception)
         {
-            // The backend did not accept the token, and there is no other.
-            return ($"HTTP 401, and then: {exception.Message}", Refusal.Explain(401, null, "the backend", hasToken).Fix);
+            // The backend rejected the token, and no new one could be acquired.
+            return ($"HTTP 401, then: {exception.Message}", Refusal.Explain(401, null, "the backend", hasToken).Fix);
         }
         catch (HttpRequestException exception)
         {
-            const string Fix = "Compare BACKEND_API_URL with the backend's address; look at network policies on both sides.";
+            const string Fix = "Check BACKEND_API_URL, and the network policies on both sides.";
             return (HttpFailure.Describe(exception), Fix);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ($"no answer within {http.Timeout.TotalSeconds} s", "Look into the log of the backend, or raise BACKEND_API_TIMEOUT.");
+            return ($"no response within {http.Timeout.TotalSeconds} s", "Check the log of the backend, or raise BACKEND_API_TIMEOUT.");
         }
     }
 }

@@ -6,8 +6,8 @@ using McpAspire.ServiceDefaults.Resilience;
 
 namespace McpAspire.Server.Backend;
 
-/// <summary>The backend's REST API, a method for each route that a tool needs.</summary>
-/// <exception cref="BackendException">Any method: no success, a body that cannot be used, or too many calls in flight.</exception>
+/// <summary>The backend's REST API, with a method for each route that tools use.</summary>
+/// <exception cref="BackendException">Any method: a status other than success, an invalid body, or too many calls in flight.</exception>
 /// <exception cref="HttpRequestException">Any method: the backend could not be reached.</exception>
 internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, TimeProvider time)
 {
@@ -50,7 +50,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
         cancellationToken,
         subject: $"dataset named '{dataset}'");
 
-    /// <summary>Requests the backend's health. Needs no permit of a call.</summary>
+    /// <summary>Requests the backend's health. Not limited by the bulkhead.</summary>
     public async Task CheckHealthAsync(CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(
@@ -73,7 +73,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
         string? subject = null,
         string? idempotencyKey = null)
     {
-        // As bytes, so that the request has a Content-Length: not every backend reads chunks.
+        // As bytes, so that the request has a Content-Length: some backends reject chunked bodies.
         using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, bodyType));
         content.Headers.ContentType = new(JsonType, "utf-8");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = content };
@@ -105,7 +105,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
         }
         catch (JsonException exception)
         {
-            // The message has names of our types and members, and the path, but no value.
+            // The message contains type and member names and the path, but no values.
             throw BackendException.Unreadable(
                 $"{status}, at {exception.Path ?? "$"}, expected {typeof(T).Name}: {exception.Message}", exception);
         }

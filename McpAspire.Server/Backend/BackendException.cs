@@ -3,7 +3,7 @@ using System.Net;
 namespace McpAspire.Server.Backend;
 
 /// <summary>
-/// The backend refused a request, or its response cannot be used. Of the body it has only the names in <see cref="Refusals"/>.
+/// The backend refused a request, or its response cannot be used. Contains only the names in <see cref="Refusals"/> of the body.
 /// </summary>
 internal sealed class BackendException : Exception
 {
@@ -13,29 +13,26 @@ internal sealed class BackendException : Exception
     public BackendFailure Failure { get; }
 
     /// <summary>
-    /// The status of the answer; <see langword="null"/> unless <see cref="Failure"/> is <see cref="BackendFailure.Status"/>.
+    /// The status of the response; <see langword="null"/> unless <see cref="Failure"/> is <see cref="BackendFailure.Status"/>.
     /// </summary>
     public HttpStatusCode? Status { get; private init; }
 
-    /// <summary>How long the backend asks to wait, if it does.</summary>
+    /// <summary>The wait that the backend requests, if any.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>
-    /// The fields that the backend refuses, with the rule that each breaks. Not to be passed on as they are: a backend may write
-    /// anything.
-    /// </summary>
+    /// <summary>The rejected fields, each with the violated rule. Untrusted text: not to be passed on unchecked.</summary>
     public IReadOnlyList<(string Field, string? Rule)> Refusals { get; private init; } = [];
 
-    /// <summary>What was requested, in words for the caller, e.g. <c>user with id '1'</c>.</summary>
+    /// <summary>The requested item in words for the caller, e.g. <c>user with id '1'</c>.</summary>
     public string? Subject { get; private init; }
 
-    /// <summary>Names that exist where the request named one that does not: datasets, or columns of the dataset.</summary>
+    /// <summary>The available names if the requested one does not exist: datasets, or columns of the dataset.</summary>
     public IReadOnlyList<string> Known { get; private init; } = [];
 
     /// <summary>Whether the request carried no token, because none is configured.</summary>
     public bool HadNoToken { get; private init; }
 
-    /// <summary>For the log: what was wrong with the response. Never a value of it.</summary>
+    /// <summary>For the log: the error in the response. Never a value of it.</summary>
     public string? Detail { get; private init; }
 
     public static BackendException Answered(
@@ -45,7 +42,7 @@ internal sealed class BackendException : Exception
         string? subject = null,
         bool hadNoToken = false)
     {
-        return new(BackendFailure.Status, $"The backend answered {(int)status}.")
+        return new(BackendFailure.Status, $"The backend returned status {(int)status}.")
         {
             Status = status,
             RetryAfter = retryAfter,
@@ -55,12 +52,12 @@ internal sealed class BackendException : Exception
         };
     }
 
-    /// <param name="detail">What was expected, and where.</param>
+    /// <param name="detail">The expected content and its path.</param>
     /// <param name="inner">The failure to read the response.</param>
     public static BackendException Unreadable(string? detail = null, Exception? inner = null) =>
-        new(BackendFailure.Unreadable, "The backend's response is not what its contract promises.", inner) { Detail = detail };
+        new(BackendFailure.Unreadable, "The backend's response violates its contract.", inner) { Detail = detail };
 
-    /// <summary>The same failure with the names that exist.</summary>
+    /// <summary>Copies this failure and adds the available names.</summary>
     public BackendException Knowing(IReadOnlyList<string> names) =>
         new(Failure, Message, this) { Status = Status, RetryAfter = RetryAfter, Refusals = Refusals, Subject = Subject, Known = names };
 
@@ -68,7 +65,7 @@ internal sealed class BackendException : Exception
         new(BackendFailure.TooLarge, $"The backend's response has more than {limit} bytes.");
 
     public static BackendException ItemTooLarge() =>
-        new(BackendFailure.ItemTooLarge, "One item of the backend's response is larger than a result may be.");
+        new(BackendFailure.ItemTooLarge, "One item of the backend's response exceeds the size limit of a result.");
 
-    public static BackendException Busy() => new(BackendFailure.Busy, "Too many calls of the backend are in flight.");
+    public static BackendException Busy() => new(BackendFailure.Busy, "Too many calls to the backend are in flight.");
 }

@@ -1,20 +1,20 @@
 namespace McpAspire.Server.Backend;
 
-/// <summary>What went wrong with an answer of the backend.</summary>
+/// <summary>How a request to the backend failed.</summary>
 internal enum BackendFailure
 {
-    /// <summary>Its status is not one of success.</summary>
+    /// <summary>The response has a status other than success.</summary>
     Status,
 
-    /// <summary>It is not what the backend's contract promises.</summary>
+    /// <summary>The response violates the backend's contract.</summary>
     Unreadable,
 
-    /// <summary>It has more bytes than the server reads.</summary>
+    /// <summary>The response exceeds the size limit.</summary>
     TooLarge,
 
-    /// <summary>One item of it is larger than an answer of a tool may be.</summary>
+    /// <summary>One item of the response exceeds the size limit of a tool result.</summary>
     ItemTooLarge,
 
-    /// <summary>It was not asked for: too many calls are under way.</summary>
+    /// <summary>No request was sent: too many calls are in flight.</summary>
     Busy,
 }

@@ -8,7 +8,7 @@ using Polly.Timeout;
 namespace McpAspire.Server.Backend;
 
 /// <summary>
-/// Readiness: the backend reports that it is healthy, within 2 seconds. Switched off by <see cref="BackendOptions.CheckReadiness"/>.
+/// Readiness: the backend reports that it is healthy within 2 seconds. Disabled by <see cref="BackendOptions.CheckReadiness"/>.
 /// </summary>
 internal sealed class BackendHealthCheck(BackendClient backend, IOptions<BackendOptions> options, TimeProvider time) : IHealthCheck
 {

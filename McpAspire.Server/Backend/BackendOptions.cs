@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Backend;
 
-/// <summary>Where the backend is, and how long the server waits for it.</summary>
+/// <summary>Address and limits of the backend.</summary>
 internal sealed class BackendOptions : IOptionRules
 {
     public const string SectionName = "Backend";
@@ -18,14 +18,14 @@ internal sealed class BackendOptions : IOptionRules
     [Required(ErrorMessage = "is required: an absolute http or https URL, e.g. https://api.example.com")]
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>How long one attempt may take (<c>BACKEND_API_TIMEOUT</c>, seconds).</summary>
+    /// <summary>Time limit of one attempt (<c>BACKEND_API_TIMEOUT</c>, seconds).</summary>
     /// <value>Default 10 seconds; 0.1 to 300 seconds.</value>
     [SettingRange(0.1, 300, ErrorMessage = "must be 0.1 to 300 seconds")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long one tool call may wait for the backend, retries included (<c>BACKEND_TOTAL_TIMEOUT</c>, seconds).</summary>
+    /// <summary>Time limit of all attempts of one tool call (<c>BACKEND_TOTAL_TIMEOUT</c>, seconds).</summary>
     /// <value>
-    /// Default the larger of 15 seconds and 1.5 × <see cref="AttemptTimeout"/>; at least the attempt's limit, at most 450 seconds.
+    /// Default 15 seconds or 1.5 × <see cref="AttemptTimeout"/>, whichever is longer; at least the attempt's limit, at most 450 seconds.
     /// </value>
     [SettingRange(0.1, 450, ErrorMessage = "must be 0.1 to 450 seconds")]
     public TimeSpan? TotalTimeout { get; set; }
@@ -34,28 +34,27 @@ internal sealed class BackendOptions : IOptionRules
     /// <value>Default true.</value>
     public bool CheckReadiness { get; set; } = true;
 
-    /// <summary>The largest result of a list or a query, text and structured copy together.</summary>
+    /// <summary>Maximum size of a list or query result, text and structured copy together.</summary>
     /// <value>Default 262144 bytes (256 KiB); 16384 to 16777216 bytes.</value>
     [SettingRange(16 * 1024, 16 * 1024 * 1024, ErrorMessage = "must be 16384 to 16777216 bytes")]
     public int ResponseBudgetBytes { get; set; } = 256 * 1024;
 
     /// <summary>
-    /// How many tool calls may wait for the backend at once (<c>BACKEND_MAX_CONCURRENT_CALLS</c>); one more is refused at once, as
+    /// Maximum number of tool calls that wait for the backend (<c>BACKEND_MAX_CONCURRENT_CALLS</c>); more are refused immediately with
     /// <c>rate_limited</c>.
     /// </summary>
-    /// <value>Default 128, half of what the server takes on, so that a slow backend leaves room for what needs none; 1 to 10000.</value>
+    /// <value>Default 128, half of the server's limit, which leaves room for requests without the backend; 1 to 10000.</value>
     [SettingRange(1, 10_000, ErrorMessage = "must be 1 to 10000")]
     public int MaxConcurrentCalls { get; set; } = 128;
 
-    /// <summary>How long a connection to the backend is used; after that its name is resolved anew.</summary>
+    /// <summary>Lifetime of a connection to the backend; its name is resolved again afterwards.</summary>
     /// <value>Default 2 minutes; 1 second to 1 hour.</value>
     [SettingRange(1, 3600, ErrorMessage = "must be 1 second to 1 hour")]
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// The most that is read of one answer, in bytes. Of what is read, at most half of <see cref="ResponseBudgetBytes"/> can be given to
-    /// a caller, who gets it twice;
-    /// the rest of this is for what the backend writes more than the server passes on.
+    /// Maximum size of a response in bytes. A caller receives at most half of <see cref="ResponseBudgetBytes"/>, twice; the rest allows for
+    /// members that the server does not pass on.
     /// </summary>
     public int MaxResponseBytes => 2 * ResponseBudgetBytes;
 
@@ -75,7 +74,7 @@ internal sealed class BackendOptions : IOptionRules
 
         if (BaseAddress is { IsAbsoluteUri: true, UserInfo.Length: > 0 })
         {
-            yield return new ValidationResult("must have no user name and no password: they would not be sent", [nameof(BaseAddress)]);
+            yield return new ValidationResult("must not contain a user name or password: they would not be sent", [nameof(BaseAddress)]);
         }
 
         if (TotalTimeout < AttemptTimeout)

@@ -3,15 +3,14 @@ using System.Text.Json;
 namespace McpAspire.Server.Backend;
 
 /// <summary>
-/// What the server reads of problem details (RFC 9457) that refuse a request: under <c>errors</c> the fields that are wrong, and under
-/// <c>rules</c>, where a
-/// backend has it, a keyword for each. The texts are for people who read the backend's log; they are not read.
+/// Reads the rejected fields of problem details (RFC 9457) from <c>errors</c>, and a keyword for each from the optional extension
+/// <c>rules</c>. Ignores the texts.
 /// </summary>
 internal static class BackendProblem
 {
-    private const int MostFields = 100;
+    private const int MaxFields = 100;
 
-    /// <returns>The fields with their rules; empty if <paramref name="body"/> is no such problem.</returns>
+    /// <returns>The fields with their rules; empty if <paramref name="body"/> has none.</returns>
     public static IReadOnlyList<(string Field, string? Rule)> Refusals(ReadOnlySpan<byte> body)
     {
         try
@@ -20,7 +19,7 @@ internal static class BackendProblem
             using var problem = JsonDocument.ParseValue(ref reader);
             return problem.RootElement.ValueKind == JsonValueKind.Object
                 && problem.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Object
-                ? [.. errors.EnumerateObject().Take(MostFields).Select(error => (error.Name, RuleOf(problem.RootElement, error.Name)))]
+                ? [.. errors.EnumerateObject().Take(MaxFields).Select(error => (error.Name, RuleOf(problem.RootElement, error.Name)))]
                 : [];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

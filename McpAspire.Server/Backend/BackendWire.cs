@@ -7,13 +7,13 @@ namespace McpAspire.Server.Backend;
 /// <summary>A page as the backend returns it.</summary>
 internal sealed record BackendPage<T>(int Total, IReadOnlyList<T> Items);
 
-/// <summary>A query as the backend takes it.</summary>
+/// <summary>A query as the backend accepts it.</summary>
 internal sealed record BackendQuery(IReadOnlyDictionary<string, JsonElement>? Filters, int Skip, int Limit);
 
 /// <summary>Rows of a dataset as the backend returns them.</summary>
 internal sealed record BackendRows(string Dataset, int Total, IReadOnlyList<JsonElement> Data);
 
-/// <summary>The datasets of the backend, as far as the server reads them: their names and columns.</summary>
+/// <summary>The names and columns of the backend's datasets.</summary>
 internal sealed record BackendDatasets(IReadOnlyList<BackendDataset> Items);
 
 /// <summary>One dataset.</summary>
@@ -22,10 +22,10 @@ internal sealed record BackendDataset(string Name, IReadOnlyList<BackendColumn> 
 /// <summary>A column of a dataset.</summary>
 internal sealed record BackendColumn(string Name);
 
-/// <summary>A new ticket as the backend takes it.</summary>
+/// <summary>A new ticket as the backend accepts it.</summary>
 internal sealed record NewTicket(string Title, string Description, TicketPriority Priority, string? AssigneeId);
 
-/// <summary>The backend's JSON. A response that lacks a required member is unreadable.</summary>
+/// <summary>The backend's JSON. A response without a required member is invalid.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -5,19 +5,18 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.Server.Backend;
 
 /// <summary>
-/// Receives the whole body of an answer before it hands the answer on, up to a limit. It stands within one attempt: a body that is slow,
-/// hangs or breaks
-/// off is subject to the attempt's time limit and to the retries, like the rest of the answer.
+/// Buffers the body of a response up to a limit. Runs within an attempt, so the attempt's time limit and the retries also cover a body that
+/// is slow or interrupted.
 /// </summary>
 internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : DelegatingHandler
 {
-    /// <summary>What is read of an answer that says no: enough for problem details (RFC 9457); the rest is left.</summary>
+    /// <summary>Maximum size of an error body: enough for problem details (RFC 9457); the rest is discarded.</summary>
     private const int RefusalBytes = 64 * 1024;
 
     private const int ChunkBytes = 16 * 1024;
 
-    /// <exception cref="BackendException">The body of a success is larger than the limit.</exception>
-    /// <exception cref="HttpRequestException">There is no connection, or it broke off within the body.</exception>
+    /// <exception cref="BackendException">The body of a successful response exceeds the limit.</exception>
+    /// <exception cref="HttpRequestException">The connection failed or was interrupted.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await SendOnAsync(request, cancellationToken);
@@ -30,7 +29,7 @@ internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : Del
         catch (IOException exception)
         {
             response.Dispose();
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The answer broke off.", exception);
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The response was interrupted.", exception);
         }
         catch
         {
@@ -47,8 +46,9 @@ internal sealed class BoundedBodyHandler(IOptions<BackendOptions> options) : Del
         }
         catch (SocketException exception)
         {
-            // HttpClient makes this of every other failure, but not of a connection that the backend ends as soon as it is made.
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The connection ended as soon as it was made.", exception);
+            // HttpClient does not wrap the failure of a connection that is closed immediately after it was opened.
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError, "The connection was closed as soon as it was opened.", exception);
         }
     }
 

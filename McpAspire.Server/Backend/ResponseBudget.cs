@@ -6,23 +6,21 @@ using Polly.Timeout;
 
 namespace McpAspire.Server.Backend;
 
-/// <summary>Keeps a result within <see cref="BackendOptions.ResponseBudgetBytes"/> by leaving out whole items from its end.</summary>
+/// <summary>Limits a result to <see cref="BackendOptions.ResponseBudgetBytes"/> by dropping items from its end.</summary>
 internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvider time)
 {
-    /// <summary>In bytes: the JSON-RPC envelope and the page's own members, twice.</summary>
+    /// <summary>Reserved bytes for the JSON-RPC envelope and the members of the page, twice.</summary>
     private const int Envelope = 2048;
 
     /// <summary>The factor by which fewer items are fetched after a response that was too large.</summary>
     private const int Step = 4;
 
-    /// <summary>Fetches at most <paramref name="limit"/> items, and fewer if the response has more bytes than the server reads.</summary>
-    /// <param name="limit">The number of items that the caller wants.</param>
-    /// <param name="fetch">Fetches that many from the backend.</param>
+    /// <summary>Fetches at most <paramref name="limit"/> items, fewer if the response exceeds the size limit.</summary>
+    /// <param name="limit">The number of items that the caller requests.</param>
+    /// <param name="fetch">Fetches that number from the backend.</param>
     /// <param name="cancellationToken">Cancels the fetch.</param>
-    /// <exception cref="BackendException">
-    /// A single item is larger than what the server reads, or <paramref name="fetch"/> failed otherwise.
-    /// </exception>
-    /// <exception cref="TimeoutRejectedException">All fetches together took as long as one tool call may wait for the backend.</exception>
+    /// <exception cref="BackendException">A single item exceeds the size limit, or <paramref name="fetch"/> failed.</exception>
+    /// <exception cref="TimeoutRejectedException">All fetches together reached the time limit of a tool call.</exception>
     public async Task<T> FetchAsync<T>(int limit, Func<int, CancellationToken, Task<T>> fetch, CancellationToken cancellationToken)
     {
         var total = options.Value.Timeouts.Total;
@@ -49,7 +47,7 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvi
         }
     }
 
-    /// <returns>As many <paramref name="items"/> from the start as fit.</returns>
+    /// <returns>The first <paramref name="items"/> that fit.</returns>
     /// <exception cref="BackendException">Not even the first item fits.</exception>
     public IReadOnlyList<T> Cut<T>(IReadOnlyList<T> items, JsonTypeInfo<T> type)
     {
@@ -57,7 +55,7 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvi
         var left = options.Value.ResponseBudgetBytes - Envelope;
         for (var index = 0; index < items.Count; index++)
         {
-            // A result carries each item twice: as structured content, and escaped within a string of text.
+            // A result contains each item twice: as structured content, and escaped in a string.
             var structured = JsonSerializer.SerializeToUtf8Bytes(items[index], type).Length;
             var text = JsonEncodedText.Encode(JsonSerializer.SerializeToUtf8Bytes(items[index], readable)).EncodedUtf8Bytes.Length;
             left -= structured + text + 2;
@@ -70,7 +68,7 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvi
         return items;
     }
 
-    /// <returns>The <paramref name="item"/>, if a result of it alone fits.</returns>
-    /// <exception cref="BackendException">It does not.</exception>
+    /// <returns>The <paramref name="item"/>, if it fits.</returns>
+    /// <exception cref="BackendException">The item exceeds the limit.</exception>
     public T Check<T>(T item, JsonTypeInfo<T> type) => Cut([item], type)[0];
 }

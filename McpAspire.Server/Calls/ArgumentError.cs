@@ -3,17 +3,16 @@ using System.Text.Json.Serialization;
 
 namespace McpAspire.Server.Calls;
 
-/// <summary>One argument that breaks one rule.</summary>
-/// <param name="Field">The argument's name on the wire; for a member within it, the path with dots. Truncated at 128 bytes of JSON.</param>
+/// <summary>One argument that violates one rule.</summary>
+/// <param name="Field">The argument's name on the wire; for a nested member, the path with dots. Truncated at 128 bytes of JSON.</param>
 /// <param name="Rule">
 /// The keyword of the tool's input schema (<c>required</c>, <c>type</c>, <c>maximum</c>, …), or the backend's finding: <c>column</c>,
-/// <c>type</c>,
-/// <c>operator</c>, <c>size</c>, <c>reference</c>, <c>backend</c>.
+/// <c>type</c>, <c>operator</c>, <c>size</c>, <c>reference</c>, <c>backend</c>.
 /// </param>
-/// <param name="Message">The rule in words. Never the argument's value.</param>
+/// <param name="Message">The rule in words. Never contains the argument's value.</param>
 internal sealed record ArgumentError(string Field, string Rule, string Message)
 {
-    /// <summary>The maximum number in one tool error: with the limits below it stays under 8 KiB, whatever a caller sends.</summary>
+    /// <summary>Maximum number of errors in one tool error: with the limits below, it is always smaller than 8 KiB.</summary>
     public const int MaxErrors = 20;
 
     private const int MaxInSentence = 5;
@@ -23,7 +22,7 @@ internal sealed record ArgumentError(string Field, string Rule, string Message)
     [JsonPropertyOrder(-1)]
     public string Field { get; } = Shorten(Field);
 
-    /// <summary>The first errors in one sentence.</summary>
+    /// <summary>Combines the first errors in one sentence.</summary>
     public static string Describe(IReadOnlyCollection<ArgumentError> errors)
     {
         var first = string.Join("; ", errors.Take(MaxInSentence).Select(static error => $"{error.Field} {error.Message}"));

@@ -3,8 +3,7 @@ using System.Text.Json;
 namespace McpAspire.Server.Calls;
 
 /// <summary>
-/// Names the arguments that the backend refuses. Text of a backend is not passed on: a field is named if the caller sent it, and a rule
-/// if it is known.
+/// Names the arguments that the backend rejected. Passes on no text of the backend: only fields that the caller sent, and known rules.
 /// </summary>
 internal static class RefusedArguments
 {
@@ -12,17 +11,18 @@ internal static class RefusedArguments
     {
         ["column"] = "is not a column of the dataset",
         ["type"] = "does not have the type that the backend requires",
-        ["operator"] = "must use an operator that fits the column: eq, ne, lt, lte, gt, gte, contains, in",
-        ["size"] = "has too few or too many entries",
-        ["reference"] = "names something that does not exist",
+        ["operator"] = "must use an operator that the column supports: eq, ne, lt, lte, gt, gte, contains, in",
+        ["size"] = "has too few or too many elements",
+        ["reference"] = "refers to something that does not exist",
     };
 
-    /// <param name="refusals">The fields that the backend refuses, each with its rule.</param>
+    /// <param name="refusals">The rejected fields, each with its rule.</param>
     /// <param name="arguments">The arguments of the call.</param>
     /// <param name="columns">The columns of the dataset, if they are known.</param>
     public static IReadOnlyList<ArgumentError> Of(
-        IReadOnlyList<(
-            string Field, string? Rule)> refusals, IDictionary<string, JsonElement>? arguments, IReadOnlyList<string>? columns = null) =>
+        IReadOnlyList<(string Field, string? Rule)> refusals,
+        IDictionary<string, JsonElement>? arguments,
+        IReadOnlyList<string>? columns = null) =>
     [
         .. (from refusal in refusals
             where arguments?.Any(argument => Leads(argument.Key, argument.Value, refusal.Field)) is true
@@ -30,13 +30,12 @@ internal static class RefusedArguments
     ];
 
     private static ArgumentError Describe(string field, string? rule, IReadOnlyList<string> columns) =>
-        rule is null || !Rules.TryGetValue(rule, out var words) ? new(field, "backend", "is refused by the backend")
-        : new(field, rule, rule is "column" && columns.Count > 0 ? $"{words}, which has {string.Join(", ", columns)}" : words);
+        rule is null || !Rules.TryGetValue(rule, out var words) ? new(field, "backend", "is rejected by the backend")
+        : new(field, rule, rule is "column" && columns.Count > 0 ? $"{words}; its columns are {string.Join(", ", columns)}" : words);
 
     /// <summary>
-    /// Whether the names in a value lead to a field as a backend writes it: <c>filters</c>, <c>filters.quantity</c>,
-    /// <c>filters.quantity.lt</c>. The field
-    /// is followed into the value: listing every path of the value would take quadratic space.
+    /// Whether the path of a field, such as <c>filters</c>, <c>filters.quantity</c> or <c>filters.quantity.lt</c>, exists in a value.
+    /// Follows the path, because a list of all paths would take quadratic space.
     /// </summary>
     private static bool Leads(string name, JsonElement value, string field) => field.StartsWith(name, StringComparison.Ordinal)
         && (field.Length == name.Length || (field[name.Length] == '.' && value.ValueKind == JsonValueKind.Object

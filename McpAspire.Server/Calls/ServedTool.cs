@@ -5,7 +5,7 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Calls;
 
-/// <summary>A tool as the server serves it: its arguments are checked, and every failure becomes one tool error and one log line.</summary>
+/// <summary>Wraps a tool: checks its arguments, and converts every failure to one tool error and one log line.</summary>
 internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool> logger) : DelegatingMcpServerTool(tool)
 {
     private readonly ToolParameters _parameters = new(tool.ProtocolTool.InputSchema);
@@ -56,9 +56,8 @@ internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool>
                 Log.ToolRefused(logger, ProtocolTool.Name, error.Code, error.Details.Reason);
                 break;
             default:
-                Log.BackendFailed(
-                    logger, ProtocolTool.Name, error.Code, error.Details.Reason, error.Details.Status, (
-                        exception as BackendException)?.Detail);
+                var detail = (exception as BackendException)?.Detail;
+                Log.BackendFailed(logger, ProtocolTool.Name, error.Code, error.Details.Reason, error.Details.Status, detail);
                 break;
         }
     }

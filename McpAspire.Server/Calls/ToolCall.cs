@@ -2,17 +2,17 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Calls;
 
-/// <summary>The tool call of one request: what happened to it, for the audit log and the metrics.</summary>
+/// <summary>The tool call of a request and its outcome, for the audit log and the metrics.</summary>
 internal sealed class ToolCall
 {
-    /// <summary>The name of every tool that does not exist: text of a caller is neither a label nor part of a log line.</summary>
+    /// <summary>Replaces the name of a tool that does not exist: no text of a caller in labels and log lines.</summary>
     public const string UnknownTool = "unknown";
 
     /// <summary>The id of the JSON-RPC request.</summary>
     public RequestId Id { get; private set; }
 
     /// <summary>
-    /// The name of a tool of this server, or <see cref="UnknownTool"/>; <see langword="null"/> if the request is no tool call.
+    /// The name of a tool of this server, or <see cref="UnknownTool"/>; <see langword="null"/> if the request is not a tool call.
     /// </summary>
     public string? Tool { get; private set; }
 

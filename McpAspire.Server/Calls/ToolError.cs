@@ -6,10 +6,10 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Calls;
 
-/// <summary>What the caller of a tool receives when the call fails: one JSON text, with messages of this server only.</summary>
+/// <summary>The result of a failed call: one JSON text, with messages of this server only.</summary>
 internal sealed record ToolError(string Error, string Code, string Message, bool Retryable, ToolErrorDetails Details)
 {
-    /// <summary>All codes, by the first of their names, in alphabetical order.</summary>
+    /// <summary>The first names of all codes, in alphabetical order.</summary>
     public static IEnumerable<string> Codes =>
         Enum.GetValues<ToolErrorCode>().Select(static code => Names(code).Error).Order(StringComparer.Ordinal);
 
@@ -19,11 +19,11 @@ internal sealed record ToolError(string Error, string Code, string Message, bool
         return new(error, second, message, retryable, (details ?? new()) with { TraceId = Activity.Current?.TraceId.ToHexString() });
     }
 
-    /// <summary>The arguments break the rules of the tool or of the backend.</summary>
+    /// <summary>The arguments violate rules of the tool or of the backend.</summary>
     public static ToolError OfArguments(IReadOnlyList<ArgumentError> errors, ToolErrorDetails? details = null) =>
         Create(ToolErrorCode.Validation, ArgumentError.Describe(errors), details: (details ?? new()) with { Errors = errors });
 
-    /// <summary>The result of the call. It has no structured content: the tool's output schema promises the shape of a success.</summary>
+    /// <summary>Converts the error to a result. It has no structured content, because the output schema describes a success.</summary>
     public CallToolResult ToResult() => new()
     {
         IsError = true,
@@ -41,14 +41,14 @@ internal sealed record ToolError(string Error, string Code, string Message, bool
     };
 }
 
-/// <summary>What a program can act on.</summary>
+/// <summary>Details that a program can act on.</summary>
 /// <param name="Reason">
 /// One of not_found, forbidden, unauthorized, conflict, rate_limited, unavailable, bad_response, circuit_open, timeout.
 /// </param>
 /// <param name="Status">The backend's HTTP status, if there was a response.</param>
 /// <param name="RetryAfterSeconds">The wait that the backend requests, in seconds; 0 to 86400.</param>
 /// <param name="TraceId">The W3C trace id of the call, 32 hex digits.</param>
-/// <param name="Errors">The arguments that break a rule; only for validation errors.</param>
+/// <param name="Errors">The violations; only for validation errors.</param>
 internal sealed record ToolErrorDetails(
     string? Reason = null,
     int? Status = null,
@@ -63,7 +63,7 @@ internal sealed record ToolErrorDetails(
 [JsonSerializable(typeof(ToolError))]
 internal sealed partial class ToolErrorJsonContext : JsonSerializerContext
 {
-    /// <summary>Models read the text: characters stay characters.</summary>
+    /// <summary>Does not escape characters, because models read the text.</summary>
     public static ToolErrorJsonContext Readable => field ??= new(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -7,19 +7,19 @@ using Polly.Timeout;
 
 namespace McpAspire.Server.Calls;
 
-/// <summary>The only code that decides what a caller learns about a failure. No text of an exception or of the backend passes.</summary>
+/// <summary>Decides what a caller learns about a failure. Passes on no text of an exception or of the backend.</summary>
 internal static class ToolErrorMapper
 {
-    /// <summary>In seconds, one day: the maximum wait that is passed on. A backend may write any number.</summary>
+    /// <summary>Maximum wait that is passed on, in seconds: one day. A backend may send any number.</summary>
     private const int MaxWait = 24 * 60 * 60;
 
     /// <param name="exception">The failure.</param>
-    /// <param name="arguments">The arguments of the call; of those that the backend refuses, only names in here are passed on.</param>
+    /// <param name="arguments">The arguments of the call; only their names are passed on as rejected fields.</param>
     public static ToolError FromException(Exception exception, IDictionary<string, JsonElement>? arguments = null) => exception switch
     {
         ToolArgumentException { Error: var error } => ToolError.OfArguments([error]),
         BackendException backend => FromBackend(backend, arguments),
-        // A code is a refusal that lasts until the set-up changes, except for those that are transient; without a code Entra was not
+        // An error code is permanent until the configuration changes, except for the transient ones; no code means that Entra ID was not
         // reached.
         AccessTokenException { Code: var code } => ToolError.Create(
             ToolErrorCode.Authentication,
@@ -33,24 +33,25 @@ internal static class ToolErrorMapper
             new("timeout")),
         OperationCanceledException => ToolError.Create(ToolErrorCode.Timeout, "Backend request timeout.", retryable: true, new("timeout")),
         BrokenCircuitException => Service(
-            "The backend has failed repeatedly and is not called for the moment. Try again in a few seconds.",
+            "The backend has failed repeatedly; calls are suspended. Try again in a few seconds.",
             "circuit_open",
             retryable: true),
         ExecutionRejectedException => Busy(),
         HttpRequestException => Service("The backend cannot be reached. Try again later.", "unavailable", retryable: true),
-        _ => ToolError.Create(ToolErrorCode.Internal, "The server failed. The trace id finds the reason in its log."),
+        _ => ToolError.Create(ToolErrorCode.Internal, "The server failed. To find the cause in its log, search for the trace id."),
     };
 
     private static ToolError FromBackend(
         BackendException exception, IDictionary<string, JsonElement>? arguments) => exception.Failure switch
         {
             BackendFailure.Status => FromStatus(exception, arguments),
-            BackendFailure.TooLarge => Service("The backend's response is too large to be read.", "bad_response"),
+            BackendFailure.TooLarge => Service("The backend's response exceeds the size limit.", "bad_response"),
             BackendFailure.ItemTooLarge => Service(
-                "One item is larger than a result may be. To skip it in a list, raise skip by one.", "bad_response"),
+                "One item exceeds the size limit of a result. To skip it in a list, increase skip by 1.", "bad_response"),
             BackendFailure.Busy => Busy(),
             BackendFailure.Unreadable or _ => Service(
-                "The backend's response could not be read. The trace id finds the reason in the server's log.", "bad_response"),
+                "The backend's response could not be read. To find the cause in the server's log, search for the trace id.",
+                "bad_response"),
         };
 
     private static ToolError FromStatus(BackendException exception, IDictionary<string, JsonElement>? arguments)
@@ -66,15 +67,15 @@ internal static class ToolErrorMapper
                     ? "The backend requires a token, and none is configured for this server."
                     : "The backend does not accept the server's token.",
                 details: details with { Reason = "unauthorized" }),
-            403 => Service("The server does not have permission to do this on the backend.", "forbidden", details: details),
+            403 => Service("The server does not have permission for this operation on the backend.", "forbidden", details: details),
             404 => Service(NotFound(exception), "not_found", details: details),
             409 or 412 => Service(
-                "Conflict with the backend's data. If an idempotency_key was used for another ticket, choose a new one.",
+                "Conflict with the backend's data. If the idempotency_key was used for another ticket, choose a new one.",
                 "conflict",
                 details: details),
             429 => Service("The backend receives too many requests. Try again later.", "rate_limited", retryable: true, details),
-            408 or >= 500 => Service($"The backend answered {status}. Try again later.", "unavailable", retryable: true, details),
-            _ => Service($"The backend answered {status}.", "bad_response", details: details),
+            408 or >= 500 => Service($"The backend returned status {status}. Try again later.", "unavailable", retryable: true, details),
+            _ => Service($"The backend returned status {status}.", "bad_response", details: details),
         };
     }
 
@@ -82,16 +83,16 @@ internal static class ToolErrorMapper
 
     private static string NotFound(BackendException exception)
     {
-        var known = exception.Known.Count > 0 ? $" There are {string.Join(", ", exception.Known)}." : string.Empty;
-        return exception.Subject is { } subject ? $"Not found: no {subject}.{known}" : "Not found: the backend does not have it.";
+        var known = exception.Known.Count > 0 ? $" Available: {string.Join(", ", exception.Known)}." : string.Empty;
+        return exception.Subject is { } subject ? $"Not found: no {subject}.{known}" : "Not found in the backend.";
     }
 
     private static ToolError Refused(IReadOnlyList<ArgumentError> errors, ToolErrorDetails details) => errors.Count == 0
-        ? ToolError.Create(ToolErrorCode.Validation, "Validation failed: the backend refuses these arguments.", details: details)
+        ? ToolError.Create(ToolErrorCode.Validation, "Validation failed: the backend rejected these arguments.", details: details)
         : ToolError.OfArguments(errors, details);
 
     private static ToolError Busy() => Service(
-        "Too many calls of the backend are in flight. Try again later.", "rate_limited", retryable: true);
+        "Too many calls to the backend are in flight. Try again later.", "rate_limited", retryable: true);
 
     private static ToolError Service(string message, string reason, bool retryable = false, ToolErrorDetails? details = null) =>
         ToolError.Create(ToolErrorCode.Service, message, retryable, (details ?? new()) with { Reason = reason });

@@ -3,12 +3,10 @@ using McpAspire.Server.Backend;
 
 namespace McpAspire.Server.Calls;
 
-/// <summary>
-/// What a tool promises beyond its schemas, published in its <c>_meta</c>: part of the contract; unknown clients ignore it.
-/// </summary>
+/// <summary>Guarantees of a tool beyond its schemas, published in its <c>_meta</c> as part of the contract.</summary>
 internal static class ToolMeta
 {
-    /// <summary>The error codes with which a call may end, a list of strings.</summary>
+    /// <summary>The possible error codes of a call, a list of strings.</summary>
     public const string Errors = "mcpaspire/errors";
 
     /// <summary>

@@ -37,8 +37,8 @@ internal sealed class ToolParameter
     /// <summary>The name on the wire.</summary>
     public string Name { get; }
 
-    /// <param name="given">The argument; <see langword="null"/> if the caller sent none. Replaced by the value that is meant.</param>
-    /// <returns>The first rule that the argument breaks; <see langword="null"/> if there is none.</returns>
+    /// <param name="given">The argument; <see langword="null"/> if the caller sent none. Replaced by its normalized value.</param>
+    /// <returns>The first violation; <see langword="null"/> if there is none.</returns>
     public ArgumentError? Check(ref JsonElement? given)
     {
         if (given is { ValueKind: JsonValueKind.Null } && !_required)
@@ -53,7 +53,7 @@ internal sealed class ToolParameter
 
         if (value.ValueKind is JsonValueKind.String && !_required && value.ValueEquals(string.Empty))
         {
-            return new(Name, "minLength", "must not be an empty text; omit it instead");
+            return new(Name, "minLength", "must not be an empty string; omit it instead");
         }
 
         if (_type is "string")
@@ -83,7 +83,7 @@ internal sealed class ToolParameter
         ? type.EnumerateArray().Select(static one => one.GetString()!).First(static one => one is not "null")
         : type.GetString()!;
 
-    /// <summary>The JSON value that a text holds, if it holds one.</summary>
+    /// <summary>Parses a text as JSON, if it is JSON.</summary>
     private static JsonElement? Parse(string text)
     {
         using var document = JsonText.Parse(Encoding.UTF8.GetBytes(text), JsonText.DefaultMaxTokens, out _);

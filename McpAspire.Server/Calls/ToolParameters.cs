@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace McpAspire.Server.Calls;
 
-/// <summary>The parameters of one tool, read from its published input schema: what the schema says is what is enforced.</summary>
+/// <summary>The parameters of one tool, read from its published input schema, which is thereby enforced.</summary>
 internal sealed class ToolParameters
 {
     private readonly Dictionary<string, ToolParameter> _byName;
@@ -21,11 +21,10 @@ internal sealed class ToolParameters
     }
 
     /// <summary>
-    /// Checks <paramref name="arguments"/> and replaces those that mean a value of the schema in another form: <c>null</c> for an
-    /// optional argument
-    /// is removed, <c>10.0</c> and <c>"10"</c> become 10, an object as JSON text becomes the object.
+    /// Checks <paramref name="arguments"/> and normalizes other forms of valid values: removes <c>null</c> for an optional argument, and
+    /// converts <c>10.0</c> and <c>"10"</c> to 10, and JSON text to the object.
     /// </summary>
-    /// <returns>The rules that the arguments break, at most <see cref="ArgumentError.MaxErrors"/>; empty if they break none.</returns>
+    /// <returns>The violations, at most <see cref="ArgumentError.MaxErrors"/>.</returns>
     public IReadOnlyList<ArgumentError> Check(IDictionary<string, JsonElement>? arguments)
     {
         var errors = new List<ArgumentError>();
@@ -35,7 +34,7 @@ internal sealed class ToolParameters
                 from name in arguments.Keys
                 where !_byName.ContainsKey(name)
                 select new ArgumentError(
-                    name, "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _byName.Keys)}"));
+                    name, "additionalProperties", $"is not an argument of this tool; its arguments are {string.Join(", ", _byName.Keys)}"));
         }
 
         foreach (var parameter in _byName.Values)

@@ -35,9 +35,8 @@ internal static class ToolRegistration
     }
 
     /// <summary>
-    /// The schema that is published and enforced: unknown arguments are refused, and types are plain. Some hosts hand schemas to models
-    /// that reject unions
-    /// with null; an optional argument is one that is not required.
+    /// Converts a schema to the published and enforced form: no additional arguments, and no unions with null, which some hosts and models
+    /// reject. Optional arguments are those that are not required.
     /// </summary>
     private static JsonElement Plain(JsonElement schema)
     {

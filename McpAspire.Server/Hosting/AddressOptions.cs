@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Hosting;
 
-/// <summary>Where the server listens: an explicit port, else <c>ASPNETCORE_URLS</c>, else port 3333.</summary>
+/// <summary>The addresses of the server: an explicit port, else <c>ASPNETCORE_URLS</c>, else port 3333.</summary>
 internal sealed class AddressOptions : IOptionRules
 {
     public const string SectionName = "Listen";
@@ -18,7 +18,7 @@ internal sealed class AddressOptions : IOptionRules
     /// <value>Default <c>0.0.0.0</c> in Production, else <c>localhost</c>.</value>
     public string? Host { get; set; }
 
-    /// <summary>The port (<c>PORT</c>); 0 takes a free one.</summary>
+    /// <summary>The port (<c>PORT</c>); 0 selects a free one.</summary>
     /// <value>Default 3333; 0 to 65535.</value>
     [SettingRange(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
     public int? Port { get; set; }
@@ -34,7 +34,9 @@ internal sealed class AddressOptions : IOptionRules
             yield return new ValidationResult("must be localhost or an IP address", [nameof(Host)]);
         }
 
-        if (SettingList.Split(AdditionalPorts).Any(port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0))
+        if (
+            SettingList.Split(AdditionalPorts).Any(
+                port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0))
         {
             yield return new ValidationResult("must be ports, 1 to 65535, separated by commas", [nameof(AdditionalPorts)]);
         }

@@ -2,12 +2,10 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>
-/// Bounds the memory that all request bodies together may take: bytes as they arrive, then the JSON tokens that are built from them.
-/// </summary>
+/// <summary>Limits the memory of all request bodies in flight: received bytes, then JSON tokens.</summary>
 internal sealed class BodyBudget(IOptions<McpHttpOptions> options)
 {
-    /// <summary>In bytes: what the SDK allocates for a JSON value, roughly.</summary>
+    /// <summary>Approximate number of bytes that the SDK allocates for a JSON value.</summary>
     public const int TokenCost = 128;
 
     private readonly long _limit = options.Value.MaxBytesInFlight;

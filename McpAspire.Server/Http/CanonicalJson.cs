@@ -4,12 +4,10 @@ using System.Text.Json;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>
-/// One form for all texts of the same JSON value: members sorted by name, no white space, one escaping. Numbers stay as written.
-/// </summary>
+/// <summary>Canonical form of JSON: members sorted by name, no white space, uniform escaping. Numbers are unchanged.</summary>
 internal static class CanonicalJson
 {
-    /// <returns>The SHA-256 of the canonical form; that of an empty object for no value.</returns>
+    /// <returns>The SHA-256 of the canonical form; without a value, that of an empty object.</returns>
     public static byte[] Hash(JsonElement? value)
     {
         if (value is not { } element)

@@ -4,13 +4,13 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>Refuses a request before it reaches the SDK, in the form that MCP clients read: an HTTP status and a JSON-RPC error.</summary>
+/// <summary>Refuses a request before it reaches the SDK, with an HTTP status and a JSON-RPC error.</summary>
 internal static partial class JsonRpcRefusal
 {
-    /// <summary>From the range that JSON-RPC reserves for servers; the MCP SDK uses it for its own refusals too.</summary>
+    /// <summary>In the range that JSON-RPC reserves for servers; the MCP SDK uses it, too.</summary>
     public const int ServerError = -32000;
 
-    /// <summary>Writes the refusal; without an id if the request's is not known.</summary>
+    /// <summary>Writes the refusal, without an id if that of the request is unknown.</summary>
     public static Task WriteAsync(
         HttpContext context, int status, string message, RequestId id = default, (string Name, string Value)? header = null) =>
         WriteAsync(context, status, id, new() { Code = ServerError, Message = message }, header);
@@ -31,7 +31,7 @@ internal static partial class JsonRpcRefusal
             context.Response.Headers[name] = value;
         }
 
-        // RequestAborted is not passed on: after the request's time limit it is cancelled, and the refusal is still to be written.
+        // Without RequestAborted, which is cancelled after the request's time limit.
         return context.Response.WriteAsJsonAsync(
             new JsonRpcError { Id = id, Error = error },
             McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(JsonRpcError)),

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>Why a text is not accepted as JSON.</summary>
+/// <summary>Why a text is rejected as JSON.</summary>
 internal enum JsonFault
 {
     None,
@@ -14,19 +14,17 @@ internal enum JsonFault
     /// <summary>It has more tokens than allowed.</summary>
     TooManyTokens,
 
-    /// <summary>There is no room for its tokens.</summary>
+    /// <summary>The budget for tokens is exhausted.</summary>
     NoRoom,
 
-    /// <summary>
-    /// It is nested too deeply, has a name twice in one object, or has half of a surrogate pair: parsers differ in how they read it.
-    /// </summary>
+    /// <summary>It is nested too deeply, has a duplicate name, or has an unpaired surrogate: parsers differ in how they read it.</summary>
     Ambiguous,
 }
 
-/// <summary>Strict JSON: only text that every parser reads alike, counted before anything is built from it.</summary>
+/// <summary>Strict JSON parser: accepts only text that all parsers read alike, and counts its tokens first.</summary>
 internal static class JsonText
 {
-    /// <summary>A name, a value, and each end of an object or array is a token.</summary>
+    /// <summary>Default maximum; tokens are names, values, and the starts and ends of objects and arrays.</summary>
     public const int DefaultMaxTokens = 20_000;
 
     private const int MaxDepth = 64;
@@ -36,11 +34,11 @@ internal static class JsonText
     // Depth is checked here, so that deep nesting is not reported as a syntax error.
     private static readonly JsonReaderOptions Unbounded = new() { MaxDepth = int.MaxValue };
 
-    /// <summary>Parses <paramref name="json"/>. The caller disposes the document, which refers to that memory.</summary>
+    /// <summary>Parses <paramref name="json"/>. The document refers to this memory; the caller disposes it.</summary>
     /// <param name="json">The text.</param>
     /// <param name="maxTokens">The maximum number of tokens.</param>
-    /// <param name="fault">Why there is no document.</param>
-    /// <param name="hasRoom">Whether that many tokens may be kept; called before anything is built from them.</param>
+    /// <param name="fault">The reason if there is no document.</param>
+    /// <param name="hasRoom">Whether the budget permits that number of tokens; called before they are allocated.</param>
     public static JsonDocument? Parse(ReadOnlyMemory<byte> json, int maxTokens, out JsonFault fault, Func<int, bool>? hasRoom = null)
     {
         fault = Check(json.Span, maxTokens, out var tokens);
@@ -55,7 +53,7 @@ internal static class JsonText
         }
         catch (JsonException)
         {
-            // The syntax was checked: what is left is a duplicate name.
+            // The syntax was checked: only a duplicate name is left as the cause.
             fault = JsonFault.Ambiguous;
             return null;
         }

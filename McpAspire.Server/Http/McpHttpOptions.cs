@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>The names under which MCP endpoints may be called, and the limits of a request.</summary>
+/// <summary>Allowed host names and origins, and the limits of a request.</summary>
 internal sealed class McpHttpOptions : IOptionRules
 {
     public const string SectionName = "Http";
@@ -13,12 +13,12 @@ internal sealed class McpHttpOptions : IOptionRules
     /// Host names of the server (<c>ALLOWED_HOSTS</c>), separated by commas or spaces; <c>*.example.com</c> matches every name below it,
     /// <c>*</c> any.
     /// </summary>
-    /// <value>Default none. <c>localhost</c> and loopback addresses are always allowed: a rebound DNS name cannot have them.</value>
+    /// <value>Default none. <c>localhost</c> and loopback addresses are always allowed, because DNS rebinding cannot use them.</value>
     public string? AllowedHosts { get; set; }
 
     /// <summary>
-    /// Origins whose scripts may call (<c>ALLOWED_ORIGINS</c>), separated by commas or spaces, e.g. <c>https://tools.example.com</c>;
-    /// <c>*</c> for any.
+    /// Origins of scripts that may call the server (<c>ALLOWED_ORIGINS</c>), separated by commas or spaces, e.g.
+    /// <c>https://tools.example.com</c>; <c>*</c> for any.
     /// </summary>
     /// <value>Default none. In Development, loopback origins are allowed too. Requests without an Origin header are always allowed.</value>
     public string? AllowedOrigins { get; set; }
@@ -34,9 +34,8 @@ internal sealed class McpHttpOptions : IOptionRules
     public int MaxJsonTokens { get; set; } = JsonText.DefaultMaxTokens;
 
     /// <summary>
-    /// The maximum size of all messages in flight (<c>MAX_BYTES_IN_FLIGHT</c>), where each JSON token counts 128 bytes beside the bytes
-    /// of the body;
-    /// messages beyond it get 503 with Retry-After.
+    /// The maximum size of all messages in flight (<c>MAX_BYTES_IN_FLIGHT</c>), where each JSON token counts 128 bytes beside the bytes of
+    /// the body; messages beyond it get 503 with Retry-After.
     /// </summary>
     /// <value>Default 33554432 bytes (32 MiB); 1048576 to 1073741824 bytes.</value>
     [SettingRange(1024 * 1024, 1024 * 1024 * 1024, ErrorMessage = "must be 1048576 to 1073741824 bytes")]
@@ -48,7 +47,7 @@ internal sealed class McpHttpOptions : IOptionRules
     public int MaxRequestHeadersBytes { get; set; } = 32 * 1024;
 
     /// <summary>
-    /// The time limit of an MCP request (<c>REQUEST_TIMEOUT</c>, seconds); then 504, or the end of a stream that has begun.
+    /// The time limit of an MCP request (<c>REQUEST_TIMEOUT</c>, seconds); then 504, or the end of a stream that has started.
     /// </summary>
     /// <value>
     /// Default 60 seconds; 1 to 600 seconds. Longer than a tool call may wait for the backend, so that callers receive the reason.
@@ -57,7 +56,7 @@ internal sealed class McpHttpOptions : IOptionRules
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The maximum number of MCP requests in flight (<c>MAX_CONCURRENT_REQUESTS</c>); more get 503 with Retry-After, at once.
+    /// The maximum number of MCP requests in flight (<c>MAX_CONCURRENT_REQUESTS</c>); more get 503 with Retry-After immediately.
     /// </summary>
     /// <value>Default 256; 1 to 100000.</value>
     [SettingRange(1, 100_000, ErrorMessage = "must be 1 to 100000")]
@@ -65,8 +64,8 @@ internal sealed class McpHttpOptions : IOptionRules
 
     /// <summary>
     /// The maximum number of MCP requests in flight of one caller, by the application and the user in its token
-    /// (<c>MAX_CONCURRENT_REQUESTS_PER_CALLER</c>); more get 503 with Retry-After. Without tokens only <see
-    /// cref="MaxConcurrentRequests"/> applies.
+    /// (<c>MAX_CONCURRENT_REQUESTS_PER_CALLER</c>); more get 503 with Retry-After. Without tokens only <see cref="MaxConcurrentRequests"/>
+    /// applies.
     /// </summary>
     /// <value>Default a quarter of <see cref="MaxConcurrentRequests"/>; 1 to 100000.</value>
     [SettingRange(1, 100_000, ErrorMessage = "must be 1 to 100000")]
@@ -105,7 +104,7 @@ internal sealed class McpHttpOptions : IOptionRules
         if (Array.Exists(AllowedOriginList, static origin => origin != "*" && !IsOrigin(origin)))
         {
             yield return new ValidationResult(
-                "must be origins, scheme and host and nothing after them, e.g. https://tools.example.com", [nameof(AllowedOrigins)]);
+                "must be origins with scheme and host only, e.g. https://tools.example.com", [nameof(AllowedOrigins)]);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace McpAspire.Server.Http;
 
-/// <summary>Where MCP is served.</summary>
+/// <summary>The routes of the MCP endpoints.</summary>
 internal static class McpRoutes
 {
     /// <summary>The endpoint.</summary>

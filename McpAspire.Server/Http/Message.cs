@@ -2,7 +2,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>A posted JSON-RPC message. Audit log, permission check, metrics and SDK all use this one reading.</summary>
+/// <summary>A posted JSON-RPC message, parsed once for the audit log, permission check, metrics and SDK.</summary>
 internal sealed record Message
 {
     /// <summary>The message's id; the default if it has none.</summary>
@@ -11,13 +11,13 @@ internal sealed record Message
     /// <summary>Whether the message has a method; without one it is a response, which the SDK ignores.</summary>
     public string? Method { get; init; }
 
-    /// <summary>The name of the called tool, possibly empty; <see langword="null"/> if the message is no tool call.</summary>
+    /// <summary>The name of the called tool, possibly empty; <see langword="null"/> if the message is not a tool call.</summary>
     public string? Tool { get; init; }
 
     /// <summary>The SHA-256 of the arguments of a tool call in canonical form.</summary>
     public byte[] ArgumentsHash { get; init; } = [];
 
-    /// <summary>Why the message is refused; <see langword="null"/> if it is not.</summary>
+    /// <summary>The reason of a refusal; <see langword="null"/> if the message is valid.</summary>
     public JsonRpcErrorDetail? Error { get; init; }
 
     /// <summary>The HTTP status of the refusal.</summary>

@@ -7,12 +7,11 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Server.Http;
 
 /// <summary>
-/// Reads a posted message once, and strictly. The SDK matches member names regardless of case and uses names in logs and metrics as they
-/// are, so anything that could be read in two ways is refused here.
+/// Parses a posted message once, and strictly. The SDK matches member names regardless of case, so ambiguous messages are refused here.
 /// </summary>
 internal static class MessageReader
 {
-    /// <summary>In characters, of a method or a tool; the limit of MCP 2025-11-25.</summary>
+    /// <summary>Maximum number of characters of a method or tool name; the limit of MCP 2025-11-25.</summary>
     private const int MaxNameLength = 128;
 
     private const string AmbiguousMember = "a member differs from a known name only by case, or appears twice";
@@ -43,7 +42,7 @@ internal static class MessageReader
 
     /// <param name="json">The body.</param>
     /// <param name="maxTokens">The maximum number of JSON tokens.</param>
-    /// <param name="hasRoom">Whether that many tokens may be kept.</param>
+    /// <param name="hasRoom">Whether the budget permits that number of tokens.</param>
     public static Message Read(ReadOnlyMemory<byte> json, int maxTokens, Func<int, bool>? hasRoom = null)
     {
         using var document = JsonText.Parse(json, maxTokens, out var fault, hasRoom);
@@ -66,7 +65,7 @@ internal static class MessageReader
             JsonFault.Ambiguous or _ => Refuse(
                 text,
                 McpErrorCode.InvalidRequest,
-                "the body is nested deeper than 64 levels, has a name twice in one object, or has half of a surrogate pair"),
+                "the body is nested deeper than 64 levels, has a duplicate name in one object, or has half of a surrogate pair"),
         };
     }
 
@@ -158,10 +157,10 @@ internal static class MessageReader
             return RefuseParameters(message, "params._meta must be an object");
         }
 
-        // From 2026-07-28 on, each request names its revision, and logging/setLevel does not exist: the SDK answers that.
+        // Since 2026-07-28, each request has a revision, and logging/setLevel does not exist: the SDK refuses it.
         var hasSetLevel = Member("_meta"u8)?.TryGetProperty("io.modelcontextprotocol/protocolVersion"u8, out _) is not true;
 
-        // Every list of this server is one page, so no cursor is valid.
+        // Lists of this server have a single page, so no cursor is valid.
         return message.Method is RequestMethods.ToolsList && Member("cursor"u8) is not null
             ? RefuseParameters(message, "params.cursor is not a cursor of this server; omit it")
             : message.Method is LoggingSetLevel && hasSetLevel
@@ -201,7 +200,7 @@ internal static class MessageReader
     private static Message Refuse(Message message, McpErrorCode code, string reason) =>
         message with { Error = new() { Code = (int)code, Message = $"Bad Request: {reason}." } };
 
-    /// <summary>With status 200, as the SDK refuses parameters: clients read the error of a request that they could send.</summary>
+    /// <summary>With status 200, like the SDK's refusals of parameters, so that clients read the error.</summary>
     private static Message RefuseParameters(Message message, string reason) =>
         message with
         {
@@ -209,10 +208,10 @@ internal static class MessageReader
             Status = StatusCodes.Status200OK,
         };
 
-    /// <summary>An unknown notification is ignored, as JSON-RPC has it.</summary>
+    /// <summary>JSON-RPC requires that unknown notifications are ignored.</summary>
     private static Message RefuseMethod(Message message, bool isRequest) => message with
     {
-        Error = new() { Code = (int)McpErrorCode.MethodNotFound, Message = "Method not found: this server does not have it." },
+        Error = new() { Code = (int)McpErrorCode.MethodNotFound, Message = "Method not found: this server does not support it." },
         Status = isRequest ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
     };
 }

@@ -8,7 +8,7 @@ using ModelContextProtocol;
 
 namespace McpAspire.Server.Http;
 
-/// <summary>Receives the body of a message within its limits, and reads it for everything that follows (<see cref="Message"/>).</summary>
+/// <summary>Reads the body of a message within its limits and parses it (<see cref="Message"/>).</summary>
 internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptions> options, BodyBudget budget)
 {
     private const string JsonType = "application/json";
@@ -79,9 +79,9 @@ internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptio
 
             context.Features.Set(message);
             context.Features.Set<IRequestBodyPipeFeature>(new ReadBody(message.Json));
-            // The server has no sessions: an id is left over from another server, or from this one's past.
+            // The server has no sessions: ignores an id from another server or an earlier version.
             context.Request.Headers.Remove("Mcp-Session-Id");
-            // Checked above; the SDK would take another spelling of the charset for an unknown one.
+            // Checked above; the SDK accepts only one spelling of the charset.
             context.Request.ContentType = JsonType;
             try
             {
@@ -89,11 +89,11 @@ internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptio
             }
             catch (JsonException) when (!context.Response.HasStarted)
             {
-                // The SDK reads the params of initialize before it can respond to it.
+                // The SDK parses the params of initialize before it can respond.
                 await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status400BadRequest, message.Id, new()
                 {
                     Code = (int)McpErrorCode.InvalidParams,
-                    Message = "Invalid params: params do not have the members that the method takes.",
+                    Message = "Invalid params: params do not have the members that the method requires.",
                 });
             }
         }
@@ -124,7 +124,7 @@ internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptio
         }
         catch (Exception exception) when (exception is (IOException and not BadHttpRequestException) or OverflowException)
         {
-            // Kestrel reports a chunk size beyond 64 bits in this way.
+            // Kestrel throws this for a chunk size beyond 64 bits.
             throw new BadHttpRequestException("The body could not be read.", exception);
         }
     }
@@ -138,7 +138,7 @@ internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptio
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Value?.ToUpperInvariant() is "UTF-8" or "UTF8");
 
-    /// <summary>The body as one piece: from parts of it the SDK refuses members that it does not know.</summary>
+    /// <summary>The body as a single buffer: in a segmented body, the SDK rejects unknown members.</summary>
     private sealed class ReadBody(ReadOnlyMemory<byte> json) : IRequestBodyPipeFeature
     {
         public PipeReader Reader { get; } = PipeReader.Create(new ReadOnlySequence<byte>(json));

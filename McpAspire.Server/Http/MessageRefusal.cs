@@ -5,7 +5,7 @@ namespace McpAspire.Server.Http;
 /// <summary>Refuses messages in which <see cref="MessageReader"/> found an error.</summary>
 internal sealed class MessageRefusal(RequestDelegate next)
 {
-    /// <summary>Since this revision an unknown method has a status of its own.</summary>
+    /// <summary>Since this revision, unknown methods have their own status.</summary>
     private const string FirstRevisionWithStatus = "2026-07-28";
 
     public Task InvokeAsync(HttpContext context)

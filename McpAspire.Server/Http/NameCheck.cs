@@ -4,8 +4,7 @@ namespace McpAspire.Server.Http;
 
 /// <summary>
 /// Refuses requests whose <c>Host</c> or <c>Origin</c> is not allowed: DNS rebinding lets a web page reach a server behind its visitor's
-/// firewall
-/// (MCP 2026-07-28, Security Warning of Streamable HTTP). Probes use the pod's address and are exempt.
+/// firewall (MCP 2026-07-28, Security Warning of Streamable HTTP). Probes use the pod's address and are exempt.
 /// </summary>
 internal sealed class NameCheck(RequestDelegate next, AllowedNames names)
 {
@@ -20,7 +19,7 @@ internal sealed class NameCheck(RequestDelegate next, AllowedNames names)
         if (!names.HasHost(request.Host.Host))
         {
             return JsonRpcRefusal.WriteAsync(
-                context, StatusCodes.Status403Forbidden, "Forbidden: the Host header names no host of this server (ALLOWED_HOSTS).");
+                context, StatusCodes.Status403Forbidden, "Forbidden: the Host header is not a host name of this server (ALLOWED_HOSTS).");
         }
 
         return request.Headers.Origin is var origins && (origins.Count == 0 || origins.All(names.HasOrigin))

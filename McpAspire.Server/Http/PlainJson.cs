@@ -4,9 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace McpAspire.Server.Http;
 
 /// <summary>
-/// Serves plain HTTP clients such as curl on the endpoints marked with <see cref="MessageEndpoint.PlainJson"/>: supplies the
-/// <c>Accept</c> header that
-/// MCP requires, and returns the message of the event stream as <c>application/json</c>.
+/// Serves plain HTTP clients such as curl on the endpoints marked with <see cref="MessageEndpoint.PlainJson"/>: supplies the <c>Accept</c>
+/// header that MCP requires, and returns the message of the event stream as <c>application/json</c>.
 /// </summary>
 internal sealed class PlainJson(RequestDelegate next)
 {
@@ -15,7 +14,7 @@ internal sealed class PlainJson(RequestDelegate next)
     public Task InvokeAsync(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<MessageEndpoint>() is { PlainJson: true } ? ConvertAsync(context) : next(context);
 
-    /// <summary>Whether the client takes JSON. A missing header or one that cannot be read counts as any type.</summary>
+    /// <summary>Whether the client accepts JSON. A missing or invalid header counts as any type.</summary>
     public static bool IsAcceptedBy(HttpRequest request) =>
         request.GetTypedHeaders().Accept is not { Count: > 0 } accepted
             || accepted.Any(static type => type.MatchesMediaType("application/json"));
@@ -49,7 +48,7 @@ internal sealed class PlainJson(RequestDelegate next)
         }
     }
 
-    /// <summary>The response is the last message; notifications come before it.</summary>
+    /// <summary>The response is the last message, after any notifications.</summary>
     private static async Task<byte[]> LastMessageAsync(HttpContext context, MemoryStream stream)
     {
         context.Response.ContentType = "application/json";

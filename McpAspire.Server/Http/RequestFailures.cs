@@ -1,9 +1,6 @@
 namespace McpAspire.Server.Http;
 
-/// <summary>
-/// Responds to requests whose body cannot be read (too large, too slow, broken) with the status that Kestrel gives, and a reason in
-/// words.
-/// </summary>
+/// <summary>Responds to requests whose body cannot be read (too large, too slow, broken) with the status of Kestrel and a reason.</summary>
 internal sealed class RequestFailures(RequestDelegate next)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -23,7 +20,7 @@ internal sealed class RequestFailures(RequestDelegate next)
         }
         catch (OperationCanceledException) when (context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
         {
-            // Too late for a status: the time limit of a stream, or a caller that has gone. Neither is an error of the server.
+            // The response has started: the time limit of a stream, or a caller that disconnected. Neither is an error of the server.
             context.Abort();
         }
     }

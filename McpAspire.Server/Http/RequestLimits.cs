@@ -8,8 +8,8 @@ using ModelContextProtocol.Server;
 namespace McpAspire.Server.Http;
 
 /// <summary>
-/// Limits requests in flight, in total and per caller, and calls per minute by caller and tool. Permits are taken when the body has
-/// arrived.
+/// Limits requests in flight, in total and per caller, and calls per minute by caller and tool. Permits are acquired after the body was
+/// received.
 /// </summary>
 internal sealed class RequestLimits(IOptions<McpHttpOptions> http, IOptions<McpServerOptions> server)
     : IConfigureOptions<RateLimiterOptions>

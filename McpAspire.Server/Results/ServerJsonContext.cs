@@ -6,7 +6,7 @@ using ModelContextProtocol;
 
 namespace McpAspire.Server.Results;
 
-/// <summary>The JSON of the tools: every result and every argument type.</summary>
+/// <summary>The JSON of the tools: all result and argument types.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -24,7 +24,7 @@ namespace McpAspire.Server.Results;
 [JsonSerializable(typeof(Dictionary<string, JsonElement>))]
 internal sealed partial class ServerJsonContext : JsonSerializerContext
 {
-    /// <summary>The same types with text as models read it: characters stay characters.</summary>
+    /// <summary>The same types without escaped characters, because models read the text.</summary>
     public static ServerJsonContext Readable => field ??= new(new JsonSerializerOptions(Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,

@@ -9,22 +9,22 @@ internal sealed record UserProfile(
     [property: Description("Unique identifier of the user.")] string Id,
     [property: Description("Full name.")] string Name,
     [property: Description("E-mail address.")] string Email,
-    [property: Description("When the account was created, ISO 8601 in UTC.")] DateTimeOffset CreatedAt,
+    [property: Description("Creation time of the account, ISO 8601 in UTC.")] DateTimeOffset CreatedAt,
     [property: Description("Details such as department, title and location, only if requested.")]
     IReadOnlyDictionary<string, JsonElement>? Details = null);
 
 /// <summary>A support ticket.</summary>
 internal sealed record Ticket(
     [property: Description("Unique identifier of the ticket.")] string Id,
-    [property: Description("One line that says what it is about.")] string Title,
-    [property: Description("The whole text.")] string Description,
-    [property: Description("How urgent it is.")] TicketPriority Priority,
+    [property: Description("Subject of the ticket.")] string Title,
+    [property: Description("Full description of the issue.")] string Description,
+    [property: Description("Priority of the ticket.")] TicketPriority Priority,
     [property: Description("Its state.")] TicketStatus Status,
-    [property: Description("When it was created, ISO 8601 in UTC.")] DateTimeOffset CreatedAt,
-    [property: Description("When it was last changed, ISO 8601 in UTC.")] DateTimeOffset UpdatedAt,
-    [property: Description("Identifier of the user it is assigned to; absent if nobody.")] string? AssigneeId = null);
+    [property: Description("Creation time of the ticket, ISO 8601 in UTC.")] DateTimeOffset CreatedAt,
+    [property: Description("Time of the last change, ISO 8601 in UTC.")] DateTimeOffset UpdatedAt,
+    [property: Description("Identifier of the assigned user; absent if unassigned.")] string? AssigneeId = null);
 
-/// <summary>How urgent a ticket is.</summary>
+/// <summary>The priority of a ticket.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<TicketPriority>))]
 internal enum TicketPriority
 {
@@ -59,10 +59,10 @@ internal enum TicketStatus
 internal sealed record DatasetRows(
     [property: Description("The dataset.")] string Dataset,
     [property: Description("Number of rows in this result.")] int Rows,
-    [property: Description("The rows; their columns are those of the dataset.")] IReadOnlyList<JsonElement> Data,
+    [property: Description("The rows, with the columns of the dataset.")] IReadOnlyList<JsonElement> Data,
     [property: Description("Number of matching rows.")] int Total,
-    [property: Description("Number of matching rows before these.")] int Skip,
-    [property: Description("Maximum number of rows that was requested.")] int Limit,
+    [property: Description("Number of matching rows that were skipped.")] int Skip,
+    [property: Description("Requested maximum number of rows.")] int Limit,
     [property: Description("Whether more rows follow.")] bool HasMore,
-    [property: Description("Whether rows were cut to keep the result small.")] bool Truncated,
-    [property: Description("The skip of the next rows; absent at the end.")] int? NextSkip = null);
+    [property: Description("Whether rows were dropped to limit the size of the result.")] bool Truncated,
+    [property: Description("Value of skip for the next rows; absent at the end.")] int? NextSkip = null);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Telemetry;
 
-/// <summary>One event for each tool call, on a log category that is always on. It has a hash of the arguments, never a value.</summary>
+/// <summary>Writes an event for each tool call to a log category that cannot be disabled, with a hash of the arguments.</summary>
 internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger(LogCategories.Audit);

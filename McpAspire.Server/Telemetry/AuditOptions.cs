@@ -4,7 +4,7 @@ using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Server.Telemetry;
 
-/// <summary>What the audit log contains. It cannot be switched off.</summary>
+/// <summary>The contents of the audit log, which cannot be disabled.</summary>
 internal sealed class AuditOptions : IOptionRules
 {
     public const string SectionName = "Audit";
@@ -17,8 +17,7 @@ internal sealed class AuditOptions : IOptionRules
 
     /// <summary>
     /// The key of the hashes (<c>AUDIT_HASH_KEY</c>): with it they are HMAC-SHA256. Without it they are plain SHA-256, and readers of the
-    /// log can find
-    /// short arguments by trial.
+    /// log can guess short arguments.
     /// </summary>
     /// <value>Default none; at least 32 characters.</value>
     public Secret? HashKey { get; set; }
@@ -44,7 +43,7 @@ internal enum AuditCallers
     /// <summary>By the ids in their tokens: the object id (or subject) and the application's client id.</summary>
     Plain,
 
-    /// <summary>By hashes of these ids: the same caller has the same hash.</summary>
+    /// <summary>By hashes of these ids, equal for the same caller.</summary>
     Hashed,
 
     /// <summary>Not at all.</summary>

@@ -5,7 +5,7 @@ using McpAspire.ServiceDefaults.Telemetry;
 
 namespace McpAspire.Server.Telemetry;
 
-/// <summary>Counters of tool calls. Their duration is in the MCP SDK's <c>mcp.server.operation.duration</c>.</summary>
+/// <summary>Counters of tool calls. The MCP SDK records their duration in <c>mcp.server.operation.duration</c>.</summary>
 internal sealed class ToolMetrics
 {
     private readonly Counter<long> _calls;
@@ -19,7 +19,7 @@ internal sealed class ToolMetrics
         _calls = meter.CreateCounter<long>(
             "mcpaspire.tool.calls",
             "{call}",
-            "Ended tool calls, by tool, outcome (ok, error, cancelled), and the error code and reason that the caller received.");
+            "Completed tool calls, by tool, outcome (ok, error, cancelled), and the error code and reason that the caller received.");
         _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls in flight, by tool.");
     }
 

@@ -21,31 +21,33 @@ internal sealed class CreateTicketTool(BackendClient backend, ResponseBudget bud
         OpenWorld = false,
         UseStructuredContent = true)]
     [Authorize(Permissions.TicketsWrite)]
-    [Description("Creates a support ticket. It is open, and unassigned unless assignee_id is given. "
-        + "Calls with the same idempotency_key create one ticket.")]
+    [Description(
+        "Creates a support ticket with status open, unassigned unless assignee_id is given. Calls with the same idempotency_key create "
+            + "one ticket.")]
     public async Task<Ticket> CallAsync(
-        [Description("One line of printable text that says what it is about.")]
+        [Description("Subject of the ticket: one line of printable text.")]
         [Required]
         [StringLength(200, MinimumLength = 1)]
         string title,
 
-        [Description("The whole text; may have several lines.")]
+        [Description("Full description of the issue; may contain line breaks.")]
         [Required]
         [StringLength(5000, MinimumLength = 10)]
         string description,
 
-        [Description("How urgent it is.")]
+        [Description("Priority of the ticket.")]
         TicketPriority priority = TicketPriority.Medium,
 
         [AIParameterName("assignee_id")]
-        [Description("Identifier of the user to assign it to.")]
+        [Description("Identifier of the user to assign the ticket to.")]
         [StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1)]
         [RegularExpression(ArgumentRules.Identifier)]
         string? assigneeId = null,
 
         [AIParameterName("idempotency_key")]
-        [Description("A name for this ticket, e.g. a UUID, so that the call can be repeated safely: "
-            + "the same key and content return the first ticket; the same key with other content is refused.")]
+        [Description(
+            "Unique key of this ticket, e.g. a UUID, that makes the call safe to repeat: the same key and content return the first "
+                + "ticket; the same key with other content is rejected.")]
         [StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1)]
         [RegularExpression(ArgumentRules.Identifier)]
         string? idempotencyKey = null,

@@ -21,7 +21,7 @@ internal sealed class GetUserProfileTool(BackendClient backend, ResponseBudget b
     [Description("Gets the profile of one user.")]
     public async Task<UserProfile> CallAsync(
         [AIParameterName("user_id")]
-        [Description("Unique identifier of the user; list_users has them.")]
+        [Description("Unique identifier of the user, as returned by list_users.")]
         [Required]
         [StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1)]
         [RegularExpression(ArgumentRules.Identifier)]

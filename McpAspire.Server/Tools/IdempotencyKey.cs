@@ -4,15 +4,14 @@ using System.Text;
 
 namespace McpAspire.Server.Tools;
 
-/// <summary>The key under which the backend knows a request that is repeated.</summary>
+/// <summary>The key by which the backend recognizes a repeated request.</summary>
 internal static class IdempotencyKey
 {
     private static readonly string[] IdentityClaims = ["tid", "oid", "azp"];
 
     /// <summary>
-    /// A key of one caller: to the backend all calls come from this server, so a key that two callers have chosen must not become the
-    /// same one.
-    /// Without <paramref name="chosen"/>, a new key, which this call's own retries share.
+    /// Scopes <paramref name="chosen"/> to the caller, because the backend sees all calls as this server's. Without it, creates a key for
+    /// the retries of this call.
     /// </summary>
     public static string For(ClaimsPrincipal? caller, string? chosen)
     {

@@ -4,13 +4,13 @@ using McpAspire.Server.Calls;
 
 namespace McpAspire.Server.Tools;
 
-/// <summary>Rules of text that people read later, in a terminal or a list: nothing invisible that changes what they see.</summary>
+/// <summary>Rejects invisible characters that change how a terminal or a list displays a text.</summary>
 internal static class PrintableText
 {
-    /// <summary>Format characters that belong to words and emoji: zero-width non-joiner and joiner.</summary>
+    /// <summary>Format characters in words and emoji: zero-width non-joiner and joiner.</summary>
     private static readonly Rune[] Joiners = [new(0x200C), new(0x200D)];
 
-    /// <summary>Letters and symbols that have no ink: Hangul fillers and the empty Braille pattern.</summary>
+    /// <summary>Letters and symbols without a visible glyph: Hangul fillers and the blank Braille pattern.</summary>
     private static readonly Rune[] Blanks = [new(0x115F), new(0x1160), new(0x3164), new(0xFFA0), new(0x2800)];
 
     /// <exception cref="ToolArgumentException"><paramref name="text"/> is not one line of printable text.</exception>
@@ -19,7 +19,7 @@ internal static class PrintableText
         if (text.EnumerateRunes().Any(static rune => IsControl(rune) || IsLineEnd(rune) || IsHiddenFormat(rune)))
         {
             throw new ToolArgumentException(
-                new(name, "format", "must be one line of printable text, without line breaks and control characters"));
+                new(name, "format", "must be one line of printable text, without line breaks or control characters"));
         }
 
         if (text.EnumerateRunes().All(static rune => Rune.IsWhiteSpace(rune) || Blanks.Contains(rune) || Joiners.Contains(rune)))
@@ -33,7 +33,7 @@ internal static class PrintableText
     {
         if (text.EnumerateRunes().Any(static rune => IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')))
         {
-            throw new ToolArgumentException(new(name, "format", "must not have control characters other than line breaks and tabs"));
+            throw new ToolArgumentException(new(name, "format", "must not contain control characters other than line breaks and tabs"));
         }
     }
 

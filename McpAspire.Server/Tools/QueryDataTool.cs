@@ -60,7 +60,7 @@ internal sealed partial class QueryDataTool(BackendClient backend, ResponseBudge
     }
 
     /// <summary>
-    /// The columns of <paramref name="dataset"/>, or the datasets if there is no such; empty if the backend does not list them.
+    /// The columns of <paramref name="dataset"/>, or the datasets if it does not exist; empty if the backend does not list them.
     /// </summary>
     private async Task<IReadOnlyList<string>> KnownAsync(string dataset, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Tools;
 
-/// <summary>Readiness: there are tools to offer.</summary>
+/// <summary>Readiness: at least one tool is registered.</summary>
 internal sealed class ToolsHealthCheck(IOptions<McpServerOptions> options) : IHealthCheck
 {
     private static readonly Dictionary<string, object> NoTools = new() { [HealthEndpoints.ErrorCodeKey] = "NO_TOOLS" };

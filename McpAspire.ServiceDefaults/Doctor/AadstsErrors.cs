@@ -1,6 +1,6 @@
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>The error codes that a service without a user can get; docs/IDENTITY.md has the same table.</summary>
+/// <summary>The error codes of a service without a user; docs/IDENTITY.md has the same table.</summary>
 internal static class AadstsErrors
 {
     public static IReadOnlyList<AadstsError> All { get; } =
@@ -55,5 +55,8 @@ internal static class AadstsErrors
 
     public static AadstsError Find(string code) =>
         All.FirstOrDefault(error => error.Code == code)
-        ?? new(code, "docs/IDENTITY.md does not list this code.", $"Look it up: https://login.microsoftonline.com/error?code={code["AADSTS".Length..]}");
+        ?? new(
+            code,
+            "docs/IDENTITY.md does not list this code.",
+            $"Look it up: https://login.microsoftonline.com/error?code={code["AADSTS".Length..]}");
 }

@@ -2,26 +2,31 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>What the service account's token says, which has to be what the federated credential says.</summary>
+/// <summary>Compares the claims of the service account's token with those that a federated credential requires.</summary>
 internal static partial class AssertionCheck
 {
-    /// <summary>The beginning of the audience of every cloud.</summary>
+    /// <summary>The prefix of the audience in every cloud.</summary>
     private const string ExchangeAudience = "api://AzureADTokenExchange";
 
-    /// <summary>The audience of identity bindings: only the cluster's token proxy takes it, which Azure.Identity 1.21 does not use.</summary>
+    /// <summary>
+    /// The audience of identity bindings: only the cluster's token proxy accepts it, which Azure.Identity 1.21 does not use.
+    /// </summary>
     private const string BindingAudience = "api://AKSIdentityBinding";
+
+    private const string Fix = "Use the token that the webhook projects for the pod's service account, and create a federated credential "
+        + "of the identity with the same issuer, subject and audience: `az identity federated-credential create`.";
 
     public static DoctorCheck Run(JwtClaims? token, DoctorArguments expected)
     {
         if (token is null)
         {
-            return DoctorCheck.Skip(CheckNames.Assertion, "there is no token to look at");
+            return DoctorCheck.Skip(CheckNames.Assertion, "there is no token to read");
         }
 
         var wrong = Wrong(token, expected).ToArray();
         var check = wrong.Length == 0
             ? DoctorCheck.Pass(CheckNames.Assertion, "the federated credential must have this issuer, subject and audience")
-            : new(CheckNames.Assertion, CheckState.Fail, wrong) { Fix = "Use the token that the webhook projects for the pod's service account, and give the identity a federated credential with the same issuer, subject and audience (az identity federated-credential create)." };
+            : new(CheckNames.Assertion, CheckState.Fail, wrong) { Fix = Fix };
         return check with { Claims = token.Only("iss", "sub", "aud") };
     }
 
@@ -29,7 +34,7 @@ internal static partial class AssertionCheck
     {
         if (token.Audiences.Contains(BindingAudience, StringComparer.Ordinal))
         {
-            yield return $"the audience is {BindingAudience}: Entra ID does not accept it; remove the identity binding from the service account";
+            yield return $"the audience is {BindingAudience}, which Entra ID does not accept: remove the identity binding of the service account";
         }
         else if (!token.Audiences.Any(static audience => audience.StartsWith(ExchangeAudience, StringComparison.Ordinal)))
         {
@@ -38,7 +43,7 @@ internal static partial class AssertionCheck
 
         if (!Uri.TryCreate(token.Issuer, UriKind.Absolute, out var issuer) || issuer.Scheme != Uri.UriSchemeHttps)
         {
-            yield return "the issuer is no https address";
+            yield return "the issuer is not an https address";
         }
 
         if (token.Subject is null || !ServiceAccount().IsMatch(token.Subject))

@@ -1,6 +1,6 @@
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>The names of the checks that both programs make.</summary>
+/// <summary>The names of the checks that both programs run.</summary>
 internal static class CheckNames
 {
     public const string Settings = "settings";

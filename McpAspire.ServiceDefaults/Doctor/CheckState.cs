@@ -2,15 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>What came of a check.</summary>
+/// <summary>The outcome of a check.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<CheckState>))]
 public enum CheckState
 {
-    /// <summary>All is as it should be.</summary>
+    /// <summary>No problem found.</summary>
     [JsonStringEnumMemberName("pass")]
     Pass,
 
-    /// <summary>It works, but will not for long, or not as meant.</summary>
+    /// <summary>It works, but only for a short time or not as intended.</summary>
     [JsonStringEnumMemberName("warning")]
     Warning,
 
@@ -18,7 +18,7 @@ public enum CheckState
     [JsonStringEnumMemberName("fail")]
     Fail,
 
-    /// <summary>Not checked: it does not apply here, or what it needs is not there.</summary>
+    /// <summary>Not checked: it does not apply, or an earlier check did not provide its input.</summary>
     [JsonStringEnumMemberName("skipped")]
     Skipped,
 }

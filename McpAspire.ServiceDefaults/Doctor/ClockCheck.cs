@@ -1,24 +1,24 @@
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>This machine's clock against the authority's.</summary>
+/// <summary>Compares this machine's clock with the authority's.</summary>
 internal static class ClockCheck
 {
-    /// <summary>Entra lets clocks differ by this much, and so do most who check tokens.</summary>
-    private static readonly TimeSpan Allowed = TimeSpan.FromMinutes(5);
+    /// <summary>The clock tolerance of Entra ID and of most token validation.</summary>
+    private static readonly TimeSpan MaxDifference = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan Usual = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan UsualDifference = TimeSpan.FromMinutes(1);
 
     public static DoctorCheck Run(TimeSpan? ahead)
     {
         if (ahead is not { } difference)
         {
-            return DoctorCheck.Skip(CheckNames.Clock, "the authority did not tell its time");
+            return DoctorCheck.Skip(CheckNames.Clock, "the authority sent no time");
         }
 
-        var found = $"{Duration.Say(difference)} {(difference >= TimeSpan.Zero ? "ahead of" : "behind")} the authority";
-        const string Fix = "Set the node's clock (NTP): tokens seem not to be valid yet, or not any more.";
-        return difference.Duration() > Allowed ? DoctorCheck.Fail(CheckNames.Clock, found, Fix)
-            : difference.Duration() > Usual ? DoctorCheck.Warn(CheckNames.Clock, found, Fix)
+        var found = $"{Duration.Format(difference)} {(difference >= TimeSpan.Zero ? "ahead of" : "behind")} the authority";
+        const string Fix = "Synchronize the node's clock (NTP): with a wrong clock, tokens seem expired or not valid yet.";
+        return difference.Duration() > MaxDifference ? DoctorCheck.Fail(CheckNames.Clock, found, Fix)
+            : difference.Duration() > UsualDifference ? DoctorCheck.Warn(CheckNames.Clock, found, Fix)
             : DoctorCheck.Pass(CheckNames.Clock, found);
     }
 }

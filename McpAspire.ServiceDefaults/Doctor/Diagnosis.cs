@@ -6,13 +6,14 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>Makes the checks in their order; one that lacks what it needs is skipped.</summary>
+/// <summary>Runs the checks in order; skips those whose input is missing.</summary>
 internal sealed class Diagnosis(IServiceProvider services, DoctorArguments arguments)
 {
     private readonly IHostEnvironment _environment = services.GetRequiredService<IHostEnvironment>();
     private readonly TimeProvider _time = services.GetRequiredService<TimeProvider>();
 
-    public async Task<DoctorReport> RunAsync(string destination, Func<IServiceProvider, CancellationToken, Task<DoctorCheck>> call, CancellationToken cancellationToken)
+    public async Task<DoctorReport> RunAsync(
+        string destination, Func<IServiceProvider, CancellationToken, Task<DoctorCheck>> call, CancellationToken cancellationToken)
     {
         var identity = ReadUnchecked();
         var kind = CredentialSelector.Select(identity);
@@ -20,6 +21,7 @@ internal sealed class Diagnosis(IServiceProvider services, DoctorArguments argum
         var (file, assertion) = await TokenFileCheck.RunAsync(kind, identity, _time, cancellationToken);
         var (authority, ahead) = await AuthorityCheck.RunAsync(kind, identity, _time, cancellationToken);
         var (token, claims) = await AcquireAsync(kind, file, authority, cancellationToken);
+        var canCall = token.State == CheckState.Pass || (kind == CredentialKind.None && IdentityIsValid());
         DoctorCheck[] checks =
         [
             settings,
@@ -30,16 +32,18 @@ internal sealed class Diagnosis(IServiceProvider services, DoctorArguments argum
             ClockCheck.Run(ahead),
             token,
             TokenClaimsCheck.Run(token, claims, identity, _time.GetUtcNow()),
-            token.State == CheckState.Pass || (kind == CredentialKind.None && IdentityIsValid()) ? await call(services, cancellationToken) : DoctorCheck.Skip(destination, "there is no token to call it with"),
+            canCall ? await call(services, cancellationToken) : DoctorCheck.Skip(destination, "there is no token for the call"),
         ];
-        return new(_environment.ApplicationName, _environment.EnvironmentName, _time.GetUtcNow(), Array.TrueForAll(checks, static check => check.State != CheckState.Fail), checks);
+        var passed = Array.TrueForAll(checks, static check => check.State != CheckState.Fail);
+        return new(_environment.ApplicationName, _environment.EnvironmentName, _time.GetUtcNow(), passed, checks);
     }
 
-    private Task<(DoctorCheck Check, string? Token)> AcquireAsync(CredentialKind kind, DoctorCheck file, DoctorCheck authority, CancellationToken cancellationToken)
+    private Task<(DoctorCheck Check, string? Token)> AcquireAsync(
+        CredentialKind kind, DoctorCheck file, DoctorCheck authority, CancellationToken cancellationToken)
     {
-        var missing = kind == CredentialKind.None ? "no token is asked for"
-            : !IdentityIsValid() ? "the settings of the identity are wrong"
-            : authority.State == CheckState.Fail ? "the authority cannot be asked"
+        var missing = kind == CredentialKind.None ? "no token is needed"
+            : !IdentityIsValid() ? "the identity settings are not valid"
+            : authority.State == CheckState.Fail ? "the authority is not available"
             : file is { State: CheckState.Fail, Claims: null } ? "there is no token to exchange"
             : null;
         return missing is null
@@ -49,7 +53,7 @@ internal sealed class Diagnosis(IServiceProvider services, DoctorArguments argum
 
     private bool IdentityIsValid() => services.GetRequiredService<IOptions<IdentityOptions>>().ValueOrNull() is not null;
 
-    /// <summary>The settings as far as they can be read: wrong ones are to be looked at too.</summary>
+    /// <summary>The settings without validation, because the checks also examine wrong ones.</summary>
     private IdentityOptions ReadUnchecked()
     {
         var options = new IdentityOptions();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>The command <c>doctor</c>: why a token cannot be had, or is not accepted. For images without a shell.</summary>
+/// <summary>The command <c>doctor</c>: finds out why there is no token, or why it is rejected. Works in images without a shell.</summary>
 public static partial class DoctorCommand
 {
     /// <summary>The first argument of the command line.</summary>
@@ -14,19 +14,26 @@ public static partial class DoctorCommand
 
     private const int UsageError = 2;
 
-    // For terminals and jq, not for a browser: quotation marks stay as they are.
-    private static readonly DoctorJsonContext Json = new(new(DoctorJsonContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    // The reader is a terminal or jq, not a browser: quotation marks are not escaped.
+    private static readonly DoctorJsonContext Json = new(new(DoctorJsonContext.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     /// <summary>
-    /// Makes all checks with the program's own settings and services, and writes the report to standard output. Nothing is started, and
-    /// nothing is listened on.
+    /// Runs all checks with the program's own settings and services, and writes the report to standard output. Starts no hosted service and
+    /// opens no port.
     /// </summary>
     /// <param name="builder">The program as it would run.</param>
-    /// <param name="arguments">What stands behind <see cref="Name"/>.</param>
-    /// <param name="destination">The name of the last check: what the program calls with its token.</param>
+    /// <param name="arguments">The arguments after <see cref="Name"/>.</param>
+    /// <param name="destination">The name of the last check, which calls another service with the token.</param>
     /// <param name="call">The last check.</param>
     /// <returns>0 if no check failed, 1 if one did, 2 if an argument is unknown.</returns>
-    public static async Task<int> RunDoctorAsync(this WebApplicationBuilder builder, string[] arguments, string destination, Func<IServiceProvider, CancellationToken, Task<DoctorCheck>> call)
+    public static async Task<int> RunDoctorAsync(
+        this WebApplicationBuilder builder,
+        string[] arguments,
+        string destination,
+        Func<IServiceProvider, CancellationToken, Task<DoctorCheck>> call)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(arguments);
@@ -39,21 +46,25 @@ public static partial class DoctorCommand
         return await builder.RunDoctorAsync(parsed, destination, call);
     }
 
-    /// <summary>Makes all checks, for a program that has read its command line itself.</summary>
+    /// <summary>Runs all checks, for a program that has parsed its command line itself.</summary>
     /// <param name="builder">The program as it would run.</param>
-    /// <param name="arguments">What the command line asks for.</param>
-    /// <param name="destination">The name of the last check: what the program calls with its token.</param>
+    /// <param name="arguments">The parsed arguments.</param>
+    /// <param name="destination">The name of the last check, which calls another service with the token.</param>
     /// <param name="call">The last check.</param>
-    /// <param name="cancellationToken">Ends the checks.</param>
+    /// <param name="cancellationToken">Cancels the checks.</param>
     /// <returns>0 if no check failed, 1 if one did.</returns>
     public static async Task<int> RunDoctorAsync(
-        this WebApplicationBuilder builder, DoctorArguments arguments, string destination, Func<IServiceProvider, CancellationToken, Task<DoctorCheck>> call, CancellationToken cancellationToken = default)
+        this WebApplicationBuilder builder,
+        DoctorArguments arguments,
+        string destination,
+        Func<IServiceProvider, CancellationToken, Task<DoctorCheck>> call,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(call);
 
-        // Standard output belongs to the report.
+        // Standard output is for the report only.
         builder.Logging.ClearProviders();
         await using var app = builder.Build();
         var report = await new Diagnosis(app.Services, arguments).RunAsync(destination, call, cancellationToken);
@@ -61,9 +72,7 @@ public static partial class DoctorCommand
         return report.Passed ? 0 : 1;
     }
 
-    /// <summary>
-    /// The report as text. A token that someone wrote into a setting, such as that of the token file's name, is taken out.
-    /// </summary>
+    /// <summary>Formats the report. Removes tokens, which may be in a setting such as the token file's name by mistake.</summary>
     internal static string Write(DoctorReport report, bool json) =>
         Token().Replace(json ? JsonSerializer.Serialize(report, Json.DoctorReport) : DoctorText.Format(report), "(a token)");
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>The report for people: a line for each check, and what to do below one that failed.</summary>
+/// <summary>The report for people: a line for each check, and the remedy below a failed one.</summary>
 internal static class DoctorText
 {
     private const int StateWidth = 9;
@@ -33,11 +33,13 @@ internal static class DoctorText
         return (check.Fix is null ? lines : lines.Append($"fix: {check.Fix}")).Select(Printable);
     }
 
-    private static string Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? string.Join(", ", value.EnumerateArray().Select(static item => item.ToString())) : value.ToString();
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? string.Join(", ", value.EnumerateArray().Select(static item => item.ToString()))
+        : value.ToString();
 
-    // A claim is text that others wrote, and a terminal obeys control characters.
-    private static string Printable(string line) => string.Concat(line.Select(static character => char.IsControl(character) ? '?' : character));
+    // Claims are untrusted text, and a terminal obeys control characters.
+    private static string Printable(string line) =>
+        string.Concat(line.Select(static character => char.IsControl(character) ? '?' : character));
 
     private static string Label(CheckState state) => state switch
     {

@@ -1,9 +1,9 @@
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>Lengths of time in words.</summary>
+/// <summary>Formats a duration for a sentence.</summary>
 internal static class Duration
 {
-    public static string Say(TimeSpan time) => time.Duration() switch
+    public static string Format(TimeSpan time) => time.Duration() switch
     {
         { TotalDays: >= 2 } length => FormattableString.Invariant($"{length.TotalDays:0} days"),
         { TotalHours: >= 2 } length => FormattableString.Invariant($"{length.TotalHours:0} h"),

@@ -2,14 +2,15 @@ using System.Security.Authentication;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>Why a request got no answer, in words of ours.</summary>
+/// <summary>Describes why a request got no response, without text of an exception.</summary>
 public static class HttpFailure
 {
-    /// <summary>Whether TLS failed because of the server's certificate. .NET tells that apart by its message alone.</summary>
+    /// <summary>Whether TLS failed because of the server's certificate. Only the message of .NET's exception tells.</summary>
     public static bool IsCertificate(HttpRequestException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return exception.InnerException is AuthenticationException { Message: var message } && message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
+        return exception.InnerException is AuthenticationException { Message: var message }
+            && message.Contains("certificate", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>The reason, for a log or a report.</summary>
@@ -18,10 +19,12 @@ public static class HttpFailure
         ArgumentNullException.ThrowIfNull(exception);
         return exception switch
         {
-            { HttpRequestError: HttpRequestError.ConnectionError } => "nothing answers at this address",
-            { HttpRequestError: HttpRequestError.NameResolutionError } => "the name cannot be resolved",
-            { HttpRequestError: HttpRequestError.SecureConnectionError } when !IsCertificate(exception) => "TLS failed: what answers does not speak TLS, or no version that this program takes",
-            { HttpRequestError: HttpRequestError.SecureConnectionError } => "TLS failed: the certificate is not trusted, or is not for this name",
+            { HttpRequestError: HttpRequestError.ConnectionError } => "no service responds at this address",
+            { HttpRequestError: HttpRequestError.NameResolutionError } => "the host name cannot be resolved",
+            { HttpRequestError: HttpRequestError.SecureConnectionError } when IsCertificate(exception) =>
+                "TLS failed: the certificate is not trusted, or is for another host name",
+            { HttpRequestError: HttpRequestError.SecureConnectionError } =>
+                "TLS failed: the server does not support TLS, or none of the supported versions",
             _ => $"HTTP failed, {exception.HttpRequestError}",
         };
     }

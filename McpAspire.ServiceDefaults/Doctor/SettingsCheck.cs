@@ -2,7 +2,7 @@ using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>The settings, as the start checks them.</summary>
+/// <summary>Validates the settings as startup does.</summary>
 internal static class SettingsCheck
 {
     public static DoctorCheck Run(IServiceProvider services) => services.WrongSettings() is { Count: > 0 } wrong

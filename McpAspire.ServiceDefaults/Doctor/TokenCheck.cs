@@ -3,7 +3,7 @@ using McpAspire.ServiceDefaults.Identity;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>Asks for an access token as the program itself does.</summary>
+/// <summary>Requests an access token as the program does.</summary>
 internal static class TokenCheck
 {
     /// <returns>The check, and the token.</returns>
@@ -27,8 +27,9 @@ internal static class TokenCheck
             return DoctorCheck.Fail(CheckNames.Token, $"{code}: {error.Cause}", error.Fix) with { Code = code };
         }
 
-        return DoctorCheck.Fail(CheckNames.Token, exception.Message.TrimEnd('.'), exception.InnerException is CredentialUnavailableException
+        var fix = exception.InnerException is CredentialUnavailableException
             ? "Sign in with `az login`, or set AZURE_FEDERATED_TOKEN_FILE or AZURE_CLIENT_SECRET."
-            : "Try again: Entra may be failing. If it stays so, look at what is between this program and the authority, such as a proxy.");
+            : "Try again: Entra ID may be failing. If the error persists, check the network between this program and the authority.";
+        return DoctorCheck.Fail(CheckNames.Token, exception.Message.TrimEnd('.'), fix);
     }
 }

@@ -2,16 +2,22 @@ using McpAspire.ServiceDefaults.Identity;
 
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>The file with the service account's token: there, readable, a token, and fresh.</summary>
+/// <summary>Checks that the file has a service account token that is not about to expire.</summary>
 internal static class TokenFileCheck
 {
-    /// <summary>A kubelet renews a token after 80 % of its life; this leaves it time.</summary>
-    private const double RenewedBy = 0.9;
+    /// <summary>The kubelet renews a token after 80 % of its lifetime; this leaves it time.</summary>
+    private const double RenewalLimit = 0.9;
 
-    private const string Renewal = "The kubelet renews the file that it projects: let AZURE_FEDERATED_TOKEN_FILE name that file itself, no copy and no subPath mount, and look at the node's kubelet and clock.";
+    private const string Renewal =
+        "The kubelet renews only the file that it projects: set AZURE_FEDERATED_TOKEN_FILE to that file, not to a copy or a subPath mount, "
+        + "and check the node's kubelet and clock.";
 
-    /// <returns>The check, and the token's claims where it could be read.</returns>
-    public static async Task<(DoctorCheck Check, JwtClaims? Claims)> RunAsync(CredentialKind kind, IdentityOptions identity, TimeProvider time, CancellationToken cancellationToken)
+    private const string Permissions =
+        "Run the container as the user, or with the fsGroup, of the pod's securityContext, which owns the projected file.";
+
+    /// <returns>The check, and the token's claims if it can be read.</returns>
+    public static async Task<(DoctorCheck Check, JwtClaims? Claims)> RunAsync(
+        CredentialKind kind, IdentityOptions identity, TimeProvider time, CancellationToken cancellationToken)
     {
         if (kind != CredentialKind.WorkloadIdentity || identity.FederatedTokenFile is not { } path)
         {
@@ -37,26 +43,26 @@ internal static class TokenFileCheck
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return (DoctorCheck.Fail(CheckNames.TokenFile, $"{path} cannot be read", "Let the container run as the user, or with the fsGroup, that the pod's securityContext names: the projected file belongs to it."), null);
+            return (DoctorCheck.Fail(CheckNames.TokenFile, $"{path} cannot be read", Permissions), null);
         }
     }
 
     private static DoctorCheck Judge(string path, JwtClaims claims, DateTimeOffset now)
     {
-        if (claims.EndsAt is not { } end)
+        if (claims.ExpiresAt is not { } end)
         {
-            return DoctorCheck.Fail(CheckNames.TokenFile, $"{path} does not say when it ends", CredentialCheck.Webhook);
+            return DoctorCheck.Fail(CheckNames.TokenFile, $"{path} has no expiry time", CredentialCheck.Webhook);
         }
 
         if (end <= now)
         {
-            return DoctorCheck.Fail(CheckNames.TokenFile, $"{path} expired {Duration.Say(now - end)} ago", Renewal);
+            return DoctorCheck.Fail(CheckNames.TokenFile, $"{path} expired {Duration.Format(now - end)} ago", Renewal);
         }
 
-        var issued = claims.IssuedAt is { } start ? $"issued {Duration.Say(now - start)} ago, " : string.Empty;
-        var found = $"{path}, {issued}valid for {Duration.Say(end - now)}";
-        return claims.IssuedAt is { } begin && now - begin > (end - begin) * RenewedBy
-            ? DoctorCheck.Warn(CheckNames.TokenFile, $"{found}: it should have been renewed by now", Renewal)
+        var issued = claims.IssuedAt is { } start ? $"issued {Duration.Format(now - start)} ago, " : string.Empty;
+        var found = $"{path}, {issued}valid for {Duration.Format(end - now)}";
+        return claims.IssuedAt is { } begin && now - begin > (end - begin) * RenewalLimit
+            ? DoctorCheck.Warn(CheckNames.TokenFile, $"{found}: overdue for renewal", Renewal)
             : DoctorCheck.Pass(CheckNames.TokenFile, found);
     }
 }

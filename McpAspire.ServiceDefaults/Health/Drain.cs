@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Health;
 
 /// <summary>
-/// Delays shutdown by <see cref="ReadinessOptions.DrainDelay"/>. The web server stops after this and serves requests until then; readiness
-/// fails from the signal on.
+/// Delays shutdown by <see cref="ReadinessOptions.DrainDelay"/>. The web server keeps serving requests meanwhile; readiness fails from the
+/// signal on.
 /// </summary>
 internal sealed class Drain(IOptions<ReadinessOptions> options, TimeProvider time) : IHostedLifecycleService
 {

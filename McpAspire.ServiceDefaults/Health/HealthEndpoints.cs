@@ -19,17 +19,19 @@ public static class HealthEndpoints
     private const string NotCheckedKey = "not_checked";
     private const string NotReady = "Service not ready";
 
-    /// <summary>The result of a check that a setting switches off.</summary>
-    public static HealthCheckResult NotChecked { get; } = HealthCheckResult.Healthy(data: new Dictionary<string, object> { [NotCheckedKey] = true });
+    /// <summary>The result of a check that a setting disables.</summary>
+    public static HealthCheckResult NotChecked { get; } = HealthCheckResult.Healthy(
+        data: new Dictionary<string, object> { [NotCheckedKey] = true });
 
     /// <summary>The version of the running program.</summary>
     public static string ServiceVersion { get; } =
-        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0.0.0";
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0]
+            ?? "0.0.0";
 
     /// <summary>
     /// Maps GET /health/live and /mcp/health/live (checks tagged <see cref="HealthTags.Live"/>), /health/ready and /mcp/health/ready, and
-    /// /health
-    /// (checks tagged <see cref="HealthTags.Ready"/>, cached by <see cref="Readiness"/>). They return 200 or 503, without authentication.
+    /// /health (checks tagged <see cref="HealthTags.Ready"/>, cached by <see cref="Readiness"/>). They return 200 or 503, without
+    /// authentication.
     /// </summary>
     public static WebApplication MapHealthEndpoints(this WebApplication app)
     {
@@ -43,7 +45,7 @@ public static class HealthEndpoints
         return app;
     }
 
-    // Handlers are RequestDelegates: those with parameters of their own would need reflection.
+    // Handlers are RequestDelegates, because handlers with other parameters need reflection.
     private static async Task LiveAsync(HttpContext context)
     {
         var checks = context.RequestServices.GetRequiredService<HealthCheckService>();

@@ -11,12 +11,13 @@ namespace McpAspire.ServiceDefaults.Health;
 /// <summary>Liveness, readiness and draining.</summary>
 internal static class HealthExtensions
 {
-    /// <summary>Time for requests in flight after draining: a tool call takes at most 15 seconds by default.</summary>
+    /// <summary>Time for requests in flight after draining; a tool call takes at most 15 seconds by default.</summary>
     private static readonly TimeSpan RequestsInFlight = TimeSpan.FromSeconds(20);
 
     public static void AddHealth(this IHostApplicationBuilder builder)
     {
-        builder.AddOptions(new SettingsBinding<ReadinessOptions>(ReadinessOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<ReadinessOptions>(
+            ReadinessOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new ReadinessOptionsValidator(),
         });

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.ServiceDefaults.Health;
 
-/// <summary>The paths that probes and scrapers request every few seconds, by the pod's address.</summary>
+/// <summary>The paths that probes and scrapers request by the pod's address.</summary>
 public static class ProbePaths
 {
     private static readonly PathString[] Paths = ["/health", "/mcp/health", "/metrics"];

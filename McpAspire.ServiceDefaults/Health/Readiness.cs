@@ -6,16 +6,19 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Health;
 
 /// <summary>
-/// Runs the readiness checks once per interval and shares the outcome between probes. The service becomes not ready after two failures in a
-/// row, because a
-/// brief fault of a dependency reaches all replicas at once; one success makes it ready again.
+/// Runs the readiness checks once per interval and shares the outcome between probes. Two failures in a row make the service not ready,
+/// because a brief fault of a dependency affects all replicas; one success makes it ready again.
 /// </summary>
 internal sealed partial class Readiness(
-    HealthCheckService checks, IOptions<ReadinessOptions> options, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Readiness> logger)
+    HealthCheckService checks,
+    IOptions<ReadinessOptions> options,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<Readiness> logger)
 {
     private const int FailuresUntilNotReady = 2;
 
-    /// <summary>Failed checks until a service that was never ready is an error: dependencies of a normal startup need some time.</summary>
+    /// <summary>Number of failed checks at startup that are not errors: dependencies may need some time.</summary>
     private const int MaxStartupFailures = 20;
 
     /// <summary>Kubelets time out after 3 seconds; the checks themselves after 2.</summary>
@@ -89,7 +92,8 @@ internal sealed partial class Readiness(
             var level = _hasBeenReady || _failures == MaxStartupFailures ? LogLevel.Error : LogLevel.Information;
             var dependencies = string.Join(", ", report.Entries
                 .Where(static entry => entry.Value.Status == HealthStatus.Unhealthy)
-                .Select(static entry => entry.Value.Data.GetValueOrDefault(HealthEndpoints.ErrorCodeKey) is string code ? $"{entry.Key} {code}" : entry.Key));
+                .Select(static entry =>
+                    entry.Value.Data.GetValueOrDefault(HealthEndpoints.ErrorCodeKey) is string code ? $"{entry.Key} {code}" : entry.Key));
             Log.NotReady(logger, level, dependencies);
         }
     }

@@ -19,8 +19,7 @@ public sealed class ReadinessOptions
 
     /// <summary>
     /// How long the service accepts requests after SIGTERM (<c>DRAIN_DELAY</c>, seconds) while readiness fails, until load balancers stop
-    /// sending them. Then
-    /// it completes the requests in flight and exits.
+    /// sending them. Then it completes the requests in flight and exits.
     /// </summary>
     /// <value>Default 0 seconds; 0 to 300 seconds.</value>
     [SettingRange(0, 300, ErrorMessage = "must be 0 to 300 seconds")]

@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>
-/// Finds Entra's error code. Azure.Identity leaves its own message empty for errors of MSAL: the code is in an inner exception.
-/// </summary>
+/// <summary>Finds Entra's error code. For errors of MSAL, the code is in an inner exception.</summary>
 internal static partial class AadstsCode
 {
     public static string? Find(Exception? exception)

@@ -4,7 +4,7 @@ using Microsoft.Identity.Client;
 namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>
-/// A failed token acquisition. The message contains the AADSTS code if Entra returned one, else our own reason; nothing of Entra's
+/// A failed token acquisition. The message contains the AADSTS code if Entra returned one, else a reason of our own, but no text of Entra's
 /// response.
 /// </summary>
 public sealed class AccessTokenException : Exception

@@ -4,9 +4,8 @@ using System.Net.Http.Headers;
 namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>
-/// Puts this process's own access token on every request, health included; a caller's token is never passed on. If the token is not
-/// accepted, it is
-/// renewed and the request sent once more: a rotated key or a changed role would otherwise need a restart.
+/// Adds this process's access token to every request, including health checks; never passes on a caller's token. After a 401, renews the
+/// token and sends the request once more, so that a rotated key or a changed role needs no restart.
 /// </summary>
 internal sealed class AccessTokenHandler(AccessTokenSource tokens) : DelegatingHandler
 {
@@ -19,7 +18,9 @@ internal sealed class AccessTokenHandler(AccessTokenSource tokens) : DelegatingH
 
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var response = await base.SendAsync(request, cancellationToken);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || await tokens.ReplaceAsync(token, cancellationToken) is not { } renewed || renewed == token)
+        if (response.StatusCode != HttpStatusCode.Unauthorized
+            || await tokens.ReplaceAsync(token, cancellationToken) is not { } renewed
+            || renewed == token)
         {
             return response;
         }

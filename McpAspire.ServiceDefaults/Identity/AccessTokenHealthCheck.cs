@@ -6,7 +6,7 @@ namespace McpAspire.ServiceDefaults.Identity;
 /// <summary>Readiness: an access token is available, or none is configured.</summary>
 internal sealed class AccessTokenHealthCheck(AccessTokenSource tokens, TimeProvider time) : IHealthCheck
 {
-    /// <summary>Half the time limit of the backend's check: the probe waits for both.</summary>
+    /// <summary>Half the time limit of the backend's check, because the probe waits for both.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -18,7 +18,8 @@ internal sealed class AccessTokenHealthCheck(AccessTokenSource tokens, TimeProvi
             await tokens.GetAsync(either.Token);
             return HealthCheckResult.Healthy();
         }
-        catch (Exception exception) when (exception is AccessTokenException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (exception is AccessTokenException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             var code = exception is AccessTokenException { IsTimeout: false } refusal ? refusal.Code ?? "NO_TOKEN" : "TIMEOUT";
             return HealthCheckResult.Unhealthy(data: new Dictionary<string, object> { [HealthEndpoints.ErrorCodeKey] = code });

@@ -8,8 +8,7 @@ namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>
 /// This process's access token: acquired once for all concurrent callers, kept in memory, and renewed in the background before it expires.
-/// Azure.Identity
-/// caches too, but each caller without a cached token requests its own (50 concurrent calls made 41 to 50 requests).
+/// Azure.Identity caches too, but each caller without a cached token requests its own (50 concurrent calls made 41 to 50 requests).
 /// </summary>
 public sealed partial class AccessTokenSource : IDisposable
 {
@@ -32,7 +31,8 @@ public sealed partial class AccessTokenSource : IDisposable
     private KeptToken? _kept;
     private Task<KeptToken>? _pending;
 
-    internal AccessTokenSource(IOptions<IdentityOptions> options, Func<TokenCredential?> create, TimeProvider time, TokenMetrics metrics, ILoggerFactory loggers)
+    internal AccessTokenSource(
+        IOptions<IdentityOptions> options, Func<TokenCredential?> create, TimeProvider time, TokenMetrics metrics, ILoggerFactory loggers)
     {
         (_create, _time, _metrics, _options) = (create, time, metrics, options.Value);
         (_logger, _audit) = (loggers.CreateLogger<AccessTokenSource>(), loggers.CreateLogger(LogCategories.Audit));
@@ -51,8 +51,9 @@ public sealed partial class AccessTokenSource : IDisposable
     public CredentialKind Kind { get; }
 
     /// <returns>The access token; <see langword="null"/> if the settings name no scope.</returns>
-    /// <exception cref="AccessTokenException">Entra refused, cannot be reached, or took longer than <see
-    /// cref="IdentityOptions.TokenTimeout"/>.</exception>
+    /// <exception cref="AccessTokenException">
+    /// Entra refused, cannot be reached, or took longer than <see cref="IdentityOptions.TokenTimeout"/>.
+    /// </exception>
     public ValueTask<string?> GetAsync(CancellationToken cancellationToken) =>
         _credential is null ? default
         : Volatile.Read(ref _kept) is { } kept && _time.GetUtcNow() < kept.UsableUntil ? new(kept.Text.Reveal())
@@ -121,7 +122,14 @@ public sealed partial class AccessTokenSource : IDisposable
             var elapsed = _time.GetElapsedTime(start);
             _metrics.Acquired(Kind, reason, token is not null, elapsed);
             Log.TokenRequested(
-                _audit, token is null ? "failed" : "ok", code, elapsed.TotalMilliseconds, Kind, reason, string.Join(' ', _request.Scopes), requestId);
+                _audit,
+                token is null ? "failed" : "ok",
+                code,
+                elapsed.TotalMilliseconds,
+                Kind,
+                reason,
+                string.Join(' ', _request.Scopes),
+                requestId);
             Keep(token);
         }
     }
@@ -140,7 +148,10 @@ public sealed partial class AccessTokenSource : IDisposable
 
     /// <summary>Runs in the background: a failure is logged, and callers use the old token until it expires.</summary>
     private void Renew() => StartOrJoin(TokenReason.Ending).ContinueWith(
-        static failed => _ = failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        static failed => _ = failed.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
@@ -156,12 +167,21 @@ public sealed partial class AccessTokenSource : IDisposable
         public static partial void TokenFailed(ILogger logger, CredentialKind kind, TokenReason reason, string code);
 
         [LoggerMessage(5, LogLevel.Information,
-            "Token request: {Outcome} {ErrorCode} in {DurationMs} ms, by {Credential} ({TokenReason}) for {Scopes}, request {ClientRequestId}")]
+            "Token request: {Outcome} {ErrorCode} in {DurationMs} ms, by {Credential} ({TokenReason}) for {Scopes}, request "
+                + "{ClientRequestId}")]
         public static partial void TokenRequested(
-            ILogger logger, string outcome, string? errorCode, double durationMs, CredentialKind credential, TokenReason tokenReason, string scopes, string clientRequestId);
+            ILogger logger,
+            string outcome,
+            string? errorCode,
+            double durationMs,
+            CredentialKind credential,
+            TokenReason tokenReason,
+            string scopes,
+            string clientRequestId);
 
         [LoggerMessage(4, LogLevel.Warning,
-            "The access token is for Azure's management plane: the called API can act on Azure as this process (AZURE_ALLOW_MANAGEMENT_SCOPE)")]
+            "The access token is for Azure's management plane: the called API can act on Azure as this process "
+                + "(AZURE_ALLOW_MANAGEMENT_SCOPE)")]
         public static partial void ManagementScope(ILogger logger);
     }
 }

@@ -2,12 +2,12 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>Trust in the certificate of a local stand-in for Entra: in its own authority, and in no other.</summary>
+/// <summary>Trusts only the certificate authority of the local Entra ID.</summary>
 public static class AuthorityTrust
 {
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(15);
 
-    /// <summary>A handler that trusts <paramref name="roots"/> instead of the machine's authorities. The caller disposes of it.</summary>
+    /// <summary>A handler that trusts <paramref name="roots"/> instead of the machine's authorities. The caller disposes it.</summary>
     public static SocketsHttpHandler CreateHandler(X509Certificate2Collection roots)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };

@@ -4,32 +4,33 @@ using Microsoft.Extensions.Hosting;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>Who calls: the bearer tokens of Entra ID.</summary>
+/// <summary>Authenticates callers by bearer tokens of Entra ID.</summary>
 public static class BearerTokenExtensions
 {
-    /// <summary>Entra ID signs with no other; one algorithm leaves none to confuse it with.</summary>
+    /// <summary>The only algorithm of Entra ID; a single one rules out algorithm confusion.</summary>
     private const string Algorithm = "RS256";
 
     private static readonly TimeSpan KeysTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Checks the tokens of callers: signature, issuer, audience and lifetime (5 minutes of clock skew). The claims keep their names; a
-    /// caller's name is
-    /// its application, <c>azp</c>, and its roles are <c>roles</c>. The token itself is not kept.
+    /// Validates the signature, issuer, audience and lifetime (clock skew 5 minutes) of callers' tokens. Claims keep their names: the
+    /// caller's name is <c>azp</c>, its roles are <c>roles</c>. Does not store the token.
     /// </summary>
     /// <param name="builder">The application.</param>
-    /// <param name="configure">Says whose tokens and for whom: <c>Authority</c> and the audience. It may change anything else, too.</param>
+    /// <param name="configure">Sets <c>Authority</c> and the audience, and any other option.</param>
     public static void AddBearerTokens(this IHostApplicationBuilder builder, Action<JwtBearerOptions, IServiceProvider> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        // It comes with authentication and would write keys to the user's profile, for cookies that nobody here has.
-        foreach (var service in builder.Services.Where(static service => service.ImplementationType?.FullName == "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService").ToArray())
+        // Authentication adds it; it would write keys for cookies, which are not used here, to the user's profile.
+        const string KeyRing = "Microsoft.AspNetCore.DataProtection.Internal.DataProtectionHostedService";
+        foreach (var service in builder.Services.Where(static service => service.ImplementationType?.FullName == KeyRing).ToArray())
         {
             builder.Services.Remove(service);
         }
 
-        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IServiceProvider>((bearer, services) =>
+        builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IServiceProvider>((bearer, services) =>
         {
             bearer.MapInboundClaims = false;
             bearer.SaveToken = false;

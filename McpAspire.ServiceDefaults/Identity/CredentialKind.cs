@@ -1,9 +1,9 @@
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>Where the process's access token comes from.</summary>
+/// <summary>The source of the process's access token.</summary>
 public enum CredentialKind
 {
-    /// <summary>No scope is asked for: the calls carry no token. In Production only where <see cref="IdentityNeed"/> allows it.</summary>
+    /// <summary>No scope is set: calls carry no token. In Production only if <see cref="IdentityNeed"/> permits it.</summary>
     None,
 
     /// <summary>The service account's token is exchanged for an Entra token.</summary>

@@ -27,16 +27,20 @@ internal static class CredentialSelector
             TokenFilePath = options.FederatedTokenFile,
             DisableInstanceDiscovery = options.AuthorityCaFile is not null,
         })),
-        CredentialKind.ClientSecret => new ClientSecretCredential(options.TenantId, options.ClientId, options.ClientSecret!.Reveal(), Bounded(
-            options, transport, new ClientSecretCredentialOptions { DisableInstanceDiscovery = options.AuthorityCaFile is not null })),
+        CredentialKind.ClientSecret => new ClientSecretCredential(
+            options.TenantId,
+            options.ClientId,
+            options.ClientSecret!.Reveal(),
+            Bounded(options, transport, new ClientSecretCredentialOptions
+            {
+                DisableInstanceDiscovery = options.AuthorityCaFile is not null,
+            })),
         CredentialKind.Developer => new DefaultAzureCredential(Bounded(options, transport, DeveloperOptions())),
         CredentialKind.None => null,
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     };
 
-    /// <summary>
-    /// A developer's own sign-in only: on a virtual machine or in a cluster, the machine's identity must not be used by accident.
-    /// </summary>
+    /// <summary>Only a developer's own sign-in, so that the identity of a virtual machine or cluster is never used by accident.</summary>
     internal static DefaultAzureCredentialOptions DeveloperOptions() => new()
     {
         ExcludeManagedIdentityCredential = true,
@@ -54,7 +58,7 @@ internal static class CredentialSelector
             return null;
         }
 
-#pragma warning disable CA2000 // The transport owns them for the life of the process.
+#pragma warning disable CA2000 // The transport owns them for the lifetime of the process.
         return new HttpClientTransport(new HttpClient(AuthorityTrust.CreateHandler(file)));
 #pragma warning restore CA2000
     }

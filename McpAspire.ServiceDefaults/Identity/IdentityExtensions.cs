@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>The identity of a process towards the APIs that it calls.</summary>
+/// <summary>The identity of a process for the APIs that it calls.</summary>
 public static class IdentityExtensions
 {
     /// <summary>The flat environment names, as the workload identity webhook of AKS injects them.</summary>
@@ -48,9 +48,8 @@ public static class IdentityExtensions
     }
 
     /// <summary>
-    /// Adds the process's access token to every request of this client; a 401 renews it once. Redirects are not followed: a repeated
-    /// request (renewal, retry)
-    /// would carry the token to a host that the settings do not name.
+    /// Adds the process's access token to every request of this client; a 401 renews it once. Redirects are not followed, because a
+    /// repeated request (renewal, retry) would send the token to another host.
     /// </summary>
     public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client)
     {

@@ -1,15 +1,14 @@
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>When a process has to have an identity. The program says so, no setting.</summary>
+/// <summary>When a process requires an identity; set by the program, not configurable.</summary>
 public enum IdentityNeed
 {
-    /// <summary>In Production always: what is called there asks for a token. Elsewhere, when the settings name a credential.</summary>
+    /// <summary>Always in Production, where the called API requires a token; elsewhere if the settings contain a credential.</summary>
     InProduction,
 
     /// <summary>
-    /// When <see cref="IdentityOptions.Scopes"/> asks for a token, in every environment: what is called may be open. Without scopes the
-    /// calls carry no token,
-    /// whatever the workload identity webhook has injected.
+    /// If <see cref="IdentityOptions.Scopes"/> is set, in every environment. Without scopes, calls carry no token, whatever the workload
+    /// identity webhook injects.
     /// </summary>
     ForScopes,
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>
-/// How the process acquires its own access token. The environment names are those that the workload identity webhook of AKS injects.
+/// How the process acquires its own access token. The environment names are those of the workload identity webhook of AKS.
 /// </summary>
 public sealed class IdentityOptions : IOptionRules
 {
@@ -35,8 +35,7 @@ public sealed class IdentityOptions : IOptionRules
     public Uri AuthorityHost { get; set; } = new("https://login.microsoftonline.com/");
 
     /// <summary>
-    /// A PEM file with the certificate authority of a local stand-in for Entra (<c>AZURE_AUTHORITY_CA_FILE</c>); refused outside
-    /// Development.
+    /// A PEM file with the certificate authority of the local Entra ID (<c>AZURE_AUTHORITY_CA_FILE</c>); refused outside Development.
     /// </summary>
     /// <value>Default none: the machine's authorities, as for the real Entra.</value>
     public string? AuthorityCaFile { get; set; }
@@ -44,18 +43,19 @@ public sealed class IdentityOptions : IOptionRules
     /// <summary>
     /// The scopes to request, separated by spaces or commas (<c>AZURE_SCOPES</c>), e.g. <c>api://mcp-backend/.default</c>.
     /// </summary>
-    /// <value>Default none: the calls carry no token. Where <see cref="Need"/> is <see cref="IdentityNeed.InProduction"/>, Production
-    /// refuses that.</value>
+    /// <value>
+    /// Default none: calls carry no token. Required in Production if <see cref="Need"/> is <see cref="IdentityNeed.InProduction"/>.
+    /// </value>
     public string? Scopes { get; set; }
 
     /// <summary>
-    /// Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): whoever receives the token could then act on Azure
-    /// as this process.
+    /// Allows a scope of Azure's management plane (<c>AZURE_ALLOW_MANAGEMENT_SCOPE</c>): the receiver of the token can act on Azure as this
+    /// process.
     /// </summary>
     /// <value>Default false.</value>
     public bool AllowManagementScope { get; set; }
 
-    /// <summary>Time limit of one token acquisition, including retries: calls wait for it.</summary>
+    /// <summary>Time limit of one token acquisition, including retries.</summary>
     /// <value>Default 3 seconds; 0.5 to 30 seconds.</value>
     [SettingRange(0.5, 30, ErrorMessage = "must be 0.5 to 30 seconds")]
     public TimeSpan TokenTimeout { get; set; } = TimeSpan.FromSeconds(3);
@@ -63,10 +63,10 @@ public sealed class IdentityOptions : IOptionRules
     /// <summary>When an identity is required; set by the program.</summary>
     internal IdentityNeed Need { get; set; }
 
-    /// <summary>Whether calls carry no token, whatever else is set.</summary>
+    /// <summary>Whether calls carry no token, regardless of other settings.</summary>
     internal bool IsUnused => Need == IdentityNeed.ForScopes && ScopeList.Length == 0;
 
-    /// <summary>Whether a scope is one of Azure's management plane.</summary>
+    /// <summary>Whether a scope is for Azure's management plane.</summary>
     internal bool NamesManagementPlane => Array.Exists(ScopeList, ManagementPlane.IsNamedBy);
 
     internal string[] ScopeList => SettingList.Split(Scopes);
@@ -112,7 +112,8 @@ public sealed class IdentityOptions : IOptionRules
         else if (!AllowManagementScope && NamesManagementPlane)
         {
             yield return new ValidationResult(
-                "must not name Azure's management plane: the called API could use such a token on Azure itself (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)",
+                "must not name Azure's management plane: the called API could use such a token on Azure itself "
+                    + "(AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it)",
                 [nameof(Scopes)]);
         }
 

@@ -5,15 +5,15 @@ namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>An access token and its lifetime.</summary>
 /// <param name="Text">The token.</param>
-/// <param name="RenewAt">When renewal is due.</param>
-/// <param name="UsableUntil">Until when callers get it: shortly before expiry, to allow for clock skew and latency.</param>
-/// <param name="EndsAt">When it expires.</param>
+/// <param name="RenewAt">The time when renewal is due.</param>
+/// <param name="UsableUntil">The end of its use: shortly before expiry, to allow for clock skew and latency.</param>
+/// <param name="EndsAt">The expiry time.</param>
 internal sealed record KeptToken(Secret Text, DateTimeOffset RenewAt, DateTimeOffset UsableUntil, DateTimeOffset EndsAt)
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Renewal is due <paramref name="margin"/> before expiry, when Entra asks for it, or after half of a short lifetime, whichever comes
+    /// Renewal is due <paramref name="margin"/> before expiry, when Entra requests it, or after half of a short lifetime, whichever comes
     /// first.
     /// </summary>
     public static KeptToken Of(AccessToken token, DateTimeOffset now, TimeSpan margin)

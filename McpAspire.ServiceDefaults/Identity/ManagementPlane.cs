@@ -11,7 +11,8 @@ internal static partial class ManagementPlane
     public static bool IsNamedBy(string scope)
     {
         var text = Uri.UnescapeDataString(scope);
-        return text.Replace("-", string.Empty, StringComparison.Ordinal).Contains(ApplicationId, StringComparison.OrdinalIgnoreCase) || Host().IsMatch(text);
+        return text.Replace("-", string.Empty, StringComparison.Ordinal).Contains(ApplicationId, StringComparison.OrdinalIgnoreCase)
+            || Host().IsMatch(text);
     }
 
     /// <summary>
@@ -19,8 +20,9 @@ internal static partial class ManagementPlane
     /// clouds and Azure Stack.
     /// </summary>
     [GeneratedRegex(
-        @"(?<![\w-])management\.(?:[\w-]+\.)*(?:azure\.com|azure\.us|azure\.cn|azure\.net|windows\.net|usgovcloudapi\.net|chinacloudapi\.cn|cloudapi\.de|"
-        + @"microsoftazure\.de|sovcloud-api\.(?:fr|de|sg)|sovcloud\.\w+|eaglex\.ic\.gov|microsoft\.scloud|microsoftazure\.us|azurestack\.\w+)(?!\.?[\w-])",
+        @"(?<![\w-])management\.(?:[\w-]+\.)*(?:azure\.com|azure\.us|azure\.cn|azure\.net|windows\.net|usgovcloudapi\.net|"
+        + @"chinacloudapi\.cn|cloudapi\.de|microsoftazure\.de|sovcloud-api\.(?:fr|de|sg)|sovcloud\.\w+|eaglex\.ic\.gov|"
+        + @"microsoft\.scloud|microsoftazure\.us|azurestack\.\w+)(?!\.?[\w-])",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Host();
 }

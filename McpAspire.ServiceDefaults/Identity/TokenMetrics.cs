@@ -14,7 +14,8 @@ internal sealed class TokenMetrics
 #pragma warning disable CA2000 // The factory owns the meter.
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
-        _refreshes = meter.CreateCounter<long>("mcpaspire.token.refreshes", "{refresh}", "Token requests, by outcome, credential and reason.");
+        _refreshes = meter.CreateCounter<long>(
+            "mcpaspire.token.refreshes", "{refresh}", "Token requests, by outcome, credential and reason.");
         _duration = meter.CreateHistogram<double>("mcpaspire.token.acquisition.duration", "s", "Duration of token requests.");
     }
 

@@ -1,14 +1,14 @@
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>Why a token was asked for.</summary>
+/// <summary>Why a token was requested.</summary>
 internal enum TokenReason
 {
-    /// <summary>There was none, or it had ended.</summary>
+    /// <summary>There was none, or it had expired.</summary>
     Missing,
 
-    /// <summary>It was to end soon.</summary>
+    /// <summary>It was about to expire.</summary>
     Ending,
 
-    /// <summary>It was not accepted.</summary>
+    /// <summary>It was rejected.</summary>
     Rejected,
 }

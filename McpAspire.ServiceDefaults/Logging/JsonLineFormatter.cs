@@ -28,7 +28,11 @@ internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfigura
     private const int MaxNameLength = 256;
 
     // Letters of all languages stay readable. Control characters, line separators and lone surrogates are escaped or replaced all the same.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private readonly JsonEncodedText _component =
         JsonEncodedText.Encode(configuration["OTEL_SERVICE_NAME"] ?? environment.ApplicationName, Options.Encoder);

@@ -5,11 +5,9 @@ namespace McpAspire.ServiceDefaults.Logging;
 
 /// <summary>
 /// Log levels that settings cannot change: the audit log is always on, and libraries do not log what callers sent. At Trace, the MCP SDK
-/// logs whole
-/// messages. Below Warning, ASP.NET Core's hosting and HttpClient log addresses, whose paths contain ids of persons, and HttpClient logs
-/// all headers: their
-/// values (tokens) are masked in the text but not in the fields that OpenTelemetry exports. Spans and metrics carry the rest of that
-/// information.
+/// logs whole messages. Below Warning, ASP.NET Core's hosting and HttpClient log addresses, whose paths contain ids of persons, and
+/// HttpClient logs all headers: their values (tokens) are masked in the text but not in the fields that OpenTelemetry exports. Spans and
+/// metrics carry the rest of that information.
 /// </summary>
 internal sealed class LogRules : IPostConfigureOptions<LoggerFilterOptions>
 {
@@ -28,7 +26,8 @@ internal sealed class LogRules : IPostConfigureOptions<LoggerFilterOptions>
         {
             if (options.Rules[index] is { LogLevel: null or < LogLevel.Warning } rule)
             {
-                options.Rules[index] = new LoggerFilterRule(rule.ProviderName, rule.CategoryName, rule.LogLevel, (provider, category, level) =>
+                options.Rules[index] =
+                    new LoggerFilterRule(rule.ProviderName, rule.CategoryName, rule.LogLevel, (provider, category, level) =>
                     level >= MinOf(category) && (rule.Filter?.Invoke(provider, category, level) ?? true));
             }
         }

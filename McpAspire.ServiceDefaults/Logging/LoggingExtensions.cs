@@ -16,7 +16,8 @@ internal static class LoggingExtensions
     /// <summary>Adds the log level's settings and the redacted console.</summary>
     public static void AddLogs(this IHostApplicationBuilder builder)
     {
-        builder.AddOptions(new SettingsBinding<LoggingOptions>(LoggingOptions.SectionName, static (section, options) => section.Bind(options)));
+        builder.AddOptions(
+            new SettingsBinding<LoggingOptions>(LoggingOptions.SectionName, static (section, options) => section.Bind(options)));
         if (LoggingOptions.MinimumLevel(builder.Configuration) is { } level)
         {
             builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", level.ToString())]);
@@ -34,7 +35,8 @@ internal static class LoggingExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<IPostConfigureOptions<LoggerFilterOptions>, LogRules>();
         // Trace and span are fields of each line and record already.
-        builder.Services.PostConfigure<LoggerFactoryOptions>(static options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        builder.Services.PostConfigure<LoggerFactoryOptions>(
+            static options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         builder.Services.ReplaceDefaultProviders();
         builder.Services.PostConfigure<ConsoleLoggerOptions>(options =>
             options.FormatterName ??= isDevelopment ? ConsoleFormatterNames.Simple : ConsoleFormatterNames.Json);
@@ -84,5 +86,6 @@ internal static class LoggingExtensions
     }
 
     private static bool IsDefaultProvider(ServiceDescriptor service) =>
-        service.ServiceType == typeof(ILoggerProvider) && service.ImplementationType?.Namespace?.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal) is true;
+        service.ServiceType == typeof(ILoggerProvider)
+            && service.ImplementationType?.Namespace?.StartsWith("Microsoft.Extensions.Logging", StringComparison.Ordinal) is true;
 }

@@ -27,8 +27,9 @@ public sealed class LoggingOptions : IOptionRules
     };
 
     /// <summary>The minimum level (<c>LOG_LEVEL</c>).</summary>
-    /// <value>Default: that of the <c>Logging</c> section, INFO. One of TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL; letter case does not
-    /// matter.</value>
+    /// <value>
+    /// Default: that of the <c>Logging</c> section, INFO. One of TRACE, DEBUG, INFO, WARN, ERROR, CRITICAL; letter case does not matter.
+    /// </value>
     public string? LogLevel { get; set; }
 
     /// <summary>Logs at DEBUG unless <see cref="LogLevel"/> is set (<c>DEBUG</c>).</summary>
@@ -49,7 +50,9 @@ public sealed class LoggingOptions : IOptionRules
     {
         var written = configuration[$"{SectionName}:{nameof(LogLevel)}"];
         return string.IsNullOrEmpty(written)
-            ? bool.TryParse(configuration[$"{SectionName}:{nameof(Debug)}"], out var debug) && debug ? Microsoft.Extensions.Logging.LogLevel.Debug : null
+            ? bool.TryParse(configuration[$"{SectionName}:{nameof(Debug)}"], out var debug) && debug
+                ? Microsoft.Extensions.Logging.LogLevel.Debug
+                : null
             : Levels.TryGetValue(written, out var level) ? level : null;
     }
 }

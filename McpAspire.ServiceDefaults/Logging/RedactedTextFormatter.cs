@@ -13,6 +13,8 @@ internal sealed class RedactedTextFormatter(ConsoleFormatter formatter) : Consol
         var safe = SafeEvent.Of(message, logEntry.State, logEntry.Exception, scopes: null);
         var text = safe.Error is null ? safe.Message : $"{safe.Message}{Environment.NewLine}{safe.Error.Stack}";
         formatter.Write<string>(
-            new(logEntry.LogLevel, logEntry.Category, logEntry.EventId, text, null, static (text, _) => text), scopeProvider: null, textWriter);
+            new(logEntry.LogLevel, logEntry.Category, logEntry.EventId, text, null, static (text, _) => text),
+            scopeProvider: null,
+            textWriter);
     }
 }

@@ -7,8 +7,9 @@ namespace McpAspire.ServiceDefaults.Logging;
 
 /// <summary>The scrubbed content of one log event: the only part of it that reaches the console or OTLP.</summary>
 /// <param name="Message">The formatted message.</param>
-/// <param name="Fields">The event's fields, then those of its scopes; the first of a name wins. Values are numbers, Booleans or scrubbed
-/// texts.</param>
+/// <param name="Fields">
+/// The event's fields, then those of its scopes; the first of a name wins. Values are numbers, Booleans or scrubbed texts.
+/// </param>
 /// <param name="Error">The exception, if there is one.</param>
 internal sealed record SafeEvent(string Message, IReadOnlyList<KeyValuePair<string, object?>> Fields, SafeError? Error)
 {

@@ -1,14 +1,14 @@
 namespace McpAspire.ServiceDefaults.Privacy;
 
-/// <summary>A text about a person (an id, a name, an address) that is logged as nothing but its presence.</summary>
-/// <param name="text">The text; <see langword="null"/> where there is none.</param>
+/// <summary>Personal data (an id, a name, an address) of which logs only show that it is present.</summary>
+/// <param name="text">The text; <see langword="null"/> if there is none.</param>
 public sealed class PersonalData(string? text)
 {
-    /// <summary>What is printed in its place.</summary>
+    /// <summary>The text that is printed instead.</summary>
     public const string Mask = "[personal]";
 
     private readonly bool _isThere = text is not null;
 
-    /// <returns><see cref="Mask"/>, or <c>none</c> where there is no text.</returns>
+    /// <returns><see cref="Mask"/>, or <c>none</c> without a text.</returns>
     public override string ToString() => _isThere ? Mask : "none";
 }

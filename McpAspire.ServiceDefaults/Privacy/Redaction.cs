@@ -3,19 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.ServiceDefaults.Privacy;
 
-/// <summary>
-/// The last line of defence, for texts that others write: takes out what has the shape of a token or of an e-mail address.
-/// </summary>
+/// <summary>The last line of defense for untrusted text: removes anything that looks like a token or an e-mail address.</summary>
 internal static partial class Redaction
 {
     private const string Token = "[token]";
 
     private const string Email = "[email]";
 
-    /// <summary>One of them is in every text that has to be looked at closely.</summary>
+    /// <summary>A text without any of these characters needs no further inspection.</summary>
     private static readonly SearchValues<string> Signs = SearchValues.Create(["eyJ", "@"], StringComparison.Ordinal);
 
-    /// <returns><paramref name="text"/> itself if there is nothing to take out.</returns>
+    /// <returns><paramref name="text"/> itself if there is nothing to remove.</returns>
     public static string Scrub(string text)
     {
         if (!text.AsSpan().ContainsAny(Signs))
@@ -26,7 +24,9 @@ internal static partial class Redaction
         return EmailPattern().Replace(TokenPattern().Replace(text, Token), Email);
     }
 
-    /// <summary>Keeps the first segment of a path: ids come after it. A query and a fragment go.</summary>
+    /// <summary>
+    /// Keeps only the first segment of a path, because the following ones may be ids, and removes the query and fragment.
+    /// </summary>
     /// <param name="address">A path, or an absolute URL.</param>
     public static string MaskPath(string address)
     {
@@ -39,12 +39,14 @@ internal static partial class Redaction
 
         var second = address.IndexOf('/', Math.Min(path + 1, address.Length));
         var query = address.AsSpan(path).IndexOfAny('?', '#');
-        return second > 0 && (query < 0 || second < path + query) && second + 1 < address.Length ? $"{address.AsSpan(0, second)}/*" : CutQuery(address);
+        return second > 0 && (query < 0 || second < path + query) && second + 1 < address.Length
+            ? $"{address.AsSpan(0, second)}/*"
+            : CutQuery(address);
     }
 
     private static string CutQuery(string address) => address.AsSpan().IndexOfAny('?', '#') is >= 0 and var at ? address[..at] : address;
 
-    /// <summary>The first two parts of a JWT; a third is its signature, further ones those of an encrypted token.</summary>
+    /// <summary>The first two parts of a JWT, and the optional signature or parts of an encrypted token.</summary>
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{4,}\.[A-Za-z0-9_-]{2,}(?:\.[A-Za-z0-9_-]*){0,3}", RegexOptions.CultureInvariant)]
     private static partial Regex TokenPattern();
 

@@ -1,7 +1,8 @@
 namespace McpAspire.ServiceDefaults.Privacy;
 
 /// <summary>
-/// A text that must not reach a log, metric, trace or error: printing, formatting or serializing it yields <see cref="Mask"/> or nothing.
+/// A text that must not appear in a log, metric, trace or error: printing, formatting or serializing it yields <see cref="Mask"/> or
+/// nothing.
 /// </summary>
 public sealed class Secret(string text)
 {
@@ -10,7 +11,7 @@ public sealed class Secret(string text)
 
     private readonly string _text = text;
 
-    /// <returns>The text itself, for the code that sends it.</returns>
+    /// <returns>The text, for the code that sends it.</returns>
     public string Reveal() => _text;
 
     /// <returns><see cref="Mask"/>.</returns>

@@ -17,14 +17,22 @@ internal sealed class BackendMetrics
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
         _retries = meter.CreateCounter<long>(
-            "mcpaspire.backend.retries", "{retry}", "Retried requests to the backend, by reason: timeout, connection, or the response status.");
+            "mcpaspire.backend.retries",
+            "{retry}",
+            "Retried requests to the backend, by reason: timeout, connection, or the response status.");
         _circuitOpen = meter.CreateGauge<int>(
-            "mcpaspire.backend.circuit_open", "{circuit}", "Whether the circuit breaker blocks requests to the backend: 1 when open, 0 when closed.");
+            "mcpaspire.backend.circuit_open",
+            "{circuit}",
+            "Whether the circuit breaker blocks requests to the backend: 1 when open, 0 when closed.");
     }
 
-    public void Retried(HttpResponseMessage? answer, Exception? failure) => _retries.Add(1, new KeyValuePair<string, object?>("reason", answer is not null
-        ? ((int)answer.StatusCode).ToString(CultureInfo.InvariantCulture)
-        : failure is TimeoutRejectedException ? "timeout" : "connection"));
+    public void Retried(HttpResponseMessage? response, Exception? failure)
+    {
+        var reason = response is not null ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)
+            : failure is TimeoutRejectedException ? "timeout"
+            : "connection";
+        _retries.Add(1, new KeyValuePair<string, object?>("reason", reason));
+    }
 
     public void CircuitOpened() => _circuitOpen.Record(1);
 

@@ -21,14 +21,11 @@ public static class BackendResilience
 
     /// <summary>
     /// Adds the standard resilience handler with these time limits, at most 3 retries within the total limit and a circuit breaker. Retries
-    /// wait
-    /// exponentially from 200 ms with jitter, or as long as Retry-After asks; a response whose Retry-After exceeds the deadline is returned
-    /// at once. The
-    /// breaker opens for 5 seconds when half of at least 10 attempts fail within its sampling time: 30 seconds, or twice the attempt limit
-    /// if that is longer.
-    /// Connection failures, attempt timeouts and the statuses 408, 429 and 5xx are retried; a POST only with an <see
-    /// cref="IdempotencyKeyHeader"/>, and
-    /// PUT, PATCH, DELETE and CONNECT never, because they may have taken effect. Handlers added after this one run once per attempt.
+    /// wait exponentially from 200 ms with jitter, or as long as Retry-After requests; a response whose Retry-After exceeds the deadline is
+    /// returned immediately. The breaker opens for 5 seconds when half of at least 10 attempts fail within its sampling time: 30 seconds,
+    /// or twice the attempt limit if that is longer. Connection failures, attempt timeouts and the statuses 408, 429 and 5xx are retried; a
+    /// POST only with an <see cref="IdempotencyKeyHeader"/>, and PUT, PATCH, DELETE and CONNECT never, because they may have taken effect.
+    /// Handlers added after this one run once per attempt.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At startup: a time limit is out of range.</exception>
     public static IHttpClientBuilder AddBackendResilience(this IHttpClientBuilder builder, Func<IServiceProvider, BackendTimeouts> timeouts)
@@ -59,7 +56,7 @@ public static class BackendResilience
         options.Retry.Delay = FirstRetryDelay;
         options.Retry.BackoffType = DelayBackoffType.Exponential;
         options.Retry.UseJitter = true;
-        // ShouldRetryAfterHeader would use the system clock.
+        // ShouldRetryAfterHeader uses the system clock.
         options.Retry.DelayGenerator = args => ValueTask.FromResult(RetryAfter.Of(args.Outcome.Result, time));
         RetryOnlySafeRequests(options.Retry, timeouts.Total, time);
     }
@@ -86,7 +83,7 @@ public static class BackendResilience
     private static void RetryOnlySafeRequests(HttpRetryStrategyOptions retry, TimeSpan total, TimeProvider time)
     {
         var shouldHandle = retry.ShouldHandle;
-#pragma warning disable EXTEXP0001 // Experimental, but the only access to the request when its connection breaks.
+#pragma warning disable EXTEXP0001 // Experimental, but the only way to get the request when its connection breaks.
         retry.ShouldHandle = async args => args.Context.GetRequestMessage() is { } request && IsSafeToRetry(request)
             // Waiting beyond the deadline would turn the backend's response into a timeout.
             && !(RetryAfter.Of(args.Outcome.Result, time) >= total - RequestStart.Elapsed(request, time))
@@ -95,7 +92,10 @@ public static class BackendResilience
     }
 
     private static bool IsSafeToRetry(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options || request.Method == HttpMethod.Trace
+        request.Method == HttpMethod.Get
+            || request.Method == HttpMethod.Head
+            || request.Method == HttpMethod.Options
+            || request.Method == HttpMethod.Trace
         || (request.Method == HttpMethod.Post && request.Headers.Contains(IdempotencyKeyHeader));
 
     private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;

@@ -1,9 +1,9 @@
 namespace McpAspire.ServiceDefaults.Resilience;
 
-/// <summary>The wait that a response asks for (RFC 9110, section 10.2.3).</summary>
+/// <summary>The wait that a response requests (RFC 9110, section 10.2.3).</summary>
 public static class RetryAfter
 {
-    /// <returns>The wait from now on, never negative; <see langword="null"/> if the response asks for none.</returns>
+    /// <returns>The wait from now on, never negative; <see langword="null"/> if the response requests none.</returns>
     public static TimeSpan? Of(HttpResponseMessage? response, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(time);

@@ -19,8 +19,9 @@ internal static class DotEnvFile
         return directories.OfType<string>().Select(static directory => Path.Combine(directory, FileName)).FirstOrDefault(File.Exists);
     }
 
-    /// <exception cref="FormatException">A line is neither blank, a comment nor <c>NAME=value</c>; the message names the file and the
-    /// line's number, not its text.</exception>
+    /// <exception cref="FormatException">
+    /// A line is neither blank, a comment nor <c>NAME=value</c>; the message names the file and the line's number, not its text.
+    /// </exception>
     public static Dictionary<string, string?> Read(string path)
     {
         var values = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -41,7 +42,7 @@ internal static class DotEnvFile
                 throw new FormatException($"{path}, line {number}: expected NAME=value.");
             }
 
-            // Two underscores separate the parts of a key, as in the real environment.
+            // Two underscores separate the parts of a key, as in environment variables.
             var name = line[..equals].TrimEnd().Replace("__", ":", StringComparison.Ordinal);
             values[name] = Unquote(line[(equals + 1)..].TrimStart());
         }

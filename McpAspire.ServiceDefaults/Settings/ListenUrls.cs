@@ -5,13 +5,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace McpAspire.ServiceDefaults.Settings;
 
-/// <summary>Addresses of services with a port setting of their own.</summary>
+/// <summary>Addresses of services that have a port setting.</summary>
 public static class ListenUrls
 {
     /// <summary>
     /// Sets the URLs to listen on. Clears <c>HTTP_PORTS</c> and <c>HTTPS_PORTS</c>: .NET's container images set the first to 8080, and
-    /// Kestrel would warn that
-    /// it is overridden.
+    /// Kestrel would warn that it is overridden.
     /// </summary>
     public static void Use(IWebHostBuilder host, IEnumerable<string> urls)
     {
@@ -25,13 +24,15 @@ public static class ListenUrls
     public static string[] In(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+        return configuration[WebHostDefaults.ServerUrlsKey]?.Split(
+            ';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            ?? [];
     }
 
-    /// <summary>The host to listen on by default: every address in Production, where other pods call, else loopback.</summary>
+    /// <summary>The host to listen on by default: every address in Production, else loopback.</summary>
     public static string DefaultHost(IHostEnvironment environment) => environment.IsProduction() ? "0.0.0.0" : "localhost";
 
-    /// <summary>A URL for Kestrel, which takes a free port (0) only for an IP address.</summary>
+    /// <summary>A URL for Kestrel, which supports a free port (0) only with an IP address.</summary>
     public static string Of(string host, string port)
     {
         ArgumentNullException.ThrowIfNull(host);

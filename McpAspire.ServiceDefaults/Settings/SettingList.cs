@@ -1,8 +1,9 @@
 namespace McpAspire.ServiceDefaults.Settings;
 
-/// <summary>Settings that hold several values.</summary>
+/// <summary>Settings with several values.</summary>
 public static class SettingList
 {
-    /// <summary>The values of a setting, which commas or spaces separate; none where it is not set.</summary>
-    public static string[] Split(string? setting) => setting?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    /// <summary>The values of a setting, separated by commas or spaces; none if it is not set.</summary>
+    public static string[] Split(string? setting) =>
+        setting?.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 }

@@ -5,8 +5,7 @@ namespace McpAspire.ServiceDefaults.Settings;
 
 /// <summary>
 /// The range of a number, or of a <see cref="TimeSpan"/> in seconds. <see cref="RangeAttribute"/> needs reflection for times, and generated
-/// validators lose
-/// its message.
+/// validators lose its message.
 /// </summary>
 /// <param name="min">The minimum.</param>
 /// <param name="max">The maximum.</param>

@@ -16,7 +16,7 @@ public sealed class SettingsBinding<TOptions>(string section, Action<IConfigurat
     /// <summary>The names of the properties that are enums.</summary>
     public IReadOnlyList<SettingNames> Enums { get; init; } = [];
 
-    /// <summary>The names of the properties whose values no message shows.</summary>
+    /// <summary>The names of the properties whose values messages never contain.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     internal string Section => section;

@@ -48,14 +48,16 @@ public static class SettingsExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddSingleton(services => new SettingsReader<TOptions>(
             services, services.GetRequiredService<IConfiguration>(), binding, services.GetService<IReadOnlyList<SettingAlias>>() ?? []));
-        builder.Services.AddSingleton<IConfigureOptions<TOptions>>(static services => services.GetRequiredService<SettingsReader<TOptions>>());
-        builder.Services.AddSingleton<IValidateOptions<TOptions>>(static services => services.GetRequiredService<SettingsReader<TOptions>>());
+        builder.Services.AddSingleton<IConfigureOptions<TOptions>>(
+            static services => services.GetRequiredService<SettingsReader<TOptions>>());
+        builder.Services.AddSingleton<IValidateOptions<TOptions>>(
+            static services => services.GetRequiredService<SettingsReader<TOptions>>());
         builder.Services.AddOptionsWithValidateOnStart<TOptions>();
     }
 
     /// <summary>
-    /// The options, or <see langword="null"/> if they are wrong. For code that runs before startup reports wrong settings, such as the web
-    /// server's.
+    /// The options, or <see langword="null"/> if they are not valid. For code that runs before startup reports invalid settings, such as
+    /// the web server's.
     /// </summary>
     public static TOptions? ValueOrNull<TOptions>(this IOptions<TOptions> options)
         where TOptions : class

@@ -6,22 +6,24 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.ServiceDefaults.Settings;
 
 /// <summary>
-/// Binds one options class to its section and validates it. Unlike the plain binder it continues after a value of the wrong type, so that
-/// one message
-/// reports every wrong setting, each by the name that the operator used.
+/// Binds one options class to its section and validates it. Unlike the plain binder, it continues after a value of the wrong type, so that
+/// one message reports all wrong settings by the names that the operator used.
 /// </summary>
 internal sealed partial class SettingsReader<TOptions>(
     IServiceProvider services, IConfiguration configuration, SettingsBinding<TOptions> binding, IReadOnlyList<SettingAlias> aliases)
     : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : class, new()
 {
-    /// <summary>Types by the name in the binder's message: what they accept, and a value that is out of any range.</summary>
+    /// <summary>For each type in the binder's messages: the accepted values, and a value that is out of any range.</summary>
     private static readonly (string Type, string Expected, string OutOfRange)[] Types =
     [
         (typeof(bool).FullName!, "must be true or false", ""),
         (typeof(int).FullName!, "must be a whole number", int.MinValue.ToString(CultureInfo.InvariantCulture)),
         (typeof(long).FullName!, "must be a whole number", long.MinValue.ToString(CultureInfo.InvariantCulture)),
-        (typeof(TimeSpan).FullName!, "must be a time: seconds by environment name, hh:mm:ss by key", TimeSpan.MinValue.ToString("c", CultureInfo.InvariantCulture)),
+        (
+            typeof(TimeSpan).FullName!,
+            "must be a time: seconds by environment name, hh:mm:ss by key",
+            TimeSpan.MinValue.ToString("c", CultureInfo.InvariantCulture)),
         (typeof(Uri).FullName!, "must be a URL", ""),
     ];
 
@@ -71,10 +73,11 @@ internal sealed partial class SettingsReader<TOptions>(
     private static string? FindProperty(InvalidOperationException exception, IEnumerable<string> properties) =>
         properties.FirstOrDefault(property => exception.Message.Contains($" at '{property}' to type ", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The rule that the property's annotation words, else that of its type.</summary>
+    /// <summary>The message of the property's annotation, else that of its type.</summary>
     private string Expected(InvalidOperationException exception, string property)
     {
-        var (_, expected, outOfRange) = Types.FirstOrDefault(type => exception.Message.Contains($" to type '{type.Type}'", StringComparison.Ordinal));
+        var (_, expected, outOfRange) = Types.FirstOrDefault(
+            type => exception.Message.Contains($" to type '{type.Type}'", StringComparison.Ordinal));
         if (outOfRange is not { Length: > 0 })
         {
             return expected ?? "cannot be read";
@@ -82,7 +85,8 @@ internal sealed partial class SettingsReader<TOptions>(
 
         var options = new TOptions();
         binding.Bind(InMemory(new Dictionary<string, string?> { [property] = outOfRange }), options);
-        return Annotated(options).FirstOrDefault(violation => violation.Property.Equals(property, StringComparison.OrdinalIgnoreCase)).Problem ?? expected;
+        return Annotated(options)
+            .FirstOrDefault(violation => violation.Property.Equals(property, StringComparison.OrdinalIgnoreCase)).Problem ?? expected;
     }
 
     private IEnumerable<(string Property, string Problem)> Violations(TOptions options) => Annotated(options).Concat(
@@ -110,7 +114,8 @@ internal sealed partial class SettingsReader<TOptions>(
         };
     }
 
-    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    private static IConfigurationRoot InMemory(Dictionary<string, string?> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
     /// <summary>The user name and password of a URL.</summary>
     [GeneratedRegex("//[^/@]*@", RegexOptions.CultureInvariant)]

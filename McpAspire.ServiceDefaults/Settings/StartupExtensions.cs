@@ -7,13 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Settings;
 
-/// <summary>Runs a service. A failed start is one message and an exit code, not a stack trace.</summary>
+/// <summary>Runs a service. A failed startup is one message and an exit code, not a stack trace.</summary>
 public static class StartupExtensions
 {
     /// <summary>Checks the settings, maps the routes and runs <paramref name="app"/> until it is stopped.</summary>
     /// <param name="app">The built service.</param>
-    /// <param name="map">Adds middleware and routes; settings are valid by then.</param>
-    /// <returns>0 after a normal shutdown; 1 if a setting is wrong or an address is in use, with the reason on standard error.</returns>
+    /// <param name="map">Adds middleware and routes, after the settings have been validated.</param>
+    /// <returns>0 after a normal shutdown; 1 for invalid settings or an address in use, with the reason on standard error.</returns>
     public static async Task<int> RunToExitCodeAsync(this WebApplication app, Action<WebApplication> map)
     {
         ArgumentNullException.ThrowIfNull(app);
@@ -21,7 +21,7 @@ public static class StartupExtensions
         var name = app.Environment.ApplicationName;
         try
         {
-            // Before the host starts: it would log the same failures again, with their stacks.
+            // Before the host starts, which would log the same failures with stack traces.
             app.Services.GetService<IStartupValidator>()?.Validate();
             ThrowIfInUse(ListenUrls.In(app.Configuration));
             if (app.Configuration["Diagnostics:Port"] is { Length: > 0 } port)
@@ -40,7 +40,7 @@ public static class StartupExtensions
         }
     }
 
-    /// <summary>Refuses a first argument that is a word: it names a command that the program does not have.</summary>
+    /// <summary>Refuses a first argument that is an unknown command.</summary>
     /// <returns>Whether it was refused, with a message on standard error.</returns>
     public static bool RefuseUnknownCommand(string[] arguments, string program, params IReadOnlyList<string> commands)
     {
@@ -56,7 +56,7 @@ public static class StartupExtensions
         return true;
     }
 
-    /// <summary>The messages about wrong settings; none if the program can start.</summary>
+    /// <summary>The messages about invalid settings; none if the program can start.</summary>
     internal static IReadOnlyList<string> WrongSettings(this IServiceProvider services)
     {
         try
@@ -70,7 +70,7 @@ public static class StartupExtensions
         }
     }
 
-    /// <summary>Binds each address once: Kestrel and the host would each log a failure with its stack.</summary>
+    /// <summary>Binds each address once, because Kestrel and the host would each log a failure with a stack trace.</summary>
     /// <exception cref="IOException">An address cannot be bound.</exception>
     private static void ThrowIfInUse(string[] urls)
     {
@@ -100,7 +100,8 @@ public static class StartupExtensions
     private static string? Describe(Exception exception, string application) => exception switch
     {
         _ when Failures(exception) is { } failures =>
-            $"{application} cannot start; these settings are wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}",
+            $"{application} cannot start; these settings are "
+                + $"wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}",
         IOException { InnerException: not null } or SocketException =>
             $"{application} cannot listen: {exception.Message.TrimEnd('.')}. Set another PORT, or stop the process that uses it.",
         _ => null,

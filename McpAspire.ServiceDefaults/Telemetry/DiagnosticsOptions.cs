@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.ServiceDefaults.Telemetry;
 
-/// <summary>Where Prometheus fetches metrics. OTLP, if configured, pushes them as well.</summary>
+/// <summary>The port for Prometheus. OTLP, if configured, pushes metrics as well.</summary>
 public sealed class DiagnosticsOptions : IOptionRules
 {
     /// <summary>The section's name.</summary>
@@ -16,9 +16,8 @@ public sealed class DiagnosticsOptions : IOptionRules
     internal static readonly SettingAlias[] Aliases = [new("DIAGNOSTICS_PORT", "Diagnostics:Port")];
 
     /// <summary>
-    /// The port of <c>GET /metrics</c> (<c>DIAGNOSTICS_PORT</c>), on every address in Production, else on loopback; 0 takes a free one. The
-    /// path exists on no
-    /// other port, and this port serves nothing else.
+    /// The port of <c>GET /metrics</c> (<c>DIAGNOSTICS_PORT</c>), on every address in Production, else on loopback; 0 selects a free one.
+    /// The path exists on no other port, and this port serves nothing else.
     /// </summary>
     /// <value>Default none: metrics are not served; 0 to 65535. The charts set 9464.</value>
     [SettingRange(0, 65535, ErrorMessage = "must be a port, 0 to 65535")]
@@ -27,7 +26,8 @@ public sealed class DiagnosticsOptions : IOptionRules
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
-        if (Port > 0 && ListenUrls.In(services.GetRequiredService<IConfiguration>()).Any(url => url.EndsWith($":{Port}", StringComparison.Ordinal)))
+        if (Port > 0
+            && ListenUrls.In(services.GetRequiredService<IConfiguration>()).Any(url => url.EndsWith($":{Port}", StringComparison.Ordinal)))
         {
             yield return new ValidationResult("must be another port than the service's", [nameof(Port)]);
         }

@@ -3,13 +3,10 @@ using OpenTelemetry.Metrics;
 
 namespace McpAspire.ServiceDefaults.Telemetry;
 
-/// <summary>
-/// How instruments are kept: durations in one set of buckets, so that they can be compared, and with those labels only whose values are
-/// few.
-/// </summary>
+/// <summary>Views of instruments: common buckets for durations, and only labels with few values.</summary>
 internal static class DurationViews
 {
-    /// <summary>The most combinations of label values of one metric; what is beyond them is counted together.</summary>
+    /// <summary>Maximum number of label combinations of one metric; further ones are aggregated.</summary>
     private const int CardinalityLimit = 500;
 
     private static readonly string[] Requests = ["http.request.method", "http.response.status_code", "error.type"];
@@ -23,27 +20,33 @@ internal static class DurationViews
         ["mcpaspire.token.acquisition.duration"] = ["outcome", "credential"],
     };
 
-    /// <summary>Labels of the others that are left: the addresses of pods, which come and go, are not among them.</summary>
+    /// <summary>The labels of other instruments, without addresses of pods, which change.</summary>
     private static readonly Dictionary<string, string[]> Labels = new(StringComparer.Ordinal)
     {
         ["http.client.open_connections"] = ["http.connection.state", "server.address", "server.port"],
         ["http.client.connection.duration"] = ["server.address", "server.port"],
     };
 
-    /// <summary>The upper bounds, in seconds: those of the OpenTelemetry conventions for HTTP.</summary>
+    /// <summary>The upper bounds in seconds, those of the OpenTelemetry conventions for HTTP.</summary>
     private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
     /// <summary>The view of an instrument; <see langword="null"/> for that of the SDK.</summary>
     public static MetricStreamConfiguration? Of(Instrument instrument) =>
         IsDropped(instrument) ? MetricStreamConfiguration.Drop
-        : Durations.TryGetValue(instrument.Name, out var labels) ? new ExplicitBucketHistogramConfiguration { Boundaries = Bounds, TagKeys = labels, CardinalityLimit = CardinalityLimit }
-        : Labels.TryGetValue(instrument.Name, out labels) ? new MetricStreamConfiguration { TagKeys = labels, CardinalityLimit = CardinalityLimit }
+        : Durations.TryGetValue(instrument.Name, out var labels) ? new ExplicitBucketHistogramConfiguration
+        {
+            Boundaries = Bounds,
+            TagKeys = labels,
+            CardinalityLimit = CardinalityLimit,
+        }
+        : Labels.TryGetValue(instrument.Name, out labels) ? new MetricStreamConfiguration
+        {
+            TagKeys = labels,
+            CardinalityLimit = CardinalityLimit,
+        }
         : null;
 
-    /// <summary>
-    /// The MCP SDK labels what its server does with the caller's own text, and a session of each request has a duration: the server records
-    /// its own.
-    /// </summary>
+    /// <summary>Drops the MCP SDK's server instruments, whose labels contain callers' text; the server records its own.</summary>
     private static bool IsDropped(Instrument instrument) =>
         instrument.Meter.Name == TelemetryExtensions.McpSdk && instrument.Name is "mcp.server.session.duration";
 }

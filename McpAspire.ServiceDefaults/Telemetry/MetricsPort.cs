@@ -12,11 +12,14 @@ namespace McpAspire.ServiceDefaults.Telemetry;
 
 /// <summary>Adds the metrics port to the service's addresses, and separates it from them before any other middleware.</summary>
 internal sealed partial class MetricsPort(
-    IOptions<DiagnosticsOptions> options, IHostEnvironment environment, IHostApplicationLifetime lifetime, ILogger<MetricsPort> logger) : IStartupFilter
+    IOptions<DiagnosticsOptions> options,
+    IHostEnvironment environment,
+    IHostApplicationLifetime lifetime,
+    ILogger<MetricsPort> logger) : IStartupFilter
 {
     public const string Path = "/metrics";
 
-    /// <summary>Kestrel's default, which it drops as soon as another address is added.</summary>
+    /// <summary>Kestrel's default, which it drops if another address is added.</summary>
     private const string DefaultUrl = "http://localhost:5000";
 
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -30,7 +33,7 @@ internal sealed partial class MetricsPort(
 
             server.Addresses.Add(ListenUrls.Of(environment.IsProduction() ? "0.0.0.0" : "127.0.0.1", $"{port}"));
             lifetime.ApplicationStarted.Register(() => Log.Listening(logger, new Uri(new Uri(server.Addresses.Last()), Path)));
-            // Kestrel keeps the order of the addresses, and replaces port 0 by the one that it took.
+            // Kestrel keeps the order of the addresses, and replaces port 0 by the selected one.
             var actualPort = new Lazy<int>(() => BindingAddress.Parse(server.Addresses.Last()).Port);
             app.MapWhen(context => context.Connection.LocalPort == actualPort.Value, Map);
         }
@@ -42,7 +45,7 @@ internal sealed partial class MetricsPort(
     {
         metrics.Use(static (context, next) =>
         {
-            // A scrape is no request of the service.
+            // Scrapes are not requests of the service.
             context.Features.Get<IHttpMetricsTagsFeature>()?.MetricsDisabled = true;
             if (context.Request.Path == Path && !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             {

@@ -12,7 +12,7 @@ internal sealed class SpanRedaction : BaseProcessor<Activity>
         data.DisplayName = Redaction.Scrub(data.DisplayName);
         if (data.StatusDescription is { } description)
         {
-            // The MCP SDK puts the tool's error there, which names what the caller sent.
+            // The MCP SDK sets it to the tool's error, which contains names from the caller.
             data.SetStatus(data.Status, data.Source.Name == TelemetryExtensions.McpSdk ? null : Redaction.Scrub(description));
         }
 

@@ -23,13 +23,13 @@ public static class TelemetryExtensions
 
     /// <summary>
     /// Collects metrics and traces, serves metrics on the port of <see cref="DiagnosticsOptions"/>, and exports logs, metrics and traces by
-    /// OTLP if
-    /// OTEL_EXPORTER_OTLP_ENDPOINT has a value. Otherwise nothing leaves the process.
+    /// OTLP if OTEL_EXPORTER_OTLP_ENDPOINT has a value. Otherwise nothing leaves the process.
     /// </summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddOptions(new SettingsBinding<DiagnosticsOptions>(DiagnosticsOptions.SectionName, static (section, options) => section.Bind(options))
+        builder.AddOptions(new SettingsBinding<DiagnosticsOptions>(
+            DiagnosticsOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new DiagnosticsOptionsValidator(),
         });
@@ -50,8 +50,9 @@ public static class TelemetryExtensions
                 .AddProcessor<SpanRedaction>()
                 .AddSource(MeterName, McpSdk)
                 .SampleOnlyExported(exports || !string.IsNullOrEmpty(builder.Configuration["OTEL_TRACES_SAMPLER"]))
-                // Spans of probes would bury those of callers.
-                .AddAspNetCoreInstrumentation(static options => options.Filter = static context => !ProbePaths.Contains(context.Request.Path))
+                // Excludes probes.
+                .AddAspNetCoreInstrumentation(
+                    static options => options.Filter = static context => !ProbePaths.Contains(context.Request.Path))
                 .AddHttpClientInstrumentation());
         if (!string.IsNullOrEmpty(builder.Configuration["Diagnostics:Port"]))
         {
@@ -69,8 +70,7 @@ public static class TelemetryExtensions
 
     /// <summary>
     /// Without an exporter, spans are recorded only for callers that record the trace themselves; the context is propagated all the same.
-    /// To add a
-    /// processor, set OTEL_TRACES_SAMPLER to always_on.
+    /// To add a processor, set OTEL_TRACES_SAMPLER to always_on.
     /// </summary>
     private static TracerProviderBuilder SampleOnlyExported(this TracerProviderBuilder tracing, bool samples) =>
         samples ? tracing : tracing.SetSampler(new ParentBasedSampler(new AlwaysOffSampler()));

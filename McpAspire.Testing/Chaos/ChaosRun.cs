@@ -4,12 +4,11 @@ using McpAspire.Testing.Replicas;
 namespace McpAspire.Testing.Chaos;
 
 /// <summary>
-/// Servers with a workload identity, and callers, while what the servers depend on breaks: storms of single faults, each followed by an
-/// outage.
+/// Runs servers with a workload identity and callers while their dependencies fail: storms of single faults, each followed by an outage.
 /// </summary>
 internal sealed class ChaosRun : IAsyncDisposable
 {
-    /// <summary>How long an event is waited for.</summary>
+    /// <summary>Timeout of waiting for an event.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
@@ -27,10 +26,10 @@ internal sealed class ChaosRun : IAsyncDisposable
 
     public IEnumerable<int> ProcessIds => _replicas.ProcessIds;
 
-    /// <param name="addresses">What the servers depend on.</param>
+    /// <param name="addresses">The dependencies of the servers.</param>
     /// <param name="replicas">Number of servers.</param>
     /// <param name="callers">Number of callers besides the slow ones.</param>
-    /// <param name="seed">Decides the faults and the calls, but not which call meets which fault.</param>
+    /// <param name="seed">Selects the faults and the calls, but not which call gets which fault.</param>
     /// <param name="settings">Further settings of the servers.</param>
     public static async Task<ChaosRun> StartAsync(
         BackendAddresses addresses, int replicas, int callers, int seed, params (string Name, string Value)[] settings)
@@ -50,10 +49,10 @@ internal sealed class ChaosRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Plays storms and outages as long as there is to be another; then clears all faults and checks what is left.</summary>
+    /// <summary>Runs storms and outages, then clears all faults and checks the result.</summary>
     /// <param name="maxFaults">Maximum number of faults in a storm; all of them if <see langword="null"/>.</param>
     /// <param name="maxCalls">Maximum number of calls between two faults.</param>
-    /// <param name="continues">Whether to play another storm.</param>
+    /// <param name="continues">Whether to run another storm.</param>
     public async Task<ChaosPhase> PlayAsync(int? maxFaults, int maxCalls, Func<bool> continues)
     {
         var tally = _callers.Tally = new CallTally();
@@ -101,7 +100,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         return (untilUnready, await UntilAllAsync(IsServingAsync));
     }
 
-    /// <summary>How long it takes until the condition holds for every server; <see langword="null"/> if it takes too long.</summary>
+    /// <summary>Time until the condition holds for every server; <see langword="null"/> after the timeout.</summary>
     private async Task<TimeSpan?> UntilAllAsync(Func<Replica, Task<bool>> condition)
     {
         var start = Stopwatch.GetTimestamp();
@@ -123,7 +122,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         return Array.TrueForAll(held, static one => one) ? Stopwatch.GetElapsedTime(start) : null;
     }
 
-    /// <summary>It is ready, and answers a call that needs backend and token.</summary>
+    /// <summary>Whether it is ready and handles a call that needs the backend and a token.</summary>
     private async Task<bool> IsServingAsync(Replica replica)
     {
         if (!replica.IsReady)

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>Reads the JSON log of the servers and keeps the errors that no fault explains.</summary>
+/// <summary>Reads the JSON log of the servers and collects the errors that are not caused by faults.</summary>
 internal sealed class ServerLog
 {
-    /// <summary>What a server logs as an error while a dependency is broken.</summary>
+    /// <summary>The errors that a server logs while a dependency fails.</summary>
     private static readonly string[] ExpectedErrors =
         ["Readiness NotReady", "AccessTokenSource TokenFailed", "ServedTool ToolFailed AUTHENTICATION_ERROR"];
 
     private int _expected;
 
-    /// <summary>Number of errors that a fault explains.</summary>
+    /// <summary>Number of errors caused by faults.</summary>
     public int Expected => Volatile.Read(ref _expected);
 
     /// <summary>All other errors.</summary>

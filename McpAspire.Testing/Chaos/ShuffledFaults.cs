@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>Every fault there is, in an order that the seed decides; each occurs once before any occurs again.</summary>
+/// <summary>All faults in an order that the seed determines; each occurs once before any is repeated.</summary>
 internal sealed class ShuffledFaults
 {
     private static readonly string[] Backend =
@@ -47,10 +47,10 @@ internal sealed class ShuffledFaults
         ];
     }
 
-    /// <summary>How many faults have occurred, by kind.</summary>
+    /// <summary>Number of faults so far, by kind.</summary>
     public Dictionary<string, int> Counts { get; } = [];
 
-    /// <summary>How many different faults there are.</summary>
+    /// <summary>Number of different faults.</summary>
     public int Count => _faults.Length;
 
     /// <summary>Causes the next fault.</summary>

@@ -5,7 +5,7 @@ using McpAspire.Testing.Replicas;
 
 namespace McpAspire.Testing.Chaos;
 
-/// <summary>Callers on connections of their own, past the proxy, that are slow, stall, or send too much.</summary>
+/// <summary>Callers with their own connections, without the proxy, that are slow, stall, or send too much.</summary>
 internal sealed class SlowCallers(IReadOnlyList<Uri> servers, CallTally tally, SeededRandom random) : IAsyncDisposable
 {
     private const int SmallRead = 512;
@@ -25,7 +25,7 @@ internal sealed class SlowCallers(IReadOnlyList<Uri> servers, CallTally tally, S
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _calls = [];
 
-    /// <summary>Starts one call each; the call goes on while others are made.</summary>
+    /// <summary>Starts one call each, which continues during other calls.</summary>
     public IReadOnlyList<Func<Task>> Kinds =>
     [
         Start(socket => ExchangeAsync(socket, Request(ManyRows), writeSize: 1, SmallRead * 128, IsResult)),

@@ -31,12 +31,12 @@ internal static class FuzzRequest
         ("tools/call", """{"name":"query_data","arguments":{"dataset":"users","filters":{"role":{"in":["admin","user"]}},"limit":2}}"""),
     ];
 
-    /// <summary>A call without changes, which the server must answer with 200 at any time.</summary>
+    /// <summary>A call without changes, for which the server must always return 200.</summary>
     public static RawRequest Valid(Uri server) => Of(server, "/mcp", McpCall.Of(Revision.November2025, "tools/list"));
 
     public static RawRequest Create(Uri server, ulong seed, int number)
     {
-        // Neighbouring numbers must not give overlapping streams.
+        // Adjacent numbers must not yield overlapping sequences.
         var random = new SeededRandom((seed * 0xD1342543DE82EF95) ^ ((ulong)number * 0xAF251AF3B0F025B5));
         var (name, parameters) = random.Pick(Calls);
         int? id = name.StartsWith("notifications/", StringComparison.Ordinal) ? null : 1;

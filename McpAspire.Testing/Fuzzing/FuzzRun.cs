@@ -4,23 +4,21 @@ using McpAspire.Testing.Wire;
 
 namespace McpAspire.Testing.Fuzzing;
 
-/// <summary>Sends changed requests and counts what comes back.</summary>
+/// <summary>Sends changed requests and counts the responses.</summary>
 internal sealed class FuzzRun(Uri server, ulong seed)
 {
-    /// <summary>
-    /// No answer within this is a hang: longer than the five seconds that Kestrel waits for a slow body or for the end of an unread one.
-    /// </summary>
+    /// <summary>Timeout that counts as a hang: longer than the 5 seconds that Kestrel waits for a slow or unread body.</summary>
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
     private const int MaxFailures = 20;
 
-    /// <summary>How many requests were answered with a status; 0 stands for a connection that ended without one.</summary>
+    /// <summary>Number of responses by status; 0 stands for a connection that closed without a response.</summary>
     public ConcurrentDictionary<int, int> Statuses { get; } = new();
 
-    /// <summary>Requests that ended in 500 or not at all.</summary>
+    /// <summary>Requests with status 500 or without a response.</summary>
     public ConcurrentQueue<string> Failures { get; } = new();
 
-    /// <summary>Whether a call without changes is answered as it should be.</summary>
+    /// <summary>Whether a call without changes succeeds.</summary>
     public async Task<bool> IsServedAsync(CancellationToken cancellationToken) =>
         await RawHttp.SendAsync(server, FuzzRequest.Valid(server).ToBytes(), closes: false, cancellationToken) is { Status: 200 };
 

@@ -23,7 +23,7 @@ internal static class JsonMutation
     public static void Apply(JsonNode root, SeededRandom random)
     {
         var parent = root;
-        // Down to a parent: deeper ones are rarer.
+        // Selects a parent; deeper ones are rarer.
         while (!random.OneIn(3) && Children(parent) is { Count: > 0 } children)
         {
             parent = random.Pick(children);

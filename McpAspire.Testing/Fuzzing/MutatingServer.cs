@@ -8,10 +8,14 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Testing.Fuzzing;
 
-/// <summary>Forwards requests to a real MCP server and mutates its replies. The same seed and the same requests give the same replies.</summary>
+/// <summary>
+/// Forwards requests to a real MCP server and mutates its replies. The same seed and the same requests give the same replies.
+/// </summary>
 internal sealed class MutatingServer : IAsyncDisposable
 {
-    /// <summary>Replies before the first mutated one: 0 to this, by the seed, so that each step of a client meets mutations.</summary>
+    /// <summary>
+    /// Maximum number of replies before the first mutated one, which the seed selects, so that each step of a client gets mutations.
+    /// </summary>
     private const int MaxUntouched = 4;
 
     private readonly WebApplication _app;
@@ -81,15 +85,34 @@ internal sealed class MutatingServer : IAsyncDisposable
         }
     }
 
-    private static readonly string[] ContentTypes = ["text/html", "application/json; charset=UTF8", "application/json; charset=nothing", "text/event-stream", "x"];
+    private static readonly string[] ContentTypes =
+    [
+        "text/html",
+        "application/json; charset=UTF8",
+        "application/json; charset=nothing",
+        "text/event-stream",
+        "x",
+    ];
 
     private static readonly string[] Bodies =
     [
-        string.Empty, "null", "[]", "{}", "\"\"", "<p>\u001b[2J</p>", new string('[', 300), "\u0000", "{\"jsonrpc\":\"2.0\"}", new string(' ', 100_000) + "x",
+        string.Empty,
+        "null",
+        "[]",
+        "{}",
+        "\"\"",
+        "<p>\u001b[2J</p>",
+        new string('[', 300),
+        "\u0000",
+        "{\"jsonrpc\":\"2.0\"}",
+        new string(' ', 100_000) + "x",
     ];
 
     private static readonly string[] Targets =
-        ["/elsewhere", "http://127.0.0.1:1/mcp", "http://user:secret@example.invalid/\u001b[2J", "javascript:alert(1)", "//", "http://[", new string('a', 9000), "ftp://x"];
+        [
+            "/elsewhere", "http://127.0.0.1:1/mcp", "http://user:secret@example.invalid/\u001b[2J", "javascript:alert(1)", "//", "http://[",
+            new string('a', 9000), "ftp://x",
+        ];
 
     private static async Task WriteStatusAsync(HttpContext context, SeededRandom random)
     {
@@ -97,14 +120,19 @@ internal sealed class MutatingServer : IAsyncDisposable
         context.Response.StatusCode = random.Pick(statuses);
         if (context.Response.StatusCode is > 300 and < 400)
         {
-            context.Response.Headers.Location = new string([.. random.Pick(Targets).Where(static character => character is >= ' ' and <= '~')]);
+            context.Response.Headers.Location = new string(
+                [.. random.Pick(Targets).Where(static character => character is >= ' ' and <= '~')]);
         }
         else if (context.Response.StatusCode is 401 or 403)
         {
-            context.Response.Headers.WWWAuthenticate = random.Pick(["Bearer", "Bearer scope=\"a b\", x", "\"\"\"", "Basic =", new string('x', 5000)]);
+            context.Response.Headers.WWWAuthenticate = random.Pick(
+                ["Bearer", "Bearer scope=\"a b\", x", "\"\"\"", "Basic =", new string('x', 5000)]);
         }
 
-        await (context.Response.StatusCode == 204 ? Task.CompletedTask : context.Response.WriteAsync("\u001b[2Jsecret", context.RequestAborted));
+        await (
+            context.Response.StatusCode == 204
+                ? Task.CompletedTask
+                : context.Response.WriteAsync("\u001b[2Jsecret", context.RequestAborted));
     }
 
     private static Task WriteAsync(HttpContext context, int status, string type, string body)
@@ -117,7 +145,8 @@ internal sealed class MutatingServer : IAsyncDisposable
     {
         using var body = new StreamContent(context.Request.Body);
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), _inner) { Content = body };
-        foreach (var (name, values) in context.Request.Headers.Where(static header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))
+        foreach (var (name, values) in context.Request.Headers
+            .Where(static header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))
         {
             if (!request.Headers.TryAddWithoutValidation(name, [.. values]))
             {
@@ -127,7 +156,9 @@ internal sealed class MutatingServer : IAsyncDisposable
 
         using var response = await _http.SendAsync(request, context.RequestAborted);
         var text = await response.Content.ReadAsStringAsync(context.RequestAborted);
-        var data = text.StartsWith('{') ? text : text.Split('\n').FirstOrDefault(static line => line.StartsWith("data: {", StringComparison.Ordinal))?[6..];
+        var data = text.StartsWith('{')
+            ? text
+            : text.Split('\n').FirstOrDefault(static line => line.StartsWith("data: {", StringComparison.Ordinal))?[6..];
         return ((int)response.StatusCode, data is null ? null : JsonNode.Parse(data));
     }
 
@@ -137,14 +168,23 @@ internal sealed class MutatingServer : IAsyncDisposable
         /// <summary>Values as JSON text, also of the kinds that a parsed document cannot hold.</summary>
         private static readonly string[] Values =
         [
-            "null", "true", "-1", "0.5", "1e400", "123456789012345678901234567890", "\"\"", "\"\\u001b[2J\\u202etext\\u0007\"", "\"\\ud800\"", "[]", "{}", "[null]",
-            "[[[[1]]]]", "{\"a\":1,\"a\":2}", "{\"$ref\":\"#\"}", "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}", "{\"allOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}],\"required\":1}",
-            "{\"type\":\"string\",\"pattern\":\"(a+)+$\"}", "{\"enum\":[null,1,\"\\u001b\"]}", "{\"multipleOf\":1e-28,\"type\":\"number\"}", $"\"{new string('x', 100_000)}\"",
+            "null", "true", "-1", "0.5", "1e400", "123456789012345678901234567890", "\"\"", "\"\\u001b[2J\\u202etext\\u0007\"",
+            "\"\\ud800\"", "[]", "{}", "[null]",
+            "[[[[1]]]]",
+            "{\"a\":1,\"a\":2}",
+            "{\"$ref\":\"#\"}",
+            "{\"anyOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}]}",
+            "{\"allOf\":[{\"$ref\":\"#\"},{\"$ref\":\"#\"}],\"required\":1}",
+            "{\"type\":\"string\",\"pattern\":\"(a+)+$\"}",
+            "{\"enum\":[null,1,\"\\u001b\"]}",
+            "{\"multipleOf\":1e-28,\"type\":\"number\"}",
+            $"\"{new string('x', 100_000)}\"",
         ];
 
         private static readonly string[] Names =
         [
-            "first name", "a\\u001b[31mb", "", "a\\\"b", "--help", "user-id", "USER_ID", "server", "a=b", "a:b", "\\u0000", "\\u202ex", "\\ud800", "limit", "é", "@file", "*",
+            "first name", "a\\u001b[31mb", "", "a\\\"b", "--help", "user-id", "USER_ID", "server", "a=b", "a:b", "\\u0000", "\\u202ex",
+            "\\ud800", "limit", "é", "@file", "*",
         ];
 
         private static readonly string[] Cursors = ["\"\"", "\"again\"", "7", "\"\\u001b\""];
@@ -174,8 +214,9 @@ internal sealed class MutatingServer : IAsyncDisposable
                 return;
             }
 
-            // The id stays: without it the client waits for the reply until its time limit.
-            var places = Places(reply).Where(static node => node.Parent is not null && node.GetPath() is not ("$.id" or "$.jsonrpc")).ToList();
+            // Keeps the id: without it, the client would wait until its timeout.
+            var places = Places(reply).Where(static node => node.Parent is not null && node.GetPath() is not ("$.id" or "$.jsonrpc"))
+                .ToList();
             if (places.Count == 0)
             {
                 return;

@@ -4,14 +4,15 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Testing.Protocol;
 
-/// <summary>What the server answered: status, headers, and the JSON-RPC message of the body or of the last event in it.</summary>
+/// <summary>A response of the server: status, headers, and the JSON-RPC message of the body or of its last event.</summary>
 internal sealed record McpAnswer(HttpStatusCode Status, string? ContentType, HttpResponseMessage Response, JsonNode? Message)
 {
     public int? ErrorCode => Message?["error"]?["code"]?.GetValue<int>();
 
     public string? ErrorMessage => Message?["error"]?["message"]?.GetValue<string>();
 
-    public JsonNode Result => Message?["result"] ?? throw new InvalidOperationException($"No result: {(int)Status} {Message?.ToJsonString()}");
+    public JsonNode Result =>
+        Message?["result"] ?? throw new InvalidOperationException($"No result: {(int)Status} {Message?.ToJsonString()}");
 
     /// <summary>The text of a tool's result.</summary>
     public string Text => Result["content"]![0]!["text"]!.GetValue<string>();
@@ -25,7 +26,9 @@ internal sealed record McpAnswer(HttpStatusCode Status, string? ContentType, Htt
     {
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var type = response.Content.Headers.ContentType?.MediaType;
-        var json = type is "text/event-stream" ? body.Split('\n').LastOrDefault(line => line.StartsWith("data:", StringComparison.Ordinal))?["data:".Length..] : body;
+        var json = type is "text/event-stream"
+            ? body.Split('\n').LastOrDefault(line => line.StartsWith("data:", StringComparison.Ordinal))?["data:".Length..]
+            : body;
         return new McpAnswer(response.StatusCode, type, response, string.IsNullOrWhiteSpace(json) ? null : Parse(json));
     }
 

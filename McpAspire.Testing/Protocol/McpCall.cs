@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Testing.Protocol;
 
-/// <summary>A request as a client of one protocol revision sends it; a test changes what it wants to be wrong.</summary>
+/// <summary>A request of a client of one protocol revision, which a test can change.</summary>
 internal sealed record McpCall
 {
     private const string JsonType = "application/json";
@@ -15,9 +15,12 @@ internal sealed record McpCall
 
     public string? ContentType { get; init; } = JsonType;
 
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string> { ["Accept"] = "application/json, text/event-stream" };
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>
+    {
+        ["Accept"] = "application/json, text/event-stream",
+    };
 
-    /// <summary>The call of a method, with the headers and the <c>_meta</c> that the revision asks for.</summary>
+    /// <summary>The call of a method, with the headers and the <c>_meta</c> that the revision requires.</summary>
     public static McpCall Of(string revision, string method, JsonObject? parameters = null, int? id = 1)
     {
         var call = new McpCall { Body = "" };
@@ -29,7 +32,7 @@ internal sealed record McpCall
             call = (parameters["name"] ?? parameters["uri"]) is { } name ? call.With("Mcp-Name", name.ToString()) : call;
         }
 
-        // The handshake settles the revision, so initialize does not carry the header; the first revision has no header at all.
+        // The handshake negotiates the revision, so initialize has no header; the first revision has none at all.
         call = revision is Revision.March2025 || method is "initialize" ? call : call.With("MCP-Protocol-Version", revision);
         var message = new JsonObject { ["jsonrpc"] = "2.0", ["method"] = method, ["params"] = parameters };
         if (id is not null)
@@ -57,7 +60,8 @@ internal sealed record McpCall
         ["io.modelcontextprotocol/clientCapabilities"] = new JsonObject(),
     };
 
-    public McpCall With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+    public McpCall With(string header, string value) =>
+        this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 
     public McpCall Without(string header)
     {

@@ -1,6 +1,6 @@
 namespace McpAspire.Testing.Protocol;
 
-/// <summary>The protocol revisions that the server answers.</summary>
+/// <summary>The protocol revisions that the server supports.</summary>
 internal static class Revision
 {
     public const string March2025 = "2025-03-26";

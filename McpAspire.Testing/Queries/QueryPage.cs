@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace McpAspire.Testing.Queries;
 
-/// <summary>One answer of <c>query_data</c> or of a list, with its size on the wire.</summary>
+/// <summary>A result of <c>query_data</c> or of a list, with its size on the wire.</summary>
 /// <param name="BodyBytes">All bytes of the HTTP body.</param>
 /// <param name="Result">The JSON-RPC result.</param>
 internal sealed record QueryPage(int BodyBytes, JsonElement Result)

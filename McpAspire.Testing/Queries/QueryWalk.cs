@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Testing.Queries;
 
-/// <summary>Calls a tool that answers in pages, over plain HTTP, and goes on where each page says.</summary>
+/// <summary>Fetches all pages of a tool over plain HTTP.</summary>
 internal sealed class QueryWalk(HttpClient http, Uri endpoint, string tool, JsonObject arguments)
 {
     /// <summary>The pages from <paramref name="skip"/> to the end.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace McpAspire.Testing.Replicas;
 
-/// <summary>How the calls of several concurrent callers ended.</summary>
+/// <summary>The outcomes of the calls of several concurrent callers.</summary>
 internal sealed class CallTally
 {
     private int _answered;
@@ -13,7 +13,7 @@ internal sealed class CallTally
     /// <summary>Calls with a correct result.</summary>
     public int Answered => Volatile.Read(ref _answered);
 
-    /// <summary>Attempts that ended in a proper error: of the tool, or 503 while no server is ready.</summary>
+    /// <summary>Attempts with a well-formed error: of the tool, or 503 while no server is ready.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
     /// <summary>Calls that the caller canceled.</summary>
@@ -28,7 +28,7 @@ internal sealed class CallTally
     /// <summary>Calls without a correct result after the last attempt.</summary>
     public ConcurrentQueue<string> Lost { get; } = [];
 
-    /// <summary>All calls that have ended.</summary>
+    /// <summary>All completed calls.</summary>
     public CompletionCounter Calls { get; } = new();
 
     public void AddAnswer() => Interlocked.Increment(ref _answered);

@@ -1,6 +1,6 @@
 namespace McpAspire.Testing.Replicas;
 
-/// <summary>Server processes behind one proxy, which can be killed, and replaced the way a Deployment does it.</summary>
+/// <summary>Server processes behind one proxy that can be killed, and replaced as by a Deployment.</summary>
 internal sealed class ReplicaSet : IAsyncDisposable
 {
     private readonly List<(ProgramUnderTest Process, Replica Replica)> _members = [];
@@ -50,7 +50,7 @@ internal sealed class ReplicaSet : IAsyncDisposable
     /// <summary>The replica with the most requests in flight.</summary>
     public int Busiest() => Enumerable.Range(0, Count).MaxBy(index => _members[index].Replica.InFlight);
 
-    /// <summary>Kills one with SIGKILL; the proxy has to notice by itself.</summary>
+    /// <summary>Kills one with SIGKILL, without telling the proxy.</summary>
     /// <returns>The number of its requests in flight.</returns>
     public async Task<int> KillAsync(int index)
     {

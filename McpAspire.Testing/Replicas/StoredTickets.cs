@@ -1,12 +1,12 @@
 namespace McpAspire.Testing.Replicas;
 
 /// <summary>The tickets in the backend compared with those that callers received.</summary>
-/// <param name="Count">How many the backend stores.</param>
-/// <param name="Duplicates">How many were stored beyond the first of a write.</param>
-/// <param name="Mismatches">How many a caller received that are not stored, or that are stored without a caller's knowledge.</param>
+/// <param name="Count">Number of stored tickets.</param>
+/// <param name="Duplicates">Number of additional tickets of one write.</param>
+/// <param name="Mismatches">Number of tickets that a caller received but the backend does not store, or the reverse.</param>
 internal sealed record StoredTickets(int Count, int Duplicates, int Mismatches)
 {
-    /// <summary>What must not happen, in words.</summary>
+    /// <summary>The violated guarantees, in words.</summary>
     public IEnumerable<string> Problems =>
     [
         .. Count == 0 ? ["no ticket is stored"] : Array.Empty<string>(),

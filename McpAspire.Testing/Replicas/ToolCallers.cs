@@ -9,8 +9,8 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Testing.Replicas;
 
 /// <summary>
-/// Clients of both protocol eras that read and write as the seed decides, and check every result. A write keeps its idempotency key until
-/// it has a result.
+/// Clients of both protocol eras that read and write in an order that the seed determines, and check every result. A write keeps its
+/// idempotency key until it has a result.
 /// </summary>
 internal sealed class ToolCallers : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class ToolCallers : IAsyncDisposable
     /// <summary>Longer than the timeouts of a tool call.</summary>
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Pause after a 503, which says that no server is ready.</summary>
+    /// <summary>Pause after a 503, when no server is ready.</summary>
     private static readonly TimeSpan RefusedPause = TimeSpan.FromMilliseconds(100);
 
     private static readonly string[] Revisions = [Revision.November2025, Revision.July2026];
@@ -37,7 +37,7 @@ internal sealed class ToolCallers : IAsyncDisposable
 
     private ToolCallers(int maxAttempts, int cancelOneIn) => (_maxAttempts, _cancelOneIn) = (maxAttempts, cancelOneIn);
 
-    /// <summary>How calls have ended; a new one may be set between two runs.</summary>
+    /// <summary>The outcomes of calls; can be replaced between two runs.</summary>
     public CallTally Tally { get; set; } = new();
 
     /// <summary>Tickets that callers have received.</summary>
@@ -48,7 +48,7 @@ internal sealed class ToolCallers : IAsyncDisposable
 
     /// <param name="endpoint">The MCP endpoint.</param>
     /// <param name="count">Number of callers.</param>
-    /// <param name="seed">Decides what they call.</param>
+    /// <param name="seed">Selects the calls.</param>
     /// <param name="maxAttempts">Maximum attempts of a call; 1 for callers that do not retry.</param>
     /// <param name="cancelOneIn">One call in this many is canceled; 0 for none.</param>
     public static async Task<ToolCallers> ConnectAsync(Uri endpoint, int count, int seed, int maxAttempts, int cancelOneIn = 0)
@@ -97,7 +97,7 @@ internal sealed class ToolCallers : IAsyncDisposable
         await _calling;
     }
 
-    /// <summary>Repeats the writes that have no result. Requires that nothing is broken.</summary>
+    /// <summary>Repeats the writes that have no result. Requires that all faults are cleared.</summary>
     public async Task CompleteWritesAsync()
     {
         for (var left = _pendingWrites.Count; left > 0 && _pendingWrites.TryDequeue(out var key); left--)
@@ -106,7 +106,7 @@ internal sealed class ToolCallers : IAsyncDisposable
         }
     }
 
-    /// <summary>Compares the tickets that callers received with those in the backend. Requires that nothing is broken.</summary>
+    /// <summary>Compares the tickets that callers received with those in the backend. Requires that all faults are cleared.</summary>
     public async Task<StoredTickets> CompareTicketsAsync()
     {
         var stored = new List<KeyValuePair<string, string>>();

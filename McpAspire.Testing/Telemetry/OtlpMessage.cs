@@ -4,7 +4,7 @@ using System.Text;
 
 namespace McpAspire.Testing.Telemetry;
 
-/// <summary>One message of protocol buffers: its fields by number. The numbers are those of opentelemetry-proto.</summary>
+/// <summary>A Protocol Buffers message: its fields by number, as defined by opentelemetry-proto.</summary>
 internal sealed class OtlpMessage
 {
     private readonly List<(int Number, ulong Value, ReadOnlyMemory<byte> Bytes)> _fields = [];
@@ -38,7 +38,8 @@ internal sealed class OtlpMessage
         }
     }
 
-    public IEnumerable<OtlpMessage> Messages(int number) => _fields.Where(field => field.Number == number).Select(field => new OtlpMessage(field.Bytes));
+    public IEnumerable<OtlpMessage> Messages(int number) =>
+        _fields.Where(field => field.Number == number).Select(field => new OtlpMessage(field.Bytes));
 
     public string Text(int number) => Encoding.UTF8.GetString(_fields.FirstOrDefault(field => field.Number == number).Bytes.Span);
 
@@ -46,8 +47,17 @@ internal sealed class OtlpMessage
 
     public ulong Number(int number) => _fields.FirstOrDefault(field => field.Number == number).Value;
 
-    /// <summary>A list of KeyValue messages, without those that have no value; other values than texts as numbers; the first of a name, since a scope may repeat a field.</summary>
-    public Dictionary<string, string> Attributes(int number) => Messages(number).Where(pair => pair.Messages(2).Any(value => value._fields.Count > 0)).DistinctBy(pair => pair.Text(1)).ToDictionary(pair => pair.Text(1), pair => pair.Messages(2).First() switch
+    /// <summary>
+    /// Reads a list of KeyValue messages: skips those without a value, converts values other than text to numbers, and keeps the first of a
+    /// name.
+    /// </summary>
+    public Dictionary<string, string> Attributes(int number) =>
+        Messages(number).Where(pair => pair.Messages(2).Any(value => value._fields.Count > 0))
+        .DistinctBy(pair => pair.Text(1))
+        .ToDictionary(pair => pair
+        .Text(1), pair => pair
+        .Messages(2)
+        .First() switch
     {
         var value when value.Text(1) is { Length: > 0 } text => text,
         var value => value.Number(3).ToString(CultureInfo.InvariantCulture),

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Testing.Telemetry;
 
-/// <summary>Takes what is exported by OTLP over HTTP, as it comes.</summary>
+/// <summary>Receives OTLP exports over HTTP.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,7 +18,7 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>The bodies, with the path that each was sent to: <c>/v1/logs</c>, <c>/v1/metrics</c> or <c>/v1/traces</c>. Texts in them are UTF-8.</summary>
+    /// <summary>The bodies with their paths: <c>/v1/logs</c>, <c>/v1/metrics</c> or <c>/v1/traces</c>.</summary>
     public ConcurrentQueue<(string Path, byte[] Body)> Exports { get; } = new();
 
     public static async Task<OtlpReceiver> StartAsync()

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Testing.Wire;
 
-/// <summary>An HTTP answer as it came over the wire, its body without chunks.</summary>
+/// <summary>An HTTP response as received, with a dechunked body.</summary>
 internal sealed record RawAnswer(int Status, ILookup<string, string> Headers, string Body)
 {
     /// <summary>The JSON of the body, or of the last event in it; <see langword="null"/> if there is none.</summary>
@@ -28,7 +28,7 @@ internal sealed record RawAnswer(int Status, ILookup<string, string> Headers, st
 
     public string? Header(string name) => Headers.Contains(name) ? string.Join(',', Headers[name]) : null;
 
-    /// <returns><see langword="null"/> as long as bytes are missing.</returns>
+    /// <returns><see langword="null"/> while the response is incomplete.</returns>
     public static RawAnswer? Parse(ReadOnlySpan<byte> received, bool ended, bool isHead)
     {
         var end = received.IndexOf("\r\n\r\n"u8);

@@ -2,14 +2,14 @@ using System.Net.Sockets;
 
 namespace McpAspire.Testing.Wire;
 
-/// <summary>Sends bytes as they are, right or wrong, and reads one HTTP answer.</summary>
+/// <summary>Sends raw bytes, valid or not, and reads one HTTP response.</summary>
 internal static class RawHttp
 {
-    /// <param name="server">Where to connect.</param>
-    /// <param name="request">Every byte of the request.</param>
-    /// <param name="closes">Whether the client ends its side of the connection after the request.</param>
-    /// <param name="cancellationToken">Gives up; the connection is dropped.</param>
-    /// <returns>The answer; <see langword="null"/> if the connection ends without one.</returns>
+    /// <param name="server">The address of the server.</param>
+    /// <param name="request">The bytes of the request.</param>
+    /// <param name="closes">Whether the client closes its side of the connection after the request.</param>
+    /// <param name="cancellationToken">Closes the connection.</param>
+    /// <returns>The response; <see langword="null"/> if the connection closes without one.</returns>
     public static async Task<RawAnswer?> SendAsync(
         Uri server, ReadOnlyMemory<byte> request, bool closes, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ internal static class RawHttp
         {
             await client.ConnectAsync(server.Host, server.Port, cancellationToken);
             var stream = client.GetStream();
-            // A server that has seen enough answers while the rest is still on its way: read and write at once.
+            // Reads and writes concurrently, because a server may respond before it has received the entire request.
             var writing = WriteAsync(stream, request, closes, cancellationToken);
             var answer = await ReadAsync(stream, request.Span.StartsWith("HEAD "u8), cancellationToken);
             client.Close();
@@ -44,7 +44,7 @@ internal static class RawHttp
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
         {
-            // The server has closed; what it answered before counts.
+            // The server closed the connection; the response received before is valid.
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace McpAspire.Testing.Wire;
 
-/// <summary>A request before it becomes bytes: nothing in it is checked.</summary>
+/// <summary>A request that is sent without any validation.</summary>
 internal sealed record RawRequest(string Line, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
     public bool IsChunked => Headers.Any(header => header is { Name: "Transfer-Encoding", Value: "chunked" });
@@ -17,13 +17,13 @@ internal sealed record RawRequest(string Line, IReadOnlyList<(string Name, strin
     /// <summary>Replaces a header, or adds it.</summary>
     public RawRequest With(string name, string value) => Without(name).Add(name, value);
 
-    /// <summary>Adds a header, even if it is there.</summary>
+    /// <summary>Adds a header, even if it exists.</summary>
     public RawRequest Add(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
 
     public RawRequest Without(string name) =>
         this with { Headers = [.. Headers.Where(header => !header.Name.Equals(name, StringComparison.OrdinalIgnoreCase))] };
 
-    /// <summary>Writes the request; without a Content-Length of its own, a chunked body in chunks, another with its length.</summary>
+    /// <summary>Writes the request, with chunks or a Content-Length unless it has its own.</summary>
     public byte[] ToBytes()
     {
         var head = new StringBuilder(Line).Append("\r\n");

@@ -7,7 +7,7 @@ namespace McpAspire.Tests.Aspire;
 /// <summary>The AppHost as a process. Its data directory, in an environment variable, identifies every process that it starts.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    /// <summary>Not the copy beside the tests, which would load the assemblies of their frameworks.</summary>
+    /// <summary>Not the copy beside the tests, which would load other assemblies.</summary>
     private static readonly string Built = Repository.PathOf(
         "artifacts", "bin", "McpAspire.AppHost", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
         "McpAspire.AppHost.dll");

@@ -4,7 +4,7 @@ using Aspire.Hosting.Testing;
 
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>The launch profile <c>protected</c>: every call, also of the client, needs a token of the local Entra ID.</summary>
+/// <summary>The launch profile <c>protected</c>: all calls, including the client's, require a token of the local Entra ID.</summary>
 [Trait("Category", "Aspire")]
 public sealed class ProtectedAppHostTests(ProtectedAppHostFixture fixture) : IClassFixture<ProtectedAppHostFixture>
 {

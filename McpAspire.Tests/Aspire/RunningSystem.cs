@@ -8,7 +8,7 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>The whole system on free ports with data of its own, which sends its telemetry to <see cref="Receiver"/>.</summary>
+/// <summary>The entire system on free ports with its own data; sends telemetry to <see cref="Receiver"/>.</summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
@@ -49,7 +49,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(StartLimit);
         var (data, receiver) = (new BackendDataDirectory(), await OtlpReceiver.StartAsync());
-        // Kept: disposing of the builder stops the application that it built.
+        // Kept, because disposing the builder stops the application.
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.McpAspire_AppHost>(
             [$"--MCPASPIRE_DATA_DIRECTORY={data.Path}", .. arguments], limit.Token);
         builder.Services.AddLogging(static logging => logging.ClearProviders());
@@ -62,7 +62,7 @@ internal sealed class RunningSystem : IAsyncDisposable
 
         var system = new RunningSystem(data, receiver, builder, await builder.BuildAsync(limit.Token));
         await system.App.StartAsync(limit.Token);
-        // Only a started resource has the instance name under which its output is kept.
+        // The output is stored by instance name, which only a started resource has.
         var logs = system.App.Services.GetRequiredService<ResourceLoggerService>();
         system._readers =
         [

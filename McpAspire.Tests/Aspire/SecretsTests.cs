@@ -7,16 +7,16 @@ using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Aspire;
 
-/// <summary>Everything that a run writes and exports, at the most detailed log level.</summary>
+/// <summary>Checks all output and telemetry of a run at the most detailed log level.</summary>
 [Trait("Category", "Aspire")]
 public sealed partial class SecretsTests
 {
     private const string TicketText = "only-the-ticket-says-this";
 
-    /// <summary>Of a user who does not exist: no response contains it.</summary>
+    /// <summary>The id of a user who does not exist; no response contains it.</summary>
     private const string UserId = "somebody-in-particular";
 
-    /// <summary>A tool and method name that only the caller writes.</summary>
+    /// <summary>A tool and method name that only callers use.</summary>
     private const string UnknownTool = "no-such-tool-of-anybody";
 
     /// <summary>Logs each request at Trace and nothing above Debug: its presence shows that the test sees every level.</summary>
@@ -58,8 +58,9 @@ public sealed partial class SecretsTests
         Assert.DoesNotContain(UnknownTool, allMetrics, StringComparison.Ordinal);
         foreach (var (where, text) in exports.Append(("console", system.Output)).Append(("metrics", metrics)).Append(("errors", errors)))
         {
-            // An error names the id that its caller sent.
-            var leaked = secrets.FirstOrDefault(secret => (where, secret) != ("errors", UserId) && text.Contains(secret, StringComparison.Ordinal));
+            // An error contains the id that its caller sent.
+            var leaked = secrets.FirstOrDefault(
+                secret => (where, secret) != ("errors", UserId) && text.Contains(secret, StringComparison.Ordinal));
             Assert.True(leaked is null, leaked is null ? null : $"{where}: {Around(text, text.IndexOf(leaked, StringComparison.Ordinal))}");
             var found = Token().Matches(text).Concat(EmailAddress().Matches(text)).FirstOrDefault();
             Assert.True(found is null, found is null ? null : $"{where}: {Around(text, found.Index)}");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Authorization;
 
-/// <summary>What one caller can take from the others, and what hostile tokens do.</summary>
+/// <summary>Limits per caller, and hostile tokens.</summary>
 [Trait("Category", "Integration")]
 public sealed class CallerLimitsTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
@@ -67,7 +67,8 @@ public sealed class CallerLimitsTests(ProtectedServer server) : IClassFixture<Pr
         Assert.Equal(HttpStatusCode.TooManyRequests, second.Status);
         Assert.InRange(int.Parse(second.Header("Retry-After")!, System.Globalization.CultureInfo.InvariantCulture), 1, 60);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(host, McpRequests.User, EntraIds.WorkstationApp)).Status);
-        Assert.Equal(HttpStatusCode.OK, (await SendAsync(host, McpCall.Tool(Revision.November2025, "list_users"), EntraIds.ClientApp)).Status);
+        Assert.Equal(
+            HttpStatusCode.OK, (await SendAsync(host, McpCall.Tool(Revision.November2025, "list_users"), EntraIds.ClientApp)).Status);
         Assert.Equal(HttpStatusCode.OK, (await SendAsync(host, McpRequests.List, EntraIds.ClientApp)).Status);
     }
 
@@ -85,7 +86,7 @@ public sealed class CallerLimitsTests(ProtectedServer server) : IClassFixture<Pr
         (McpCall Call, int Status, string Reason)[] refused =
         [
             (McpRequests.List, 401, "Unauthorized: a bearer token is required."),
-            (McpRequests.List.With("Authorization", $"Bearer {token}x"), 401, "Unauthorized: the bearer token is refused: "),
+            (McpRequests.List.With("Authorization", $"Bearer {token}x"), 401, "Unauthorized: the bearer token was rejected: "),
             (McpRequests.List.With("Host", "evil.example"), 403, "Forbidden: the Host header "),
             (McpRequests.List.With("Origin", "https://evil.example"), 403, "Forbidden: the Origin "),
             (McpRequests.List.With("Authorization", $"Bearer {server.TokenOf(EntraIds.ServerApp)}"), 403, "Forbidden: the token "),
@@ -100,13 +101,17 @@ public sealed class CallerLimitsTests(ProtectedServer server) : IClassFixture<Pr
             Assert.Equal(status, (int)(await host.SendAsync("/mcp", call)).Status);
 
             var line = Assert.Single(events.Of(Refusals).Skip(before));
-            Assert.Equal((status, "127.0.0.1"), ((int)line.Fields["Status"]!, line.Fields["Address"]!.ToString()!.Replace("::ffff:", "", StringComparison.Ordinal)));
+            Assert.Equal(
+                (status, "127.0.0.1"),
+                ((int)line.Fields["Status"]!, line.Fields["Address"]!.ToString()!.Replace("::ffff:", "", StringComparison.Ordinal)));
             Assert.StartsWith(reason, (string)line.Fields["Reason"]!, StringComparison.Ordinal);
             Assert.DoesNotContain(token.Split('.')[2], line.Text, StringComparison.Ordinal);
         }
     }
 
-    private static string Token(ReadOnlySpan<byte> header) => $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString("{}"u8)}.c2lnbmF0dXJl";
+    private static string Token(ReadOnlySpan<byte> header) =>
+        $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString("{}"u8)}.c2lnbmF0dXJl";
 
-    private Task<McpAnswer> SendAsync(ServerHost host, McpCall call, string app) => host.SendAsync("/mcp", call.With("Authorization", $"Bearer {server.TokenOf(app)}"));
+    private Task<McpAnswer> SendAsync(ServerHost host, McpCall call, string app) =>
+        host.SendAsync("/mcp", call.With("Authorization", $"Bearer {server.TokenOf(app)}"));
 }

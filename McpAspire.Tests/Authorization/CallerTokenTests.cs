@@ -7,11 +7,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace McpAspire.Tests.Authorization;
 
-/// <summary>Whose calls the protected server takes.</summary>
+/// <summary>Token validation of the protected server.</summary>
 [Trait("Category", "Integration")]
 public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
-    private const string Scopes = "api://mcp-server/Users.Read api://mcp-server/Tickets.Read api://mcp-server/Tickets.Write api://mcp-server/Data.Read";
+    private const string Scopes =
+        "api://mcp-server/Users.Read api://mcp-server/Tickets.Read api://mcp-server/Tickets.Write api://mcp-server/Data.Read";
 
     public static TheoryData<WrongToken> EveryWrongToken => [.. Enum.GetValues<WrongToken>()];
 
@@ -26,7 +27,9 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
 
         var origin = server.Host.Address.GetLeftPart(UriPartial.Authority);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
-        Assert.Equal($"Bearer scope=\"{Scopes}\", resource_metadata=\"{origin}/.well-known/oauth-protected-resource{path}\"", answer.Header("WWW-Authenticate"));
+        Assert.Equal(
+            $"Bearer scope=\"{Scopes}\", resource_metadata=\"{origin}/.well-known/oauth-protected-resource{path}\"",
+            answer.Header("WWW-Authenticate"));
         Assert.Equal("Unauthorized: a bearer token is required.", answer.ErrorMessage);
     }
 
@@ -39,8 +42,9 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
         var answer = await server.SendAsync("/mcp", McpRequests.User, token);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
-        Assert.StartsWith("Bearer error=\"invalid_token\", error_description=\"", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
-        Assert.StartsWith("Unauthorized: the bearer token is refused: ", answer.ErrorMessage, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Bearer error=\"invalid_token\", error_description=\"", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+        Assert.StartsWith("Unauthorized: the bearer token was rejected: ", answer.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -82,14 +86,16 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     public async Task The_URI_of_the_server_is_accepted_as_audience_too()
     {
         var app = Registrations.Apps.Single(one => one.ClientId == EntraIds.ClientApp);
-        var token = server.Backend.Entra.AccessTokens.Issue(app, Registrations.Server with { AppId = ProtectedServer.ResourceUri }, TimeSpan.FromHours(1));
+        var token = server.Backend.Entra.AccessTokens.Issue(
+            app, Registrations.Server with { AppId = ProtectedServer.ResourceUri }, TimeSpan.FromHours(1));
 
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List, token)).Status);
     }
 
     [Fact]
     public void No_keys_for_cookies_are_made_that_nobody_has() =>
-        Assert.DoesNotContain(server.Host.Services.GetServices<IHostedService>(), service => service.GetType().Name == "DataProtectionHostedService");
+        Assert.DoesNotContain(
+            server.Host.Services.GetServices<IHostedService>(), service => service.GetType().Name == "DataProtectionHostedService");
 
     [Fact]
     public async Task Official_clients_call_with_a_token()
@@ -106,7 +112,8 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
         await using var host = new ServerHost(backend.Address, server.Settings);
         var token = server.TokenOf(EntraIds.ClientApp);
 
-        var answer = await host.SendAsync("/mcp", McpRequests.User.With("Authorization", $"Bearer {token}").With("Cookie", $"token={token}").With("X-Token", token));
+        var answer = await host.SendAsync(
+            "/mcp", McpRequests.User.With("Authorization", $"Bearer {token}").With("Cookie", $"token={token}").With("X-Token", token));
 
         Assert.Contains("Ada", answer.Text, StringComparison.Ordinal);
         var request = Assert.Single(backend.Requests);

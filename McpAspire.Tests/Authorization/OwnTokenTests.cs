@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace McpAspire.Tests.Authorization;
 
-/// <summary>The server's own token, from the local Entra ID to the backend, as its callers see it.</summary>
+/// <summary>The server's token for the backend, issued by the local Entra ID.</summary>
 [Trait("Category", "Integration")]
 public sealed class OwnTokenTests : IAsyncLifetime
 {
@@ -32,12 +32,20 @@ public sealed class OwnTokenTests : IAsyncLifetime
     public async Task The_token_request_is_in_the_trace_of_the_call_that_needs_it()
     {
         using var spans = new RecordedSpans();
-        await using var host = new ServerHost(_server.Backend.Api.BaseAddress!, services => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)), _server.Settings);
+        await using var host = new ServerHost(
+            _server.Backend.Api.BaseAddress!,
+            services => services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)),
+            _server.Settings);
         var trace = ActivityTraceId.CreateRandom();
 
         await CallAsync(host, trace);
 
-        var exchange = await spans.WaitForAsync(span => span.Kind == ActivityKind.Client && span.TraceId == trace && (string?)span.GetTagItem("http.request.method") == "POST" && span.GetTagItem("url.full") is string url && url == $"{Entra.Addresses.Host}{EntraIds.Tenant}/*");
+        var exchange = await spans.WaitForAsync(span =>
+            span.Kind == ActivityKind.Client
+                && span.TraceId == trace
+                && (string?)span.GetTagItem("http.request.method") == "POST"
+                && span.GetTagItem("url.full") is string url
+                && url == $"{Entra.Addresses.Host}{EntraIds.Tenant}/*");
         var tool = await spans.WaitForAsync(span => span.TraceId == trace && span.DisplayName == "tools/call get_user_profile");
         Assert.Equal(tool.SpanId, exchange.ParentSpanId);
         Assert.Equal(200, exchange.GetTagItem("http.response.status_code"));
@@ -48,7 +56,8 @@ public sealed class OwnTokenTests : IAsyncLifetime
     {
         var file = Path.Combine(Entra.Directory, "own-token");
         await File.WriteAllTextAsync(file, Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
-        await using var host = new ServerHost(_server.Backend.Api.BaseAddress!, [.. _server.Settings, ("AZURE_FEDERATED_TOKEN_FILE", file)]);
+        await using var host = new ServerHost(
+            _server.Backend.Api.BaseAddress!, [.. _server.Settings, ("AZURE_FEDERATED_TOKEN_FILE", file)]);
 
         AssertRefused("Azure token acquisition failed: AADSTS700213.", await CallAsync(host));
         await File.WriteAllTextAsync(file, Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
@@ -62,14 +71,17 @@ public sealed class OwnTokenTests : IAsyncLifetime
         await CallAsync(_server.Host);
         Entra.Failures.Add(new InjectedFailure(503, Count: 100));
 
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CallAsync(_server.Host))), answer => Assert.Contains("\"id\":\"123\"", answer.Text, StringComparison.Ordinal));
+        Assert.All(
+            await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CallAsync(_server.Host))),
+            answer => Assert.Contains("\"id\":\"123\"", answer.Text, StringComparison.Ordinal));
         Assert.Equal(100, Entra.Failures.Pending);
     }
 
     [Theory]
     [InlineData(503, 0, "Azure token acquisition failed: Entra returned status 503.")]
     [InlineData(200, 60_000, "Azure token acquisition failed: Entra did not respond within 3 seconds.")]
-    public async Task Without_a_token_a_call_ends_with_the_reason_and_the_next_one_succeeds_after_the_fault(int status, int delay, string message)
+    public async Task Without_a_token_a_call_ends_with_the_reason_and_the_next_one_succeeds_after_the_fault(
+        int status, int delay, string message)
     {
         Entra.Failures.Add(new InjectedFailure(status, DelayMilliseconds: delay, Count: 100));
 
@@ -82,14 +94,19 @@ public sealed class OwnTokenTests : IAsyncLifetime
     private static void AssertRefused(string message, McpAnswer answer)
     {
         var error = JsonNode.Parse(answer.Text)!;
-        Assert.Equal(("AUTHENTICATION_ERROR", "unauthorized", message), ((string?)error["error"], (string?)error["details"]!["reason"], (string?)error["message"]));
+        Assert.Equal(
+            ("AUTHENTICATION_ERROR", "unauthorized", message),
+            ((string?)error["error"], (string?)error["details"]!["reason"], (string?)error["message"]));
     }
 
     private async Task<McpAnswer> CallAsync(ServerHost host, ActivityTraceId? trace = null)
     {
-        var call = McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = "123" }).With("Authorization", $"Bearer {_server.TokenOf(EntraIds.ClientApp)}");
-        // Not by a header: the instrumentation of this process's own clients would write its own instead.
-        using var caller = trace is { } id ? new Activity("caller").SetParentId(id, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded).Start() : null;
+        var call = McpCall.Tool(Revision.November2025, "get_user_profile", new() { ["user_id"] = "123" }).With(
+            "Authorization", $"Bearer {_server.TokenOf(EntraIds.ClientApp)}");
+        // Not with a header, which the instrumentation of this process would replace.
+        using var caller = trace is { } id
+            ? new Activity("caller").SetParentId(id, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded).Start()
+            : null;
         return await host.SendAsync("/mcp", call);
     }
 }

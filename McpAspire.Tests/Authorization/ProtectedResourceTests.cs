@@ -3,7 +3,7 @@ using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Authorization;
 
-/// <summary>RFC 9728: where clients find out who issues tokens for the server.</summary>
+/// <summary>Protected resource metadata (RFC 9728).</summary>
 [Trait("Category", "Integration")]
 public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
@@ -23,9 +23,15 @@ public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixtu
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(server.Host.Address.GetLeftPart(UriPartial.Authority) + path.TrimEnd('/'), (string?)answer.Message!["resource"]);
-        Assert.Equal([server.Backend.Entra.Addresses.Issuer], answer.Message["authorization_servers"]!.AsArray().Select(one => (string?)one));
         Assert.Equal(
-            ["api://mcp-server/Users.Read", "api://mcp-server/Tickets.Read", "api://mcp-server/Tickets.Write", "api://mcp-server/Data.Read"],
+            [server.Backend.Entra.Addresses.Issuer], answer.Message["authorization_servers"]!.AsArray().Select(one => (string?)one));
+        Assert.Equal(
+            [
+                "api://mcp-server/Users.Read",
+                "api://mcp-server/Tickets.Read",
+                "api://mcp-server/Tickets.Write",
+                "api://mcp-server/Data.Read",
+            ],
             answer.Message["scopes_supported"]!.AsArray().Select(one => (string?)one));
         Assert.Equal(["header"], answer.Message["bearer_methods_supported"]!.AsArray().Select(one => (string?)one));
     }
@@ -42,13 +48,15 @@ public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_is_no_endpoint_has_no_metadata() => Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"{WellKnown}/else")).Status);
+    public async Task What_is_no_endpoint_has_no_metadata() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"{WellKnown}/else")).Status);
 
     [Fact]
     public async Task The_addresses_are_those_under_which_the_server_is_called()
     {
         await using var host = new ServerHost(
-            new Uri("http://127.0.0.1:9"), [.. server.Settings, ("ALLOWED_HOSTS", "mcp.example.com"), ("ForwardedHeaders_Enabled", "true")]);
+            new Uri("http://127.0.0.1:9"),
+            [.. server.Settings, ("ALLOWED_HOSTS", "mcp.example.com"), ("ForwardedHeaders_Enabled", "true")]);
         var behindProxy = McpRequests.List.With("Host", "mcp.example.com").With("X-Forwarded-Proto", "https");
 
         var challenge = (await host.SendAsync("/mcp", behindProxy)).Header("WWW-Authenticate");

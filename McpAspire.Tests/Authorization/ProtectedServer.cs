@@ -5,7 +5,7 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Authorization;
 
-/// <summary>A server that asks its callers for tokens of the local Entra ID, and calls a protected backend with its own.</summary>
+/// <summary>A server that requires tokens of the local Entra ID and calls a protected backend with its own.</summary>
 public sealed class ProtectedServer : IAsyncLifetime
 {
     public const string ResourceUri = "api://mcp-server";
@@ -16,8 +16,13 @@ public sealed class ProtectedServer : IAsyncLifetime
 
     internal ServerHost Host => _host ?? throw new InvalidOperationException("The server has not started.");
 
-    /// <summary>The settings of a server that is protected, and calls with a workload identity.</summary>
-    internal (string Name, string Value)[] Settings => [("AUTHORIZATION_MODE", "EntraId"), ("AUTHORIZATION_AUDIENCE", $"{EntraIds.ServerResource}, {ResourceUri}"), .. Backend.ServerSettings];
+    /// <summary>The settings of a protected server with a workload identity.</summary>
+    internal (string Name, string Value)[] Settings =>
+        [
+            ("AUTHORIZATION_MODE", "EntraId"),
+            ("AUTHORIZATION_AUDIENCE", $"{EntraIds.ServerResource}, {ResourceUri}"),
+            .. Backend.ServerSettings,
+        ];
 
     public async ValueTask InitializeAsync()
     {
@@ -25,15 +30,21 @@ public sealed class ProtectedServer : IAsyncLifetime
         _host = new ServerHost(Backend.Api.BaseAddress!, Settings);
     }
 
-    /// <summary>A token for the server, of a program.</summary>
+    /// <summary>A program's token for the server.</summary>
     internal string TokenOf(string app, TimeSpan? lifetime = null) =>
-        Backend.Entra.AccessTokens.Issue(Registrations.Apps.Single(one => one.ClientId == app), Registrations.Server, lifetime ?? TimeSpan.FromHours(1));
+        Backend.Entra.AccessTokens.Issue(
+            Registrations.Apps.Single(one => one.ClientId == app), Registrations.Server, lifetime ?? TimeSpan.FromHours(1));
 
     internal Task<McpAnswer> SendAsync(string path, McpCall call, string? token) =>
         Host.SendAsync(path, token is null ? call : call.With("Authorization", $"Bearer {token}"));
 
     internal Task<McpClient> ConnectAsync(string token) => McpClient.CreateAsync(
-        new HttpClientTransport(new() { Endpoint = Host.Endpoint, AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" } }),
+        new HttpClientTransport(
+            new()
+            {
+                Endpoint = Host.Endpoint,
+                AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
+            }),
         cancellationToken: TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Tests.Authorization;
 
-/// <summary>A backend on real Kestrel that keeps what it was asked, headers and all.</summary>
+/// <summary>A backend on real Kestrel that records requests with their headers.</summary>
 internal sealed class RecordingBackend : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -35,8 +35,10 @@ internal sealed class RecordingBackend : IAsyncDisposable
     private Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
-        Requests.Enqueue($"{request.Method} {request.Path}{request.QueryString}\n{string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"))}");
+        var headers = string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"));
+        Requests.Enqueue($"{request.Method} {request.Path}{request.QueryString}\n{headers}");
         context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync("""{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""", context.RequestAborted);
+        return context.Response.WriteAsync(
+            """{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""", context.RequestAborted);
     }
 }

@@ -5,7 +5,7 @@ using ModelContextProtocol;
 
 namespace McpAspire.Tests.Authorization;
 
-/// <summary>What a caller sees and may call, by the permissions of its token.</summary>
+/// <summary>The tools that a caller can list and call with the permissions of its token.</summary>
 [Trait("Category", "Integration")]
 public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
@@ -37,7 +37,8 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     {
         var answer = await server.SendAsync("/tools", McpRequests.List with { Verb = "GET" }, server.TokenOf(EntraIds.WorkstationApp));
 
-        Assert.Equal(OfWorkstation, answer.Message!["tools"]!.AsArray().Select(tool => (string)tool!["name"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            OfWorkstation, answer.Message!["tools"]!.AsArray().Select(tool => (string)tool!["name"]!).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -45,13 +46,19 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     {
         var origin = server.Host.Address.GetLeftPart(UriPartial.Authority);
 
-        // A body that would get 415 if anything looked at it.
-        var answer = await server.SendAsync("/mcp", McpRequests.List with { ContentType = "application/json; charset=utf-16" }, server.TokenOf(EntraIds.ServerApp));
+        // A body that would get 415 if it were read.
+        var answer = await server.SendAsync(
+            "/mcp", McpRequests.List with { ContentType = "application/json; charset=utf-16" }, server.TokenOf(EntraIds.ServerApp));
 
-        Assert.Equal((HttpStatusCode.Forbidden, "Forbidden: the token has no app role or scope of this server."), (answer.Status, answer.ErrorMessage));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "Forbidden: the token has no app role or scope of this server."),
+            (answer.Status, answer.ErrorMessage));
         Assert.StartsWith("Bearer error=\"insufficient_scope\", ", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
         Assert.Contains("scope=\"api://mcp-server/Users.Read ", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
-        Assert.EndsWith($"resource_metadata=\"{origin}/.well-known/oauth-protected-resource/mcp\"", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"resource_metadata=\"{origin}/.well-known/oauth-protected-resource/mcp\"",
+            answer.Header("WWW-Authenticate"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -68,10 +75,11 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
         var origin = server.Host.Address.GetLeftPart(UriPartial.Authority);
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
         Assert.Equal(
-            "Bearer error=\"insufficient_scope\", error_description=\"the tool needs the app role or scope Tickets.Write\", scope=\"api://mcp-server/Tickets.Write\", " +
-            $"resource_metadata=\"{origin}/.well-known/oauth-protected-resource{path}\"",
+            "Bearer error=\"insufficient_scope\", error_description=\"the tool needs the app role or scope Tickets.Write\", "
+                + $"scope=\"api://mcp-server/Tickets.Write\", resource_metadata=\"{origin}/.well-known/oauth-protected-resource{path}\"",
             answer.Header("WWW-Authenticate"));
-        Assert.Equal((1, "Forbidden: the tool needs the app role or scope Tickets.Write."), ((int)answer.Message!["id"]!, answer.ErrorMessage));
+        Assert.Equal(
+            (1, "Forbidden: the tool needs the app role or scope Tickets.Write."), ((int)answer.Message!["id"]!, answer.ErrorMessage));
     }
 
     [Theory]
@@ -80,11 +88,15 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     {
         await using var backend = await RecordingBackend.StartAsync();
         var others = AppRoles.All.Where(role => role != permission).ToArray();
-        var app = Registrations.FindApp(EntraIds.ClientApp)! with { Roles = new Dictionary<string, string[]> { [Registrations.Server.Uri] = others } };
+        var app = Registrations.FindApp(EntraIds.ClientApp)! with
+        {
+            Roles = new Dictionary<string, string[]> { [Registrations.Server.Uri] = others },
+        };
         var token = server.Backend.Entra.AccessTokens.Issue(app, Registrations.Server, TimeSpan.FromHours(1));
         await using var host = new ServerHost(backend.Address, server.Settings);
 
-        var answer = await host.SendAsync("/mcp", McpCall.Tool(Revision.November2025, tool, new() { ["unknown"] = 1 }).With("Authorization", $"Bearer {token}"));
+        var answer = await host.SendAsync(
+            "/mcp", McpCall.Tool(Revision.November2025, tool, new() { ["unknown"] = 1 }).With("Authorization", $"Bearer {token}"));
 
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
         Assert.Contains($"scope=\"api://mcp-server/{permission}\"", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
@@ -94,7 +106,8 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     [Fact]
     public async Task A_header_that_names_another_tool_opens_nothing()
     {
-        var call = McpCall.Tool(Revision.November2025, "create_ticket", new() { ["title"] = "A title", ["description"] = "A description" }).With("Mcp-Name", "list_users");
+        var call = McpCall.Tool(Revision.November2025, "create_ticket", new() { ["title"] = "A title", ["description"] = "A description" })
+            .With("Mcp-Name", "list_users");
 
         Assert.Equal(HttpStatusCode.Forbidden, (await server.SendAsync("/mcp", call, server.TokenOf(EntraIds.WorkstationApp))).Status);
     }
@@ -102,7 +115,8 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     [Fact]
     public async Task An_unknown_tool_is_a_protocol_error_also_with_a_token()
     {
-        var answer = await server.SendAsync("/mcp", McpCall.Tool(Revision.November2025, "no_such_tool"), server.TokenOf(EntraIds.ClientApp));
+        var answer = await server.SendAsync(
+            "/mcp", McpCall.Tool(Revision.November2025, "no_such_tool"), server.TokenOf(EntraIds.ClientApp));
 
         Assert.Equal((int)McpErrorCode.InvalidParams, answer.ErrorCode);
     }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Backend;
 
-/// <summary>The schemas of the API's types, derived from their JSON contracts and annotations, and those of the document, in one form.</summary>
+/// <summary>Converts the schemas of the API's types and those of the document to the same form.</summary>
 internal sealed class ApiSchemas
 {
     private static readonly Type[] Simple = [typeof(string), typeof(int), typeof(bool)];
@@ -24,7 +24,7 @@ internal sealed class ApiSchemas
     {
         _document = document;
         _json = new(services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions);
-        // The exporter knows nothing of the values of a custom converter.
+        // The exporter does not support custom converters.
         _json.Converters.Remove(_json.Converters.Single(static converter => converter is IntegerConverter));
     }
 
@@ -130,7 +130,7 @@ internal sealed class ApiSchemas
         return schema;
     }
 
-    /// <summary>The schema with references inlined, without texts and schemas of free-form members, in canonical order.</summary>
+    /// <summary>Inlines references, removes texts and free-form members, and sorts.</summary>
     private string Normal(JsonNode schema) => Canonical(schema).ToJsonString();
 
     private JsonNode Canonical(JsonNode node)

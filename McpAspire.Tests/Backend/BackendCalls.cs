@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace McpAspire.Tests.Backend;
 
-/// <summary>Calls of the backend as tests write them: paths and JSON as text, answers as JSON.</summary>
+/// <summary>Calls the backend with paths and JSON as text.</summary>
 internal static class BackendCalls
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -47,7 +47,7 @@ internal static class BackendCalls
         return await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
     }
 
-    /// <summary>Asserts that the answer is a problem of this status, and returns its body.</summary>
+    /// <summary>Asserts that the response is a problem with this status, and returns its body.</summary>
     public static async Task<JsonElement> ReadProblemAsync(this Task<HttpResponseMessage> call, HttpStatusCode status)
     {
         using var response = await call;
@@ -64,7 +64,7 @@ internal static class BackendCalls
         return problem;
     }
 
-    /// <summary>Asserts that exactly these fields are refused, and returns the rule of the first.</summary>
+    /// <summary>Asserts that exactly these fields are rejected, and returns the rule of the first.</summary>
     public static async Task<string> RefusesAsync(this Task<HttpResponseMessage> call, params string[] fields)
     {
         var problem = await call.ReadProblemAsync(HttpStatusCode.BadRequest);
@@ -76,7 +76,7 @@ internal static class BackendCalls
         return errors.GetProperty(fields[0])[0].GetString()!;
     }
 
-    /// <summary>How many tickets there are.</summary>
+    /// <summary>The number of tickets.</summary>
     public static async Task<int> TicketsAsync(this BackendFixture backend) =>
         (await backend.GetAsync("/tickets?limit=1").ReadAsync()).GetProperty("total").GetInt32();
 

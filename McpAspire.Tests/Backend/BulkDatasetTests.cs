@@ -47,7 +47,9 @@ public sealed class BulkDatasetTests : IAsyncLifetime
     [Fact]
     public async Task Filters_work_and_a_text_is_the_same_each_time()
     {
-        var page = await _backend.PostAsync("/data/bulk/query", """{"filters":{"id":{"gte":1000,"lt":2000},"text":{"contains":"08B35B68"}}}""").ReadAsync();
+        var page = await _backend.PostAsync(
+            "/data/bulk/query", """{"filters":{"id":{"gte":1000,"lt":2000},"text":{"contains":"08B35B68"}}}""")
+            .ReadAsync();
         var row = Assert.Single(page.GetProperty("data").EnumerateArray());
 
         Assert.Equal(1, page.GetProperty("total").GetInt64());

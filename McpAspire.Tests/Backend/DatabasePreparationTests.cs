@@ -93,7 +93,8 @@ public sealed class DatabasePreparationTests : IDisposable
         {
             await connection.ExecuteAsync(Migrations.Steps[0], Cancellation);
             await connection.ExecuteAsync(
-                "INSERT INTO tickets VALUES (7, 'T', 'Of version 1', 'low', 'open', NULL, '2025-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z')",
+                "INSERT INTO tickets VALUES (7, 'T', 'Of version 1', 'low', 'open', NULL, '2025-01-01T00:00:00.000Z', "
+                    + "'2025-01-01T00:00:00.000Z')",
                 Cancellation);
             await connection.ExecuteAsync("PRAGMA user_version = 1", Cancellation);
         }

@@ -80,7 +80,8 @@ public sealed class DatasetEndpointTests(BackendFixture backend) : IClassFixture
     [Fact]
     public async Task A_new_ticket_is_in_the_dataset()
     {
-        var created = await backend.PostAsync("/tickets", """{"title":"Only in this test","description":"0123456789"}""").ReadAsync(System.Net.HttpStatusCode.Created);
+        var created = await backend.PostAsync("/tickets", """{"title":"Only in this test","description":"0123456789"}""").ReadAsync(
+            System.Net.HttpStatusCode.Created);
         var page = await backend.PostAsync("/data/tickets/query", """{"filters":{"title":"Only in this test"}}""").ReadAsync();
 
         Assert.Equal(created.GetProperty("id").GetString(), page.GetProperty("data")[0].GetProperty("id").GetString());

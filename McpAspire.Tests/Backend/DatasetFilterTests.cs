@@ -78,7 +78,8 @@ public sealed class DatasetFilterTests(BackendFixture backend) : IClassFixture<B
     public async Task A_row_without_a_value_differs_from_every_value()
     {
         var all = await backend.PostAsync("/data/users/query", """{"limit":1000}""").ReadAsync();
-        var others = await backend.PostAsync("/data/users/query", """{"limit":1000,"filters":{"manager_id":{"ne":"user-001"}}}""").ReadAsync();
+        var others = await backend.PostAsync("/data/users/query", """{"limit":1000,"filters":{"manager_id":{"ne":"user-001"}}}""")
+            .ReadAsync();
         var team = await backend.PostAsync("/data/users/query", """{"limit":1000,"filters":{"manager_id":"user-001"}}""").ReadAsync();
 
         Assert.Contains(others.GetProperty("data").EnumerateArray(), row => !row.TryGetProperty("manager_id", out _));

@@ -62,7 +62,8 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     public async Task Accepts_20_filters_of_100_values_and_refuses_more()
     {
         await FilterAsync($$$"""{"quantity":{"in":[{{{string.Join(',', Enumerable.Range(1, 100))}}}]}}""").ReadAsync();
-        await FilterAsync($$$"""{"quantity":{"in":[{{{string.Join(',', Enumerable.Range(1, 101))}}}]}}""").RefusesAsync("filters.quantity.in");
+        await FilterAsync($$$"""{"quantity":{"in":[{{{string.Join(',', Enumerable.Range(1, 101))}}}]}}""").RefusesAsync(
+            "filters.quantity.in");
         await FilterAsync($"{{{string.Join(',', Enumerable.Range(1, 21).Select(number => $"\"c{number}\":1"))}}}").RefusesAsync("filters");
     }
 

@@ -88,7 +88,8 @@ public sealed class FaultControlTests(BackendFixture backend) : IClassFixture<Ba
         Assert.Equal(
             ["GET /tickets 1 0 0", "POST /tickets 4 3 2", "GET /users 2 0 0"],
             requests.EnumerateArray().Select(count =>
-                $"{count.GetProperty("method")} {count.GetProperty("path")} {count.GetProperty("count")} {count.GetProperty("with_idempotency_key")} {count.GetProperty("idempotency_keys")}"));
+                $"{count.GetProperty("method")} {count.GetProperty("path")} {count.GetProperty("count")} "
+                    + $"{count.GetProperty("with_idempotency_key")} {count.GetProperty("idempotency_keys")}"));
     }
 
     [Fact]

@@ -34,15 +34,22 @@ public sealed class FaultRuleTests
             FaultParser.TryParse("status=503;retry-after=2;delay=20;method=post;path=/tickets*;count=3;per=path", out var rule, out _));
 
         Assert.Equal(
-            new Fault(FaultKind.Status) { Status = 503, RetryAfter = "2", Delay = TimeSpan.FromMilliseconds(20), Size = 50 << 20, Interval = TimeSpan.FromMilliseconds(100) },
+            new Fault(FaultKind.Status)
+            {
+                Status = 503,
+                RetryAfter = "2",
+                Delay = TimeSpan.FromMilliseconds(20),
+                Size = 50 << 20,
+                Interval = TimeSpan.FromMilliseconds(100),
+            },
             rule.Fault);
         Assert.Equal(("post", "/tickets*", new FaultCount(3), true), (rule.Method, rule.Path, rule.Count, rule.CountsByPath));
     }
 
     [Theory]
-    [InlineData("", "must say what goes wrong")]
-    [InlineData(";;", "must say what goes wrong")]
-    [InlineData("count=3;path=/users", "must say what goes wrong")]
+    [InlineData("", "must specify a fault")]
+    [InlineData(";;", "must specify a fault")]
+    [InlineData("count=3;path=/users", "must specify a fault")]
     [InlineData("explode", "may have only these parts")]
     [InlineData("Status=503", "may have only these parts")]
     [InlineData("status", "status must be")]
@@ -54,7 +61,7 @@ public sealed class FaultRuleTests
     [InlineData("redirect=ftp://example.test", "redirect must be")]
     [InlineData("redirect=/users", "redirect must be")]
     [InlineData("redirect=http://ex\u00e4mple.test/", "redirect must be")]
-    [InlineData("status=503;status=503", "status is there twice")]
+    [InlineData("status=503;status=503", "status is duplicated")]
     [InlineData("status=503;retry-after=soon", "retry-after must be")]
     [InlineData("status=503;retry-after=-1", "retry-after must be")]
     [InlineData("delay=5;retry-after=1", "retry-after needs status")]

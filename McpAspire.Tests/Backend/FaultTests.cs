@@ -39,7 +39,11 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     [Fact]
     public async Task A_redirect_to_itself_is_endless()
     {
-        using var http = new HttpClient(new SocketsHttpHandler { MaxAutomaticRedirections = 3 }) { BaseAddress = backend.Address, DefaultRequestHeaders = { { "X-Mock-Fault", "redirect" } } };
+        using var http = new HttpClient(new SocketsHttpHandler { MaxAutomaticRedirections = 3 })
+        {
+            BaseAddress = backend.Address,
+            DefaultRequestHeaders = { { "X-Mock-Fault", "redirect" } },
+        };
         using var response = await http.GetAsync(new Uri("/users/redirected?details=true", UriKind.Relative), Cancellation);
 
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
@@ -50,7 +54,11 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     [Fact]
     public async Task A_redirect_has_the_requested_target_and_status()
     {
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = backend.Address, DefaultRequestHeaders = { { "X-Mock-Fault", "redirect=https://example.test/login?a=b;status=308" } } };
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = backend.Address,
+            DefaultRequestHeaders = { { "X-Mock-Fault", "redirect=https://example.test/login?a=b;status=308" } },
+        };
         using var response = await http.GetAsync(new Uri("/users", UriKind.Relative), Cancellation);
 
         Assert.Equal(HttpStatusCode.PermanentRedirect, response.StatusCode);

@@ -64,7 +64,11 @@ public sealed class FaultTimingTests : IAsyncLifetime
         _backend.Client.CancelPendingRequests();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
 
-        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = _backend.Address, DefaultRequestHeaders = { { "X-Mock-Fault", "hang" } } };
+        using var http = new HttpClient(new SocketsHttpHandler())
+        {
+            BaseAddress = _backend.Address,
+            DefaultRequestHeaders = { { "X-Mock-Fault", "hang" } },
+        };
         var second = http.GetAsync(new Uri("/users/123", UriKind.Relative), Cancellation);
         await TakenAsync(2);
         await _backend.DisposeAsync();

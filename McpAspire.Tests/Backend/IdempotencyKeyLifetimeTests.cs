@@ -46,7 +46,10 @@ public sealed class IdempotencyKeyLifetimeTests : IDisposable
         await using var backend = await StartAsync();
         await using var connection = await backend.Services.GetRequiredService<Database>().OpenAsync(Cancellation);
         await using (var insert = connection.Command(
-            $"WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {(2 * IdempotencyKeys.ExpiredBatch) + 50}) INSERT INTO idempotency_keys SELECT '', 'old-' || n, '', '{{}}', $created FROM numbers",
+            $$"""
+            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {{(2 * IdempotencyKeys.ExpiredBatch) + 50}})
+            INSERT INTO idempotency_keys SELECT '', 'old-' || n, '', '{}', $created FROM numbers
+            """,
             ("$created", Timestamp.Format(_time.GetUtcNow()))))
         {
             await insert.ExecuteNonQueryAsync(Cancellation);
@@ -91,7 +94,8 @@ public sealed class IdempotencyKeyLifetimeTests : IDisposable
     }
 
     private static async Task<string> CreateAsync(BackendFixture backend, string key, string json = Request) =>
-        (await backend.PostAsync("/tickets", json, ("Idempotency-Key", key)).ReadAsync(HttpStatusCode.Created)).GetProperty("id").GetString()!;
+        (await backend.PostAsync("/tickets", json, ("Idempotency-Key", key)).ReadAsync(HttpStatusCode.Created)).GetProperty("id")
+            .GetString()!;
 
     private async Task<BackendFixture> StartAsync(string? lifetime = null)
     {

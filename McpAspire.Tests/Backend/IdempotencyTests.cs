@@ -33,7 +33,8 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
         var key = NewKey();
         var first = await CreateAsync(Request, key);
         var second = await CreateAsync("""
-            { "priority": "medium", "description": "The printer on floor 3 is out of toner.", "title": "Printer is out of t\u006fner", "assignee_id": null }
+            { "priority": "medium", "description": "The printer on floor 3 is out of toner.",
+              "title": "Printer is out of t\u006fner", "assignee_id": null }
             """, key);
 
         Assert.Equal(first, second);
@@ -86,7 +87,8 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     public async Task A_rejected_assignee_does_not_use_up_the_key()
     {
         var key = NewKey();
-        await SendAsync("""{"title":"T","description":"0123456789","assignee_id":"nobody"}""", key).ReadProblemAsync(HttpStatusCode.UnprocessableEntity);
+        await SendAsync("""{"title":"T","description":"0123456789","assignee_id":"nobody"}""", key).ReadProblemAsync(
+            HttpStatusCode.UnprocessableEntity);
 
         await CreateAsync(Request, key);
     }

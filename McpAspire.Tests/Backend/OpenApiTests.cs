@@ -28,7 +28,8 @@ public sealed class OpenApiTests(BackendFixture backend) : IClassFixture<Backend
 
     [Fact]
     public void Every_route_has_an_operation_and_every_operation_a_route() => Assert.Equal(
-        Operations().Select(operation => $"{operation.Method} {operation.Path} {operation.Value["operationId"]}").Order(StringComparer.Ordinal),
+        Operations().Select(operation => $"{operation.Method} {operation.Path} {operation.Value["operationId"]}").Order(
+            StringComparer.Ordinal),
         Routes().Select(route => $"{MethodOf(route)} {PathOf(route)} {NameOf(route)}").Order(StringComparer.Ordinal));
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class ProblemTests(BackendFixture backend) : IClassFixture<Backend
     [InlineData("application/xml")]
     public async Task Another_media_type_is_a_problem(string mediaType)
     {
-        await backend.SendAsync(HttpMethod.Post, "/tickets", new StringContent("{}", Encoding.UTF8, mediaType)).ReadProblemAsync(HttpStatusCode.UnsupportedMediaType);
+        await backend.SendAsync(HttpMethod.Post, "/tickets", new StringContent("{}", Encoding.UTF8, mediaType)).ReadProblemAsync(
+            HttpStatusCode.UnsupportedMediaType);
     }
 
     [Theory]
@@ -62,7 +63,8 @@ public sealed class ProblemTests(BackendFixture backend) : IClassFixture<Backend
     {
         var nested = string.Concat(Enumerable.Repeat("{\"eq\":", 5_000)) + "1" + new string('}', 5_000);
 
-        await backend.PostAsync("/data/orders/query", "{\"filters\":{\"quantity\":" + nested + "}}").ReadProblemAsync(HttpStatusCode.BadRequest);
+        await backend.PostAsync("/data/orders/query", "{\"filters\":{\"quantity\":" + nested + "}}").ReadProblemAsync(
+            HttpStatusCode.BadRequest);
     }
 
     [Theory]
@@ -75,7 +77,10 @@ public sealed class ProblemTests(BackendFixture backend) : IClassFixture<Backend
 
         Task<HttpResponseMessage> SendAsync(int bytes)
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/tickets", UriKind.Relative)) { Content = new ByteArrayContent([.. Enumerable.Repeat((byte)' ', bytes)]) };
+            var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/tickets", UriKind.Relative))
+            {
+                Content = new ByteArrayContent([.. Enumerable.Repeat((byte)' ', bytes)]),
+            };
             request.Content.Headers.ContentType = new("application/json");
             request.Headers.TransferEncodingChunked = chunked;
             return backend.Client.SendAsync(request, Cancellation);

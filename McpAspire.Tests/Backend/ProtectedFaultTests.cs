@@ -17,7 +17,11 @@ public sealed class ProtectedFaultTests(ProtectedBackend backend) : IClassFixtur
         var key = Guid.NewGuid().ToString();
         var server = backend.TokenOf(EntraIds.ServerApp);
         var other = backend.Entra.AccessTokens.Issue(
-            Registrations.Apps.Single(app => app.ClientId == EntraIds.ServerApp) with { ClientId = Guid.NewGuid().ToString(), ObjectId = Guid.NewGuid().ToString() },
+            Registrations.Apps.Single(app => app.ClientId == EntraIds.ServerApp) with
+            {
+                ClientId = Guid.NewGuid().ToString(),
+                ObjectId = Guid.NewGuid().ToString(),
+            },
             Registrations.Backend,
             TimeSpan.FromHours(1));
         string[] created = [
@@ -52,7 +56,10 @@ public sealed class ProtectedFaultTests(ProtectedBackend backend) : IClassFixtur
 
     private async Task<HttpResponseMessage> CallAsync(string path, string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { { "X-Mock-Fault", "status=503" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative))
+        {
+            Headers = { { "X-Mock-Fault", "status=503" } },
+        };
         request.Headers.Authorization = token is null ? null : new("Bearer", token);
         return await backend.Api.SendAsync(request, Cancellation);
     }

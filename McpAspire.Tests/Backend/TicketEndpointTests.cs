@@ -102,7 +102,8 @@ public sealed class TicketEndpointTests(BackendFixture backend) : IClassFixture<
     public async Task Rejects_an_assignee_that_does_not_exist_and_creates_nothing()
     {
         var before = await TotalAsync();
-        var problem = await backend.PostAsync("/tickets", """{"title":"T","description":"0123456789","assignee_id":"nobody"}""").ReadProblemAsync(HttpStatusCode.UnprocessableEntity);
+        var problem = await backend.PostAsync("/tickets", """{"title":"T","description":"0123456789","assignee_id":"nobody"}""")
+            .ReadProblemAsync(HttpStatusCode.UnprocessableEntity);
 
         Assert.NotEmpty(problem.GetProperty("errors").GetProperty("assignee_id")[0].GetString()!);
         Assert.Equal(before, await TotalAsync());

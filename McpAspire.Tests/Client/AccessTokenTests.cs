@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Client;
 
-/// <summary>The client's own token, from the local Entra ID, on its calls to an MCP server.</summary>
+/// <summary>The client's token for an MCP server, issued by the local Entra ID.</summary>
 [Trait("Category", "Integration")]
 public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
 {
-    // What the workload identity webhook of AKS injects, whether the client asks for a token or not.
+    // The variables that the workload identity webhook of AKS always injects.
     private static readonly (string, string)[] Webhook =
     [
         ("AZURE_TENANT_ID", EntraIds.Tenant),
@@ -156,7 +156,8 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [InlineData(
         "AZURE_SCOPES",
         "api://mcp-server/.default",
-        "AZURE_FEDERATED_TOKEN_FILE (Identity:FederatedTokenFile) is required in Production: only workload identity provides a token there; "
+        "AZURE_FEDERATED_TOKEN_FILE (Identity:FederatedTokenFile) is required in Production: only workload identity provides a token "
+            + "there; "
             + "it is not set.")]
     public async Task Keeps_the_rules_of_Production(string name, string value, string message)
     {

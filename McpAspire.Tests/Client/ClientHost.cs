@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Client;
 
-/// <summary>The client as its Program puts it together, with its health routes on a free port.</summary>
+/// <summary>The client as composed by its Program, with its health routes on a free port.</summary>
 internal sealed class ClientHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -64,7 +64,7 @@ internal sealed class ClientHost : IAsyncDisposable
         return (int)response.StatusCode;
     }
 
-    /// <summary>Waits until a health route answers with the status: what it answers may be as old as the interval of the checks.</summary>
+    /// <summary>Waits until a health route returns the status, which may be as old as the interval of the checks.</summary>
     public async Task UntilAsync(string path, int status)
     {
         while (await HealthAsync(path) != status)

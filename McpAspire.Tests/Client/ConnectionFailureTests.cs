@@ -8,12 +8,12 @@ namespace McpAspire.Tests.Client;
 public sealed class ConnectionFailureTests
 {
     [Theory]
-    [InlineData(401, "HTTP 401, the server asks for a token, or does not accept the one it got")]
-    [InlineData(403, "HTTP 403, the token lacks an app role, or the server does not answer to this host name")]
+    [InlineData(401, "HTTP 401, the server requires a token, or rejected the one that was sent")]
+    [InlineData(403, "HTTP 403, the token lacks an app role, or the server does not accept this host name")]
     [InlineData(404, "HTTP 404")]
     [InlineData(503, "HTTP 503")]
-    [InlineData(200, "the answer is not MCP")]
-    [InlineData(0, "no answer within 0.5 seconds")]
+    [InlineData(200, "the response is not MCP")]
+    [InlineData(0, "no response within 0.5 seconds")]
     public async Task Says_in_words_of_its_own_why_there_is_no_connection(int status, string reason)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -29,7 +29,7 @@ public sealed class ConnectionFailureTests
         Assert.Equal(
             (
                 LogLevel.Warning,
-                $"Not connected to {server.Urls.First()}/mcp: {reason}. Trying again until it works; further attempts are logged at Debug"),
+                $"Not connected to {server.Urls.First()}/mcp: {reason}. Retrying until it works; further attempts are logged at Debug"),
             (line.Level, line.Message));
         Assert.Null(line.Exception);
     }

@@ -11,7 +11,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Client;
 
-/// <summary>An MCP server on real Kestrel whose tools answer what a test tells them to.</summary>
+/// <summary>An MCP server on real Kestrel whose tools return what a test specifies.</summary>
 internal sealed class FakeMcpServer : IAsyncDisposable
 {
     private static readonly JsonElement AnyArguments = JsonElement.Parse("""{"type":"object"}""");
@@ -21,56 +21,67 @@ internal sealed class FakeMcpServer : IAsyncDisposable
 
     private FakeMcpServer(WebApplication app) => _app = app;
 
-    /// <summary>What each tool answers. A tool without an answer is not offered.</summary>
+    /// <summary>The result of each tool. A tool without a result is not listed.</summary>
     public Dictionary<string, CallToolResult> Answers { get; } = new()
     {
-        ["list_users"] = Success("""{"total":50,"items":[{"id":"u-001","name":"Ada Secret","email":"ada@example.com","created_at":"2026-01-02T03:04:05Z"}],"skip":0,"limit":10,"has_more":true,"next_skip":10}"""),
-        ["get_user_profile"] = Success("""{"id":"123","name":"Ada Secret","email":"ada@example.com","created_at":"2026-01-02T03:04:05Z","details":{"department":"Secret"}}"""),
+        ["list_users"] = Success("""
+            {"total":50,
+             "items":[{"id":"u-001","name":"Ada Secret","email":"ada@example.com","created_at":"2026-01-02T03:04:05Z"}],
+             "skip":0,"limit":10,"has_more":true,"next_skip":10}
+            """),
+        ["get_user_profile"] = Success("""
+            {"id":"123","name":"Ada Secret","email":"ada@example.com","created_at":"2026-01-02T03:04:05Z",
+             "details":{"department":"Secret"}}
+            """),
         ["list_tickets"] = Success($$"""{"total":7,"items":[{{Ticket}}],"skip":0,"limit":10,"has_more":false,"truncated":false}"""),
-        ["query_data"] = Success("""{"dataset":"users","rows":1,"data":[{"email":"ada@example.com"}],"total":50,"skip":0,"limit":1,"has_more":true,"next_skip":1,"truncated":false}"""),
+        ["query_data"] = Success("""
+            {"dataset":"users","rows":1,"data":[{"email":"ada@example.com"}],"total":50,"skip":0,"limit":1,"has_more":true,
+             "next_skip":1,"truncated":false}
+            """),
         ["create_ticket"] = Success(Ticket),
     };
 
-    /// <summary>Answers a call of this tool; without it, <see cref="Answers"/> does.</summary>
+    /// <summary>Handles a call of this tool; default: <see cref="Answers"/>.</summary>
     public Func<string, CallToolResult>? Answer { get; set; }
 
-    /// <summary>How tools are described; those that are not here take any arguments and say nothing of themselves.</summary>
+    /// <summary>The descriptions of tools; others accept any arguments and have no description.</summary>
     public Dictionary<string, Tool> Descriptions { get; } = [];
 
-    /// <summary>The calls that arrived, in order.</summary>
+    /// <summary>The received calls, in order.</summary>
     public ConcurrentQueue<(string Tool, JsonElement Arguments)> Calls { get; } = [];
 
-    /// <summary>The <c>Authorization</c> header of each request that arrived; null where there was none.</summary>
+    /// <summary>The <c>Authorization</c> header of each request; null if there was none.</summary>
     public ConcurrentQueue<string?> Authorizations { get; } = [];
 
-    /// <summary>
-    /// Answers a request, by its <c>Authorization</c> header, instead of the MCP server; by returning false it leaves it to that.
-    /// </summary>
+    /// <summary>Handles a request by its <c>Authorization</c> header; returns false to pass it on to the MCP server.</summary>
     public Func<HttpContext, string?, bool> Refuses { get; set; } = static (_, _) => false;
 
-    /// <summary>How many tools one page of <c>tools/list</c> has.</summary>
+    /// <summary>The page size of <c>tools/list</c>.</summary>
     public int PageSize { get; set; } = 100;
 
-    /// <summary>The cursor that every page of <c>tools/list</c> names; <see langword="null"/> for honest ones.</summary>
+    /// <summary>The cursor of every page of <c>tools/list</c>; <see langword="null"/> for correct ones.</summary>
     public string? NextCursor { get; set; }
 
-    /// <summary>Completes when a test lets it; every call waits for it.</summary>
+    /// <summary>Blocks all calls until it completes.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    /// <summary>Completes when the first call has arrived.</summary>
+    /// <summary>Completes when the first call is received.</summary>
     public Task Called => _called.Task;
 
     public Uri Address => new(_app.Urls.First());
 
-    private static string Ticket => """{"id":"t-1","title":"Secret title","description":"Secret text","priority":"high","status":"in_progress","created_at":"2026-01-02T03:04:05Z","updated_at":"2026-02-03T04:05:06Z"}""";
+    private static string Ticket => """
+        {"id":"t-1","title":"Secret title","description":"Secret text","priority":"high","status":"in_progress",
+         "created_at":"2026-01-02T03:04:05Z","updated_at":"2026-02-03T04:05:06Z"}
+        """;
 
     public static CallToolResult Success(string json) =>
         new() { StructuredContent = JsonElement.Parse(json), Content = [new TextContentBlock { Text = json }] };
 
     public static CallToolResult Failure(string text) => new() { IsError = true, Content = [new TextContentBlock { Text = text }] };
 
-    /// <summary>Starts one whose tools are described as the client relies on them.</summary>
-    /// <param name="port">The port to listen on; 0 takes a free one.</param>
+    /// <summary>Starts a server whose tools meet the client's contract.</summary>
+    /// <param name="port">The port to listen on; 0 selects a free one.</param>
     public static async Task<FakeMcpServer> StartOfContractAsync(int port = 0)
     {
         var server = await StartAsync(port);
@@ -97,7 +108,7 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         return server;
     }
 
-    /// <param name="port">The port to listen on; 0 takes a free one.</param>
+    /// <param name="port">The port to listen on; 0 selects a free one.</param>
     public static async Task<FakeMcpServer> StartAsync(int port = 0)
     {
         FakeMcpServer? server = null;

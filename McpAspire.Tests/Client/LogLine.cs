@@ -2,5 +2,5 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Client;
 
-/// <summary>One line that a program logged.</summary>
+/// <summary>A logged line.</summary>
 internal sealed record LogLine(string Category, LogLevel Level, EventId Event, string Message, Exception? Exception);

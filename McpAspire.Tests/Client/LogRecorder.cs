@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Client;
 
-/// <summary>Keeps what a program logs, and lets a test wait for a line instead of for time to pass.</summary>
+/// <summary>Records logged lines, and lets a test wait for a line.</summary>
 internal sealed class LogRecorder : ILoggerProvider
 {
-    // No test waits this long: it only keeps a line that never comes from holding up the others for ever.
+    // Timeout for lines that are never logged.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Lock _lock = new();
@@ -25,7 +25,7 @@ internal sealed class LogRecorder : ILoggerProvider
     }
 
     /// <summary>
-    /// The first line at or after position <paramref name="from"/> whose message contains <paramref name="text"/>, as soon as there is one.
+    /// The first line at or after position <paramref name="from"/> whose message contains <paramref name="text"/>, when it is logged.
     /// </summary>
     public async Task<LogLine> WaitForAsync(string text, int from = 0)
     {

@@ -20,7 +20,7 @@ public sealed class ReconnectTests
 
         await client.UntilAsync("/health/ready", 200);
         Assert.Equal(LogLevel.Warning, first.Level);
-        Assert.StartsWith($"Not connected to {address}mcp: nothing answers at this address.", first.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Not connected to {address}mcp: no service responds at this address.", first.Message, StringComparison.Ordinal);
         var complaints = OwnLines(client).Where(line => line.Level >= LogLevel.Warning).Select(line => line.Message.Split(' ')[0]);
         Assert.Equal(["Not"], complaints);
     }
@@ -53,7 +53,7 @@ public sealed class ReconnectTests
 
         await client.StopAsync();
 
-        // The SDK's own lines are switched off in appsettings.json; here they are recorded too.
+        // appsettings.json disables the SDK's log lines; here they are recorded, too.
         Assert.DoesNotContain(OwnLines(client), line => line.Level >= LogLevel.Error);
     }
 

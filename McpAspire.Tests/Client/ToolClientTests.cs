@@ -59,7 +59,9 @@ public sealed class ToolClientTests : IAsyncLifetime
     {
         var ticket = await Tools.CreateTicketAsync("Title", "A description", TicketPriority.Critical, "u-001", "order-1", Token);
 
-        AssertCalled("create_ticket", """{"title":"Title","description":"A description","priority":"critical","assignee_id":"u-001","idempotency_key":"order-1"}""");
+        AssertCalled(
+            "create_ticket",
+            """{"title":"Title","description":"A description","priority":"critical","assignee_id":"u-001","idempotency_key":"order-1"}""");
         Assert.Equal(
             ("t-1", TicketPriority.High, TicketStatus.InProgress, null), (ticket.Id, ticket.Priority, ticket.Status, ticket.AssigneeId));
     }
@@ -85,7 +87,11 @@ public sealed class ToolClientTests : IAsyncLifetime
     [Fact]
     public async Task Queries_data()
     {
-        var filters = new Dictionary<string, JsonElement> { ["age"] = JsonElement.Parse("""{"gte":18}"""), ["team"] = JsonElement.Parse("\"a\"") };
+        var filters = new Dictionary<string, JsonElement>
+        {
+            ["age"] = JsonElement.Parse("""{"gte":18}"""),
+            ["team"] = JsonElement.Parse("\"a\""),
+        };
 
         var rows = await Tools.QueryDataAsync("users", filters, skip: 0, limit: 1, Token);
 
@@ -103,7 +109,7 @@ public sealed class ToolClientTests : IAsyncLifetime
 
         var failure = await Assert.ThrowsAsync<TimeoutException>(() => connection.Tools.ListUsersAsync(cancellationToken: Token));
 
-        Assert.Equal("no answer within 0.1 seconds", failure.Message);
+        Assert.Equal("no response within 0.1 seconds", failure.Message);
     }
 
     private void AssertCalled(string tool, string arguments)

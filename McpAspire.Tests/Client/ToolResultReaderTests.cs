@@ -8,7 +8,10 @@ public sealed class ToolResultReaderTests
     [Fact]
     public void Gives_the_fields_of_a_tool_error()
     {
-        var result = FakeMcpServer.Failure("""{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"The backend does not have it.","retryable":true,"details":{"reason":"not_found","status":404,"retry_after_seconds":3,"trace_id":"0af7651916cd43dd8448eb211c80319c","new":1}}""");
+        var result = FakeMcpServer.Failure("""
+            {"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"The backend does not have it.","retryable":true,
+             "details":{"reason":"not_found","status":404,"retry_after_seconds":3,"trace_id":"0af7651916cd43dd8448eb211c80319c","new":1}}
+            """);
 
         var failure = Assert.Throws<ToolCallException>(() => Read(result));
 
@@ -27,7 +30,10 @@ public sealed class ToolResultReaderTests
     [Fact]
     public void Gives_the_arguments_that_a_validation_error_names()
     {
-        var result = FakeMcpServer.Failure("""{"error":"VALIDATION_ERROR","code":"INVALID_INPUT","message":"Validation failed","retryable":false,"details":{"errors":[{"field":"limit","rule":"maximum","message":"must be at most 100"}]}}""");
+        var result = FakeMcpServer.Failure("""
+            {"error":"VALIDATION_ERROR","code":"INVALID_INPUT","message":"Validation failed","retryable":false,
+             "details":{"errors":[{"field":"limit","rule":"maximum","message":"must be at most 100"}]}}
+            """);
 
         var failure = Assert.Throws<ToolCallException>(() => Read(result));
 
@@ -63,7 +69,7 @@ public sealed class ToolResultReaderTests
     {
         var failure = Assert.Throws<UnreadableResultException>(() => Read(FakeMcpServer.Success(json)));
 
-        Assert.Equal($"its structured content does not fit at {path}", failure.Problem);
+        Assert.Equal($"its structured content violates the contract at {path}", failure.Problem);
     }
 
     [Fact]

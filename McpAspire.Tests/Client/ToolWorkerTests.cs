@@ -9,7 +9,7 @@ public sealed class ToolWorkerTests
     private static readonly (string, string) OneRound = ("Worker:Interval", "01:00:00");
     private static readonly (string, string) ManyRounds = ("Worker:Interval", "00:00:00.1");
 
-    // What a round logs last.
+    // The last log line of a round.
     private const string EndOfRound = "query_data:";
 
     [Fact]
@@ -64,7 +64,8 @@ public sealed class ToolWorkerTests
     public async Task Logs_no_name_address_or_text()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
-        server.Answers["list_tickets"] = FakeMcpServer.Failure("""{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"Secret","retryable":false,"details":{"reason":"not_found"}}""");
+        server.Answers["list_tickets"] = FakeMcpServer.Failure(
+            """{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"Secret","retryable":false,"details":{"reason":"not_found"}}""");
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound, ("Worker:CreateTickets", "true"));
 
         await client.Log.WaitForAsync("create_ticket:");
@@ -109,7 +110,8 @@ public sealed class ToolWorkerTests
         Assert.Equal(
             (
                 LogLevel.Error,
-                "list_tickets is not what this client relies on, and is not called: Callers that leave out list_tickets.team are refused. "
+                "list_tickets violates the contract of this client, and is not called: Callers that leave out list_tickets.team are "
+                    + "refused. "
                     + "(input.property.required)"),
             (broken.Level, broken.Message));
         Assert.Equal(["list_users", "get_user_profile", "get_user_profile", "query_data"], server.Calls.Select(call => call.Tool));
@@ -164,7 +166,10 @@ public sealed class ToolWorkerTests
     public async Task Goes_on_after_a_tool_error_and_after_a_result_that_does_not_fit()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
-        server.Answers["list_users"] = FakeMcpServer.Failure("""{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"No.","retryable":true,"details":{"reason":"unavailable","trace_id":"abc"}}""");
+        server.Answers["list_users"] = FakeMcpServer.Failure("""
+            {"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"No.","retryable":true,
+             "details":{"reason":"unavailable","trace_id":"abc"}}
+            """);
         server.Answers["list_tickets"] = FakeMcpServer.Success("{}");
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
 
@@ -172,7 +177,7 @@ public sealed class ToolWorkerTests
 
         Assert.Contains(
             "list_users failed: SERVICE_ERROR, BACKEND_ERROR, reason unavailable, retryable True, trace id abc", OwnLines(client));
-        Assert.Contains("The result of list_tickets cannot be read: its structured content does not fit at $", OwnLines(client));
+        Assert.Contains("The result of list_tickets cannot be read: its structured content violates the contract at $", OwnLines(client));
     }
 
     private static IEnumerable<string> OwnLines(ClientHost client) =>

@@ -49,17 +49,21 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
 
         Assert.Equal((1, string.Empty), (run.ExitCode, run.Output));
         var lines = run.Error.TrimEnd('\n').Split('\n');
-        Assert.Equal("McpAspire.Client: get_user_profile failed: SERVICE_ERROR (BACKEND_ERROR): Not found: no user with id 'nobody'.", lines[0]);
+        Assert.Equal(
+            "McpAspire.Client: get_user_profile failed: SERVICE_ERROR (BACKEND_ERROR): Not found: no user with id 'nobody'.", lines[0]);
         Assert.Equal(["  reason: not_found", "  status of the backend: 404"], lines[1..3]);
         Assert.Matches("^  trace id: [0-9a-f]{32}$", lines[3]);
-        Assert.Equal("  The same call fails again; the server's log has more under the trace id.", lines[4]);
+        Assert.Equal("  The same call fails again; search the server's log for the trace id.", lines[4]);
     }
 
     [Fact]
     public async Task A_tool_error_that_passes_says_when_to_try_again()
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        fake.Answers["list_users"] = FakeMcpServer.Failure("""{"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"Too many.\u001b[2J","retryable":true,"details":{"reason":"rate_limited","retry_after_seconds":7}}""");
+        fake.Answers["list_users"] = FakeMcpServer.Failure("""
+            {"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"Too many.\u001b[2J","retryable":true,
+             "details":{"reason":"rate_limited","retry_after_seconds":7}}
+            """);
 
         var run = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--json");
 
@@ -102,7 +106,15 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     [Fact]
     public async Task Arguments_come_from_standard_input_and_flags_win()
     {
-        var run = await CommandRun.RunAsync(server.Endpoint, new StringReader("""{"user_id":"123","include_details":true}"""), [], "call", "get_user_profile", "--input", "-", "--include-details=false");
+        var run = await CommandRun.RunAsync(
+            server.Endpoint,
+            new StringReader("""{"user_id":"123","include_details":true}"""),
+            [],
+            "call",
+            "get_user_profile",
+            "--input",
+            "-",
+            "--include-details=false");
 
         Assert.Equal(("123", null), ((string?)JsonNode.Parse(run.Output)!["id"], JsonNode.Parse(run.Output)!["details"]));
     }
@@ -120,11 +132,16 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Theory]
-    [InlineData("[1]", "--input: standard input holds Array; give a JSON object with an entry for each argument.")]
-    [InlineData("{\n\"user_id\":}", "--input: standard input is no JSON, line 2. Give a JSON object with an entry for each argument.")]
-    [InlineData("", "--input: standard input is no JSON, line 1. Give a JSON object with an entry for each argument.")]
-    [InlineData("""{"user_id":1}""", "get_user_profile: user_id (--user-id) must be of type string, it is 1. 'tools get_user_profile' shows its arguments.")]
-    [InlineData("""{"userid":"123"}""", "get_user_profile: user_id (--user-id) is required; userid is not known (did you mean user_id?). 'tools get_user_profile' shows its arguments.")]
+    [InlineData("[1]", "--input: standard input holds Array; specify a JSON object with a member for each argument.")]
+    [InlineData("{\n\"user_id\":}", "--input: standard input is no JSON, line 2. Specify a JSON object with a member for each argument.")]
+    [InlineData("", "--input: standard input is no JSON, line 1. Specify a JSON object with a member for each argument.")]
+    [InlineData(
+        """{"user_id":1}""",
+        "get_user_profile: user_id (--user-id) must be of type string, it is 1. 'tools get_user_profile' shows its arguments.")]
+    [InlineData(
+        """{"userid":"123"}""",
+        "get_user_profile: user_id (--user-id) is required; userid is not known (did you mean user_id?). 'tools get_user_profile' shows "
+            + "its arguments.")]
     public async Task Wrong_input_is_named(string input, string expected)
     {
         var run = await CommandRun.RunAsync(server.Endpoint, new StringReader(input), [], "call", "get_user_profile", "--input", "-");
@@ -138,13 +155,16 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
         var run = await CommandRun.RunAsync(server.Endpoint, "call", "get_user_profile", "--input", "no/such.json");
 
         Assert.Equal(
-            (3, "McpAspire.Client: --input: the file 'no/such.json' cannot be read. Give a file that exists, or '-' for standard input.\n"),
+            (
+                3,
+                "McpAspire.Client: --input: the file 'no/such.json' cannot be read. Specify an existing file, or '-' for standard "
+                    + "input.\n"),
             (run.ExitCode, run.Error));
     }
 
     [Theory]
     [InlineData("get_user_profile", "user_id (--user-id) is required")]
-    [InlineData("get_user_profile --user-idd 5", "it has no argument --user-idd (did you mean --user-id?)")]
+    [InlineData("get_user_profile --user-idd 5", "there is no argument --user-idd (did you mean --user-id?)")]
     [InlineData("get_user_profile --user-id", "Required argument missing for option: '--user-id'")]
     [InlineData(
         "get_user_profile --user-id 123 --include-details maybe",
@@ -200,7 +220,8 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     public async Task A_flag_has_the_type_of_the_schema(string schema, string values, string expected)
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        fake.Descriptions["list_users"] = Described($$$$"""{"type":"object","properties":{"some_value":{{{{schema}}}}},"$defs":{"color":{"enum":["red","green"]}}}""");
+        fake.Descriptions["list_users"] = Described(
+            $$$$"""{"type":"object","properties":{"some_value":{{{{schema}}}}},"$defs":{"color":{"enum":["red","green"]}}}""");
         var given = JsonSerializer.Deserialize<string[]>(values)!;
 
         var run = await CommandRun.RunAsync(
@@ -216,14 +237,22 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
 
     [Theory]
     [InlineData("""{"$ref":"#/$defs/color"}""", "blue", "some_value (--some-value) must be one of red, green, it is \"blue\"")]
-    [InlineData("""{"anyOf":[{"type":"integer","maximum":5},{"type":"null"}]}""", "6", "some_value (--some-value) must be at most 5, it is 6")]
+    [InlineData(
+        """{"anyOf":[{"type":"integer","maximum":5},{"type":"null"}]}""", "6", "some_value (--some-value) must be at most 5, it is 6")]
     [InlineData("""{"type":"object","required":["b"]}""", "{}", "some_value (--some-value).b is required")]
-    [InlineData("""{"type":"array","items":{"type":"integer"},"maxItems":1}""", "[1,2]", "some_value (--some-value) must have at most 1 items, it has 2")]
-    [InlineData("""{"type":"number","multipleOf":0.5,"exclusiveMaximum":2}""", "2.25", "some_value (--some-value) must be less than 2, it is 2.25; some_value (--some-value) must be a multiple of 0.5, it is 2.25")]
+    [InlineData(
+        """{"type":"array","items":{"type":"integer"},"maxItems":1}""",
+        "[1,2]",
+        "some_value (--some-value) must have at most 1 items, it has 2")]
+    [InlineData(
+        """{"type":"number","multipleOf":0.5,"exclusiveMaximum":2}""",
+        "2.25",
+        "some_value (--some-value) must be less than 2, it is 2.25; some_value (--some-value) must be a multiple of 0.5, it is 2.25")]
     public async Task Rules_of_any_server_are_checked(string schema, string value, string expected)
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        fake.Descriptions["list_users"] = Described($$$$"""{"type":"object","properties":{"some_value":{{{{schema}}}}},"$defs":{"color":{"enum":["red","green"]}}}""");
+        fake.Descriptions["list_users"] = Described(
+            $$$$"""{"type":"object","properties":{"some_value":{{{{schema}}}}},"$defs":{"color":{"enum":["red","green"]}}}""");
 
         var run = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--some-value", value);
 
@@ -254,14 +283,15 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     public async Task An_argument_whose_flag_is_taken_has_another()
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        fake.Descriptions["list_users"] = Described("""{"type":"object","properties":{"server":{"type":"string"},"duration":{"type":"integer"}}}""");
+        fake.Descriptions["list_users"] = Described(
+            """{"type":"object","properties":{"server":{"type":"string"},"duration":{"type":"integer"}}}""");
 
         var run = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--arg-server", "a", "--arg-duration", "5");
         var wrong = await CommandRun.RunAsync(fake.Address, "call", "list_users", "--duration", "5");
 
         Assert.Equal((0, """{"server":"a","duration":5}"""), (run.ExitCode, fake.Calls.Single().Arguments.GetRawText()));
         Assert.Equal(
-            "McpAspire.Client: list_users: it has no argument --duration (did you mean --arg-duration?). 'tools list_users' shows its "
+            "McpAspire.Client: list_users: there is no argument --duration (did you mean --arg-duration?). 'tools list_users' shows its "
                 + "arguments.\n",
             wrong.Error);
     }

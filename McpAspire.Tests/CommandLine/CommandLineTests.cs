@@ -1,7 +1,7 @@
 
 namespace McpAspire.Tests.CommandLine;
 
-/// <summary>The command line as such: nothing here needs a server.</summary>
+/// <summary>The command line without a server.</summary>
 [Trait("Category", "Integration")]
 public sealed class CommandLineTests
 {
@@ -28,7 +28,7 @@ public sealed class CommandLineTests
         "call --user-id 1 get_user_profile",
         "The tool's name comes before its arguments, and before '--user-id'. 'McpAspire.Client call --help' shows the usage.")]
     [InlineData(
-        "load list_users", "load needs a bound: --calls N, --duration SECONDS or both. 'McpAspire.Client load --help' shows the usage.")]
+        "load list_users", "load needs a limit: --calls N, --duration SECONDS or both. 'McpAspire.Client load --help' shows the usage.")]
     [InlineData(
         "load list_users --calls 1000001",
         "--calls must be a whole number, 1 to 1000000; it is '1000001'. 'McpAspire.Client load --help' shows the usage.")]
@@ -83,7 +83,7 @@ public sealed class CommandLineTests
         Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
-    /// <summary>Nothing that only a terminal understands, at most 80 columns, and no spaces at the ends of lines.</summary>
+    /// <summary>No escape sequences, at most 80 columns, and no trailing spaces.</summary>
     internal static void AssertPlain(ProgramRun run)
     {
         Assert.DoesNotContain(run.Output, static character => char.IsControl(character) && character != '\n');

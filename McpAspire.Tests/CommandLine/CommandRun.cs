@@ -6,13 +6,13 @@ namespace McpAspire.Tests.CommandLine;
 /// <summary>Runs a command of the client in this process.</summary>
 internal static class CommandRun
 {
-    /// <summary>Runs it as if its output went to a file.</summary>
-    /// <param name="server">The address of the server, as MCP_SERVER_URL gives it.</param>
+    /// <summary>Runs it with output as to a file.</summary>
+    /// <param name="server">The address of the server, as in MCP_SERVER_URL.</param>
     /// <param name="arguments">The command line.</param>
     public static Task<ProgramRun> RunAsync(Uri server, params string[] arguments) =>
         RunAsync(server, new StringReader(string.Empty), [], arguments);
 
-    /// <param name="server">The address of the server, as MCP_SERVER_URL gives it.</param>
+    /// <param name="server">The address of the server, as in MCP_SERVER_URL.</param>
     /// <param name="input">Standard input.</param>
     /// <param name="settings">Further settings, by environment name or by key.</param>
     /// <param name="arguments">The command line.</param>

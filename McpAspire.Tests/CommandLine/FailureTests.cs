@@ -12,15 +12,13 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.CommandLine;
 
-/// <summary>
-/// Whatever keeps a command from its server is one line that says what was tried, what came back and what to do, and exit code 3.
-/// </summary>
+/// <summary>Each connection failure of a command is one line with the attempt, the response and the remedy, and exit code 3.</summary>
 [Trait("Category", "Integration")]
 public sealed class FailureTests
 {
-    private const string NotMcp = "Something else answers at this address: compare MCP_SERVER_URL (or --server) with the server's, whose "
-        + "path is /mcp.";
-    private const string Token = "Set AZURE_SCOPES and the identity that has access; 'doctor' says what is wrong with a token.";
+    private const string NotMcp =
+        "Another service responds at this address: check MCP_SERVER_URL (or --server); the server's path is /mcp.";
+    private const string Token = "Set AZURE_SCOPES and an identity that has access; run 'doctor' to check the token.";
 
     [Theory]
     [InlineData("tools")]
@@ -31,32 +29,32 @@ public sealed class FailureTests
     public async Task A_server_that_is_away(params string[] arguments) =>
         await AssertFailsAsync(
             new("http://127.0.0.1:1"),
-            "nothing answers at this address. Start the server, or compare MCP_SERVER_URL (or --server) with its address; look at network "
-                + "policies on both sides.",
+            "no service responds at this address. Start the server, or check MCP_SERVER_URL (or --server) and the network policies on "
+                + "both sides.",
             arguments);
 
     [Fact]
     public async Task A_name_that_does_not_resolve() =>
         await AssertFailsAsync(
             new("http://no-such-host.invalid"),
-            "the name cannot be resolved. Correct the host of MCP_SERVER_URL (or --server), or look at DNS.");
+            "the host name cannot be resolved. Check the host of MCP_SERVER_URL (or --server), and DNS.");
 
     [Theory]
-    [InlineData(401, "text/html", "<p>Secret</p>", "HTTP 401, the server asks for a token, or does not accept the one it got. " + Token)]
+    [InlineData(401, "text/html", "<p>Secret</p>", "HTTP 401, the server requires a token, or rejected the one that was sent. " + Token)]
     [InlineData(
         403,
         "text/html",
         "<p>Secret</p>",
-        "HTTP 403, the token lacks an app role, or the server does not answer to this host name. " + Token)]
+        "HTTP 403, the token lacks an app role, or the server does not accept this host name. " + Token)]
     [InlineData(404, "text/html", "<p>Secret</p>", "HTTP 404. " + NotMcp)]
     [InlineData(405, "text/html", "<p>Secret</p>", "HTTP 405. " + NotMcp)]
-    [InlineData(200, "text/html", "<p>Secret</p>", "the answer is not MCP. " + NotMcp)]
-    [InlineData(200, "application/json", """{"secret":true}""", "the answer is not MCP. " + NotMcp)]
-    [InlineData(200, "application/json", "[]", "the answer is not MCP. " + NotMcp)]
-    [InlineData(200, "application/json", "Secret", "the answer is not MCP. " + NotMcp)]
+    [InlineData(200, "text/html", "<p>Secret</p>", "the response is not MCP. " + NotMcp)]
+    [InlineData(200, "application/json", """{"secret":true}""", "the response is not MCP. " + NotMcp)]
+    [InlineData(200, "application/json", "[]", "the response is not MCP. " + NotMcp)]
+    [InlineData(200, "application/json", "Secret", "the response is not MCP. " + NotMcp)]
     [InlineData(
-        503, "text/html", "<p>Secret</p>", "HTTP 503. The server, or a proxy before it, is failing: try again, and look at its log.")]
-    [InlineData(418, "text/html", "<p>Secret</p>", "HTTP 418. Compare MCP_SERVER_URL (or --server) with the server's address.")]
+        503, "text/html", "<p>Secret</p>", "HTTP 503. The server or a proxy is failing: try again, and check its log.")]
+    [InlineData(418, "text/html", "<p>Secret</p>", "HTTP 418. Check MCP_SERVER_URL (or --server).")]
     public async Task A_server_that_is_no_MCP_server_or_refuses(int status, string contentType, string body, string expected)
     {
         await using var server = await StartAsync(
@@ -106,8 +104,8 @@ public sealed class FailureTests
         Assert.Equal(
             (
                 3,
-                $"McpAspire.Client: {AddressOf(listener, "http")}mcp: no answer within 0.5 seconds. The server may be overloaded, or "
-                    + "something else may listen there; wait longer with DISCOVERY_TIMEOUT (or --timeout).\n"),
+                $"McpAspire.Client: {AddressOf(listener, "http")}mcp: no response within 0.5 seconds. The server may be overloaded, or "
+                    + "another service may listen there; to wait longer, raise DISCOVERY_TIMEOUT (or --timeout).\n"),
             (run.ExitCode, run.Error));
     }
 
@@ -119,7 +117,7 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             fake.Address,
-            "no answer within 3 seconds. The server may be overloaded, or something else may listen there; wait longer with "
+            "no response within 3 seconds. The server may be overloaded, or another service may listen there; to wait longer, raise "
                 + "DISCOVERY_TIMEOUT (or --timeout).",
             "call",
             "list_users",
@@ -141,8 +139,8 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             new(server.Urls.First()),
-            $"HTTP 307, a redirect to {expected}, which is not followed. If that is the MCP server, use its address: MCP_SERVER_URL (or "
-                + "--server).");
+            $"HTTP 307, a redirect to {expected}, which is not followed. If the target is the MCP server, set MCP_SERVER_URL (or "
+                + "--server) to it.");
     }
 
     [Fact]
@@ -153,8 +151,8 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             fake.Address,
-            "the server repeats a cursor, so its list of tools does not end. This client cannot work with such a server: report it to "
-                + "those who run it.");
+            "the server repeats a cursor, so its list of tools is endless. This client does not support such a server: report this to "
+                + "its operator.");
     }
 
     [Fact]
@@ -173,7 +171,7 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             new(server.Urls.First()),
-            "HTTP failed, InvalidResponse. Something that does not speak HTTP answers there; use https:// if the port expects TLS.");
+            "HTTP failed, InvalidResponse. The port does not use HTTP; use https:// if it expects TLS.");
     }
 
     [Fact]
@@ -190,8 +188,8 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             new(server.Urls.First()),
-            "TLS failed: the certificate is not trusted, or is not for this name. Trust the authority that issued the certificate, or use "
-                + "the name that it is for.");
+            "TLS failed: the certificate is not trusted, or is for another host name. Trust the certificate authority, or use the host "
+                + "name of the certificate.");
     }
 
     [Fact]
@@ -201,8 +199,7 @@ public sealed class FailureTests
 
         await AssertFailsAsync(
             new UriBuilder(server.Urls.First()) { Scheme = "https" }.Uri,
-            "TLS failed: what answers does not speak TLS, or no version that this program takes. Use http:// if the server has no TLS "
-                + "there.");
+            "TLS failed: the server does not support TLS, or none of the supported versions. Use http:// if the server does not use TLS.");
     }
 
     private static async Task AssertFailsAsync(Uri server, string expected, params string[] arguments)

@@ -49,7 +49,7 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
         var requests = 0;
         fake.Refuses = (context, _) =>
         {
-            // The first requests connect; every other one after that is refused.
+            // The first requests connect; afterwards, every second one is refused.
             var refused = fake.Calls.Count + Volatile.Read(ref requests) > 0 && Interlocked.Increment(ref requests) % 2 == 1;
             context.Response.StatusCode = refused ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
             return refused;
@@ -82,8 +82,8 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
         Assert.Equal(
             (
                 3,
-                $"McpAspire.Client: {fake.Address}mcp: create_ticket does not say that it only reads, so nothing was called. Give "
-                    + "--allow-writes if its effects are wanted.\n"),
+                $"McpAspire.Client: {fake.Address}mcp: create_ticket is not marked as read-only, so it was not called. To call it, "
+                    + "specify --allow-writes.\n"),
             (refused.ExitCode, refused.Error));
         Assert.Equal((0, 3), (allowed.ExitCode, fake.Calls.Count));
     }
@@ -94,7 +94,8 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Descriptions["list_users"] = ReadOnly("list_users");
         var made = 0;
-        fake.Answer = _ => FakeMcpServer.Failure($$$"""{"error":"E{{{Interlocked.Increment(ref made)}}}\u001b[2J","code":"C","message":"m","retryable":false,"details":{}}""");
+        fake.Answer = _ => FakeMcpServer.Failure(
+            $$$"""{"error":"E{{{Interlocked.Increment(ref made)}}}\u001b[2J","code":"C","message":"m","retryable":false,"details":{}}""");
 
         var run = await CommandRun.RunAsync(fake.Address, "load", "list_users", "--calls", "100", "--connections", "1", "--json");
 

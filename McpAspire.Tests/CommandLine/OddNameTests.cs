@@ -9,7 +9,9 @@ namespace McpAspire.Tests.CommandLine;
 public sealed class OddNameTests
 {
     private const string Schema = """
-        {"type":"object","properties":{"first name":{"type":"string"},"a\u001b[31m":{"type":"string"},"":{"type":"string"},"a=b":{},"user_id":{"type":"string"},"user-id":{"type":"string"}}}
+        {"type":"object","properties":{
+            "first name":{"type":"string"},"a\u001b[31m":{"type":"string"},"":{"type":"string"},"a=b":{},
+            "user_id":{"type":"string"},"user-id":{"type":"string"}}}
         """;
 
     [Fact]
@@ -18,7 +20,15 @@ public sealed class OddNameTests
         await using var fake = await StartAsync();
 
         var call = await CommandRun.RunAsync(
-            fake.Address, new StringReader("""{"first name":"x","user-id":"2"}"""), [], "call", "list_users", "--user-id", "1", "--input", "-");
+            fake.Address,
+            new StringReader("""{"first name":"x","user-id":"2"}"""),
+            [],
+            "call",
+            "list_users",
+            "--user-id",
+            "1",
+            "--input",
+            "-");
         var shown = await CommandRun.RunAsync(fake.Address, "tools", "list_users");
 
         Assert.Equal((0, string.Empty), (call.ExitCode, call.Error));
@@ -36,7 +46,8 @@ public sealed class OddNameTests
         var run = await CommandRun.RunAsync(fake.Address, "call", "list_users");
 
         Assert.Equal(3, run.ExitCode);
-        Assert.StartsWith($"McpAspire.Client: {fake.Address}mcp: an input schema has a name twice. ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"McpAspire.Client: {fake.Address}mcp: an input schema has a duplicate name. ", run.Error, StringComparison.Ordinal);
     }
 
     private static async Task<FakeMcpServer> StartAsync(string schema = Schema)

@@ -4,8 +4,7 @@ using McpAspire.Testing.Fuzzing;
 namespace McpAspire.Tests.CommandLine;
 
 /// <summary>
-/// Every command ends in a result or in one line and an exit code, whatever the server replies, and nothing of it reaches the terminal
-/// unescaped.
+/// Whatever the server replies, every command writes a result, or one line with an exit code, without unescaped text of the server.
 /// </summary>
 [Trait("Category", "Integration")]
 public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerFixture>

@@ -4,7 +4,7 @@ using McpAspire.Tests.Client;
 
 namespace McpAspire.Tests.CommandLine;
 
-/// <summary>The program itself, as a process whose output goes to a file.</summary>
+/// <summary>The program as a process with redirected output.</summary>
 [Trait("Category", "Integration")]
 public sealed class ProgramTests
 {
@@ -34,7 +34,7 @@ public sealed class ProgramTests
 
         Assert.Equal((3, string.Empty), (run.ExitCode, run.Output));
         Assert.StartsWith(
-            "McpAspire.Client: http://127.0.0.1:1/mcp: nothing answers at this address. ", run.Error, StringComparison.Ordinal);
+            "McpAspire.Client: http://127.0.0.1:1/mcp: no service responds at this address. ", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd('\n').Split('\n'));
     }
 

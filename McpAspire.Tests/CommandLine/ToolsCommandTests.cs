@@ -66,8 +66,8 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
             (
                 3,
                 string.Empty,
-                $"McpAspire.Client: {server.Endpoint}: the server shows no tool 'list_user'. Did you mean 'list_users'? 'tools' lists "
-                    + "them; which it shows may depend on the caller's app roles.\n"),
+                $"McpAspire.Client: {server.Endpoint}: the server lists no tool 'list_user'. Did you mean 'list_users'? 'tools' lists "
+                    + "them; the list may depend on the caller's app roles.\n"),
             (run.ExitCode, run.Output, run.Error));
     }
 
@@ -78,7 +78,10 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
         fake.Descriptions["list_users"] = new()
         {
             Name = "list_users",
-            Meta = JsonNode.Parse("""{"mcpaspire/errors":["VALIDATION_ERROR","TIMEOUT_ERROR"],"mcpaspire/limits":{"deadline_seconds":15,"result_bytes":262144}}""")!.AsObject(),
+            Meta = JsonNode.Parse("""
+                {"mcpaspire/errors":["VALIDATION_ERROR","TIMEOUT_ERROR"],
+                 "mcpaspire/limits":{"deadline_seconds":15,"result_bytes":262144}}
+                """)!.AsObject(),
         };
 
         var run = await CommandRun.RunAsync(fake.Address, "tools", "list_users");
@@ -100,7 +103,11 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
         {
             Name = "evil",
             Description = Hostile + new string('x', 100_000),
-            InputSchema = JsonElement.Parse("""{"type":"object","properties":{"a\u001b[31m":{"type":"string","description":"[bold]b\u001b[1m\u2066","pattern":"\u001b[","enum":["\u0007"],"default":"\u009b"}}}"""),
+            InputSchema = JsonElement.Parse("""
+                {"type":"object",
+                 "properties":{"a\u001b[31m":{"type":"string","description":"[bold]b\u001b[1m\u2066",
+                                              "pattern":"\u001b[","enum":["\u0007"],"default":"\u009b"}}}
+                """),
         };
 
         var run = await CommandRun.RunAsync(fake.Address, ["tools", .. name]);

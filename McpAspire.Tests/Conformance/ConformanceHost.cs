@@ -12,7 +12,7 @@ namespace McpAspire.Tests.Conformance;
 /// <summary>The server on a free port, with the additional tools that the suite calls.</summary>
 internal sealed class ConformanceHost : WebApplicationFactory<BackendOptions>
 {
-    /// <summary>Nothing listens here: no tool of the suite calls the backend.</summary>
+    /// <summary>Nothing listens there, because no tool of the suite calls the backend.</summary>
     private const string NoBackend = "http://127.0.0.1:9";
 
     private ConformanceHost()

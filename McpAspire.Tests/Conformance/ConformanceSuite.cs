@@ -6,7 +6,7 @@ namespace McpAspire.Tests.Conformance;
 /// <summary>Runs the suite, an npm package.</summary>
 internal static class ConformanceSuite
 {
-    /// <summary>Only a suite that hangs meets it: a revision takes under 30 s on two cores.</summary>
+    /// <summary>Timeout for a suite that hangs: a revision takes less than 30 s on two cores.</summary>
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(5);
 
     private static readonly string? Node = ExternalTool.Find("node");
@@ -18,7 +18,7 @@ internal static class ConformanceSuite
     /// <summary>Runs <c>eng/conformance/run.mjs</c>, which compares the results with the expected failures.</summary>
     public static async Task PassAsync(ITestOutputHelper output, params string[] arguments)
     {
-        // The suite leaves its temporary folders behind when it is killed.
+        // A killed suite does not delete its temporary folders.
         var folder = Directory.CreateTempSubdirectory("mcpaspire-conformance-");
         using var suite = Process.Start(new ProcessStartInfo(Node!, [Repository.PathOf("eng", "conformance", "run.mjs"), .. arguments])
         {

@@ -9,7 +9,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>An MCP server on real Kestrel that lists the tools of another one, after a change.</summary>
+/// <summary>An MCP server on real Kestrel that lists the changed tools of another one.</summary>
 internal sealed class AlteredServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -19,18 +19,21 @@ internal sealed class AlteredServer : IAsyncDisposable
     public string Address => _app.Urls.First();
 
     /// <param name="server">The server whose tools are listed.</param>
-    /// <param name="alter">Changes the tools, as <c>tools/list</c> gives them.</param>
+    /// <param name="alter">Changes the tools of <c>tools/list</c>.</param>
     public static async Task<AlteredServer> StartAsync(ServerFixture server, Action<JsonArray> alter)
     {
         var listed = await server.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
-        var tools = JsonSerializer.SerializeToNode(listed.Select(static tool => tool.ProtocolTool).ToList(), McpJsonUtilities.DefaultOptions)!.AsArray();
+        var tools = JsonSerializer.SerializeToNode(
+            listed.Select(static tool => tool.ProtocolTool).ToList(), McpJsonUtilities.DefaultOptions)!
+            .AsArray();
         alter(tools);
-        return await StartAsync(server.Client.ServerInfo!.Name, tools.Deserialize<List<Tool>>(McpJsonUtilities.DefaultOptions)!, pageSize: 2);
+        return await StartAsync(
+            server.Client.ServerInfo!.Name, tools.Deserialize<List<Tool>>(McpJsonUtilities.DefaultOptions)!, pageSize: 2);
     }
 
-    /// <param name="name">How it introduces itself.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="tools">Its tools.</param>
-    /// <param name="pageSize">How many of them one page has.</param>
+    /// <param name="pageSize">The page size.</param>
     public static async Task<AlteredServer> StartAsync(string name, IReadOnlyList<Tool> tools, int pageSize)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -9,7 +9,7 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>The contracts in the repository: what the server promises, and what the client relies on.</summary>
+/// <summary>The committed contracts of the server and the client.</summary>
 [Trait("Category", "Contract")]
 public sealed class CommittedContractTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
@@ -17,7 +17,7 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
 
     private static readonly string ClientContract = Repository.PathOf("McpAspire.Client", "contract.json");
 
-    /// <summary>What the typed client reads, by tool.</summary>
+    /// <summary>The result types of the typed client, by tool.</summary>
     private static readonly Dictionary<string, JsonTypeInfo> Results = new(StringComparer.Ordinal)
     {
         [ToolNames.GetUserProfile] = ClientJsonContext.Default.UserProfile,
@@ -35,13 +35,16 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            Assert.Equal(ExitCode.Success, (await ContractRun.RunAsync("approve", "--server", server.Endpoint.ToString(), "--contract", path)).ExitCode);
+            Assert.Equal(
+                ExitCode.Success,
+                (await ContractRun.RunAsync("approve", "--server", server.Endpoint.ToString(), "--contract", path)).ExitCode);
             var offered = await File.ReadAllTextAsync(path, Cancellation);
             await RewriteAsync(ServerContract, offered);
 
             Assert.True(
                 offered == await File.ReadAllTextAsync(ServerContract, Cancellation),
-                $"{ServerContract} is not what the server offers. Run this test with UPDATE_APPROVED=1, and review the difference.\n{(await ContractRun.RunAsync("diff", ServerContract, path)).Output}");
+                $"{ServerContract} is not what the server offers. Run this test with UPDATE_APPROVED=1, and review the "
+                    + $"difference.\n{(await ContractRun.RunAsync("diff", ServerContract, path)).Output}");
         }
         finally
         {
@@ -82,7 +85,8 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
     public async Task The_client_contract_has_the_arguments_that_the_client_sends()
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        await using var client = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = new Uri(fake.Address, "/mcp") }), cancellationToken: Cancellation);
+        await using var client = await McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = new Uri(fake.Address, "/mcp") }), cancellationToken: Cancellation);
         var tools = new ToolClient((call, cancellation) => client.CallToolAsync(call, cancellation).AsTask());
         await tools.GetUserProfileAsync("u-1", includeDetails: true, Cancellation);
         await tools.ListUsersAsync(cancellationToken: Cancellation);
@@ -91,7 +95,10 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
         await tools.QueryDataAsync("users", new Dictionary<string, JsonElement>(), cancellationToken: Cancellation);
 
         var contract = await ContractFile.ReadAsync(ClientContract, Cancellation);
-        var sent = fake.Calls.ToDictionary(static call => call.Tool, static call => call.Arguments.EnumerateObject().Select(static argument => argument.Name).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        var sent = fake.Calls.ToDictionary(
+            static call => call.Tool,
+            static call => call.Arguments.EnumerateObject().Select(static argument => argument.Name).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
 
         Assert.Equal(contract.Tools.Count, sent.Count);
         Assert.All(sent, call => Assert.Equal(Names(contract.Tools[call.Key].InputSchema), call.Value));
@@ -101,7 +108,8 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
     {
         Assert.Equal(type.Properties.Select(static property => property.Name).Order(StringComparer.Ordinal), Names(schema));
         Assert.Equal(
-            type.Properties.Where(static property => property.IsRequired).Select(static property => property.Name).Order(StringComparer.Ordinal),
+            type.Properties.Where(static property => property.IsRequired).Select(static property => property.Name).Order(
+                StringComparer.Ordinal),
             schema.GetProperty("required").EnumerateArray().Select(static name => name.GetString()!).Order(StringComparer.Ordinal));
         foreach (var property in type.Properties)
         {
@@ -109,8 +117,14 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
             var read = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             if (read.IsEnum)
             {
-                var names = Enum.GetValues(read).Cast<object>().Select(value => JsonSerializer.Serialize(value, read, ClientJsonContext.Default)).Order(StringComparer.Ordinal);
-                Assert.True(names.SequenceEqual(part.GetProperty("enum").EnumerateArray().Select(static value => value.GetRawText()).Order(StringComparer.Ordinal)), path);
+                var names = Enum.GetValues(read)
+                    .Cast<object>()
+                    .Select(value => JsonSerializer.Serialize(value, read, ClientJsonContext.Default))
+                    .Order(StringComparer.Ordinal);
+                Assert.True(
+                    names.SequenceEqual(
+                        part.GetProperty("enum").EnumerateArray().Select(static value => value.GetRawText()).Order(StringComparer.Ordinal)),
+                    path);
             }
             else if (property.Name == "items")
             {
@@ -119,7 +133,8 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
         }
     }
 
-    private static IEnumerable<string> Names(JsonElement schema) => schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(JsonElement schema) =>
+        schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).Order(StringComparer.Ordinal);
 
     private static async Task RewriteAsync(string path, string text)
     {

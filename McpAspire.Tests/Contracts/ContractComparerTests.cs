@@ -9,7 +9,8 @@ namespace McpAspire.Tests.Contracts;
 public sealed class ContractComparerTests
 {
     private const string Tool = """
-        {"title":"Read","description":"Reads.","annotations":{"readOnlyHint":false,"destructiveHint":false,"idempotentHint":true,"openWorldHint":false},
+        {"title":"Read","description":"Reads.",
+         "annotations":{"readOnlyHint":false,"destructiveHint":false,"idempotentHint":true,"openWorldHint":false},
          "input_schema":{"type":"object","properties":{"id":{"type":"string"}},"required":["id"],"additionalProperties":false},
          "output_schema":{"type":"object","properties":{"name":{"type":"string"}},"required":["name"]},
          "errors":["A","B"],"limits":{"deadline_seconds":10,"result_bytes":1000}}
@@ -62,7 +63,9 @@ public sealed class ContractComparerTests
 
     [Fact]
     public void An_absent_hint_has_the_default_of_the_protocol() => Assert.Empty(ContractComparer.Compare(
-        Contract("server", ("/tools/read/annotations", """{"readOnlyHint":false,"destructiveHint":true,"idempotentHint":false,"openWorldHint":true}""")),
+        Contract(
+            "server",
+            ("/tools/read/annotations", """{"readOnlyHint":false,"destructiveHint":true,"idempotentHint":false,"openWorldHint":true}""")),
         Contract("server", ("/tools/read/annotations", "absent"))));
 
     [Theory]
@@ -76,7 +79,8 @@ public sealed class ContractComparerTests
     [InlineData("/server", "\"other\"")]
     public void A_change_that_the_client_does_not_rely_on_is_ignored(string at, string value)
     {
-        var client = Contract("client", ("/tools/read/title", "absent"), ("/tools/read/description", "absent"), ("/tools/read/annotations", "absent"));
+        var client = Contract(
+            "client", ("/tools/read/title", "absent"), ("/tools/read/description", "absent"), ("/tools/read/annotations", "absent"));
 
         Assert.Empty(ContractComparer.Compare(client, Contract("server", (at, value))));
     }
@@ -102,14 +106,16 @@ public sealed class ContractComparerTests
     [Fact]
     public void Names_the_consequence_with_tool_and_property()
     {
-        var found = ContractComparer.Compare(Contract("server"), Contract("server", ("/tools/read/input_schema/properties/id/maxLength", "5")));
+        var found = ContractComparer.Compare(
+            Contract("server"), Contract("server", ("/tools/read/input_schema/properties/id/maxLength", "5")));
 
         Assert.Equal("Callers that send read.id with a length outside the new limits are refused.", Assert.Single(found).Consequence);
     }
 
     private static Contract Contract(string kind, params (string At, string Value)[] changes)
     {
-        var json = JsonNode.Parse($$$"""{"contract":1,"kind":"{{{kind}}}","server":"s","protocol_revisions":["1","2"],"tools":{"read":{{{Tool}}} } }""")!;
+        var json = JsonNode.Parse(
+            $$$"""{"contract":1,"kind":"{{{kind}}}","server":"s","protocol_revisions":["1","2"],"tools":{"read":{{{Tool}}} } }""")!;
         foreach (var (at, value) in changes)
         {
             var names = at.Split('/')[1..];

@@ -12,28 +12,47 @@ public sealed class ContractFileTests
     [InlineData("{", "c.json: is not JSON at line 1")]
     [InlineData("[]", "c.json: must be an object")]
     [InlineData("{} {}", "c.json: is not JSON at line 1")]
-    [InlineData("""{"contract":2,"kind":"server","server":"s","protocol_revisions":[],"tools":{}}""", "c.json, /contract: must be 1, the only form of contract files so far")]
+    [InlineData(
+        """{"contract":2,"kind":"server","server":"s","protocol_revisions":[],"tools":{}}""",
+        "c.json, /contract: must be 1, the only format of contract files")]
     [InlineData("""{"kind":"server"}""", "c.json, /contract: is missing")]
-    [InlineData("""{"contract":1,"kind":"both","server":"s","protocol_revisions":[],"tools":{}}""", "c.json, /kind: must be \"server\" or \"client\"")]
-    [InlineData("{" + Head + ",\"tools\":{},\"extra\":1}", "c.json, /extra: is not known here; there are contract, kind, server, protocol_revisions, tools")]
-    [InlineData("{" + Head + ",\"tools\":{},\"kind\":\"client\"}", "c.json, /kind: must be there only once")]
+    [InlineData(
+        """{"contract":1,"kind":"both","server":"s","protocol_revisions":[],"tools":{}}""",
+        "c.json, /kind: must be \"server\" or \"client\"")]
+    [InlineData(
+        "{" + Head + ",\"tools\":{},\"extra\":1}",
+        "c.json, /extra: is unknown; known are contract, kind, server, protocol_revisions, tools")]
+    [InlineData("{" + Head + ",\"tools\":{},\"kind\":\"client\"}", "c.json, /kind: must appear only once")]
     [InlineData("{" + Head + ",\"tools\":[]}", "c.json, /tools: must be an object")]
     [InlineData("{" + Head + ",\"tools\":{\"a/b\":{}}}", "c.json, /tools/a~1b/input_schema: is missing")]
-    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":3}}}", "c.json, /tools/t/input_schema: must be a JSON schema: an object, true or false")]
-    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{\"type\":\"object\",\"type\":\"array\"}}}}", "c.json, /tools/t/input_schema/type: must be there only once")]
-    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"annotations\":{\"readOnlyHint\":1}}}}", "c.json, /tools/t/annotations/readOnlyHint: must be true or false")]
-    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"limits\":{\"result_bytes\":1.5}}}}", "c.json, /tools/t/limits/result_bytes: must be a whole number greater than 0")]
-    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"limits\":{\"deadline_seconds\":-1}}}}", "c.json, /tools/t/limits/deadline_seconds: must be a number greater than 0")]
-    [InlineData("{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"errors\":[\"A\",2]}}}", "c.json, /tools/t/errors/1: must be a string that is not empty")]
+    [InlineData(
+        "{" + Head + ",\"tools\":{\"t\":{\"input_schema\":3}}}",
+        "c.json, /tools/t/input_schema: must be a JSON schema: an object, true or false")]
+    [InlineData(
+        "{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{\"type\":\"object\",\"type\":\"array\"}}}}",
+        "c.json, /tools/t/input_schema/type: must appear only once")]
+    [InlineData(
+        "{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"annotations\":{\"readOnlyHint\":1}}}}",
+        "c.json, /tools/t/annotations/readOnlyHint: must be true or false")]
+    [InlineData(
+        "{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"limits\":{\"result_bytes\":1.5}}}}",
+        "c.json, /tools/t/limits/result_bytes: must be a whole number greater than 0")]
+    [InlineData(
+        "{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"limits\":{\"deadline_seconds\":-1}}}}",
+        "c.json, /tools/t/limits/deadline_seconds: must be a number greater than 0")]
+    [InlineData(
+        "{" + Head + ",\"tools\":{\"t\":{\"input_schema\":{},\"errors\":[\"A\",2]}}}",
+        "c.json, /tools/t/errors/1: must be a non-empty string")]
     public void Reports_an_error_in_a_file_with_its_location(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ContractException>(() => ContractFile.Parse("c.json", Encoding.UTF8.GetBytes(text))).Message);
 
     [Fact]
     public async Task Reports_a_missing_file()
     {
-        var exception = await Assert.ThrowsAsync<ContractException>(() => ContractFile.ReadAsync("no-such-file.json", TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<ContractException>(
+            () => ContractFile.ReadAsync("no-such-file.json", TestContext.Current.CancellationToken));
 
-        Assert.Equal("no-such-file.json: there is no such file; 'contract approve' makes one", exception.Message);
+        Assert.Equal("no-such-file.json: the file does not exist; 'contract approve' creates it", exception.Message);
     }
 
     [Fact]
@@ -47,7 +66,8 @@ public sealed class ContractFileTests
                 file.SetLength(BoundedJson.MaxBytes + 1);
             }
 
-            var exception = await Assert.ThrowsAsync<ContractException>(() => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
+            var exception = await Assert.ThrowsAsync<ContractException>(
+                () => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
 
             Assert.Equal($"must have at most {BoundedJson.MaxBytes} bytes; it has {BoundedJson.MaxBytes + 1}", exception.Rule);
         }
@@ -61,9 +81,15 @@ public sealed class ContractFileTests
     public void Writes_a_contract_in_canonical_form()
     {
         var one = ContractFile.Parse("a", Encoding.UTF8.GetBytes("{" + Head + """
-            ,"tools":{"b":{"input_schema":{"type":["string","null"],"required":["y","x"],"properties":{"required":{"enum":["z","a"]},"a":true}}},"a":{"input_schema":{}}}}
+            ,"tools":{
+                "b":{"input_schema":{"type":["string","null"],"required":["y","x"],"properties":{"required":{"enum":["z","a"]},"a":true}}},
+                "a":{"input_schema":{}}}}
             """));
-        var other = ContractFile.Parse("b", Encoding.UTF8.GetBytes("""{"tools":{"a":{"input_schema":{}},"b":{"input_schema":{"properties":{"a":true,"required":{"enum":["z","a"]}},"required":["x","y"],"type":["null","string"]}}},""" + Head + "}"));
+        var other = ContractFile.Parse("b", Encoding.UTF8.GetBytes("""
+            {"tools":{
+                "a":{"input_schema":{}},
+                "b":{"input_schema":{"properties":{"a":true,"required":{"enum":["z","a"]}},"required":["x","y"],"type":["null","string"]}}},
+            """ + Head + "}"));
 
         var text = ContractFile.Write(one);
 

@@ -7,7 +7,7 @@ internal static class ContractRun
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:1");
 
-    /// <summary>Runs it as a developer does, also where the tests run in CI.</summary>
+    /// <summary>Runs it without the variable CI.</summary>
     public static Task<ProgramRun> RunAsync(params string[] arguments) => RunAsync(isCi: false, arguments);
 
     public static Task<ProgramRun> RunAsync(bool isCi, params string[] arguments) =>

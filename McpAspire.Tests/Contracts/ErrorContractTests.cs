@@ -6,7 +6,7 @@ using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>How the tools fail. The texts are those of Errors/approved, whose tests make every one of them; here the target is whole.</summary>
+/// <summary>Errors of the tools at the target. Errors/approved has their texts.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
 public sealed class ErrorContractTests(ContractTarget target)
@@ -48,7 +48,8 @@ public sealed class ErrorContractTests(ContractTarget target)
 
     [Fact]
     public async Task Several_mistakes_are_reported_at_once_as_approved() =>
-        AssertApproved("validation", await FailAsync("create_ticket", """{"title":"","description":"short","priority":"soon","urgent":true}"""));
+        AssertApproved(
+            "validation", await FailAsync("create_ticket", """{"title":"","description":"short","priority":"soon","urgent":true}"""));
 
     [Fact]
     public async Task Unknown_items_of_the_backend_are_not_found_as_approved()
@@ -58,7 +59,7 @@ public sealed class ErrorContractTests(ContractTarget target)
         AssertApproved("not_found", JsonElement.Parse(error.GetRawText().Replace("nobody-of-this-name", "1", StringComparison.Ordinal)));
     }
 
-    // A query is asked once, whatever happens: a few failures leave the circuit closed.
+    // A query is not retried: a few failures leave the circuit closed.
     [Theory]
     [InlineData("status=503", "unavailable")]
     [InlineData("status=429;retry-after=60", "rate_limited")]
@@ -89,12 +90,13 @@ public sealed class ErrorContractTests(ContractTarget target)
     [Fact]
     public async Task The_typed_client_reads_the_error()
     {
-        var failure = await Assert.ThrowsAsync<ToolCallException>(() => target.Tools().GetUserProfileAsync("nobody-of-this-name", cancellationToken: Cancellation));
+        var failure = await Assert.ThrowsAsync<ToolCallException>(
+            () => target.Tools().GetUserProfileAsync("nobody-of-this-name", cancellationToken: Cancellation));
 
         Assert.Equal(("SERVICE_ERROR", "not_found"), (failure.Error.Error, failure.Error.Details.Reason));
     }
 
-    /// <summary>The envelope of a call that must fail; every one has the same structure.</summary>
+    /// <summary>The envelope of a call that must fail; checks its structure.</summary>
     private async Task<JsonElement> FailAsync(string tool, string arguments)
     {
         var error = await target.Client.CallFailsAsync(tool, arguments);

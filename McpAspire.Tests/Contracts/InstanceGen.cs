@@ -4,7 +4,7 @@ using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>Generates JSON for a schema: mostly as it demands, with values at the limits of the given schemas, and some that break it.</summary>
+/// <summary>Generates JSON for a schema: mostly valid, with values at the limits of the given schemas, and some invalid.</summary>
 internal sealed class InstanceGen
 {
     private readonly JsonElement _root;
@@ -25,7 +25,7 @@ internal sealed class InstanceGen
     private Gen<string> Text => Gen.OneOf([.. _texts]).Select(static text => JsonSerializer.Serialize(text));
 
     /// <param name="schema">The schema.</param>
-    /// <param name="sources">The schemas whose names, values and limits are used.</param>
+    /// <param name="sources">The schemas that provide names, values and limits.</param>
     public static Gen<string> For(JsonElement schema, params JsonElement[] sources) => new InstanceGen(schema, sources).Value(schema, 0);
 
     private void Collect(JsonElement element)
@@ -112,7 +112,9 @@ internal sealed class InstanceGen
     private Gen<string> OfType(JsonElement schema, int depth)
     {
         var types = schema.TryGetProperty("type", out var type)
-            ? type.ValueKind == JsonValueKind.Array ? [.. type.EnumerateArray().Select(static one => one.GetString())] : new[] { type.GetString() }
+            ? type.ValueKind == JsonValueKind.Array
+                ? [.. type.EnumerateArray().Select(static one => one.GetString())]
+                : new[] { type.GetString() }
             : schema.TryGetProperty("properties", out _) || schema.TryGetProperty("required", out _) ? ["object"]
             : schema.TryGetProperty("items", out _) || schema.TryGetProperty("contains", out _) ? ["array"]
             : ["any"];
@@ -131,7 +133,9 @@ internal sealed class InstanceGen
 
     private Gen<string> List(JsonElement schema, int depth)
     {
-        var first = schema.TryGetProperty("prefixItems", out var prefix) ? prefix.EnumerateArray().Select(item => Value(item, depth + 1)).ToArray() : [];
+        var first = schema.TryGetProperty("prefixItems", out var prefix)
+            ? prefix.EnumerateArray().Select(item => Value(item, depth + 1)).ToArray()
+            : [];
         var rest = schema.TryGetProperty("items", out var items) ? Value(items, depth + 1) : Anything(depth + 1);
         var list = Gen.Int[0, 3].SelectMany(
             count => Join([.. Enumerable.Range(0, count).Select(index => index < first.Length ? first[index] : rest)]));
@@ -141,8 +145,12 @@ internal sealed class InstanceGen
 
     private Gen<string> Object(JsonElement schema, int depth)
     {
-        var properties = schema.TryGetProperty("properties", out var all) ? all.EnumerateObject().ToDictionary(static one => one.Name, static one => one.Value) : [];
-        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(static name => name.GetString()!).ToHashSet() : [];
+        var properties = schema.TryGetProperty("properties", out var all)
+            ? all.EnumerateObject().ToDictionary(static one => one.Name, static one => one.Value)
+            : [];
+        var required = schema.TryGetProperty("required", out var names)
+            ? names.EnumerateArray().Select(static name => name.GetString()!).ToHashSet()
+            : [];
         var known = properties.Keys.Union(required).Select(name =>
             Member(
                 name,

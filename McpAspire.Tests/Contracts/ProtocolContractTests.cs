@@ -4,7 +4,7 @@ using McpAspire.Tests.Contracts.Target;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>What clients of every revision meet on the wire, at the target. The rules one by one are in Protocol and Http, the official suite in Conformance.</summary>
+/// <summary>The wire protocol of the target with clients of every revision.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
 public sealed class ProtocolContractTests(ContractTarget target)
@@ -19,8 +19,10 @@ public sealed class ProtocolContractTests(ContractTarget target)
         ["a revision that does not exist"] = (List.With("MCP-Protocol-Version", "2099-01-01"), HttpStatusCode.BadRequest, -32022),
         ["a method that does not exist"] = (McpCall.Of(Revision.July2026, "tools/nothing"), HttpStatusCode.NotFound, -32601),
         ["a tool that does not exist"] = (McpCall.Tool(Revision.November2025, "nothing"), HttpStatusCode.OK, -32602),
-        ["a header that names another method"] = (McpCall.Of(Revision.July2026, "tools/list").With("Mcp-Method", "tools/call"), HttpStatusCode.BadRequest, -32020),
-        ["no header with the method"] = (McpCall.Of(Revision.July2026, "tools/list").Without("Mcp-Method"), HttpStatusCode.BadRequest, -32020),
+        ["a header that names another method"] = (
+            McpCall.Of(Revision.July2026, "tools/list").With("Mcp-Method", "tools/call"), HttpStatusCode.BadRequest, -32020),
+        ["no header with the method"] = (
+            McpCall.Of(Revision.July2026, "tools/list").Without("Mcp-Method"), HttpStatusCode.BadRequest, -32020),
         ["GET"] = (List with { Verb = "GET" }, HttpStatusCode.MethodNotAllowed, null),
     };
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>The reports, as approved in Contracts/approved, and with names that mean harm.</summary>
+/// <summary>The reports in Contracts/approved, and with malicious names.</summary>
 [Trait("Category", "Contract")]
 public sealed class ReportTests
 {
@@ -25,14 +25,27 @@ public sealed class ReportTests
             new("input.property.required", "create_ticket", "team", null, "required", null),
             new("output.type.widened", "list_tickets", "items[].assignee_id", "string", "null or string", null),
             new("revision.dropped", null, null, "2025-03-26", null, null),
-            new("tool.text.changed", "create_ticket", null, "Creates a ticket.", "Creates a support ticket, and tells everybody about it by e-mail as soon as it has been stored.", null),
+            new(
+                "tool.text.changed",
+                "create_ticket",
+                null,
+                "Creates a ticket.",
+                "Creates a support ticket, and tells everybody about it by e-mail as soon as it has been stored.",
+                null),
             new("tool.added", "find_users", null, null, "Find users", null),
         ]);
 
     private static readonly ContractDifference Same = Sample with { Findings = [] };
 
     private static readonly ContractDifference Hurtful = new(
-        Hostile, Hostile, ContractKind.Server, [Hostile], [new("input.property.removed", Hostile, Hostile, Hostile, new string('x', 100_000), Hostile), new("tool.gone", new string('é', 100_000), null, null, null, null)]);
+        Hostile,
+        Hostile,
+        ContractKind.Server,
+        [Hostile],
+        [
+            new("input.property.removed", Hostile, Hostile, Hostile, new string('x', 100_000), Hostile),
+            new("tool.gone", new string('é', 100_000), null, null, null, null),
+        ]);
 
     public static TheoryData<string> Names() => ["table.txt", "report.json", "junit.xml", "junit-strict.xml", "comment.md", "same.txt"];
 
@@ -67,13 +80,21 @@ public sealed class ReportTests
 
     [Fact]
     public void The_table_fits_80_columns() =>
-        Assert.All(Write("table.txt", Sample).Split('\n').Concat(Write("table.txt", Hurtful).Split('\n')), static line => Assert.InRange(line.Length, 0, CommandConsole.PlainWidth));
+        Assert.All(
+            Write("table.txt", Sample).Split('\n').Concat(Write("table.txt", Hurtful).Split('\n')),
+            static line => Assert.InRange(line.Length, 0, CommandConsole.PlainWidth));
 
     [Fact]
     public void A_terminal_gets_colours()
     {
         using var text = new StringWriter();
-        var terminal = Spectre.Console.AnsiConsole.Create(new() { Out = new Spectre.Console.AnsiConsoleOutput(text), Ansi = Spectre.Console.AnsiSupport.Yes, ColorSystem = Spectre.Console.ColorSystemSupport.Standard });
+        var terminal = Spectre.Console.AnsiConsole.Create(
+            new()
+            {
+                Out = new Spectre.Console.AnsiConsoleOutput(text),
+                Ansi = Spectre.Console.AnsiSupport.Yes,
+                ColorSystem = Spectre.Console.ColorSystemSupport.Standard,
+            });
         TableReport.Write(Sample, terminal);
 
         Assert.Contains("\u001b[", text.ToString(), StringComparison.Ordinal);
@@ -86,21 +107,26 @@ public sealed class ReportTests
         var (suite, strict) = (Suite(Write("junit.xml", Sample)), Suite(Write("junit-strict.xml", Sample)));
 
         Assert.Equal(["(server)", .. Sample.Tools], suite.Elements("testcase").Select(static one => (string)one.Attribute("name")!));
-        Assert.Equal(("5", "4", "4"), ((string)suite.Attribute("tests")!, (string)suite.Attribute("failures")!, (string)strict.Attribute("failures")!));
-        Assert.Equal("find_users", (string)suite.Elements("testcase").Single(static one => one.Element("failure") is null).Attribute("name")!);
+        Assert.Equal(
+            ("5", "4", "4"),
+            ((string)suite.Attribute("tests")!, (string)suite.Attribute("failures")!, (string)strict.Attribute("failures")!));
+        Assert.Equal(
+            "find_users", (string)suite.Elements("testcase").Single(static one => one.Element("failure") is null).Attribute("name")!);
         Assert.NotNull(Suite(Write("junit.xml", Hurtful)));
     }
 
     [Fact]
     public void Every_row_of_the_comment_has_as_many_cells_as_the_header()
     {
-        var rows = Write("comment.md", Hurtful).Split('\n').Where(static line => line.StartsWith('|')).Select(static line => line.Replace("\\|", string.Empty, StringComparison.Ordinal).Count(static character => character == '|'));
+        var rows = Write("comment.md", Hurtful).Split('\n').Where(static line => line.StartsWith('|')).Select(
+            static line => line.Replace("\\|", string.Empty, StringComparison.Ordinal).Count(static character => character == '|'));
 
         Assert.Equal([8, 8, 8, 8], rows);
     }
 
     [Fact]
-    public void The_JSON_report_can_be_read() => Assert.Equal(2, JsonNode.Parse(Write("report.json", Hurtful))!["findings"]!.AsArray().Count);
+    public void The_JSON_report_can_be_read() =>
+        Assert.Equal(2, JsonNode.Parse(Write("report.json", Hurtful))!["findings"]!.AsArray().Count);
 
     [Fact]
     public void The_exit_code_is_that_of_the_worst_grade()

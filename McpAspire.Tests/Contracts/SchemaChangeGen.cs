@@ -16,14 +16,19 @@ internal static class SchemaChangeGen
     public static Gen<(string Before, string After)> Changed { get; } = Gen.Select(
         SchemaGen.Schema, Choice().Array[1, 2], static (before, choices) => (before, Apply(before, choices, Change)));
 
-    /// <summary>A schema, and the same one after each of four changes that allow more.</summary>
+    /// <summary>A schema, and the results of four successive changes that each allow more.</summary>
     public static Gen<(string First, string[] Looser)> Loosened { get; } = Gen.Select(
         SchemaGen.Schema,
         Choice().Array[4],
         static (first, choices) => (first, Enumerable.Range(1, 4).Select(count => Apply(first, choices[..count], Loosen)).ToArray()));
 
     private static Gen<Choices> Choice() => Gen.Select(
-        Gen.UInt, Gen.Int[0, 99], Gen.Int[0, 99], Gen.UInt, SchemaGen.Small, static (place, first, second, index, fresh) => new Choices(place, first, second, index, fresh));
+        Gen.UInt,
+        Gen.Int[0, 99],
+        Gen.Int[0, 99],
+        Gen.UInt,
+        SchemaGen.Small,
+        static (place, first, second, index, fresh) => new Choices(place, first, second, index, fresh));
 
     private static string Apply(string schema, Choices[] choices, Action<JsonObject, Choices> change)
     {
@@ -39,7 +44,9 @@ internal static class SchemaChangeGen
 
     private static void Change(JsonObject schema, Choices choice)
     {
-        var keywords = schema.Select(static keyword => keyword.Key).Where(static keyword => keyword is not ("anyOf" or "properties")).ToList();
+        var keywords = schema.Select(static keyword => keyword.Key)
+            .Where(static keyword => keyword is not ("anyOf" or "properties"))
+            .ToList();
         var fresh = JsonNode.Parse(choice.Fresh)!.AsObject();
         if (choice.First < 35)
         {
@@ -129,6 +136,6 @@ internal static class SchemaChangeGen
         return inner.SelectMany(SchemasIn).Prepend(schema);
     }
 
-    /// <summary>The decisions of one change.</summary>
+    /// <summary>The random choices of one change.</summary>
     private sealed record Choices(uint Place, int First, int Second, uint Index, string Fresh);
 }

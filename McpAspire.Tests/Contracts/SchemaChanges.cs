@@ -31,5 +31,6 @@ internal static class SchemaChanges
         }
     }
 
-    private static string? TextOf(JsonElement expected, string name) => expected.TryGetProperty(name, out var text) ? text.GetString() : null;
+    private static string? TextOf(JsonElement expected, string name) =>
+        expected.TryGetProperty(name, out var text) ? text.GetString() : null;
 }

@@ -22,7 +22,7 @@ internal static class SchemaCheck
         Assert.Empty(rows.SelectMany(static row => Errors(row.Schema, row.Json).Select(error => $"{row.Name}: {error}")));
     }
 
-    /// <summary>What is wrong with the schema or, if it is valid, with the JSON.</summary>
+    /// <summary>The error in the schema or, if it is valid, in the JSON.</summary>
     public static IEnumerable<string> Errors(JsonElement schema, JsonElement? json)
     {
         var meta = MetaSchemas.Draft202012.Evaluate(schema, Evaluation);
@@ -36,7 +36,7 @@ internal static class SchemaCheck
             var built = Build(schema, Strict);
             var unknown = Formats(built.Root).Where(static format => FormatRegistry.Global.Get(format) is null or UnknownFormat).Select(
                 static format => $"unknown format {format}");
-            // References are resolved in the evaluation, so one is due even without JSON.
+            // References are resolved by evaluation, which is needed even without JSON.
             var result = built.Evaluate(json ?? Null, Evaluation);
             return [.. unknown, .. json is null || result.IsValid ? [] : ErrorsOf(result)];
         }
@@ -46,7 +46,7 @@ internal static class SchemaCheck
         }
     }
 
-    /// <summary>Tells which values a schema accepts. Unknown keywords are ignored.</summary>
+    /// <summary>Whether a schema accepts a value. Ignores unknown keywords.</summary>
     public static Func<JsonElement, bool> Validator(string schema)
     {
         var built = Build(JsonElement.Parse(schema), Tolerant);
@@ -62,7 +62,10 @@ internal static class SchemaCheck
 
     private static IEnumerable<IKeywordHandler> Dialect202012() => new[]
     {
-        Vocabulary.Draft202012_Core, Vocabulary.Draft202012_Applicator, Vocabulary.Draft202012_Unevaluated, Vocabulary.Draft202012_Validation,
+        Vocabulary.Draft202012_Core,
+        Vocabulary.Draft202012_Applicator,
+        Vocabulary.Draft202012_Unevaluated,
+        Vocabulary.Draft202012_Validation,
         Vocabulary.Draft202012_FormatAssertion, Vocabulary.Draft202012_MetaData, Vocabulary.Draft202012_Content,
     }.SelectMany(static vocabulary => vocabulary.Keywords);
 
@@ -75,5 +78,7 @@ internal static class SchemaCheck
     });
 
     private static IEnumerable<string> ErrorsOf(EvaluationResults results) => [.. (results.Details ?? []).Prepend(results)
-        .SelectMany(static result => result.Errors ?? [], static (result, error) => $"'{result.InstanceLocation}' {error.Key}: {error.Value}").Distinct()];
+        .SelectMany(
+            static result => result.Errors ?? [], static (result, error) => $"'{result.InstanceLocation}' {error.Key}: {error.Value}")
+            .Distinct()];
 }

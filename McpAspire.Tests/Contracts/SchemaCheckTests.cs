@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>The check that the contract tests rely on is strict.</summary>
+/// <summary>The schema check of the contract tests is strict.</summary>
 [Trait("Category", "Contract")]
 public sealed class SchemaCheckTests
 {

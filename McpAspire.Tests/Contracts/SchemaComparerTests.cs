@@ -7,7 +7,8 @@ namespace McpAspire.Tests.Contracts;
 [Trait("Category", "Contract")]
 public sealed class SchemaComparerTests
 {
-    public static TheoryData<int, string> Changes() => [.. SchemaChanges.All.Select(static (change, index) => (index, $"{change.Direction}: {change.Name}"))];
+    public static TheoryData<int, string> Changes() =>
+        [.. SchemaChanges.All.Select(static (change, index) => (index, $"{change.Direction}: {change.Name}"))];
 
     [Theory]
     [MemberData(nameof(Changes))]
@@ -18,15 +19,23 @@ public sealed class SchemaComparerTests
         var found = Compare(change.Before, change.After, change.Direction);
 
         Assert.True(change.Grade == Worst(found), $"{name}: {Text(found)}");
-        Assert.True(change.Rule is null || found.Any(difference => difference.Rule.Id == change.Rule && difference.Rule.Grade == change.Grade), $"{name}: {Text(found)}");
+        Assert.True(
+            change.Rule is null || found.Any(difference => difference.Rule.Id == change.Rule && difference.Rule.Grade == change.Grade),
+            $"{name}: {Text(found)}");
     }
 
     [Fact]
     public void Names_a_nested_property()
     {
         var found = Compare(
-            """{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"}},"required":["id"]}}}}""",
-            """{"type":"object","properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"integer"}},"required":["id"]}}}}""",
+            """
+            {"type":"object",
+             "properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"}},"required":["id"]}}}}
+            """,
+            """
+            {"type":"object",
+             "properties":{"items":{"type":"array","items":{"type":"object","properties":{"id":{"type":"integer"}},"required":["id"]}}}}
+            """,
             Direction.Output);
 
         var difference = Assert.Single(found);
@@ -39,7 +48,10 @@ public sealed class SchemaComparerTests
     public void Guesses_the_new_name_of_a_property(string before, string after, string hint)
     {
         var found = Compare(
-            $$$"""{"type":"object","properties":{"{{{before}}}":{"type":"string","maxLength":9},"other":{}},"additionalProperties":false}""",
+            $$$"""
+            {"type":"object","properties":{"{{{before}}}":{"type":"string","maxLength":9},"other":{}},
+             "additionalProperties":false}
+            """,
             $$$"""{"type":"object","properties":{"{{{after}}}":{"type":"string","maxLength":9},"other":{}},"additionalProperties":false}""",
             Direction.Input);
 
@@ -50,7 +62,8 @@ public sealed class SchemaComparerTests
     public void Ignores_what_the_client_contract_omits()
     {
         const string Stated = """{"type":"object","properties":{"a":{"type":"string","enum":["x","y"]}}}""";
-        const string Full = """{"type":"object","title":"T","properties":{"a":{"type":"string","enum":["x"],"default":"x","description":"D."}}}""";
+        const string Full =
+            """{"type":"object","title":"T","properties":{"a":{"type":"string","enum":["x"],"default":"x","description":"D."}}}""";
 
         Assert.Empty(SchemaComparer.Compare(JsonElement.Parse(Stated), JsonElement.Parse(Full), Direction.Output, statedOnly: true));
     }
@@ -59,11 +72,14 @@ public sealed class SchemaComparerTests
     public void Terminates_for_schemas_with_endless_mutual_references()
     {
         var names = Enumerable.Range(0, 40).ToList();
-        var definitions = string.Join(',', names.Select(name => $$"""
-            "d{{name}}":{"anyOf":[{{string.Join(',', names.Select(static other => $$$"""{"type":"object","properties":{"p":{"$ref":"#/$defs/d{{{other}}}"} } }"""))}}]}
-            """));
+        var branches = string.Join(
+            ',', names.Select(static other => $$$"""{"type":"object","properties":{"p":{"$ref":"#/$defs/d{{{other}}}"} } }"""));
+        var definitions = string.Join(',', names.Select(name => $$""" "d{{name}}":{"anyOf":[{{branches}}]} """));
 
-        var found = Compare($$"""{"$defs":{ {{definitions}} },"$ref":"#/$defs/d0"}""", $$"""{"$defs":{ {{definitions}} },"$ref":"#/$defs/d1"}""", Direction.Input);
+        var found = Compare(
+            $$"""{"$defs":{ {{definitions}} },"$ref":"#/$defs/d0"}""",
+            $$"""{"$defs":{ {{definitions}} },"$ref":"#/$defs/d1"}""",
+            Direction.Input);
 
         Assert.NotEqual(Grade.Additive, Worst(found));
     }
@@ -80,7 +96,9 @@ public sealed class SchemaComparerTests
     internal static IReadOnlyList<SchemaDifference> Compare(string before, string after, Direction direction) =>
         SchemaComparer.Compare(JsonElement.Parse(before), JsonElement.Parse(after), direction);
 
-    internal static Grade? Worst(IReadOnlyList<SchemaDifference> found) => found.Count == 0 ? null : found.Max(static difference => difference.Rule.Grade);
+    internal static Grade? Worst(IReadOnlyList<SchemaDifference> found) =>
+        found.Count == 0 ? null : found.Max(static difference => difference.Rule.Grade);
 
-    internal static string Text(IEnumerable<SchemaDifference> found) => string.Join("; ", found.Select(static difference => $"{difference.Rule.Id} at '{difference.Path}'"));
+    internal static string Text(IEnumerable<SchemaDifference> found) =>
+        string.Join("; ", found.Select(static difference => $"{difference.Rule.Id} at '{difference.Path}'"));
 }

@@ -6,7 +6,7 @@ using McpAspire.Tests.Generators;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>The grades agree with what a validator accepts.</summary>
+/// <summary>The grades agree with a validator.</summary>
 [Trait("Category", "Contract")]
 public sealed class SchemaValidationTests
 {
@@ -23,7 +23,8 @@ public sealed class SchemaValidationTests
 
         Assert.Empty(checks.Where(static row => row.change.Grade is null or Grade.Additive && row.Witness is not null).Select(Describe));
         Assert.Empty(
-            checks.Where(static row => row.change.Grade == Grade.Breaking && (row.Witness is null) != (row.change.NoWitness is not null)).Select(Describe));
+            checks.Where(static row => row.change.Grade == Grade.Breaking && (row.Witness is null) != (row.change.NoWitness is not null))
+                .Select(Describe));
 
         static string Describe((SchemaChange Change, string? Witness) row)
         {
@@ -51,7 +52,7 @@ public sealed class SchemaValidationTests
         Assert.InRange(additive, RandomPairs / 10, RandomPairs);
     }
 
-    /// <summary>A value that one schema accepts and the other does not: sent before and rejected now, or sent now and never promised.</summary>
+    /// <summary>A value that one schema accepts and the other rejects.</summary>
     private static string? Witness(string before, string after, Direction direction)
     {
         JsonElement[] schemas = [JsonElement.Parse(before), JsonElement.Parse(after)];

@@ -3,7 +3,7 @@ using McpAspire.Tests.Contracts.Target;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>Which tools there are.</summary>
+/// <summary>The list of tools.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
 public sealed class ToolDiscoveryTests(ContractTarget target)
@@ -15,7 +15,8 @@ public sealed class ToolDiscoveryTests(ContractTarget target)
     {
         var tools = await target.Client.ListToolsAsync(cancellationToken: Cancellation);
 
-        Assert.Equal(target.Contract.Tools.Keys.Order(StringComparer.Ordinal), tools.Select(static tool => tool.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            target.Contract.Tools.Keys.Order(StringComparer.Ordinal), tools.Select(static tool => tool.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -23,7 +24,8 @@ public sealed class ToolDiscoveryTests(ContractTarget target)
     {
         var text = await target.Http.GetStringAsync(new Uri(target.Endpoint, "/tools"), Cancellation);
 
-        var names = JsonElement.Parse(text).GetProperty("tools").EnumerateArray().Select(static tool => tool.GetProperty("name").GetString());
+        var names = JsonElement.Parse(text).GetProperty("tools").EnumerateArray().Select(
+            static tool => tool.GetProperty("name").GetString());
         Assert.Equal(target.Contract.Tools.Keys.Order(StringComparer.Ordinal), names.Order(StringComparer.Ordinal));
     }
 

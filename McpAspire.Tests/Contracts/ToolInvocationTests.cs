@@ -7,12 +7,17 @@ using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>What the tools answer.</summary>
+/// <summary>The results of the tools.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
 public sealed class ToolInvocationTests(ContractTarget target)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -53,8 +58,10 @@ public sealed class ToolInvocationTests(ContractTarget target)
         target.RequireOwnData();
         var key = $"contract-{Guid.NewGuid():N}";
 
-        var ticket = await target.Tools().CreateTicketAsync("Contract", "Made by a contract test.", TicketPriority.Low, idempotencyKey: key, cancellationToken: Cancellation);
-        var again = await target.Tools().CreateTicketAsync("Contract", "Made by a contract test.", TicketPriority.Low, idempotencyKey: key, cancellationToken: Cancellation);
+        var ticket = await target.Tools().CreateTicketAsync(
+            "Contract", "Made by a contract test.", TicketPriority.Low, idempotencyKey: key, cancellationToken: Cancellation);
+        var again = await target.Tools().CreateTicketAsync(
+            "Contract", "Made by a contract test.", TicketPriority.Low, idempotencyKey: key, cancellationToken: Cancellation);
 
         Assert.Equal((TicketPriority.Low, TicketStatus.Open, "Contract"), (ticket.Priority, ticket.Status, ticket.Title));
         Assert.Equal(ticket, again);
@@ -63,7 +70,8 @@ public sealed class ToolInvocationTests(ContractTarget target)
     [Fact]
     public async Task Every_result_is_valid_by_its_output_schema()
     {
-        var schemas = (await target.Client.ListToolsAsync(cancellationToken: Cancellation)).ToDictionary(static tool => tool.Name, static tool => tool.ReturnJsonSchema!.Value, StringComparer.Ordinal);
+        var schemas = (await target.Client.ListToolsAsync(cancellationToken: Cancellation)).ToDictionary(
+            static tool => tool.Name, static tool => tool.ReturnJsonSchema!.Value, StringComparer.Ordinal);
         var users = await target.Client.CallOkAsync("list_users", """{"limit":5}""");
         var results = new List<(string Tool, JsonElement Result)>
         {
@@ -73,7 +81,11 @@ public sealed class ToolInvocationTests(ContractTarget target)
         };
         foreach (var user in users.GetProperty("items").EnumerateArray())
         {
-            results.Add(("get_user_profile", await target.Client.CallOkAsync("get_user_profile", $$"""{"user_id":{{user.GetProperty("id").GetRawText()}},"include_details":true}""")));
+            results.Add(
+                (
+                    "get_user_profile",
+                    await target.Client.CallOkAsync(
+                        "get_user_profile", $$"""{"user_id":{{user.GetProperty("id").GetRawText()}},"include_details":true}""")));
         }
 
         SchemaCheck.Passes(results.Select(row => (row.Tool, schemas[row.Tool], (JsonElement?)row.Result)));
@@ -83,9 +95,11 @@ public sealed class ToolInvocationTests(ContractTarget target)
     public async Task A_created_ticket_is_valid_by_the_output_schema()
     {
         target.RequireOwnData();
-        var tool = (await target.Client.ListToolsAsync(cancellationToken: Cancellation)).Single(static tool => tool.Name == "create_ticket");
+        var tool = (await target.Client.ListToolsAsync(cancellationToken: Cancellation)).Single(
+            static tool => tool.Name == "create_ticket");
 
-        var ticket = await target.Client.CallOkAsync("create_ticket", """{"title":"Contract","description":"Made by a contract test.","assignee_id":"123"}""");
+        var ticket = await target.Client.CallOkAsync(
+            "create_ticket", """{"title":"Contract","description":"Made by a contract test.","assignee_id":"123"}""");
 
         SchemaCheck.Passes([(tool.Name, tool.ReturnJsonSchema!.Value, ticket)]);
     }
@@ -103,7 +117,8 @@ public sealed class ToolInvocationTests(ContractTarget target)
         var result = JsonNode.Parse((await target.Client.CallOkAsync(tool, arguments)).GetRawText())!;
 
         Mask(result);
-        await ApprovedFile.MatchesAsync(Repository.PathOf("McpAspire.Tests", "Contracts", "approved", "results", $"{tool}.json"), result.ToJsonString(Indented) + "\n");
+        await ApprovedFile.MatchesAsync(
+            Repository.PathOf("McpAspire.Tests", "Contracts", "approved", "results", $"{tool}.json"), result.ToJsonString(Indented) + "\n");
     }
 
     [Fact]
@@ -111,7 +126,8 @@ public sealed class ToolInvocationTests(ContractTarget target)
     {
         await using var hanging = await target.FailAsync("hang;method=POST;path=/data*;count=1");
 
-        await Assert.ThrowsAsync<TimeoutException>(() => target.Tools(TimeSpan.FromSeconds(0.5)).QueryDataAsync("users", cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => target.Tools(TimeSpan.FromSeconds(0.5)).QueryDataAsync("users", cancellationToken: Cancellation));
     }
 
     [Fact]
@@ -126,7 +142,7 @@ public sealed class ToolInvocationTests(ContractTarget target)
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
-    /// <summary>What differs from run to run: times, and the number of the next ticket.</summary>
+    /// <summary>The values that differ between runs: times, and the number of the next ticket.</summary>
     private static void Mask(JsonNode node)
     {
         if (node is JsonObject one)

@@ -5,7 +5,7 @@ using McpAspire.Tests.Contracts.Target;
 
 namespace McpAspire.Tests.Contracts;
 
-/// <summary>What the tools say of their arguments, their results and their limits.</summary>
+/// <summary>The tools' descriptions of arguments, results and limits.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
 public sealed class ToolSchemaTests(ContractTarget target)
@@ -40,14 +40,19 @@ public sealed class ToolSchemaTests(ContractTarget target)
             Assert.False(string.IsNullOrWhiteSpace(tool.Title) || string.IsNullOrWhiteSpace(tool.Description), tool.Name);
             Assert.False(tool.JsonSchema.GetProperty("additionalProperties").GetBoolean());
             var output = Assert.NotNull(tool.ReturnJsonSchema);
-            foreach (var property in tool.JsonSchema.GetProperty("properties").EnumerateObject().Concat(output.GetProperty("properties").EnumerateObject()))
+            foreach (var property in tool.JsonSchema.GetProperty("properties").EnumerateObject()
+                .Concat(output.GetProperty("properties").EnumerateObject()))
             {
-                Assert.False(string.IsNullOrWhiteSpace(property.Value.GetProperty("description").GetString()), $"{tool.Name}.{property.Name}");
+                Assert.False(
+                    string.IsNullOrWhiteSpace(property.Value.GetProperty("description").GetString()), $"{tool.Name}.{property.Name}");
             }
         }
     }
 
     [Fact]
     public void Every_tool_has_a_deadline_in_the_contract_that_is_shorter_than_the_clients() =>
-        Assert.All(target.Contract.Tools, static tool => Assert.InRange(Assert.NotNull(tool.Value.Limits?.DeadlineSeconds), 0.1, new McpConnectionOptions().CallTimeout.TotalSeconds));
+        Assert.All(
+            target.Contract.Tools,
+            static tool => Assert.InRange(
+                Assert.NotNull(tool.Value.Limits?.DeadlineSeconds), 0.1, new McpConnectionOptions().CallTimeout.TotalSeconds));
 }

@@ -2,13 +2,12 @@ using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Deploy;
 
-/// <summary>A program that a test needs and .NET does not bring: without it a test is skipped, in CI it fails.</summary>
+/// <summary>An external program for a test. If it is missing, the test is skipped; in CI, it fails.</summary>
 internal static class ExternalTool
 {
     private static readonly IConfiguration Environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
 
-    /// <returns>The path that the variable names; by default that of the program on the PATH, <see langword="null"/> if it is not
-    /// there.</returns>
+    /// <returns>The path in the variable, else that on the PATH; <see langword="null"/> if it does not exist.</returns>
     public static string? Find(string program, string? variable = null) =>
         variable is not null && Environment[variable] is { Length: > 0 } path
             ? path

@@ -17,5 +17,6 @@ public sealed class AadstsTableTests
 
     [Fact]
     public void Says_where_to_look_up_a_code_that_it_does_not_have() =>
-        Assert.EndsWith("https://login.microsoftonline.com/error?code=12345", AadstsErrors.Find("AADSTS12345").Fix, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "https://login.microsoftonline.com/error?code=12345", AadstsErrors.Find("AADSTS12345").Fix, StringComparison.Ordinal);
 }

@@ -16,7 +16,10 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await RunAsync(server.Address);
 
         Assert.Equal(
-            ["settings pass", "credential pass", "token_file pass", "assertion pass", "authority pass", "clock pass", "token pass", "token_claims pass", "server pass"],
+            [
+                "settings pass", "credential pass", "token_file pass", "assertion pass", "authority pass", "clock pass", "token pass",
+                "token_claims pass", "server pass",
+            ],
             doctor.States);
         Assert.Equal((0, string.Empty), (doctor.ExitCode, doctor.Error));
         Assert.StartsWith($"{server.Address}mcp: fake 9.8.7, protocol ", doctor.FoundBy("server"), StringComparison.Ordinal);
@@ -31,7 +34,10 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await RunAsync(server.Address, ("AZURE_SCOPES", string.Empty));
 
         Assert.Equal(
-            ["settings pass", "credential pass", "token_file skipped", "assertion skipped", "authority skipped", "clock skipped", "token skipped", "token_claims skipped", "server pass"],
+            [
+                "settings pass", "credential pass", "token_file skipped", "assertion skipped", "authority skipped", "clock skipped",
+                "token skipped", "token_claims skipped", "server pass",
+            ],
             doctor.States);
         Assert.Equal(0, doctor.ExitCode);
     }
@@ -45,14 +51,17 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await RunAsync(server.Address);
 
         Assert.Equal((0, "warning"), (doctor.ExitCode, (string?)doctor.Checks["server"]["state"]));
-        Assert.StartsWith("The server does not show list_tickets:", (string?)doctor.Checks["server"]["fix"], StringComparison.Ordinal);
+        Assert.StartsWith("The server does not list list_tickets.", (string?)doctor.Checks["server"]["fix"], StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(401, "Bearer error=\"invalid_token\"", "HTTP 401: the server does not accept the token")]
     [InlineData(403, "Bearer error=\"insufficient_scope\", scope=\"Tickets.Write\"", "HTTP 403: the app role Tickets.Write is missing")]
-    [InlineData(403, "Bearer scope=\"api://mcp-server/Tickets.Write\", error=\"insufficient_scope\"", "HTTP 403: the app role Tickets.Write is missing")]
-    [InlineData(403, "", "HTTP 403: the server does not let this identity do it")]
+    [InlineData(
+        403,
+        "Bearer scope=\"api://mcp-server/Tickets.Write\", error=\"insufficient_scope\"",
+        "HTTP 403: the app role Tickets.Write is missing")]
+    [InlineData(403, "", "HTTP 403: the server does not permit this request")]
     [InlineData(503, "", "HTTP 503: the server is overloaded or failing")]
     public async Task Explains_what_the_server_answers(int status, string challenge, string found)
     {
@@ -74,7 +83,7 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
     {
         var doctor = await RunAsync(new("http://127.0.0.1:1"));
 
-        Assert.Equal((1, "http://127.0.0.1:1/mcp: nothing answers at this address"), (doctor.ExitCode, doctor.FoundBy("server")));
+        Assert.Equal((1, "http://127.0.0.1:1/mcp: no service responds at this address"), (doctor.ExitCode, doctor.FoundBy("server")));
     }
 
     private Task<DoctorProcess> RunAsync(Uri server, params (string, string)[] changes) => DoctorProcess.RunAsync(

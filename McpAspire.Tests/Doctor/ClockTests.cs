@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Doctor;
 
-/// <summary>The clock of this machine, compared with that of the authority.</summary>
+/// <summary>The clock check of <c>doctor</c>.</summary>
 [Trait("Category", "Integration")]
 public sealed class ClockTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
 {
@@ -36,7 +36,8 @@ public sealed class ClockTests(ProtectedBackend backend) : IClassFixture<Protect
         builder.AddIdentity();
         await using var app = builder.Build();
 
-        var report = await new Diagnosis(app.Services, new()).RunAsync("backend", static (_, _) => Task.FromResult(DoctorCheck.Pass("backend")), TestContext.Current.CancellationToken);
+        var report = await new Diagnosis(app.Services, new()).RunAsync(
+            "backend", static (_, _) => Task.FromResult(DoctorCheck.Pass("backend")), TestContext.Current.CancellationToken);
 
         var clock = report.Checks.Single(check => check.Name == "clock");
         Assert.Equal((state, state != CheckState.Fail), (clock.State, report.Passed));

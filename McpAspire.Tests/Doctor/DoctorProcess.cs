@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Doctor;
 
-/// <summary>One run of <c>doctor</c>, as a process of its own.</summary>
+/// <summary>A run of <c>doctor</c> in a separate process.</summary>
 internal sealed class DoctorProcess
 {
     private readonly ProgramRun _run;
@@ -15,9 +15,10 @@ internal sealed class DoctorProcess
 
     public string Error => _run.Error;
 
-    /// <summary>The checks of the report, which has to be JSON, by name.</summary>
+    /// <summary>The checks of the JSON report, by name.</summary>
     public IReadOnlyDictionary<string, JsonObject> Checks =>
-        JsonNode.Parse(Output)!["checks"]!.AsArray().ToDictionary(static check => (string)check!["name"]!, static check => check!.AsObject());
+        JsonNode.Parse(Output)!["checks"]!.AsArray().ToDictionary(
+            static check => (string)check!["name"]!, static check => check!.AsObject());
 
     /// <summary>The checks' names and states, in order.</summary>
     public IEnumerable<string> States => Checks.Select(static check => $"{check.Key} {check.Value["state"]}");
@@ -25,8 +26,11 @@ internal sealed class DoctorProcess
     public string FoundBy(string check) => string.Join('\n', Checks[check]["found"]!.AsArray().Select(static found => (string)found!));
 
     /// <param name="program">The program, without <c>.dll</c>.</param>
-    /// <param name="environment">Its environment; the last of a name counts. A token may take longer than in production, so that a busy machine fails no test.</param>
-    /// <param name="arguments">What stands behind <c>doctor</c>.</param>
-    public static async Task<DoctorProcess> RunAsync(string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
+    /// <param name="environment">
+    /// Its environment; the last of a name counts. The timeout for tokens is longer than in production, for busy machines.
+    /// </param>
+    /// <param name="arguments">The arguments after <c>doctor</c>.</param>
+    public static async Task<DoctorProcess> RunAsync(
+        string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
         new(await ProgramUnderTest.RunAsync(program, [("Identity__TokenTimeout", "00:00:30"), .. environment], ["doctor", .. arguments]));
 }

@@ -3,13 +3,13 @@ using McpAspire.Tests.Entra;
 
 namespace McpAspire.Tests.Doctor;
 
-/// <summary><c>doctor</c> of the server against the local Entra ID and the protected backend, each time with one thing broken.</summary>
+/// <summary><c>doctor</c> of the server against the local Entra ID and the protected backend, with one error at a time.</summary>
 [Trait("Category", "Integration")]
 public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>, IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"mcpaspire-assertion-{Guid.NewGuid():N}");
 
-    /// <summary>What the AppHost gives the server.</summary>
+    /// <summary>The server's settings from the AppHost.</summary>
     private (string Name, string Value)[] AppHost =>
     [
         ("ASPNETCORE_ENVIRONMENT", "Development"),
@@ -27,15 +27,21 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     [Fact]
     public async Task Passes_in_the_environment_of_the_AppHost()
     {
-        var doctor = await RunAsync([], "--subject", "system:serviceaccount:mcp-system:mcp-server", "--issuer", backend.Entra.Addresses.ClusterIssuer);
+        var doctor = await RunAsync(
+            [], "--subject", "system:serviceaccount:mcp-system:mcp-server", "--issuer", backend.Entra.Addresses.ClusterIssuer);
 
         Assert.Equal(
-            ["settings pass", "credential pass", "token_file pass", "assertion pass", "authority pass", "clock pass", "token pass", "token_claims pass", "backend pass"],
+            [
+                "settings pass", "credential pass", "token_file pass", "assertion pass", "authority pass", "clock pass", "token pass",
+                "token_claims pass", "backend pass",
+            ],
             doctor.States);
         Assert.Equal((0, string.Empty), (doctor.ExitCode, doctor.Error));
         Assert.Equal("system:serviceaccount:mcp-system:mcp-server", (string?)doctor.Checks["assertion"]["claims"]!["sub"]);
         Assert.Equal(EntraIds.BackendResource, (string?)doctor.Checks["token_claims"]["claims"]!["aud"]);
-        Assert.Equal(["Users.Read", "Tickets.Read", "Tickets.Write", "Data.Read"], doctor.Checks["token_claims"]["claims"]!["roles"]!.AsArray().Select(role => (string?)role));
+        Assert.Equal(
+            ["Users.Read", "Tickets.Read", "Tickets.Write", "Data.Read"],
+            doctor.Checks["token_claims"]["claims"]!["roles"]!.AsArray().Select(role => (string?)role));
         Assert.Contains("GET tickets?limit=1: HTTP 200", doctor.FoundBy("backend"), StringComparison.Ordinal);
         Assert.DoesNotContain("eyJ", doctor.Output, StringComparison.Ordinal);
     }
@@ -51,7 +57,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         Assert.Equal("pass     settings      all are valid", lines[1]);
         var failed = Array.IndexOf(lines, "FAIL     token         AADSTS700016: The tenant has no application with this client id.");
         Assert.StartsWith("                       fix: Compare AZURE_CLIENT_ID", lines[failed + 1], StringComparison.Ordinal);
-        Assert.Equal("skipped  backend       there is no token to call it with", lines[failed + 3]);
+        Assert.Equal("skipped  backend       there is no token for the call", lines[failed + 3]);
         Assert.Equal("1 of 9 checks failed.", lines[failed + 4]);
     }
 
@@ -79,7 +85,8 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     [Fact]
     public async Task Names_the_audience_that_is_wrong()
     {
-        var doctor = await RunWithAssertionAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1), "https://kubernetes.default.svc"));
+        var doctor = await RunWithAssertionAsync(
+            backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1), "https://kubernetes.default.svc"));
 
         AssertFailed(doctor, "assertion", "token");
         Assert.Equal("the audience is not api://AzureADTokenExchange", doctor.FoundBy("assertion"));
@@ -102,7 +109,9 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await RunAsync([], "--subject", "system:serviceaccount:other:mcp-server", "--issuer", "https://issuer.example.com/");
 
         AssertFailed(doctor, "assertion");
-        Assert.Equal("the issuer is not https://issuer.example.com/\nthe subject is not system:serviceaccount:other:mcp-server", doctor.FoundBy("assertion"));
+        Assert.Equal(
+            "the issuer is not https://issuer.example.com/\nthe subject is not system:serviceaccount:other:mcp-server",
+            doctor.FoundBy("assertion"));
     }
 
     [Fact]
@@ -139,8 +148,8 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await RunAsync([("AZURE_AUTHORITY_HOST", "https://127.0.0.1:1/")]);
 
         AssertFailed(doctor, "authority");
-        Assert.Equal("127.0.0.1:1: nothing answers at this address", doctor.FoundBy("authority"));
-        Assert.Equal("the authority cannot be asked", doctor.FoundBy("token"));
+        Assert.Equal("127.0.0.1:1: no service responds at this address", doctor.FoundBy("authority"));
+        Assert.Equal("the authority is not available", doctor.FoundBy("token"));
     }
 
     [Fact]
@@ -149,7 +158,10 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await RunAsync([("AZURE_AUTHORITY_CA_FILE", string.Empty)]);
 
         AssertFailed(doctor, "authority");
-        Assert.EndsWith("TLS failed: the certificate is not trusted, or is not for this name", doctor.FoundBy("authority"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "TLS failed: the certificate is not trusted, or is for another host name",
+            doctor.FoundBy("authority"),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -169,7 +181,12 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     [Fact]
     public async Task Names_a_secret_that_is_wrong_without_showing_it()
     {
-        var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", string.Empty), ("AZURE_CLIENT_ID", EntraIds.WorkstationApp), ("AZURE_CLIENT_SECRET", "the-wrong-secret")]);
+        var doctor = await RunAsync(
+            [
+                ("AZURE_FEDERATED_TOKEN_FILE", string.Empty),
+                ("AZURE_CLIENT_ID", EntraIds.WorkstationApp),
+                ("AZURE_CLIENT_SECRET", "the-wrong-secret"),
+            ]);
 
         AssertFailed(doctor, "token");
         Assert.Equal("AADSTS7000215", (string?)doctor.Checks["token"]["code"]);
@@ -180,11 +197,16 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     [Fact]
     public async Task Names_the_app_role_that_is_missing_at_the_backend()
     {
-        var doctor = await RunAsync([("AZURE_CLIENT_ID", EntraIds.ClientApp), ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(backend.Entra.Directory, "mcp-client", "azure-identity-token"))]);
+        var doctor = await RunAsync(
+            [
+                ("AZURE_CLIENT_ID", EntraIds.ClientApp),
+                ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(backend.Entra.Directory, "mcp-client", "azure-identity-token")),
+            ]);
 
         AssertFailed(doctor, "backend");
         Assert.Equal(
-            $"{backend.Api.BaseAddress}\nGET users?limit=1: HTTP 200\nGET tickets?limit=1: HTTP 403: the app role Tickets.Read is missing\nGET datasets: HTTP 403: the app role Data.Read is missing",
+            $"{backend.Api.BaseAddress}\nGET users?limit=1: HTTP 200\nGET tickets?limit=1: HTTP 403: the app role Tickets.Read is "
+                + "missing\nGET datasets: HTTP 403: the app role Data.Read is missing",
             doctor.FoundBy("backend"));
     }
 
@@ -192,10 +214,15 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     public async Task Names_an_audience_that_the_backend_does_not_accept()
     {
         var doctor = await RunAsync(
-            [("AZURE_CLIENT_ID", EntraIds.ClientApp), ("AZURE_SCOPES", "api://mcp-server/.default"), ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(backend.Entra.Directory, "mcp-client", "azure-identity-token"))]);
+            [
+                ("AZURE_CLIENT_ID", EntraIds.ClientApp),
+                ("AZURE_SCOPES", "api://mcp-server/.default"),
+                ("AZURE_FEDERATED_TOKEN_FILE", Path.Combine(backend.Entra.Directory, "mcp-client", "azure-identity-token")),
+            ]);
 
         AssertFailed(doctor, "backend");
-        Assert.Contains("GET users?limit=1: HTTP 401: the backend does not accept the token", doctor.FoundBy("backend"), StringComparison.Ordinal);
+        Assert.Contains(
+            "GET users?limit=1: HTTP 401: the backend does not accept the token", doctor.FoundBy("backend"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -204,7 +231,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await DoctorProcess.RunAsync("McpAspire.Server", AppHost[..2], "--json");
 
         AssertFailed(doctor, "backend");
-        Assert.Contains("HTTP 401: the backend asks for a token, and none was sent", doctor.FoundBy("backend"), StringComparison.Ordinal);
+        Assert.Contains("HTTP 401: the backend requires a token, and none was sent", doctor.FoundBy("backend"), StringComparison.Ordinal);
         Assert.Equal("none, because AZURE_SCOPES is not set: calls carry no token", doctor.FoundBy("credential"));
     }
 
@@ -214,7 +241,10 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await RunAsync([("BACKEND_API_URL", "http://127.0.0.1:1/api")]);
 
         AssertFailed(doctor, "backend");
-        Assert.StartsWith("http://127.0.0.1:1/api/\nGET users?limit=1: nothing answers at this address", doctor.FoundBy("backend"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "http://127.0.0.1:1/api/\nGET users?limit=1: no service responds at this address",
+            doctor.FoundBy("backend"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -229,12 +259,18 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     [Fact]
     public async Task Reports_every_wrong_setting_of_a_server_that_cannot_start()
     {
-        var doctor = await DoctorProcess.RunAsync("McpAspire.Server", [("ASPNETCORE_ENVIRONMENT", "Production"), ("PORT", "abc"), ("AZURE_CLIENT_SECRET", "the-secret")], "--json");
+        var doctor = await DoctorProcess.RunAsync(
+            "McpAspire.Server",
+            [("ASPNETCORE_ENVIRONMENT", "Production"), ("PORT", "abc"), ("AZURE_CLIENT_SECRET", "the-secret")],
+            "--json");
 
         AssertFailed(doctor, "settings", "credential");
         Assert.Contains("PORT (Listen:Port) must be a port, 0 to 65535", doctor.FoundBy("settings"), StringComparison.Ordinal);
         Assert.Contains("BACKEND_API_URL (Backend:BaseAddress) is required", doctor.FoundBy("settings"), StringComparison.Ordinal);
-        Assert.Contains("AZURE_CLIENT_SECRET (Identity:ClientSecret) must not be used in Production", doctor.FoundBy("settings"), StringComparison.Ordinal);
+        Assert.Contains(
+            "AZURE_CLIENT_SECRET (Identity:ClientSecret) must not be used in Production",
+            doctor.FoundBy("settings"),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("the-secret", doctor.Output, StringComparison.Ordinal);
     }
 
@@ -262,7 +298,8 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
 
     private static void AssertFailed(DoctorProcess doctor, params string[] checks)
     {
-        Assert.Equal(checks, doctor.Checks.Where(static check => (string?)check.Value["state"] == "fail").Select(static check => check.Key));
+        Assert.Equal(
+            checks, doctor.Checks.Where(static check => (string?)check.Value["state"] == "fail").Select(static check => check.Key));
         Assert.All(checks, check => Assert.NotNull(doctor.Checks[check]["fix"]));
         Assert.Equal((1, string.Empty), (doctor.ExitCode, doctor.Error));
     }
@@ -275,5 +312,6 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         return doctor;
     }
 
-    private Task<DoctorProcess> RunAsync((string, string)[] changes, params string[] arguments) => DoctorProcess.RunAsync("McpAspire.Server", [.. AppHost, .. changes], ["--json", .. arguments]);
+    private Task<DoctorProcess> RunAsync((string, string)[] changes, params string[] arguments) =>
+        DoctorProcess.RunAsync("McpAspire.Server", [.. AppHost, .. changes], ["--json", .. arguments]);
 }

@@ -5,7 +5,7 @@ using McpAspire.Tests.Unit.ServiceDefaults;
 
 namespace McpAspire.Tests.Doctor;
 
-/// <summary>What <c>doctor</c> reads in tokens.</summary>
+/// <summary>The checks of tokens.</summary>
 [Trait("Category", "Unit")]
 public sealed class TokenChecksTests : IDisposable
 {
@@ -48,14 +48,16 @@ public sealed class TokenChecksTests : IDisposable
 
     [Theory]
     [InlineData(3600, CheckState.Pass, ", issued 30 min ago, valid for 30 min")]
-    [InlineData(1900, CheckState.Warning, ", issued 30 min ago, valid for 100 s: it should have been renewed by now")]
+    [InlineData(1900, CheckState.Warning, ", issued 30 min ago, valid for 100 s: overdue for renewal")]
     [InlineData(1500, CheckState.Fail, " expired 5 min ago")]
     public async Task Tells_whether_the_file_is_renewed(int life, CheckState state, string found)
     {
         var issued = Now - 1800;
-        await File.WriteAllTextAsync(_file, Token($$"""{"iat":{{issued}},"exp":{{issued + life}}}""") + "\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _file, Token($$"""{"iat":{{issued}},"exp":{{issued + life}}}""") + "\n", TestContext.Current.CancellationToken);
 
-        var (check, _) = await TokenFileCheck.RunAsync(CredentialKind.WorkloadIdentity, new() { FederatedTokenFile = _file }, _time, TestContext.Current.CancellationToken);
+        var (check, _) = await TokenFileCheck.RunAsync(
+            CredentialKind.WorkloadIdentity, new() { FederatedTokenFile = _file }, _time, TestContext.Current.CancellationToken);
 
         Assert.Equal((state, $"{_file}{found}"), (check.State, check.Found[0]));
     }
@@ -63,19 +65,24 @@ public sealed class TokenChecksTests : IDisposable
     [Theory]
     [InlineData("api://AzureADTokenExchange")]
     [InlineData("api://AzureADTokenExchangeUSGov")]
-    public void Knows_the_audiences_of_AKS(string audience) => Assert.Equal(CheckState.Pass, Assertion(audience, "https://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server").State);
+    public void Knows_the_audiences_of_AKS(string audience) =>
+        Assert.Equal(
+            CheckState.Pass, Assertion(audience, "https://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server").State);
 
     [Fact]
     public void Rejects_the_audience_of_identity_bindings_which_no_credential_uses() =>
         Assert.StartsWith(
-            "the audience is api://AKSIdentityBinding: ",
-            Assert.Single(Assertion("api://AKSIdentityBinding", "https://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server").Found),
+            "the audience is api://AKSIdentityBinding, ",
+            Assert.Single(
+                Assertion("api://AKSIdentityBinding", "https://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server").Found),
             StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("http://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server", "the issuer is no https address")]
-    [InlineData("https://issuer.example.com/", "system:serviceaccount:mcp-server", "the subject is not system:serviceaccount:NAMESPACE:NAME")]
-    public void Knows_what_no_service_account_has(string issuer, string subject, string found) => Assert.Equal([found], Assertion("api://AzureADTokenExchange", issuer, subject).Found);
+    [InlineData("http://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server", "the issuer is not an https address")]
+    [InlineData(
+        "https://issuer.example.com/", "system:serviceaccount:mcp-server", "the subject is not system:serviceaccount:NAMESPACE:NAME")]
+    public void Knows_what_no_service_account_has(string issuer, string subject, string found) =>
+        Assert.Equal([found], Assertion("api://AzureADTokenExchange", issuer, subject).Found);
 
     [Fact]
     public void Writes_no_control_character_of_a_claim()

@@ -67,7 +67,10 @@ public sealed class CallerTests(ProtectedBackend backend) : IClassFixture<Protec
     [Fact]
     public async Task A_missing_role_is_a_403_problem_that_names_it()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/tickets", UriKind.Relative)) { Content = JsonContent.Create(new { title = "A title", description = "A description" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/tickets", UriKind.Relative))
+        {
+            Content = JsonContent.Create(new { title = "A title", description = "A description" }),
+        };
         request.Headers.Authorization = new("Bearer", backend.TokenOf(EntraIds.WorkstationApp));
         using var response = await backend.Api.SendAsync(request, Cancellation);
 

@@ -69,7 +69,8 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
             },
             Cancellation);
 
-        await tls.WriteAsync("GET /control/failures HTTP/1.1\r\nHost: entra.example\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
+        await tls.WriteAsync(
+            "GET /control/failures HTTP/1.1\r\nHost: entra.example\r\nConnection: close\r\n\r\n"u8.ToArray(), Cancellation);
 
         using var reader = new StreamReader(tls);
         Assert.StartsWith("HTTP/1.1 404", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);

@@ -69,7 +69,7 @@ public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<Prote
         return McpClient.CreateAsync(new HttpClientTransport(options, _backend.Authority), cancellationToken: Cancellation);
     }
 
-    /// <summary>What the browser does, and the client's listener at the redirect URI.</summary>
+    /// <summary>Acts as the browser and the client's listener at the redirect URI.</summary>
     private async Task<AuthorizationResult?> SignInAsync(
         AuthorizationCallbackContext context,
         CancellationToken cancellationToken)

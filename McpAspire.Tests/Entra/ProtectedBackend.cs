@@ -116,7 +116,12 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
         AllowAutoRedirect = false,
         SslOptions =
         {
-            CertificateChainPolicy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _root }, RevocationMode = X509RevocationMode.NoCheck },
+            CertificateChainPolicy = new()
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { _root },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
         },
     });
 }

@@ -48,7 +48,8 @@ public sealed class RedemptionTests(ProtectedBackend backend) : IClassFixture<Pr
     {
         var code = await Authority.CodeAsync();
 
-        await Authority.RedeemAsync(code, ("client_id", EntraIds.WorkstationApp), ("client_secret", EntraIds.WorkstationSecret)).RefusedWithAsync(70000, HttpStatusCode.BadRequest);
+        await Authority.RedeemAsync(code, ("client_id", EntraIds.WorkstationApp), ("client_secret", EntraIds.WorkstationSecret))
+            .RefusedWithAsync(70000, HttpStatusCode.BadRequest);
         await Authority.RedeemAsync(code, ("client_id", EntraIds.WorkstationApp), ("client_secret", "wrong")).RefusedWithAsync(7000215);
         await Authority.RedeemAsync(code, ("client_id", "else")).RefusedWithAsync(700016, HttpStatusCode.BadRequest);
         await Authority.RedeemAsync(code).GrantedAsync();

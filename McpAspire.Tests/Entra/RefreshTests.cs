@@ -48,9 +48,11 @@ public sealed class RefreshTests(ProtectedBackend backend) : IClassFixture<Prote
 
         await Authority.RefreshAsync("something").RefusedWithAsync(9002313, HttpStatusCode.BadRequest);
         await Authority.RefreshAsync("").RefusedWithAsync(900144, HttpStatusCode.BadRequest);
-        await Authority.RefreshAsync(token, ("resource", "https://mcp.example.test/mcp")).RefusedWithAsync(9010010, HttpStatusCode.BadRequest);
+        await Authority.RefreshAsync(token, ("resource", "https://mcp.example.test/mcp")).RefusedWithAsync(
+            9010010, HttpStatusCode.BadRequest);
         await Authority.RefreshAsync(token, ("client_secret", "something")).RefusedWithAsync(700025);
-        await Authority.RefreshAsync(token, ("client_id", EntraIds.WorkstationApp), ("client_secret", EntraIds.WorkstationSecret)).RefusedWithAsync(70000, HttpStatusCode.BadRequest);
+        await Authority.RefreshAsync(token, ("client_id", EntraIds.WorkstationApp), ("client_secret", EntraIds.WorkstationSecret))
+            .RefusedWithAsync(70000, HttpStatusCode.BadRequest);
     }
 
     [Fact]

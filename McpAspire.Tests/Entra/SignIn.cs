@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace McpAspire.Tests.Entra;
 
-/// <summary>What a person's client sends to the local Entra ID, as it goes over the wire.</summary>
+/// <summary>The requests of a user's client to the local Entra ID.</summary>
 internal static class SignIn
 {
     public const string RedirectUri = "http://localhost:43210/callback";
@@ -60,7 +60,7 @@ internal static class SignIn
         return parameters["code"];
     }
 
-    /// <summary>A correct request to redeem the code, with the given fields changed; null takes one away.</summary>
+    /// <summary>A correct request to redeem the code, with the given fields changed; null removes a field.</summary>
     public static Task<HttpResponseMessage> RedeemAsync(
         this HttpClient authority,
         string code,

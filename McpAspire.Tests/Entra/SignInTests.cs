@@ -27,7 +27,8 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
 
         var claims = TokenParts.Claims((string)answer["access_token"]!);
         Assert.Equal(
-            ["aud", "azp", "azpacr", "exp", "iat", "iss", "name", "nbf", "oid", "preferred_username", "scp", "sub", "tid", "uti", "ver"], claims.Select(claim => claim.Key).Order());
+            ["aud", "azp", "azpacr", "exp", "iat", "iss", "name", "nbf", "oid", "preferred_username", "scp", "sub", "tid", "uti", "ver"],
+            claims.Select(claim => claim.Key).Order());
         Assert.Equal(EntraIds.ServerResource, (string?)claims["aud"]);
         Assert.Equal(backend.Entra.Addresses.Issuer, (string?)claims["iss"]);
         Assert.Equal(EntraIds.IdeApp, (string?)claims["azp"]);
@@ -67,7 +68,8 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     [Fact]
     public async Task A_redirect_URI_keeps_its_query_and_the_state_is_optional()
     {
-        var parameters = await backend.Authority.AuthorizeAsync(("redirect_uri", $"{SignIn.RedirectUri}?window=7"), ("state", null)).RedirectedAsync();
+        var parameters = await backend.Authority.AuthorizeAsync(("redirect_uri", $"{SignIn.RedirectUri}?window=7"), ("state", null))
+            .RedirectedAsync();
 
         Assert.Equal(["code", "window"], parameters.Keys.Order());
         Assert.Equal("7", parameters["window"]);
@@ -155,7 +157,10 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     [InlineData("null", "11111111-2222-3333-4444-555555555555/oauth2/v2.0/token", false)]
     public async Task Pages_of_this_machine_can_read_responses_of_the_tenant(string origin, string path, bool isAllowed)
     {
-        using var asked = new HttpRequestMessage(HttpMethod.Options, path) { Headers = { { "Origin", origin }, { "Access-Control-Request-Headers", "mcp-protocol-version" } } };
+        using var asked = new HttpRequestMessage(HttpMethod.Options, path)
+        {
+            Headers = { { "Origin", origin }, { "Access-Control-Request-Headers", "mcp-protocol-version" } },
+        };
         using var called = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "Origin", origin } } };
         using var before = await backend.Authority.SendAsync(asked, Cancellation);
         using var answer = await backend.Authority.SendAsync(called, Cancellation);

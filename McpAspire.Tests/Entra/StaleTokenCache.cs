@@ -2,7 +2,7 @@ using ModelContextProtocol.Authentication;
 
 namespace McpAspire.Tests.Entra;
 
-/// <summary>Remembers tokens for an MCP client, and calls them expired when asked to.</summary>
+/// <summary>Caches tokens for an MCP client, and can mark them as expired.</summary>
 internal sealed class StaleTokenCache(bool isStale) : ITokenCache
 {
     public TokenContainer? Last { get; private set; }

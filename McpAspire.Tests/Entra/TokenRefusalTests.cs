@@ -39,7 +39,8 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     {
         await backend.AskAsync(("client_assertion", null)).RefusedWithAsync(7000216);
         await backend.AskAsync(("client_assertion", null), ("client_secret", EntraIds.WorkstationSecret)).RefusedWithAsync(7000215);
-        await backend.AskAsync(("client_assertion", null), ("client_secret", "wrong"), ("client_id", EntraIds.WorkstationApp)).RefusedWithAsync(7000215);
+        await backend.AskAsync(("client_assertion", null), ("client_secret", "wrong"), ("client_id", EntraIds.WorkstationApp))
+            .RefusedWithAsync(7000215);
         await backend.AskAsync(("client_id", EntraIds.WorkstationApp)).RefusedWithAsync(700211);
     }
 
@@ -67,7 +68,9 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     public async Task An_assertion_with_a_part_that_cannot_be_decoded_is_rejected(string? header, string? payload)
     {
         var parts = Good.Split('.');
-        var assertion = $"{(header is null ? parts[0] : TokenParts.Encode(header))}.{(payload is null ? parts[1] : TokenParts.Encode(payload))}.{parts[2]}";
+        var newHeader = header is null ? parts[0] : TokenParts.Encode(header);
+        var newPayload = payload is null ? parts[1] : TokenParts.Encode(payload);
+        var assertion = $"{newHeader}.{newPayload}.{parts[2]}";
 
         await backend.AskAsync(("client_assertion", assertion)).RefusedWithAsync(50027, HttpStatusCode.BadRequest);
     }
@@ -77,7 +80,8 @@ public sealed class TokenRefusalTests(ProtectedBackend backend) : IClassFixture<
     {
         var parts = Good.Split('.');
         var bytes = Gen.Byte.Array[0, 12].Select(static bytes => Base64Url.EncodeToString(bytes));
-        var text = Gen.OneOf(@"\xff", @"\ud800", @"\u0000", "kid", "alg", "\"", "{", "[", ":", ",", "1e999", "null", "RS256", "é").Array[0, 8]
+        var text =
+            Gen.OneOf(@"\xff", @"\ud800", @"\u0000", "kid", "alg", "\"", "{", "[", ":", ",", "1e999", "null", "RS256", "é").Array[0, 8]
             .Select(static tokens => TokenParts.Encode($$"""{"kid":"{{string.Concat(tokens)}}"}"""));
         var part = Gen.OneOf(bytes, text, Gen.String[0, 8]);
         var assertions = Gen.Select(

@@ -5,12 +5,12 @@ using McpAspire.MockBackend.Entra;
 
 namespace McpAspire.Tests.Entra;
 
-/// <summary>Requests to the token endpoint as they go over the wire.</summary>
+/// <summary>Requests to the token endpoint.</summary>
 internal static class TokenRequests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    /// <summary>A correct request of the server, with the given fields changed; null takes one away.</summary>
+    /// <summary>A correct request of the server, with the given fields changed; null removes a field.</summary>
     public static Task<HttpResponseMessage> AskAsync(this ProtectedBackend backend, params (string Field, string? Value)[] changes)
     {
         var fields = new Dictionary<string, string?>
@@ -36,7 +36,7 @@ internal static class TokenRequests
             Cancellation);
     }
 
-    /// <summary>Asserts that the answer is a refusal with this number, and only this.</summary>
+    /// <summary>Asserts that the response is a refusal with only this number.</summary>
     public static async Task RefusedWithAsync(
         this Task<HttpResponseMessage> call,
         int code,

@@ -1,32 +1,32 @@
 namespace McpAspire.Tests.Entra;
 
-/// <summary>What can be wrong with a token.</summary>
+/// <summary>The errors of invalid tokens.</summary>
 public enum WrongToken
 {
-    /// <summary>It is no token at all.</summary>
+    /// <summary>It is not a token.</summary>
     Garbage,
 
-    /// <summary>Its claims were changed after it was signed.</summary>
+    /// <summary>Its claims were changed after signing.</summary>
     Tampered,
 
-    /// <summary>It says that it needs no signature.</summary>
+    /// <summary>Its algorithm is none.</summary>
     WithoutSignature,
 
-    /// <summary>It is signed with the public key, which everyone has, as the secret of an HMAC.</summary>
+    /// <summary>It is signed with the public key as the secret of an HMAC.</summary>
     SignedWithPublicKey,
 
-    /// <summary>Another key signed it, of the same name.</summary>
+    /// <summary>It is signed with another key of the same name.</summary>
     ForeignKey,
 
-    /// <summary>Another key signed it, and another issuer is named.</summary>
+    /// <summary>It is signed with another key, and has another issuer.</summary>
     ForeignIssuer,
 
-    /// <summary>It ended six minutes ago: one more than clocks may differ.</summary>
+    /// <summary>It expired six minutes ago, one more than the clock tolerance.</summary>
     Expired,
 
-    /// <summary>It is for another API.</summary>
+    /// <summary>It has the audience of another API.</summary>
     OtherAudience,
 
-    /// <summary>It is the cluster's, for Entra ID: signed, but no access token.</summary>
+    /// <summary>It is the cluster's token for Entra ID, not an access token.</summary>
     ServiceAccount,
 }

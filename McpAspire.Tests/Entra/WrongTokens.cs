@@ -5,7 +5,7 @@ using McpAspire.MockBackend.Entra;
 
 namespace McpAspire.Tests.Entra;
 
-/// <summary>Makes tokens that an API must refuse.</summary>
+/// <summary>Creates tokens that an API must reject.</summary>
 internal static class WrongTokens
 {
     public static string Make(this LocalEntra entra, WrongToken what, ResourceRegistration audience, ResourceRegistration other)
@@ -24,7 +24,8 @@ internal static class WrongTokens
             case WrongToken.SignedWithPublicKey:
                 var key = entra.AccessTokens.KeySet()["keys"]![0]!;
                 var signed = $"{TokenParts.Encode($$"""{"alg":"HS256","typ":"JWT","kid":"{{key["kid"]}}"}""")}.{payload}";
-                return $"{signed}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.ASCII.GetBytes((string)key["n"]!), Encoding.ASCII.GetBytes(signed)))}";
+                var signature = HMACSHA256.HashData(Encoding.ASCII.GetBytes((string)key["n"]!), Encoding.ASCII.GetBytes(signed));
+        return $"{signed}.{Base64Url.EncodeToString(signature)}";
             case WrongToken.ForeignKey:
                 return Foreign(good, issuer: null);
             case WrongToken.ForeignIssuer:

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>What a backend does that fails. Time passes only where it says so.</summary>
+/// <summary>Responses of a failing backend. The clock advances only where stated.</summary>
 internal static class Answers
 {
-    /// <summary>More than the server reads.</summary>
+    /// <summary>Exceeds the server's limit.</summary>
     private const int TooMany = (1024 * 1024) + 1;
 
     private const string Json = "application/json";
@@ -41,7 +41,7 @@ internal static class Answers
         return Task.CompletedTask;
     };
 
-    /// <summary>Retry-After as a date, that long from now.</summary>
+    /// <summary>Retry-After as a date, relative to now.</summary>
     public static Func<HttpContext, ManualTime, Task> StatusUntil(int status, TimeSpan wait) => (context, time) =>
     {
         context.Response.StatusCode = status;
@@ -63,7 +63,7 @@ internal static class Answers
         return Task.CompletedTask;
     };
 
-    /// <summary>Says nothing until the caller has gone.</summary>
+    /// <summary>Does not respond until the caller disconnects.</summary>
     public static Task Hang(HttpContext context, ManualTime time)
     {
         Pass(time);
@@ -78,7 +78,7 @@ internal static class Answers
         await Hang(context, time);
     }
 
-    /// <summary>One byte at a time, each after a third of an attempt: the fourth comes too late.</summary>
+    /// <summary>Sends a byte every third of the attempt's limit: the fourth is too late.</summary>
     public static async Task Drip(HttpContext context, ManualTime time)
     {
         context.Response.ContentType = Json;
@@ -92,7 +92,7 @@ internal static class Answers
         await GoneAsync(context);
     }
 
-    /// <summary>More than the server reads, after almost a whole attempt.</summary>
+    /// <summary>Exceeds the server's limit, after almost the entire limit of an attempt.</summary>
     public static Task SendTooMuchSlowly(HttpContext context, ManualTime time)
     {
         var left = UntilLimit(time);
@@ -100,10 +100,10 @@ internal static class Answers
         return left < Attempt ? GoneAsync(context) : TooMuchAsync(context, null);
     }
 
-    /// <summary>Lets the time of an attempt pass, or what is left of the time of the call.</summary>
+    /// <summary>Advances the clock by the limit of an attempt, or the remaining time of the call.</summary>
     private static void Pass(ManualTime time) => time.Advance(UntilLimit(time));
 
-    /// <summary>Exact for the first call; a later one is longer past its limits.</summary>
+    /// <summary>Exact for the first call only.</summary>
     private static TimeSpan UntilLimit(ManualTime time)
     {
         var left = FailingSystem.Start + FailingSystem.Deadline - time.GetUtcNow();
@@ -131,7 +131,7 @@ internal static class Answers
         }
         catch (OperationCanceledException)
         {
-            // The server has read enough.
+            // The server stopped reading.
         }
     }
 }

@@ -5,13 +5,17 @@ using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>The errors as callers get them, in Errors/approved: what clients are written against.</summary>
+/// <summary>The errors as callers receive them, in Errors/approved.</summary>
 [Trait("Category", "Contract")]
 public sealed class ApprovedErrorTests
 {
     private static readonly string Folder = Repository.PathOf("McpAspire.Tests", "Errors", "approved");
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -32,12 +36,16 @@ public sealed class ApprovedErrorTests
             await File.WriteAllTextAsync(path, seen, Cancellation);
         }
 
-        Assert.True(File.Exists(path) && seen == await File.ReadAllTextAsync(path, Cancellation), $"{path} is not what the server answers. Run this test with UPDATE_APPROVED=1, and review the difference.\n{seen}");
+        Assert.True(
+            File.Exists(path) && seen == await File.ReadAllTextAsync(path, Cancellation),
+            $"{path} is not what the server answers. Run this test with UPDATE_APPROVED=1, and review the difference.\n{seen}");
     }
 
     [Fact]
     public void Nothing_else_is_approved() =>
-        Assert.Equal(ErrorSamples.All.Keys.Order(StringComparer.Ordinal), Directory.EnumerateFiles(Folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ErrorSamples.All.Keys.Order(StringComparer.Ordinal),
+            Directory.EnumerateFiles(Folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task Every_error_and_every_reason_is_among_them()
@@ -53,7 +61,8 @@ public sealed class ApprovedErrorTests
             new HashSet<string?>(StringComparer.Ordinal)
             {
                 "VALIDATION_ERROR", "SERVICE_ERROR", "AUTHENTICATION_ERROR", "TIMEOUT_ERROR", "INTERNAL_ERROR",
-                "not_found", "forbidden", "unauthorized", "conflict", "rate_limited", "unavailable", "bad_response", "circuit_open", "timeout",
+                "not_found", "forbidden", "unauthorized", "conflict", "rate_limited", "unavailable", "bad_response", "circuit_open",
+                "timeout",
             },
             seen);
     }

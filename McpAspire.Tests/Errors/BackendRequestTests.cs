@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>Requests to a plain REST API, and what the operator and the caller learn when it does not fit.</summary>
+/// <summary>Requests to a plain REST API, and the errors for callers and operators.</summary>
 [Trait("Category", "Integration")]
 public sealed class BackendRequestTests
 {
@@ -18,7 +18,8 @@ public sealed class BackendRequestTests
         await using var backend = await RecordingBackend.StartAsync();
         await using var server = new ServerHost(backend.Address);
 
-        await server.SendAsync("/mcp", McpCall.Tool(Revision.November2025, "create_ticket", new() { ["title"] = "t", ["description"] = "0123456789" }));
+        await server.SendAsync(
+            "/mcp", McpCall.Tool(Revision.November2025, "create_ticket", new() { ["title"] = "t", ["description"] = "0123456789" }));
 
         var request = Assert.Single(backend.Requests);
         Assert.Contains("\nContent-Length: ", request, StringComparison.Ordinal);

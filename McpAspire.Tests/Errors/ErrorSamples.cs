@@ -7,20 +7,30 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>A call for each error and each reason that there is; where one has several causes that callers are told of in other words, for each of those.</summary>
+/// <summary>A call for each error, each reason, and each message.</summary>
 internal static class ErrorSamples
 {
     private const string Refusal = """
-        {"type":"about:blank","title":"Bad Request","status":400,"errors":{"filters.colour":["unknown"],"filters.quantity.lt":["not a number"],"table":["no"]},"rules":{"filters.colour":"column","filters.quantity.lt":"type"}}
+        {"type":"about:blank","title":"Bad Request","status":400,
+         "errors":{"filters.colour":["unknown"],"filters.quantity.lt":["not a number"],"table":["no"]},
+         "rules":{"filters.colour":"column","filters.quantity.lt":"type"}}
         """;
 
-    private static readonly McpCall Filtered = McpCall.Tool(Revision.November2025, "query_data", JsonNode.Parse("""{"dataset":"orders","filters":{"colour":"red","quantity":{"lt":"x"}}}""")!.AsObject());
+    private static readonly McpCall Filtered = McpCall.Tool(
+        Revision.November2025,
+        "query_data",
+        JsonNode.Parse("""{"dataset":"orders","filters":{"colour":"red","quantity":{"lt":"x"}}}""")!.AsObject());
 
-    private static readonly McpCall Wrong = McpCall.Tool(Revision.November2025, "create_ticket", JsonNode.Parse("""{"title":"","description":"short","priority":"soon","urgent":true}""")!.AsObject());
+    private static readonly McpCall Wrong = McpCall.Tool(
+        Revision.November2025,
+        "create_ticket",
+        JsonNode.Parse("""{"title":"","description":"short","priority":"soon","urgent":true}""")!.AsObject());
 
-    private static readonly string LargeUser = $$"""{"id":"1","name":"{{new string('a', 200_000)}}","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""";
+    private static readonly string LargeUser =
+        $$"""{"id":"1","name":"{{new string('a', 200_000)}}","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""";
 
-    public static IReadOnlyDictionary<string, Func<Task<JsonNode>>> All { get; } = new Dictionary<string, Func<Task<JsonNode>>>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, Func<Task<JsonNode>>> All { get; } = new Dictionary<string, Func<Task<JsonNode>>>(
+        StringComparer.Ordinal)
     {
         ["validation"] = () => CallAsync(Wrong, Answers.Status(500)),
         ["validation_backend"] = () => CallAsync("create_ticket", Answers.Status(422)),
@@ -38,17 +48,32 @@ internal static class ErrorSamples
         ["bad_response_too_large"] = () => CallAsync("get_user_profile", Answers.SendTooMuch),
         ["bad_response_item_too_large"] = () => CallAsync("get_user_profile", Answers.Text(LargeUser)),
         ["unauthorized"] = () => CallAsync("get_user_profile", Answers.Status(401)),
-        ["unauthorized_token_refused"] = () => CallAsync("get_user_profile", Answers.Status(500), (services, time) => StubToken.Add(services, time, FakeEntra.Refusal("AADSTS700016"))),
-        ["unauthorized_entra_unreachable"] = () => CallAsync("get_user_profile", Answers.Status(500), (services, time) => StubToken.Add(services, time, new AuthenticationFailedException("no", new HttpRequestException("no route")))),
+        ["unauthorized_token_refused"] = () =>
+            CallAsync(
+                "get_user_profile",
+                Answers.Status(500),
+                (services, time) => StubToken.Add(services, time, FakeEntra.Refusal("AADSTS700016"))),
+        ["unauthorized_entra_unreachable"] = () =>
+            CallAsync(
+                "get_user_profile",
+                Answers.Status(500),
+                (services, time) => StubToken.Add(
+                    services, time, new AuthenticationFailedException("no", new HttpRequestException("no route")))),
         ["timeout_attempt"] = () => CallAsync("query_data", Answers.Hang),
         ["timeout_total"] = () => CallAsync("get_user_profile", Answers.Hang),
-        ["internal"] = () => CallAsync("get_user_profile", Answers.Status(500), (services, _) => ThrowingHandler.Add(services, new InvalidOperationException("no"))),
+        ["internal"] = () =>
+            CallAsync(
+                "get_user_profile",
+                Answers.Status(500),
+                (services, _) => ThrowingHandler.Add(services, new InvalidOperationException("no"))),
     };
 
-    private static Task<JsonNode> CallAsync(string tool, Func<HttpContext, ManualTime, Task> answer, Action<IServiceCollection, ManualTime>? configure = null) =>
+    private static Task<JsonNode> CallAsync(
+        string tool, Func<HttpContext, ManualTime, Task> answer, Action<IServiceCollection, ManualTime>? configure = null) =>
         CallAsync(FailingSystem.Call(tool), answer, configure);
 
-    private static async Task<JsonNode> CallAsync(McpCall call, Func<HttpContext, ManualTime, Task> answer, Action<IServiceCollection, ManualTime>? configure = null)
+    private static async Task<JsonNode> CallAsync(
+        McpCall call, Func<HttpContext, ManualTime, Task> answer, Action<IServiceCollection, ManualTime>? configure = null)
     {
         await using var system = await FailingSystem.StartAsync(answer, configure: configure);
         return await system.CallFailsAsync(call);
@@ -56,7 +81,9 @@ internal static class ErrorSamples
 
     private static async Task<JsonNode> CallWhileBusyAsync()
     {
-        var (arrived, released) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var (arrived, released) = (
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously),
+            new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var system = await FailingSystem.StartAsync(
             (context, _) =>
             {

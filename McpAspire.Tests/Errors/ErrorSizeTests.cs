@@ -5,11 +5,11 @@ using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>The text of an error is small, and JSON, whatever the caller sends and whatever the backend says of it.</summary>
+/// <summary>The text of an error is short and JSON, whatever the caller and the backend send.</summary>
 [Trait("Category", "Integration")]
 public sealed class ErrorSizeTests : IAsyncLifetime
 {
-    /// <summary>In bytes: what the maximum size of a request leaves for arguments.</summary>
+    /// <summary>Maximum size of arguments in bytes, within the size limit of a request.</summary>
     private const int Room = 200_000;
 
     private const int MaxBytes = 8 * 1024;
@@ -18,7 +18,7 @@ public sealed class ErrorSizeTests : IAsyncLifetime
 
     private FailingSystem _system = null!;
 
-    /// <summary>Names and values of arguments, by what makes them large.</summary>
+    /// <summary>Large arguments, by the cause of their size.</summary>
     public static TheoryData<string, string> Cases()
     {
         var data = new TheoryData<string, string>();
@@ -37,7 +37,7 @@ public sealed class ErrorSizeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => _system = await FailingSystem.StartAsync(static async (context, time) =>
     {
-        // Refuses the columns that it was asked for, as far as the server reads.
+        // Rejects the requested columns, within the server's limit.
         var filters = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!["filters"]!.AsObject();
         var columns = filters.Select(filter => $"filters.{filter.Key}").Where(column => column.Length < 200).Take(100);
         var errors = new JsonObject(columns.Append("filters").Select(column => KeyValuePair.Create<string, JsonNode?>(column, "no")));
@@ -81,10 +81,21 @@ public sealed class ErrorSizeTests : IAsyncLifetime
     {
         var call = McpCall.Tool(Revision.November2025, tool);
 
-        var answer = await _system.Server.SendAsync("/mcp", call with { Body = call.Body.Replace("\"arguments\":{}", $"\"arguments\":{arguments}", StringComparison.Ordinal) });
+        var answer = await _system.Server.SendAsync(
+            "/mcp", call with { Body = call.Body.Replace("\"arguments\":{}", $"\"arguments\":{arguments}", StringComparison.Ordinal) });
 
-        Assert.True(answer.ErrorCode is -32600 or -32602 or -32700 || (string?)JsonNode.Parse(answer.Text)!["error"] == "VALIDATION_ERROR", answer.Message?.ToJsonString());
+        Assert.True(
+            answer.ErrorCode is -32600 or -32602 or -32700 || (string?)JsonNode.Parse(answer.Text)!["error"] == "VALIDATION_ERROR",
+            answer.Message?.ToJsonString());
     }
+
+    private static string FirstArgument(string tool) => tool switch
+    {
+        "create_ticket" => "title",
+        "query_data" => "dataset",
+        "get_user_profile" => "user_id",
+        _ => "skip",
+    };
 
     private static JsonObject Arguments(string tool, string shape, string filler)
     {
@@ -94,10 +105,10 @@ public sealed class ErrorSizeTests : IAsyncLifetime
         {
             "names" => Names(string.Concat(Enumerable.Repeat(filler, 190)), room / 200),
             "name" => new JsonObject { [Repeat(filler, room)] = 1 },
-            "value" => new JsonObject { [tool is "create_ticket" ? "title" : tool is "query_data" ? "dataset" : tool is "get_user_profile" ? "user_id" : "skip"] = Repeat(filler, room) },
+            "value" => new JsonObject { [FirstArgument(tool)] = Repeat(filler, room) },
             "filters" => new JsonObject { ["filters"] = Names(Repeat(filler, 100), room / 110) },
             "nested" => new JsonObject { ["filters"] = new JsonObject { ["a"] = Names(Repeat(filler, 40), room / 50) } },
-            // Every path of these names, written down, would be gigabytes.
+            // A list of all paths of these names would have gigabytes.
             "prefix" => new JsonObject { ["filters"] = new JsonObject { [Repeat(filler, room / 2)] = Names("b", Room / 40) } },
             _ => throw new ArgumentOutOfRangeException(nameof(shape)),
         };
@@ -109,7 +120,8 @@ public sealed class ErrorSizeTests : IAsyncLifetime
         return arguments;
     }
 
-    private static JsonObject Names(string name, int count) => new(Enumerable.Range(0, count).Select(number => KeyValuePair.Create<string, JsonNode?>($"{number}{name}", 1)));
+    private static JsonObject Names(string name, int count) =>
+        new(Enumerable.Range(0, count).Select(number => KeyValuePair.Create<string, JsonNode?>($"{number}{name}", 1)));
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -23,11 +23,17 @@ public sealed partial class ErrorTableTests
         .. from cells in Table.Skip(2)
            let names = Code().Matches(cells[1])
            let reason = Code().Match(cells[2])
-           select (cells[0], names[0].Groups[1].Value, names[1].Groups[1].Value, cells[2].StartsWith('–') ? null : reason.Groups[1].Value, cells[3] == "yes"),
+           select (
+               cells[0],
+               names[0].Groups[1].Value,
+               names[1].Groups[1].Value,
+               cells[2].StartsWith('–') ? null : reason.Groups[1].Value,
+               cells[3] == "yes"),
     ];
 
     [Fact]
-    public void Has_the_columns_that_are_compared() => Assert.Equal(["Cause", "`error` / `code`", "`details.reason`", "`retryable`"], Table[0]);
+    public void Has_the_columns_that_are_compared() =>
+        Assert.Equal(["Cause", "`error` / `code`", "`details.reason`", "`retryable`"], Table[0]);
 
     [Fact]
     public async Task Names_every_error_that_callers_get_and_no_other()
@@ -43,7 +49,8 @@ public sealed partial class ErrorTableTests
     }
 
     [Fact]
-    public void Maps_each_backend_status() => Assert.All(FailureTable.Rows.Where(row => row.Status is not null && row.Name.StartsWith("answers", StringComparison.Ordinal)), failure =>
+    public void Maps_each_backend_status() => Assert.All(FailureTable.Rows
+        .Where(row => row.Status is not null && row.Name.StartsWith("answers", StringComparison.Ordinal)), failure =>
     {
         var row = Assert.Single(Rows, row => Names(row.Cause, failure.Status!.Value));
         Assert.Equal((failure.Error, failure.Reason, failure.Retryable), (row.Error, row.Reason, row.Retryable));

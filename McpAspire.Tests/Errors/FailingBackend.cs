@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>A backend on real Kestrel that fails in one way, and keeps which tokens it was sent.</summary>
+/// <summary>A backend on real Kestrel that fails in one way, and records received tokens.</summary>
 internal sealed class FailingBackend : IAsyncDisposable
 {
     private readonly WebApplication _app;

@@ -8,13 +8,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>The server before a backend that fails, both on real connections, on a clock that moves only when the backend or a wait between two attempts moves it.</summary>
+/// <summary>
+/// The server and a failing backend, connected by HTTP, with a clock that only the backend and waits between attempts advance.
+/// </summary>
 internal sealed class FailingSystem : IAsyncDisposable
 {
     /// <summary>The server's default limit of one tool call.</summary>
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(15);
 
-    /// <summary>When the clock begins.</summary>
+    /// <summary>The initial time.</summary>
     public static readonly DateTimeOffset Start = new ManualTime(static _ => false).GetUtcNow();
 
     private FailingSystem(FailingBackend backend, ServerHost server, ManualTime time)
@@ -32,16 +34,20 @@ internal sealed class FailingSystem : IAsyncDisposable
     public RecordedCounts Counts { get; }
 
     /// <summary>Starts both.</summary>
-    /// <param name="answer">What the backend does.</param>
-    /// <param name="address">The backend that the server is told of, if it is another one.</param>
+    /// <param name="answer">The behavior of the backend.</param>
+    /// <param name="address">The backend's address in the server's settings, if it differs.</param>
     /// <param name="configure">Changes the server's services.</param>
     /// <param name="settings">Settings of the server.</param>
     public static async Task<FailingSystem> StartAsync(
-        Func<HttpContext, ManualTime, Task> answer, Uri? address = null, Action<IServiceCollection, ManualTime>? configure = null, params (string Name, string Value)[] settings)
+        Func<HttpContext, ManualTime, Task> answer,
+        Uri? address = null,
+        Action<IServiceCollection, ManualTime>? configure = null,
+        params (string Name, string Value)[] settings)
     {
-        // Waits between attempts are over at once. Limits are not: those of an attempt and of a call, 10 and 15 seconds, are reached only when the backend says so,
-        // those of a token's acquisition and of a health check, 3 and 2 seconds, never.
-        var time = new ManualTime(skips: static wait => wait < TimeSpan.FromSeconds(10) && wait != TimeSpan.FromSeconds(3) && wait != TimeSpan.FromSeconds(2));
+        // Skips the waits between attempts. The limits of an attempt and of a call, 10 and 15 seconds, are reached only if the backend
+        // advances the clock; those of a token and of a health check, 3 and 2 seconds, never.
+        var time = new ManualTime(
+            skips: static wait => wait < TimeSpan.FromSeconds(10) && wait != TimeSpan.FromSeconds(3) && wait != TimeSpan.FromSeconds(2));
         var backend = await FailingBackend.StartAsync(answer, time);
         var server = new ServerHost(
             address ?? backend.Address,
@@ -54,7 +60,7 @@ internal sealed class FailingSystem : IAsyncDisposable
         return new FailingSystem(backend, server, time);
     }
 
-    /// <summary>A call that the tool's own rules accept.</summary>
+    /// <summary>A call with valid arguments.</summary>
     public static McpCall Call(string tool) => McpCall.Tool(Revision.November2025, tool, tool switch
     {
         "get_user_profile" => new() { ["user_id"] = "1" },
@@ -63,7 +69,7 @@ internal sealed class FailingSystem : IAsyncDisposable
         _ => [],
     });
 
-    /// <summary>The error with which a call ends.</summary>
+    /// <summary>The error of a call.</summary>
     public async Task<JsonNode> CallFailsAsync(McpCall call)
     {
         var answer = await Server.SendAsync("/mcp", call);

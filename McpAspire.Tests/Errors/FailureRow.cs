@@ -3,29 +3,32 @@ using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>One way in which a backend fails, and what becomes of it.</summary>
+/// <summary>A failure of the backend, and the expected outcome.</summary>
 /// <param name="Name">The backend …</param>
-/// <param name="Answer">What it does.</param>
-/// <param name="Error">The error that the caller sees, by its first name.</param>
-/// <param name="Reason">Its reason.</param>
-/// <param name="Status">The status that the caller is told of.</param>
-/// <param name="Retryable">Whether the caller is told that the same call may succeed later.</param>
-internal sealed record FailureRow(string Name, Func<HttpContext, ManualTime, Task> Answer, string Error, string? Reason, int? Status = null, bool Retryable = false)
+/// <param name="Answer">The behavior.</param>
+/// <param name="Error">The first name of the error that the caller receives.</param>
+/// <param name="Reason">The reason.</param>
+/// <param name="Status">The status in the error.</param>
+/// <param name="Retryable">Whether the error is retryable.</param>
+internal sealed record FailureRow(
+    string Name, Func<HttpContext, ManualTime, Task> Answer, string Error, string? Reason, int? Status = null, bool Retryable = false)
 {
-    /// <summary>An address where no backend is.</summary>
+    /// <summary>An address without a backend.</summary>
     public Uri? Nowhere { get; init; }
 
-    /// <summary>How often the backend is asked by a call that may be repeated: a read by GET, and create_ticket, which has its key. A read by POST is never repeated.</summary>
+    /// <summary>
+    /// Number of attempts of a repeatable call: a read by GET, or create_ticket with a key. A read by POST is never repeated.
+    /// </summary>
     public int Attempts { get; init; } = 1;
 
-    /// <summary>The reason under which the repetitions are counted.</summary>
+    /// <summary>The reason in the metric of retries.</summary>
     public string? RepeatedFor { get; init; }
 
-    /// <summary>How often query_data asks the backend: once, or with fewer rows when there were too many bytes.</summary>
+    /// <summary>Number of requests of query_data: one, or more with fewer rows if the response was too large.</summary>
     public int QueryAttempts { get; init; } = 1;
 
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>How many seconds a call that may be repeated takes by the clock; if not given, only that it is over by the deadline.</summary>
+    /// <summary>Duration of a repeatable call in seconds; if missing, at most the deadline.</summary>
     public int? Seconds { get; init; }
 }

@@ -2,7 +2,7 @@ using static McpAspire.Tests.Errors.Answers;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>Every way in which a backend fails.</summary>
+/// <summary>All failures of a backend.</summary>
 internal static class FailureTable
 {
     private const string Validation = "VALIDATION_ERROR";
@@ -33,30 +33,116 @@ internal static class FailureTable
         new("redirects to itself, the method kept", RedirectTo(context => context.Request.Path, 307), Service, "bad_response", 307),
     ];
 
-    /// <summary>A wait within the deadline is waited, one beyond what is left of it is handed on.</summary>
+    /// <summary>Waits within the deadline are observed; longer ones are passed on to the caller.</summary>
     private static readonly FailureRow[] Waits =
     [
-        new("answers 429, wait 4 seconds", Status(429, "4"), Service, "rate_limited", 429, Retryable: true) { Attempts = 4, RepeatedFor = "429", RetryAfterSeconds = 4, Seconds = 12 },
-        new("answers 429, wait 7 seconds", Status(429, "7"), Service, "rate_limited", 429, Retryable: true) { Attempts = 3, RepeatedFor = "429", RetryAfterSeconds = 7, Seconds = 14 },
-        new("answers 429, wait 15 seconds", Status(429, "15"), Service, "rate_limited", 429, Retryable: true) { RetryAfterSeconds = 15, Seconds = 0 },
-        new("answers 429, wait 2147483647 seconds", Status(429, "2147483647"), Service, "rate_limited", 429, Retryable: true) { RetryAfterSeconds = 86400, Seconds = 0 },
-        new("answers 429, wait 99999999999 seconds", Status(429, "99999999999"), Service, "rate_limited", 429, Retryable: true) { Attempts = 4, RepeatedFor = "429" },
-        new("answers 429, wait -5 seconds", Status(429, "-5"), Service, "rate_limited", 429, Retryable: true) { Attempts = 4, RepeatedFor = "429" },
-        new("answers 429, wait for a word", Status(429, "soon"), Service, "rate_limited", 429, Retryable: true) { Attempts = 4, RepeatedFor = "429" },
-        new("answers 503, wait until 4 seconds later", StatusUntil(503, TimeSpan.FromSeconds(4)), Service, "unavailable", 503, Retryable: true) { Attempts = 4, RepeatedFor = "503", RetryAfterSeconds = 4, Seconds = 12 },
-        new("answers 503, wait until a minute later", StatusUntil(503, TimeSpan.FromMinutes(1)), Service, "unavailable", 503, Retryable: true) { RetryAfterSeconds = 60, Seconds = 0 },
-        new("answers 503, wait until a minute ago", StatusUntil(503, TimeSpan.FromMinutes(-1)), Service, "unavailable", 503, Retryable: true) { Attempts = 4, RepeatedFor = "503", RetryAfterSeconds = 0, Seconds = 0 },
-        new("answers 503, wait until the year 9999", Status(503, "Fri, 31 Dec 9999 23:59:59 GMT"), Service, "unavailable", 503, Retryable: true) { RetryAfterSeconds = 86400, Seconds = 0 },
+        new("answers 429, wait 4 seconds", Status(429, "4"), Service, "rate_limited", 429, Retryable: true)
+        {
+            Attempts = 4,
+            RepeatedFor = "429",
+            RetryAfterSeconds = 4,
+            Seconds = 12,
+        },
+        new("answers 429, wait 7 seconds", Status(429, "7"), Service, "rate_limited", 429, Retryable: true)
+        {
+            Attempts = 3,
+            RepeatedFor = "429",
+            RetryAfterSeconds = 7,
+            Seconds = 14,
+        },
+        new("answers 429, wait 15 seconds", Status(429, "15"), Service, "rate_limited", 429, Retryable: true)
+        {
+            RetryAfterSeconds = 15,
+            Seconds = 0,
+        },
+        new("answers 429, wait 2147483647 seconds", Status(429, "2147483647"), Service, "rate_limited", 429, Retryable: true)
+        {
+            RetryAfterSeconds = 86400,
+            Seconds = 0,
+        },
+        new("answers 429, wait 99999999999 seconds", Status(429, "99999999999"), Service, "rate_limited", 429, Retryable: true)
+        {
+            Attempts = 4,
+            RepeatedFor = "429",
+        },
+        new("answers 429, wait -5 seconds", Status(429, "-5"), Service, "rate_limited", 429, Retryable: true)
+        {
+            Attempts = 4,
+            RepeatedFor = "429",
+        },
+        new("answers 429, wait for a word", Status(429, "soon"), Service, "rate_limited", 429, Retryable: true)
+        {
+            Attempts = 4,
+            RepeatedFor = "429",
+        },
+        new(
+            "answers 503, wait until 4 seconds later",
+            StatusUntil(503, TimeSpan.FromSeconds(4)),
+            Service,
+            "unavailable",
+            503,
+            Retryable: true)
+        {
+            Attempts = 4,
+            RepeatedFor = "503",
+            RetryAfterSeconds = 4,
+            Seconds = 12,
+        },
+        new(
+            "answers 503, wait until a minute later",
+            StatusUntil(503, TimeSpan.FromMinutes(1)),
+            Service,
+            "unavailable",
+            503,
+            Retryable: true)
+        {
+            RetryAfterSeconds = 60,
+            Seconds = 0,
+        },
+        new(
+            "answers 503, wait until a minute ago",
+            StatusUntil(503, TimeSpan.FromMinutes(-1)),
+            Service,
+            "unavailable",
+            503,
+            Retryable: true)
+        {
+            Attempts = 4,
+            RepeatedFor = "503",
+            RetryAfterSeconds = 0,
+            Seconds = 0,
+        },
+        new(
+            "answers 503, wait until the year 9999",
+            Status(503, "Fri, 31 Dec 9999 23:59:59 GMT"),
+            Service,
+            "unavailable",
+            503,
+            Retryable: true)
+        {
+            RetryAfterSeconds = 86400,
+            Seconds = 0,
+        },
     ];
 
     private static readonly FailureRow[] Connections =
     [
         new("is not there", Close, Service, "unavailable", Retryable: true) { Nowhere = Closed, Attempts = 4, RepeatedFor = "connection" },
-        new("has a name that nobody knows", Close, Service, "unavailable", Retryable: true) { Nowhere = Unknown, Attempts = 4, RepeatedFor = "connection" },
+        new("has a name that nobody knows", Close, Service, "unavailable", Retryable: true)
+        {
+            Nowhere = Unknown,
+            Attempts = 4,
+            RepeatedFor = "connection",
+        },
         new("closes the connection", Close, Service, "unavailable", Retryable: true) { Attempts = 4, RepeatedFor = "connection" },
         new("breaks off within the body", BreakOff, Service, "unavailable", Retryable: true) { Attempts = 4, RepeatedFor = "connection" },
         new("says nothing", Hang, Timeout, "timeout", Retryable: true) { Attempts = 2, RepeatedFor = "timeout", Seconds = 15 },
-        new("says nothing more within the body", HangWithin, Timeout, "timeout", Retryable: true) { Attempts = 2, RepeatedFor = "timeout", Seconds = 15 },
+        new("says nothing more within the body", HangWithin, Timeout, "timeout", Retryable: true)
+        {
+            Attempts = 2,
+            RepeatedFor = "timeout",
+            Seconds = 15,
+        },
         new("sends its body too slowly", Drip, Timeout, "timeout", Retryable: true) { Attempts = 2, RepeatedFor = "timeout", Seconds = 15 },
     ];
 
@@ -68,7 +154,11 @@ internal static class FailureTable
         new("sends null", Text("null"), Service, "bad_response"),
         new("sends another kind of JSON", Text("[1]"), Service, "bad_response"),
         new("sends JSON that lacks a member", Text("""{"id":"1"}"""), Service, "bad_response"),
-        new("sends JSON with a member of another type", Text("""{"id":1,"name":"Ada","email":"ada@example.com","created_at":"soon","dataset":1}"""), Service, "bad_response"),
+        new(
+            "sends JSON with a member of another type",
+            Text("""{"id":1,"name":"Ada","email":"ada@example.com","created_at":"soon","dataset":1}"""),
+            Service,
+            "bad_response"),
         new("sends HTML", Text("<html>", "text/html"), Service, "bad_response"),
         new("sends JSON in an encoding that does not exist", Text("{}", "application/json; charset=no-such"), Service, "bad_response"),
         new("sends no content", Status(204), Service, "bad_response"),

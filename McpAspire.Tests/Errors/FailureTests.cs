@@ -1,10 +1,10 @@
 namespace McpAspire.Tests.Errors;
 
-/// <summary>From the backend's failure over two real connections to what the caller and the operator see.</summary>
+/// <summary>A backend's failure, as the caller and the operator see it.</summary>
 [Trait("Category", "Integration")]
 public sealed class FailureTests
 {
-    /// <summary>Each row with a read by GET; and where a repetition or a second request matters, with the write and with the read by POST.</summary>
+    /// <summary>Each row with a read by GET and, if retries matter, with the write and the read by POST.</summary>
     public static TheoryData<string, string> Rows()
     {
         var data = new TheoryData<string, string>();
@@ -33,12 +33,18 @@ public sealed class FailureTests
 
         Assert.Equal((row.Error, SecondName(row.Error)), ((string?)error["error"], (string?)error["code"]));
         var details = error["details"]!;
-        Assert.Equal((row.Reason, row.Status, row.RetryAfterSeconds), ((string?)details["reason"], (int?)details["status"], (int?)details["retry_after_seconds"]));
+        Assert.Equal(
+            (row.Reason, row.Status, row.RetryAfterSeconds),
+            ((string?)details["reason"], (int?)details["status"], (int?)details["retry_after_seconds"]));
         Assert.Equal(row.Retryable, (bool?)error["retryable"]);
         Assert.Matches("^[0-9a-f]{32}$", (string?)details["trace_id"]);
         Assert.Equal(row.Nowhere is null ? attempts : 0, system.Backend.Requests.Count);
         Assert.Equal(
-            [.. Enumerable.Repeat($"mcpaspire.backend.retries reason={row.RepeatedFor}", repetitions), $"mcpaspire.tool.calls tool={tool} outcome=error error_code={row.Error}{(row.Reason is null ? string.Empty : $" reason={row.Reason}")}"],
+            [
+                .. Enumerable.Repeat($"mcpaspire.backend.retries reason={row.RepeatedFor}", repetitions),
+                $"mcpaspire.tool.calls tool={tool} outcome=error "
+                    + $"error_code={row.Error}{(row.Reason is null ? string.Empty : $" reason={row.Reason}")}",
+            ],
             system.Counts.Counts);
         var elapsed = system.Time.GetUtcNow() - FailingSystem.Start;
         Assert.InRange(elapsed, TimeSpan.Zero, FailingSystem.Deadline);
@@ -69,7 +75,9 @@ public sealed class FailureTests
         var asked = system.Backend.Requests.Count;
         var error = await system.CallFailsAsync("create_ticket");
 
-        Assert.Equal(("SERVICE_ERROR", "BACKEND_ERROR", "circuit_open", true), ((string?)error["error"], (string?)error["code"], (string?)error["details"]!["reason"], (bool?)error["retryable"]));
+        Assert.Equal(
+            ("SERVICE_ERROR", "BACKEND_ERROR", "circuit_open", true),
+            ((string?)error["error"], (string?)error["code"], (string?)error["details"]!["reason"], (bool?)error["retryable"]));
         Assert.Equal((10, 10), (asked, system.Backend.Requests.Count));
 
         system.Time.Advance(TimeSpan.FromSeconds(5));

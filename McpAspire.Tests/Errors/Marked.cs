@@ -8,18 +8,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>Failures that carry a marker wherever a backend, a library or a setting may write text of its own. No marker may reach a caller.</summary>
-/// <param name="Answer">What the backend does.</param>
+/// <summary>Failures with a marker in every text of a backend, a library or a setting. No marker may reach a caller.</summary>
+/// <param name="Answer">The behavior of the backend.</param>
 internal sealed record Marked(Func<HttpContext, ManualTime, Task> Answer)
 {
-    /// <summary>What every marker contains.</summary>
+    /// <summary>The common part of all markers.</summary>
     public const string Text = "m4rk3r";
 
     private const string Json = "application/json";
 
     private const string ProblemType = "application/problem+json";
 
-    /// <summary>Problem details with a marker in each member, of its own and of an extension. The caller has sent <c>filters.colour</c>, and nothing else that is named here.</summary>
+    /// <summary>
+    /// Problem details with markers in standard and extension members. Of the names in it, the caller has sent only <c>filters.colour</c>.
+    /// </summary>
     private static readonly string Problem = JsonSerializer.Serialize(new Dictionary<string, object>
     {
         ["type"] = $"https://{Text}.invalid/type",
@@ -38,13 +40,13 @@ internal sealed record Marked(Func<HttpContext, ManualTime, Task> Answer)
         [$"{Text}-member"] = new { inner = $"{Text} extension" },
     });
 
-    /// <summary>The backend that the server is told of, if not the one that answers.</summary>
+    /// <summary>The backend's address in the server's settings, if it differs.</summary>
     public Uri? Address { get; init; }
 
     /// <summary>Thrown instead of a request to the backend.</summary>
     public Exception? Thrown { get; init; }
 
-    /// <summary>What an acquisition of the server's token ends with.</summary>
+    /// <summary>The failure of the server's token acquisition.</summary>
     public Exception? TokenFailure { get; init; }
 
     public static IReadOnlyDictionary<string, Marked> All { get; } = new Dictionary<string, Marked>(StringComparer.Ordinal)
@@ -60,7 +62,8 @@ internal sealed record Marked(Func<HttpContext, ManualTime, Task> Answer)
         ["HTML 502"] = new(Marks(502, "text/html", $"<html><title>{Text}</title></html>")),
         ["HTML 200"] = new(Marks(200, "text/html", $"<html><title>{Text}</title></html>")),
         ["JSON of another shape"] = new(Marks(200, Json, $$"""{"{{Text}}":"{{Text}}","id":{"{{Text}}":1 } }""")),
-        ["JSON with a value of another type"] = new(Marks(200, Json, $$"""{"id":"1","name":"{{Text}}","email":"{{Text}}","created_at":"{{Text}}","total":"{{Text}}"}""")),
+        ["JSON with a value of another type"] = new(
+            Marks(200, Json, $$"""{"id":"1","name":"{{Text}}","email":"{{Text}}","created_at":"{{Text}}","total":"{{Text}}"}""")),
         ["half a JSON document"] = new(Marks(200, Json, $$"""{"id":"1","name":"{{Text}}""")),
         ["no JSON"] = new(Marks(200, Json, Text)),
         ["content type"] = new(Marks(200, $"application/json; charset={Text}", "{}")),
@@ -68,15 +71,27 @@ internal sealed record Marked(Func<HttpContext, ManualTime, Task> Answer)
         ["hang"] = new(Answers.Hang),
         ["name that nobody knows"] = new(Answers.Close) { Address = new($"http://{Text}-host.invalid/{Text}-path") },
         ["connection"] = new(Answers.Close),
-        ["HttpRequestException"] = new(Answers.Close) { Thrown = new HttpRequestException($"{Text} ({Text}:443)", new IOException(Text), HttpStatusCode.BadGateway) },
-        ["InvalidOperationException"] = new(Answers.Close) { Thrown = new InvalidOperationException(Text, new ArgumentException(Text, Text)) },
+        ["HttpRequestException"] = new(Answers.Close)
+        {
+            Thrown = new HttpRequestException($"{Text} ({Text}:443)", new IOException(Text), HttpStatusCode.BadGateway),
+        },
+        ["InvalidOperationException"] = new(Answers.Close)
+        {
+            Thrown = new InvalidOperationException(Text, new ArgumentException(Text, Text)),
+        },
         ["OperationCanceledException"] = new(Answers.Close) { Thrown = new OperationCanceledException(Text) },
         ["JsonException"] = new(Answers.Close) { Thrown = new JsonException(Text, Text, 1, 1) },
-        ["token refused"] = new(Answers.Close) { TokenFailure = new AuthenticationFailedException(Text, new InvalidOperationException($"AADSTS700016: {Text}")) },
-        ["token not to be had"] = new(Answers.Close) { TokenFailure = new AuthenticationFailedException(Text, new HttpRequestException($"{Text}:443")) },
+        ["token refused"] = new(Answers.Close)
+        {
+            TokenFailure = new AuthenticationFailedException(Text, new InvalidOperationException($"AADSTS700016: {Text}")),
+        },
+        ["token not to be had"] = new(Answers.Close)
+        {
+            TokenFailure = new AuthenticationFailedException(Text, new HttpRequestException($"{Text}:443")),
+        },
     };
 
-    /// <summary>The server's settings, the secret ones with markers.</summary>
+    /// <summary>The server's settings, with markers in secrets.</summary>
     public static (string Name, string Value)[] Settings =>
     [
         ("ConnectionStrings:Backend", $"Server={Text};Password={Text}"),
@@ -95,7 +110,7 @@ internal sealed record Marked(Func<HttpContext, ManualTime, Task> Answer)
         }
     }
 
-    /// <summary>An answer with markers in its status line and its headers, too.</summary>
+    /// <summary>A response with markers also in its status line and headers.</summary>
     private static Func<HttpContext, ManualTime, Task> Marks(int status, string type, string body) => (context, _) =>
     {
         var response = context.Response;

@@ -13,7 +13,8 @@ public sealed class MarkerTests
     [
         FailingSystem.Call("get_user_profile"),
         FailingSystem.Call("create_ticket"),
-        McpCall.Tool(Revision.November2025, "query_data", JsonNode.Parse("""{"dataset":"orders","filters":{"colour":"red"}}""")!.AsObject()),
+        McpCall.Tool(
+            Revision.November2025, "query_data", JsonNode.Parse("""{"dataset":"orders","filters":{"colour":"red"}}""")!.AsObject()),
         McpCall.Tool(Revision.July2026, "list_users"),
     ];
 
@@ -63,11 +64,12 @@ public sealed class MarkerTests
         Assert.DoesNotContain("m4rk3r", refusal.ErrorMessage, StringComparison.Ordinal);
     }
 
-    /// <summary>The whole answer, headers and body, as text of a byte each.</summary>
+    /// <summary>The entire response, with headers and body, as Latin-1 text.</summary>
     private static async Task<string> SendAsync(HttpClient http, HttpRequestMessage request)
     {
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        return $"{response.ReasonPhrase}\n{response.Headers}{response.Content.Headers}{response.TrailingHeaders}\n{Encoding.Latin1.GetString(body)}";
+        var headers = $"{response.Headers}{response.Content.Headers}{response.TrailingHeaders}";
+        return $"{response.ReasonPhrase}\n{headers}\n{Encoding.Latin1.GetString(body)}";
     }
 }

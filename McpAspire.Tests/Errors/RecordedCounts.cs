@@ -3,12 +3,12 @@ using System.Diagnostics.Metrics;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>What one server counts, each as the instrument's name and its labels.</summary>
+/// <summary>The counters of one server, as instrument name and labels.</summary>
 internal sealed class RecordedCounts : IDisposable
 {
     private readonly MeterListener _listener = new();
 
-    /// <param name="factory">The server's: other servers of this process have instruments of the same names.</param>
+    /// <param name="factory">The server's factory, because other servers in this process have the same instruments.</param>
     /// <param name="names">The instruments.</param>
     public RecordedCounts(IMeterFactory factory, params string[] names)
     {

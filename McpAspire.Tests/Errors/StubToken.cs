@@ -7,15 +7,15 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Errors;
 
-/// <summary>Gives the server an identity, whose tokens come from this process.</summary>
+/// <summary>Gives the server an identity with tokens from this process.</summary>
 internal static class StubToken
 {
-    /// <summary>Each acquisition gives a new token.</summary>
+    /// <summary>Each acquisition returns a new token.</summary>
     public static void Add(IServiceCollection services, ManualTime time) => Add(services, time, failure: null);
 
     /// <param name="services">The server's services.</param>
     /// <param name="time">The server's clock.</param>
-    /// <param name="failure">What each acquisition ends with.</param>
+    /// <param name="failure">The failure of each acquisition.</param>
     public static void Add(IServiceCollection services, ManualTime time, Exception? failure)
     {
         services.AddSingleton(_ => new FakeEntra(time) { Failure = failure });

@@ -11,7 +11,7 @@ internal static class SeededGen
         return Enumerable.Range(0, count).Select(_ => gen.Generate(random, null, out var _));
     }
 
-    /// <summary>Asserts each case. A failing one is shrunk, and reported with its seed.</summary>
+    /// <summary>Asserts each case. A failing one is shrunk and reported with its seed.</summary>
     public static void SampleCases<T>(this Gen<T> gen, uint seed, int count, Action<T> assert)
     {
         var random = new PCG(seed, 0);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>A backend on real Kestrel that answers with a user only when a test lets it, and tells when its caller has gone.</summary>
+/// <summary>A backend on real Kestrel that responds only when released, and reports callers that disconnect.</summary>
 internal sealed class BlockedBackend : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -18,13 +18,13 @@ internal sealed class BlockedBackend : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>A call has arrived.</summary>
+    /// <summary>Completes when a call is received.</summary>
     public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Lets every call go on.</summary>
+    /// <summary>Releases all calls.</summary>
     public TaskCompletionSource Released { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>A caller has gone before its answer.</summary>
+    /// <summary>Completes when a caller disconnects before the response.</summary>
     public TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public static async Task<BlockedBackend> StartAsync()
@@ -49,6 +49,8 @@ internal sealed class BlockedBackend : IAsyncDisposable
         Started.TrySetResult();
         await Task.WhenAny(Released.Task, Aborted.Task);
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync("""{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""", TestContext.Current.CancellationToken);
+        await context.Response.WriteAsync(
+            """{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""",
+            TestContext.Current.CancellationToken);
     }
 }

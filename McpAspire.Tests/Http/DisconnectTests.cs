@@ -15,7 +15,8 @@ public sealed class DisconnectTests
         await using var backend = await BlockedBackend.StartAsync();
         await using var server = new ServerHost(backend.Address, ("BACKEND_API_TIMEOUT", "300"), ("REQUEST_TIMEOUT", "600"));
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        var sending = McpRequests.SendAsync(server.Address, path, McpCall.Tool(revision, "get_user_profile", new() { ["user_id"] = "1" }), leaving.Token);
+        var sending = McpRequests.SendAsync(
+            server.Address, path, McpCall.Tool(revision, "get_user_profile", new() { ["user_id"] = "1" }), leaving.Token);
         await backend.Started.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         await leaving.CancelAsync();

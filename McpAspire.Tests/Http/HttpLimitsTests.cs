@@ -18,17 +18,18 @@ public sealed class HttpLimitsTests
         foreach (var path in (string[])["/mcp", "/messages", "/_mcp/messages", "/tools"])
         {
             var refused = await server.SendAsync(path, McpRequests.List with { Verb = path is "/tools" ? "GET" : "POST" });
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "1", -32000), (refused.Status, refused.Header("Retry-After"), refused.ErrorCode));
+            Assert.Equal(
+                (HttpStatusCode.ServiceUnavailable, "1", -32000), (refused.Status, refused.Header("Retry-After"), refused.ErrorCode));
             Assert.Contains("(MAX_CONCURRENT_REQUESTS)", refused.ErrorMessage, StringComparison.Ordinal);
         }
 
-        // Probes do not count.
+        // Probes are not limited.
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/health/live", McpRequests.List with { Verb = "GET" })).Status);
         Assert.False(first.IsCompleted);
         backend.Released.SetResult();
         Assert.Equal("1", (await first).Result["structuredContent"]!["id"]!.GetValue<string>());
 
-        // The place is free a moment after the answer is out.
+        // The permit is released shortly after the response.
         McpAnswer next;
         do
         {
@@ -74,7 +75,8 @@ public sealed class HttpLimitsTests
 
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", small)).Status);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.SendAsync("/mcp", small with { Body = small.Body + ' ' })).Status);
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await server.SendAsync("/messages", small with { Body = small.Body + ' ' })).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestEntityTooLarge, (await server.SendAsync("/messages", small with { Body = small.Body + ' ' })).Status);
     }
 
     [Fact]
@@ -83,6 +85,8 @@ public sealed class HttpLimitsTests
         await using var server = new ServerHost(new Uri("http://127.0.0.1:9"), ("Http:MaxRequestHeadersBytes", "4096"));
 
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List.With("X-A", new string('a', 3000)))).Status);
-        Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, (await server.SendAsync("/mcp", McpRequests.List.With("X-A", new string('a', 4096)))).Status);
+        Assert.Equal(
+            HttpStatusCode.RequestHeaderFieldsTooLarge,
+            (await server.SendAsync("/mcp", McpRequests.List.With("X-A", new string('a', 4096)))).Status);
     }
 }

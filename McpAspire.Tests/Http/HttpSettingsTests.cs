@@ -18,8 +18,12 @@ public sealed class HttpSettingsTests
 
         Assert.Empty(http.AllowedHostList);
         Assert.Empty(http.AllowedOriginList);
-        Assert.Equal((262144, 32768, 256, 60), (http.MaxRequestBodyBytes, http.MaxRequestHeadersBytes, http.MaxConcurrentRequests, http.RequestTimeout.TotalSeconds));
-        Assert.Equal((20000, 33554432, 64, null, 1024), (http.MaxJsonTokens, http.MaxBytesInFlight, http.PerCaller, http.RequestsPerMinute, http.MinBodyBytesPerSecond));
+        Assert.Equal(
+            (262144, 32768, 256, 60),
+            (http.MaxRequestBodyBytes, http.MaxRequestHeadersBytes, http.MaxConcurrentRequests, http.RequestTimeout.TotalSeconds));
+        Assert.Equal(
+            (20000, 33554432, 64, null, 1024),
+            (http.MaxJsonTokens, http.MaxBytesInFlight, http.PerCaller, http.RequestsPerMinute, http.MinBodyBytesPerSecond));
     }
 
     [Theory]
@@ -44,7 +48,8 @@ public sealed class HttpSettingsTests
     {
         using var services = Build($"--{name}={value}");
 
-        var failure = Assert.Single(Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<McpHttpOptions>>().Value).Failures);
+        var failure = Assert.Single(
+            Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<McpHttpOptions>>().Value).Failures);
         Assert.StartsWith(name, failure, StringComparison.Ordinal);
         Assert.Contains(rule, failure, StringComparison.Ordinal);
         Assert.EndsWith($"it is '{value}'.", failure, StringComparison.Ordinal);

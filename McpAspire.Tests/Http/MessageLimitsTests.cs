@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>What bodies may take from the server and from other callers.</summary>
+/// <summary>The limits of request bodies.</summary>
 [Trait("Category", "Integration")]
 public sealed class MessageLimitsTests
 {
@@ -36,7 +36,11 @@ public sealed class MessageLimitsTests
     public async Task Tokens_count_beside_bytes()
     {
         await using var server = new ServerHost(Nowhere, ("MAX_BYTES_IN_FLIGHT", "1048576"));
-        var list = McpRequests.List with { Body = McpRequests.List.Body.Replace("\"id\":1", $"\"x\":[{string.Join(',', Enumerable.Repeat(1, 9000))}],\"id\":1", StringComparison.Ordinal) };
+        var list = McpRequests.List with
+        {
+            Body = McpRequests.List.Body.Replace(
+                "\"id\":1", $"\"x\":[{string.Join(',', Enumerable.Repeat(1, 9000))}],\"id\":1", StringComparison.Ordinal),
+        };
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.SendAsync("/mcp", list)).Status);
     }
@@ -48,7 +52,9 @@ public sealed class MessageLimitsTests
         using var slow = new TcpClient();
         await slow.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
         await slow.GetStream().WriteAsync(
-            Encoding.ASCII.GetBytes("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"), Cancellation);
+            Encoding.ASCII.GetBytes(
+                "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"),
+            Cancellation);
         var budget = server.Services.GetRequiredService<BodyBudget>();
         while (budget.TryTake(33554432))
         {
@@ -78,7 +84,10 @@ public sealed class MessageLimitsTests
         await client.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
         var stream = client.GetStream();
         await stream.WriteAsync(
-            Encoding.ASCII.GetBytes("POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n{}"), Cancellation);
+            Encoding.ASCII.GetBytes(
+                "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: "
+                    + "chunked\r\n\r\nFFFFFFFFFFFFFFFF\r\n{}"),
+            Cancellation);
         using var reader = new StreamReader(stream);
 
         Assert.StartsWith("HTTP/1.1 400 ", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);

@@ -20,7 +20,9 @@ public sealed class OfficialClientTests(ServerFixture server) : IClassFixture<Se
 
         var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
         var result = await client.CallToolAsync(
-            "get_user_profile", new Dictionary<string, object?> { ["user_id"] = "123" }, cancellationToken: TestContext.Current.CancellationToken);
+            "get_user_profile",
+            new Dictionary<string, object?> { ["user_id"] = "123" },
+            cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(negotiated, client.NegotiatedProtocolVersion);
         Assert.Contains(tools, tool => tool.Name == "get_user_profile");

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>In Production nothing is allowed that is not configured, but loopback as a Host.</summary>
+/// <summary>In Production, only configured names are allowed, and loopback as a Host.</summary>
 [Trait("Category", "Integration")]
 public sealed class ProductionNamesTests
 {
@@ -19,7 +19,8 @@ public sealed class ProductionNamesTests
     [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
     public async Task Only_configured_names_may_call(string header, string value, HttpStatusCode status)
     {
-        await using var server = Start(("ALLOWED_HOSTS", "mcp.example.com, *.svc.example.com"), ("ALLOWED_ORIGINS", "https://tools.example.com"));
+        await using var server = Start(
+            ("ALLOWED_HOSTS", "mcp.example.com, *.svc.example.com"), ("ALLOWED_ORIGINS", "https://tools.example.com"));
 
         Assert.Equal(status, (await server.SendAsync("/mcp", McpRequests.List.With(header, value))).Status);
     }
@@ -41,7 +42,9 @@ public sealed class ProductionNamesTests
 
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await server.SendAsync("/mcp", McpRequests.List.With("Host", "mcp.example.com"))).Status);
-        Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/health/live", McpRequests.List.With("Host", "10.0.0.1") with { Verb = "GET" })).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await server.SendAsync("/health/live", McpRequests.List.With("Host", "10.0.0.1") with { Verb = "GET" })).Status);
     }
 
     [Fact]
@@ -49,7 +52,9 @@ public sealed class ProductionNamesTests
     {
         await using var server = Start(("ALLOWED_HOSTS", "*"), ("ALLOWED_ORIGINS", "*"));
 
-        Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List.With("Host", "any.example").With("Origin", "https://any.example"))).Status);
+        Assert.Equal(
+            HttpStatusCode.OK,
+            (await server.SendAsync("/mcp", McpRequests.List.With("Host", "any.example").With("Origin", "https://any.example"))).Status);
     }
 
     [Theory]

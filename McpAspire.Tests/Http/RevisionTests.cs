@@ -45,5 +45,6 @@ public sealed class RevisionTests(ServerFixture server) : IClassFixture<ServerFi
         Assert.Equal("no", answer.Header("X-Accel-Buffering"));
     }
 
-    private Task<McpAnswer> SendAsync(McpCall call) => McpRequests.SendAsync(server.Endpoint, "/mcp", call, TestContext.Current.CancellationToken);
+    private Task<McpAnswer> SendAsync(McpCall call) =>
+        McpRequests.SendAsync(server.Endpoint, "/mcp", call, TestContext.Current.CancellationToken);
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>The server with the settings that docs/HTTP.md names above its tables, before the mock backend.</summary>
+/// <summary>The server with the settings of docs/HTTP.md, and the mock backend.</summary>
 public sealed class WildHost : IAsyncLifetime
 {
     private readonly BackendFixture _backend = new();
@@ -16,8 +16,9 @@ public sealed class WildHost : IAsyncLifetime
         await _backend.InitializeAsync();
         _server = new ServerHost(
             _backend.Address,
-            // The default's grace of five seconds would be five seconds of waiting.
-            services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(1.1))),
+            // Shorter than the default of five seconds, to avoid waiting.
+            services => services.Configure<KestrelServerOptions>(
+                kestrel => kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(1.1))),
             ("ALLOWED_HOSTS", "mcp.example.com *.svc.example.com"),
             ("ALLOWED_ORIGINS", "https://tools.example.com"));
     }

@@ -4,7 +4,7 @@ using McpAspire.Testing.Wire;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>The tables of docs/HTTP.md, row by row against the real server.</summary>
+/// <summary>Runs each row of the tables in docs/HTTP.md against the real server.</summary>
 [Trait("Category", "Integration")]
 public sealed class WildRequestTests(WildHost host) : IClassFixture<WildHost>
 {
@@ -26,9 +26,11 @@ public sealed class WildRequestTests(WildHost host) : IClassFixture<WildHost>
     {
         var row = WildTable.Rows[number - 1];
 
-        var answer = await RawHttp.SendAsync(host.Address, row.ToRequest(host.Address).ToBytes(), row.Closes, TestContext.Current.CancellationToken);
+        var answer = await RawHttp.SendAsync(
+            host.Address, row.ToRequest(host.Address).ToBytes(), row.Closes, TestContext.Current.CancellationToken);
 
-        var seen = $"{number}, {what}: {answer?.Status} {string.Join("; ", answer?.Headers.Select(header => $"{header.Key}: {answer.Header(header.Key)}") ?? [])}\n{answer?.Body[..Math.Min(answer.Body.Length, 2000)]}";
+        var headers = string.Join("; ", answer?.Headers.Select(header => $"{header.Key}: {answer.Header(header.Key)}") ?? []);
+        var seen = $"{number}, {what}: {answer?.Status} {headers}\n{answer?.Body[..Math.Min(answer.Body.Length, 2000)]}";
         Assert.True(row.Status == (answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "none"), seen);
         Assert.All(WildRow.Pairs(row.AnswerHeaders), expected => Assert.True(Matches(answer?.Header(expected.Name), expected.Value), seen));
         Assert.True(Matches(answer, row.Answer), seen);
@@ -41,7 +43,8 @@ public sealed class WildRequestTests(WildHost host) : IClassFixture<WildHost>
         Assert.InRange(WildTable.Rows.Count, 60, int.MaxValue);
     }
 
-    private static bool Matches(string? header, string expected) => expected is "-" ? header is null : header?.StartsWith(expected, StringComparison.Ordinal) is true;
+    private static bool Matches(string? header, string expected) =>
+        expected is "-" ? header is null : header?.StartsWith(expected, StringComparison.Ordinal) is true;
 
     private static bool Matches(RawAnswer? answer, string expected) => expected switch
     {

@@ -6,8 +6,9 @@ using McpAspire.Testing.Wire;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>A row of the tables in docs/HTTP.md, which explains how it is written.</summary>
-internal sealed partial record WildRow(int Number, string What, string Request, string Message, string Headers, string Status, string AnswerHeaders, string Answer)
+/// <summary>A row of the tables in docs/HTTP.md, which describes its syntax.</summary>
+internal sealed partial record WildRow(
+    int Number, string What, string Request, string Message, string Headers, string Status, string AnswerHeaders, string Answer)
 {
     private const string Closing = ", then closes";
 
@@ -29,7 +30,9 @@ internal sealed partial record WildRow(int Number, string What, string Request, 
         var changed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in Pairs(Expand(Headers, server)))
         {
-            request = value is "-" ? request.Without(name) : changed.Add(name) ? request.With(name, Control(value)) : request.Add(name, Control(value));
+            request = value is "-" ? request.Without(name)
+                : changed.Add(name) ? request.With(name, Control(value))
+                : request.Add(name, Control(value));
         }
 
         return request;
@@ -64,19 +67,23 @@ internal sealed partial record WildRow(int Number, string What, string Request, 
 
     private static string Expand(string text, Uri server) => Repetition().Replace(
         text.Replace("{port}", server.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal),
-        match => string.Concat(Enumerable.Repeat(match.Groups["text"].Value, int.Parse(match.Groups["times"].Value, CultureInfo.InvariantCulture))));
+        match => string.Concat(
+            Enumerable.Repeat(match.Groups["text"].Value, int.Parse(match.Groups["times"].Value, CultureInfo.InvariantCulture))));
 
     private static IEnumerable<string> Numbered(string name) => Range().Match(name) is { Success: true } range
-        ? Enumerable.Range(1, int.Parse(range.Groups["last"].Value, CultureInfo.InvariantCulture)).Select(number => range.Result($"$`{number}$'"))
+        ? Enumerable.Range(1, int.Parse(range.Groups["last"].Value, CultureInfo.InvariantCulture)).Select(
+            number => range.Result($"$`{number}$'"))
         : [name];
 
     private static string Control(string value) => value
-        .Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\0", "\0", StringComparison.Ordinal);
+        .Replace("\\r", "\r", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal).Replace(
+            "\\0", "\0", StringComparison.Ordinal);
 
     /// <summary>Turns text into UTF-8, <c>\xFF</c> into the byte.</summary>
     private static byte[] Unescape(string text) =>
     [
-        .. Piece().Matches(text).SelectMany(piece => piece.Groups["hex"] is { Success: true } hex ? Convert.FromHexString(hex.ValueSpan) : Encoding.UTF8.GetBytes(piece.Value)),
+        .. Piece().Matches(text).SelectMany(piece =>
+            piece.Groups["hex"] is { Success: true } hex ? Convert.FromHexString(hex.ValueSpan) : Encoding.UTF8.GetBytes(piece.Value)),
     ];
 
     [GeneratedRegex(@"^(?<revision>\d{4}-\d\d-\d\d) (?<name>[\w/-]+)(?: (?<json>\{.*\}))?$", RegexOptions.Singleline)]

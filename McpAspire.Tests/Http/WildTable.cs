@@ -16,9 +16,11 @@ internal static class WildTable
     ];
 
     private static WildRow Row(string line, string[] cells) => cells.Length == Columns
-        ? new WildRow(int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7])
+        ? new WildRow(
+            int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7])
         : throw new FormatException($"Not {Columns} cells: {line}");
 
-    /// <summary>A cell without the marks of code; its lines, which Markdown separates by <c>&lt;br&gt;</c>, separated by line ends.</summary>
-    private static string Plain(string cell) => cell.Replace("`", string.Empty, StringComparison.Ordinal).Replace("<br>", "\n", StringComparison.Ordinal);
+    /// <summary>The text of a cell without backticks, and with line breaks instead of <c>&lt;br&gt;</c>.</summary>
+    private static string Plain(string cell) =>
+        cell.Replace("`", string.Empty, StringComparison.Ordinal).Replace("<br>", "\n", StringComparison.Ordinal);
 }

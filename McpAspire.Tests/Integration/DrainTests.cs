@@ -4,7 +4,7 @@ using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Integration;
 
-/// <summary>How the server ends when it is told to.</summary>
+/// <summary>Shutdown of the server.</summary>
 [Trait("Category", "Integration")]
 public sealed class DrainTests
 {
@@ -21,7 +21,7 @@ public sealed class DrainTests
         HttpStatusCode ready;
         while ((ready = await StatusAsync(server, "/health/ready")) == HttpStatusCode.OK)
         {
-            // The signal is on its way.
+            // The signal may not have been handled yet.
         }
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready);

@@ -3,7 +3,7 @@ using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Integration;
 
-/// <summary>A rolling restart as callers see it: they go to another pod when this one says that it is not ready.</summary>
+/// <summary>A rolling restart: callers switch to another pod when this one is not ready.</summary>
 [Trait("Category", "Integration")]
 public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<BackendFixture>
 {
@@ -20,7 +20,8 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
     public async Task No_call_fails_between_the_signal_and_the_end()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
-        await using var server = await ProgramUnderTest.StartServerAsync(("BACKEND_API_URL", backend.Address.ToString()), ("DRAIN_DELAY", "5"));
+        await using var server = await ProgramUnderTest.StartServerAsync(
+            ("BACKEND_API_URL", backend.Address.ToString()), ("DRAIN_DELAY", "5"));
         var (made, enough) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 
         async Task<int> CallUntilNotReadyAsync()
@@ -43,7 +44,7 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
 
         while (await StatusAsync(server, "/health/ready") != HttpStatusCode.OK)
         {
-            // It asks the backend first.
+            // Waits until the backend has been called.
         }
 
         var callers = Enumerable.Range(0, Callers).Select(_ => CallUntilNotReadyAsync()).ToList();
@@ -60,7 +61,8 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
         await using var slow = await BlockedBackend.StartAsync();
-        await using var server = await ProgramUnderTest.StartServerAsync(("BACKEND_API_URL", slow.Address.ToString()), ("READINESS_CHECK_BACKEND", "false"));
+        await using var server = await ProgramUnderTest.StartServerAsync(
+            ("BACKEND_API_URL", slow.Address.ToString()), ("READINESS_CHECK_BACKEND", "false"));
         var call = McpRequests.SendAsync(server.Endpoint, "/mcp", McpRequests.User, Cancellation);
         await slow.Started.Task.WaitAsync(Cancellation);
 
@@ -83,10 +85,13 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
         }
         catch (HttpRequestException)
         {
-            // It takes no more.
+            // It accepts no more connections.
         }
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(ProgramUnderTest server, string path) =>
-        (await McpRequests.SendAsync(server.Endpoint, path, McpCall.Of(Revision.November2025, "none") with { Verb = "GET" }, Cancellation)).Status;
+    private static async Task<HttpStatusCode> StatusAsync(ProgramUnderTest server, string path)
+    {
+        var call = McpCall.Of(Revision.November2025, "none") with { Verb = "GET" };
+        return (await McpRequests.SendAsync(server.Endpoint, path, call, Cancellation)).Status;
+    }
 }

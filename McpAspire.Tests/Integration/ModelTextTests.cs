@@ -4,7 +4,7 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Integration;
 
-/// <summary>What a model reads: schemas, instructions, results and errors.</summary>
+/// <summary>The texts for models: schemas, instructions, results and errors.</summary>
 [Trait("Category", "Integration")]
 public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
@@ -17,7 +17,8 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
     public async Task Text_has_the_characters_themselves()
     {
         const string Title = "Größe 'A' & <B> 日本語 👩\u200d💻";
-        var result = await server.Client.CallAsync("create_ticket", JsonSerializer.Serialize(new { title = Title, description = "0123456789" }));
+        var result = await server.Client.CallAsync(
+            "create_ticket", JsonSerializer.Serialize(new { title = Title, description = "0123456789" }));
 
         var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
         Assert.Contains(Title.Replace("👩\u200d💻", "", StringComparison.Ordinal), text, StringComparison.Ordinal);
@@ -30,23 +31,35 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
 
     [Fact]
     public async Task Lists_the_datasets_that_exist() =>
-        Assert.Matches("^Not found: no dataset named 'ghosts'\\. There are .*orders.*\\.$", await MessageAsync("query_data", """{"dataset":"ghosts"}"""));
+        Assert.Matches(
+            "^Not found: no dataset named 'ghosts'\\. Available: .*orders.*\\.$",
+            await MessageAsync("query_data", """{"dataset":"ghosts"}"""));
 
     [Fact]
     public async Task Lists_the_columns_that_exist() =>
-        Assert.Matches("^Validation failed: filters.ghost is not a column of the dataset, which has .*email.*\\.$", await MessageAsync("query_data", """{"dataset":"users","filters":{"ghost":1}}"""));
+        Assert.Matches(
+            "^Validation failed: filters.ghost is not a column of the dataset; its columns are .*email.*\\.$",
+            await MessageAsync("query_data", """{"dataset":"users","filters":{"ghost":1}}"""));
 
     [Fact]
     public async Task Lists_the_operators_that_exist() =>
-        Assert.Contains("eq, ne, lt, lte, gt, gte, contains, in", await MessageAsync("query_data", """{"dataset":"users","filters":{"id":{"like":1}}}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "eq, ne, lt, lte, gt, gte, contains, in",
+            await MessageAsync("query_data", """{"dataset":"users","filters":{"id":{"like":1}}}"""),
+            StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(HiddenText))]
     public async Task Refuses_a_title_that_is_not_one_printable_line(string title)
     {
-        var error = await server.Client.CallFailsAsync("create_ticket", JsonSerializer.Serialize(new { title, description = "0123456789" }));
+        var error = await server.Client.CallFailsAsync(
+            "create_ticket", JsonSerializer.Serialize(new { title, description = "0123456789" }));
 
-        Assert.Equal(("VALIDATION_ERROR", "title"), (error.GetProperty("error").GetString(), error.GetProperty("details").GetProperty("errors")[0].GetProperty("field").GetString()));
+        Assert.Equal(
+            ("VALIDATION_ERROR", "title"),
+            (
+                error.GetProperty("error").GetString(),
+                error.GetProperty("details").GetProperty("errors")[0].GetProperty("field").GetString()));
     }
 
     [Theory]
@@ -72,7 +85,9 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
         {
             Assert.Equal(JsonValueKind.String, property.Value.GetProperty("type").ValueKind);
             Assert.False(property.Value.TryGetProperty("default", out var initial) && initial.ValueKind is JsonValueKind.Null);
-            Assert.False(property.Value.TryGetProperty("enum", out var values) && values.EnumerateArray().Any(static value => value.ValueKind is JsonValueKind.Null));
+            Assert.False(
+                property.Value.TryGetProperty("enum", out var values)
+                    && values.EnumerateArray().Any(static value => value.ValueKind is JsonValueKind.Null));
         });
     }
 
@@ -81,7 +96,8 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
     {
         foreach (var call in (McpCall[])[McpCall.Initialize(Revision.November2025), McpCall.Of(Revision.July2026, "server/discover")])
         {
-            var instructions = (string?)(await McpRequests.SendAsync(server.Endpoint, "/mcp", call, TestContext.Current.CancellationToken)).Result["instructions"];
+            var answer = await McpRequests.SendAsync(server.Endpoint, "/mcp", call, TestContext.Current.CancellationToken);
+            var instructions = (string?)answer.Result["instructions"];
 
             Assert.Contains("next_skip", instructions, StringComparison.Ordinal);
             Assert.Contains("idempotency_key", instructions, StringComparison.Ordinal);
@@ -91,10 +107,13 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task The_list_of_tools_says_how_long_it_may_be_cached()
     {
-        var list = (await McpRequests.SendAsync(server.Endpoint, "/mcp", McpCall.Of(Revision.July2026, "tools/list"), TestContext.Current.CancellationToken)).Result;
+        var answer = await McpRequests.SendAsync(
+            server.Endpoint, "/mcp", McpCall.Of(Revision.July2026, "tools/list"), TestContext.Current.CancellationToken);
+        var list = answer.Result;
 
         Assert.Equal((300_000, "public"), ((int)list["ttlMs"]!, (string?)list["cacheScope"]));
     }
 
-    private async Task<string?> MessageAsync(string tool, string arguments) => (await server.Client.CallFailsAsync(tool, arguments)).GetProperty("message").GetString();
+    private async Task<string?> MessageAsync(string tool, string arguments) =>
+        (await server.Client.CallFailsAsync(tool, arguments)).GetProperty("message").GetString();
 }

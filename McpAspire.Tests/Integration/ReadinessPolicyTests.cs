@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Integration;
 
-/// <summary>Readiness of the real server over real dependencies.</summary>
+/// <summary>Readiness of the real server with real dependencies.</summary>
 [Trait("Category", "Integration")]
 public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
@@ -19,7 +19,8 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     [Theory]
     [InlineData("true", HttpStatusCode.ServiceUnavailable)]
     [InlineData("false", HttpStatusCode.OK)]
-    public async Task Two_checks_without_the_backend_make_it_not_ready_where_the_setting_says_so_and_one_with_it_ready_again(string check, HttpStatusCode without)
+    public async Task Two_checks_without_the_backend_make_it_not_ready_where_the_setting_says_so_and_one_with_it_ready_again(
+        string check, HttpStatusCode without)
     {
         await using var gate = new BackendGate(server.Backend.Api.BaseAddress!);
         var time = new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(1));
@@ -32,7 +33,7 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host, "/health/live"));
         gate.Open();
 
-        // The circuit to the backend may be open for 5 seconds more.
+        // The circuit to the backend may stay open for 5 more seconds.
         time.Advance(Interval);
         Assert.Equal(HttpStatusCode.OK, await AskLaterAsync(host, time));
     }
@@ -40,12 +41,13 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     [Fact]
     public async Task Two_checks_after_the_end_of_its_token_make_it_not_ready_and_one_with_a_new_token_ready_again()
     {
-        // Azure.Identity goes by the machine's clock, and does not keep a token that ends within 5 minutes: what the server loses, it has lost.
+        // Azure.Identity uses the system clock and does not cache tokens that expire within 5 minutes.
         var lifetime = TimeSpan.FromMinutes(1);
         await using var backend = new ProtectedBackend(builder => builder.UseSetting("Entra:AccessTokenLifetime", $"{lifetime}"));
         await backend.InitializeAsync();
         var time = new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(1), start: TimeProvider.System.GetUtcNow());
-        await using var host = new ServerHost(backend.Api.BaseAddress!, services => services.AddSingleton<TimeProvider>(time), backend.ServerSettings);
+        await using var host = new ServerHost(
+            backend.Api.BaseAddress!, services => services.AddSingleton<TimeProvider>(time), backend.ServerSettings);
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host));
 
         backend.Entra.Failures.Add(new(503, Count: 10_000));
@@ -65,13 +67,15 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     public async Task Is_not_ready_before_its_first_token()
     {
         var file = Path.Combine(server.Backend.Entra.Directory, $"{Guid.NewGuid()}");
-        await File.WriteAllTextAsync(file, server.Backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, server.Backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
         var time = new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(1));
         await using var host = Start(server.Backend.Api.BaseAddress!, time, ("AZURE_FEDERATED_TOKEN_FILE", file));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync(host));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host, "/health/live"));
 
-        await File.WriteAllTextAsync(file, server.Backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, server.Backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, await AskLaterAsync(host, time));
     }
@@ -89,7 +93,7 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
             await Task.WhenAny(hanging.Task, Task.Delay(Timeout.Infinite, context.RequestAborted));
         });
         await backend.StartAsync(TestContext.Current.CancellationToken);
-        // Of the clock's seconds, those of the limits: they pass while everybody waits.
+        // Advances the clock by the limits while all calls wait.
         var time = new ManualTime(skips: wait => wait == TimeSpan.FromSeconds(2));
         await using var host = new ServerHost(new Uri(backend.Urls.Single()), services => services.AddSingleton<TimeProvider>(time));
         var start = time.GetUtcNow();
@@ -116,5 +120,8 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     }
 
     private ServerHost Start(Uri backend, ManualTime time, params (string Name, string Value)[] settings) =>
-        new(backend, services => services.AddSingleton<TimeProvider>(time), [.. server.Settings, ("AUTHORIZATION_MODE", "None"), .. settings]);
+        new(
+            backend,
+            services => services.AddSingleton<TimeProvider>(time),
+            [.. server.Settings, ("AUTHORIZATION_MODE", "None"), .. settings]);
 }

@@ -2,14 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Integration;
 
-/// <summary>The built server as a process of its own, as a container runs it.</summary>
+/// <summary>The built server as a process, as in a container.</summary>
 [Trait("Category", "Integration")]
 public sealed class ServerProcessTests
 {
     [Fact]
     public async Task Ends_with_one_message_that_names_every_wrong_setting()
     {
-        var server = await ProgramUnderTest.RunAsync("McpAspire.Server", [("PORT", "abc"), ("BACKEND_API_TIMEOUT", "-5"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
+        var server = await ProgramUnderTest.RunAsync(
+            "McpAspire.Server", [("PORT", "abc"), ("BACKEND_API_TIMEOUT", "-5"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
 
         Assert.Equal(1, server.ExitCode);
         Assert.Equal(
@@ -25,11 +26,13 @@ public sealed class ServerProcessTests
     [Fact]
     public async Task Ends_with_one_message_in_Production_without_a_decision_about_callers()
     {
-        var server = await ProgramUnderTest.RunAsync("McpAspire.Server", [("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Production")]);
+        var server = await ProgramUnderTest.RunAsync(
+            "McpAspire.Server", [("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Production")]);
 
         Assert.Equal(1, server.ExitCode);
         Assert.StartsWith("McpAspire.Server cannot start; these settings are wrong:\n", server.Error, StringComparison.Ordinal);
-        Assert.Contains("  - AUTHORIZATION_MODE (Authorization:Mode) must be EntraId in Production;", server.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "  - AUTHORIZATION_MODE (Authorization:Mode) must be EntraId in Production;", server.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +67,14 @@ public sealed class ServerProcessTests
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
         var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        var server = await ProgramUnderTest.RunAsync("McpAspire.Server", [("HOST", "127.0.0.1"), ("PORT", $"{port}"), ("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
+        var server = await ProgramUnderTest.RunAsync(
+            "McpAspire.Server",
+            [
+                ("HOST", "127.0.0.1"),
+                ("PORT", $"{port}"),
+                ("BACKEND_API_URL", "http://127.0.0.1:9"),
+                ("ASPNETCORE_ENVIRONMENT", "Development"),
+            ]);
 
         Assert.Equal(1, server.ExitCode);
         Assert.StartsWith(

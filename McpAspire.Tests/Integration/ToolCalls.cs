@@ -4,13 +4,14 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Integration;
 
-/// <summary>Calls tools with arguments written as JSON, the way they go over the wire.</summary>
+/// <summary>Calls tools with arguments as JSON text.</summary>
 internal static class ToolCalls
 {
     public static ValueTask<CallToolResult> CallAsync(this McpClient client, string tool, string arguments) =>
         client.CallToolAsync(
             tool,
-            JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arguments)!.ToDictionary(pair => pair.Key, object? (pair) => pair.Value),
+            JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arguments)!.ToDictionary(
+                pair => pair.Key, object? (pair) => pair.Value),
             cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The structured content of a call that must succeed.</summary>

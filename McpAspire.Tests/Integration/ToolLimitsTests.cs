@@ -5,7 +5,7 @@ namespace McpAspire.Tests.Integration;
 [Trait("Category", "Integration")]
 public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
-    /// <summary>Arguments that break exactly one rule: the tool, the arguments, the field and the rule that the error names.</summary>
+    /// <summary>Arguments that violate exactly one rule: the tool, the arguments, and the field and rule of the error.</summary>
     public static TheoryData<string, string, string, string> Refused()
     {
         var longId = new string('a', 129);
@@ -56,7 +56,13 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
             { "query_data", """{"dataset":"users","sql":"x"}""", "sql", "additionalProperties" },
         };
 
-        foreach (var (tool, others, most) in (ReadOnlySpan<(string, string, int)>)[("list_users", "", 100), ("list_tickets", "", 100), ("query_data", "\"dataset\":\"users\",", 1000)])
+        (string Tool, string Others, int MaxLimit)[] paged =
+        [
+            ("list_users", "", 100),
+            ("list_tickets", "", 100),
+            ("query_data", "\"dataset\":\"users\",", 1000),
+        ];
+        foreach (var (tool, others, maxLimit) in paged)
         {
             data.Add(tool, $$"""{{{others}}"skip":-1}""", "skip", "minimum");
             data.Add(tool, $$"""{{{others}}"skip":2147483648}""", "skip", "maximum");
@@ -67,7 +73,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
             data.Add(tool, $$"""{{{others}}"skip":""}""", "skip", "minLength");
             data.Add(tool, $$"""{{{others}}"limit":"0"}""", "limit", "minimum");
             data.Add(tool, $$"""{{{others}}"limit":0}""", "limit", "minimum");
-            data.Add(tool, $$"""{{{others}}"limit":{{most + 1}}}""", "limit", "maximum");
+            data.Add(tool, $$"""{{{others}}"limit":{{maxLimit + 1}}}""", "limit", "maximum");
             data.Add(tool, $$"""{{{others}}"limit":true}""", "limit", "type");
             data.Add(tool, $$"""{{{others}}"offset":1}""", "offset", "additionalProperties");
         }
@@ -81,7 +87,10 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
         { "get_user_profile", """{"user_id":"123"}""" },
         { "get_user_profile", """{"user_id":"user-123","include_details":false}""" },
         { "create_ticket", """{"title":"t","description":"0123456789"}""" },
-        { "create_ticket", $$"""{"title":"{{new string('t', 200)}}","description":"{{new string('d', 5000)}}","priority":"critical","assignee_id":null}""" },
+        {
+            "create_ticket",
+            $$"""{"title":"{{new string('t', 200)}}","description":"{{new string('d', 5000)}}","priority":"critical","assignee_id":null}"""
+        },
         { "create_ticket", """{"title":"t","description":"0123456789","priority":null}""" },
         { "list_users", """{"skip":0,"limit":1}""" },
         { "list_users", """{"skip":2147483647,"limit":100}""" },
@@ -91,7 +100,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
         { "query_data", """{"dataset":"users","filters":{},"skip":2147483647,"limit":1000}""" },
     };
 
-    /// <summary>Values that models write for a value of the schema.</summary>
+    /// <summary>Other forms of valid values, as models write them.</summary>
     public static TheoryData<string, string, string> Meant() => new()
     {
         { "list_users", """{"limit":10.0,"skip":0.0}""", """{"limit":10,"skip":0}""" },
@@ -100,21 +109,26 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
         { "list_users", """{"limit":null,"skip":null}""", """{}""" },
         { "get_user_profile", """{"user_id":"123","include_details":"true"}""", """{"user_id":"123","include_details":true}""" },
         { "get_user_profile", """{"user_id":"123","include_details":null}""", """{"user_id":"123"}""" },
-        { "query_data", """{"dataset":"users","filters":"{\"id\":\"123\"}","limit":"1"}""", """{"dataset":"users","filters":{"id":"123"},"limit":1}""" },
+        {
+            "query_data",
+            """{"dataset":"users","filters":"{\"id\":\"123\"}","limit":"1"}""",
+            """{"dataset":"users","filters":{"id":"123"},"limit":1}"""
+        },
         { "query_data", """{"dataset":"users","filters":"null","limit":1}""", """{"dataset":"users","limit":1}""" },
     };
 
     [Theory]
     [MemberData(nameof(Meant))]
     public async Task Serves_other_forms_of_a_value(string tool, string arguments, string meant) =>
-        Assert.Equal((await server.Client.CallOkAsync(tool, meant)).GetRawText(), (await server.Client.CallOkAsync(tool, arguments)).GetRawText());
+        Assert.Equal(
+            (await server.Client.CallOkAsync(tool, meant)).GetRawText(), (await server.Client.CallOkAsync(tool, arguments)).GetRawText());
 
     [Fact]
     public async Task Says_how_to_leave_out_an_optional_argument()
     {
         var error = await server.Client.CallFailsAsync("list_tickets", """{"status":""}""");
 
-        Assert.Equal("Validation failed: status must not be an empty text; omit it instead.", error.GetProperty("message").GetString());
+        Assert.Equal("Validation failed: status must not be an empty string; omit it instead.", error.GetProperty("message").GetString());
     }
 
     [Theory]
@@ -140,13 +154,17 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
     {
         var error = await server.Client.CallFailsAsync("create_ticket", """{"title":"","description":"short","priority":"x","extra":1}""");
 
-        Assert.Equal(["extra", "title", "description", "priority"], error.GetProperty("details").GetProperty("errors").EnumerateArray().Select(broken => broken.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["extra", "title", "description", "priority"],
+            error.GetProperty("details").GetProperty("errors").EnumerateArray().Select(broken => broken.GetProperty("field").GetString()));
     }
 
     [Fact]
     public async Task Counts_characters_as_the_schema_does()
     {
-        var ticket = await server.Client.CallOkAsync("create_ticket", JsonSerializer.Serialize(new { title = string.Concat(Enumerable.Repeat("🎫", 200)), description = "0123456789" }));
+        var ticket = await server.Client.CallOkAsync(
+            "create_ticket",
+            JsonSerializer.Serialize(new { title = string.Concat(Enumerable.Repeat("🎫", 200)), description = "0123456789" }));
 
         Assert.Equal(400, ticket.GetProperty("title").GetString()?.Length);
     }

@@ -60,9 +60,15 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     public async Task Creates_a_ticket_that_is_listed_afterwards()
     {
         var title = $"Printer {Guid.NewGuid():N}";
-        var created = await server.Client.CallOkAsync("create_ticket", $$"""{"title":"{{title}}","description":"It prints nothing but stripes.","assignee_id":"123"}""");
+        var created = await server.Client.CallOkAsync(
+            "create_ticket", $$"""{"title":"{{title}}","description":"It prints nothing but stripes.","assignee_id":"123"}""");
 
-        Assert.Equal(("medium", "open", "123"), (created.GetProperty("priority").GetString(), created.GetProperty("status").GetString(), created.GetProperty("assignee_id").GetString()));
+        Assert.Equal(
+            ("medium", "open", "123"),
+            (
+                created.GetProperty("priority").GetString(),
+                created.GetProperty("status").GetString(),
+                created.GetProperty("assignee_id").GetString()));
         var listed = await server.Client.CallOkAsync("list_tickets", """{"status":"open","limit":100}""");
         Assert.Contains(listed.GetProperty("items").EnumerateArray(), ticket => ticket.GetProperty("title").GetString() == title);
     }
@@ -70,9 +76,12 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     [Fact]
     public async Task Refuses_a_ticket_for_an_unknown_user()
     {
-        var error = await server.Client.CallFailsAsync("create_ticket", """{"title":"Printer","description":"It prints nothing.","assignee_id":"nobody"}""");
+        var error = await server.Client.CallFailsAsync(
+            "create_ticket", """{"title":"Printer","description":"It prints nothing.","assignee_id":"nobody"}""");
 
-        Assert.Equal(("VALIDATION_ERROR", 422), (error.GetProperty("error").GetString(), error.GetProperty("details").GetProperty("status").GetInt32()));
+        Assert.Equal(
+            ("VALIDATION_ERROR", 422),
+            (error.GetProperty("error").GetString(), error.GetProperty("details").GetProperty("status").GetInt32()));
     }
 
     [Theory]
@@ -92,7 +101,9 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     {
         var user = await server.Client.CallOkAsync("query_data", """{"dataset":"users","filters":{"id":"123"}}""");
 
-        Assert.Equal((1, 1, "users"), (user.GetProperty("rows").GetInt32(), user.GetProperty("total").GetInt32(), user.GetProperty("dataset").GetString()));
+        Assert.Equal(
+            (1, 1, "users"),
+            (user.GetProperty("rows").GetInt32(), user.GetProperty("total").GetInt32(), user.GetProperty("dataset").GetString()));
         Assert.Equal("123", Assert.Single(user.GetProperty("data").EnumerateArray()).GetProperty("id").GetString());
     }
 
@@ -140,6 +151,8 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
 
         Assert.Equal(DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
         var error = await client.CallFailsAsync("create_ticket", """{"title":"Printer","description":"It prints nothing."}""");
-        Assert.Equal(("unavailable", true), (error.GetProperty("details").GetProperty("reason").GetString(), error.GetProperty("retryable").GetBoolean()));
+        Assert.Equal(
+            ("unavailable", true),
+            (error.GetProperty("details").GetProperty("reason").GetString(), error.GetProperty("retryable").GetBoolean()));
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>Who did what, and how it ended: one event for each call, at every log level.</summary>
+/// <summary>The audit log: one event for each call, at every log level.</summary>
 [Trait("Category", "Integration")]
 public sealed class AuditTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
@@ -42,10 +42,14 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     {
         var (events, host) = Start();
         await using var _ = host;
-        foreach (var arguments in (string[])["""{"limit":2,"skip":1}""", """ { "skip" : 1, "\u006cimit" : 2 } """, """{"limit":2,"skip":2}"""])
+        string[] calls = ["""{"limit":2,"skip":1}""", """ { "skip" : 1, "\u006cimit" : 2 } """, """{"limit":2,"skip":2}"""];
+        foreach (var arguments in calls)
         {
             var call = McpCall.Tool(Revision.November2025, "list_users");
-            await SendAsync(host, call with { Body = call.Body.Replace("\"arguments\":{}", $"\"arguments\":{arguments}", StringComparison.Ordinal) }, EntraIds.ClientApp);
+            await SendAsync(
+                host,
+                call with { Body = call.Body.Replace("\"arguments\":{}", $"\"arguments\":{arguments}", StringComparison.Ordinal) },
+                EntraIds.ClientApp);
         }
 
         var hashes = Calls(events).Select(audit => audit.Fields["Arguments"]).ToList();
@@ -157,13 +161,20 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     }
 
     /// <summary>The events of tool calls; requests for tokens are events, too.</summary>
-    private static IReadOnlyList<RecordedEvent> Calls(RecordedEvents events) => [.. events.Of(LogCategories.Audit).Where(audit => audit.Fields.ContainsKey("Tool"))];
+    private static IReadOnlyList<RecordedEvent> Calls(RecordedEvents events) =>
+        [.. events.Of(LogCategories.Audit).Where(audit => audit.Fields.ContainsKey("Tool"))];
 
     private (RecordedEvents Events, ServerHost Host) Start(params (string Name, string Value)[] settings)
     {
         var events = new RecordedEvents();
-        return (events, new ServerHost(server.Backend.Api.BaseAddress!, services => services.AddSingleton<ILoggerProvider>(events), [.. server.Settings, .. settings]));
+        return (
+            events,
+            new ServerHost(
+                server.Backend.Api.BaseAddress!,
+                services => services.AddSingleton<ILoggerProvider>(events),
+                [.. server.Settings, .. settings]));
     }
 
-    private Task<McpAnswer> SendAsync(ServerHost host, McpCall call, string app) => host.SendAsync("/mcp", call.With("Authorization", $"Bearer {server.TokenOf(app)}"));
+    private Task<McpAnswer> SendAsync(ServerHost host, McpCall call, string app) =>
+        host.SendAsync("/mcp", call.With("Authorization", $"Bearer {server.TokenOf(app)}"));
 }

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>The loggers of a service in Production, and what its console would print.</summary>
+/// <summary>The loggers of a service in Production, and their console output.</summary>
 internal sealed class CapturedConsole : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _texts = new();
@@ -62,7 +62,8 @@ internal sealed class CapturedConsole : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             using var text = new StringWriter(CultureInfo.InvariantCulture);
             console._formatter.Write(new LogEntry<TState>(logLevel, category, eventId, state, exception, formatter), console._scopes, text);

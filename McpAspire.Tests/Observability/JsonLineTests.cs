@@ -25,12 +25,18 @@ public sealed partial class JsonLineTests : IDisposable
         TicketRead(_console.Logger, 7, "open", 2.5);
 
         var line = _console.Line;
-        Assert.Equal(["timestamp", "level", "component", "logger", "module", "function", "message", "trace_id", "span_id", "context"], line.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["timestamp", "level", "component", "logger", "module", "function", "message", "trace_id", "span_id", "context"],
+            line.EnumerateObject().Select(member => member.Name));
         Assert.Equal("2030-01-02T03:04:05.000000Z", line.GetProperty("timestamp").GetString());
         Assert.Equal(("INFO", "Tests"), (line.GetProperty("level").GetString(), line.GetProperty("component").GetString()));
         Assert.Equal(("Some.Space.SomeType", "SomeType"), (line.GetProperty("logger").GetString(), line.GetProperty("module").GetString()));
-        Assert.Equal(("TicketRead", "ticket 7 is open after 2.5 ms"), (line.GetProperty("function").GetString(), line.GetProperty("message").GetString()));
-        Assert.Equal((activity.TraceId.ToHexString(), activity.SpanId.ToHexString()), (line.GetProperty("trace_id").GetString(), line.GetProperty("span_id").GetString()));
+        Assert.Equal(
+            ("TicketRead", "ticket 7 is open after 2.5 ms"),
+            (line.GetProperty("function").GetString(), line.GetProperty("message").GetString()));
+        Assert.Equal(
+            (activity.TraceId.ToHexString(), activity.SpanId.ToHexString()),
+            (line.GetProperty("trace_id").GetString(), line.GetProperty("span_id").GetString()));
         Assert.Equal("""{"Number":7,"Status":"open","Milliseconds":2.5}""", line.GetProperty("context").GetRawText());
     }
 
@@ -39,7 +45,9 @@ public sealed partial class JsonLineTests : IDisposable
     {
         Log("short");
 
-        Assert.Equal(["timestamp", "level", "component", "logger", "module", "message"], _console.Line.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(
+            ["timestamp", "level", "component", "logger", "module", "message"],
+            _console.Line.EnumerateObject().Select(member => member.Name));
     }
 
     [Theory]
@@ -58,7 +66,8 @@ public sealed partial class JsonLineTests : IDisposable
 
     [Theory]
     [InlineData("two\nlines\r\n", "two\nlines\r\n")]
-    [InlineData("nul \0 escape \u001b[31m next \u0085 separators \u2028 \u2029", "nul \0 escape \u001b[31m next \u0085 separators \u2028 \u2029")]
+    [InlineData(
+        "nul \0 escape \u001b[31m next \u0085 separators \u2028 \u2029", "nul \0 escape \u001b[31m next \u0085 separators \u2028 \u2029")]
     [InlineData("Grüße, 世界 😀 <a href=\"x\">", "Grüße, 世界 😀 <a href=\"x\">")]
     public void A_text_never_breaks_the_line(string text, string read)
     {
@@ -74,7 +83,9 @@ public sealed partial class JsonLineTests : IDisposable
     {
         Log("half \ud83d of a pair", fields: new() { ["Value"] = "\ude00" });
 
-        Assert.Equal(("half \ufffd of a pair", "\ufffd"), (_console.Line.GetProperty("message").GetString(), _console.Line.GetProperty("context").GetProperty("Value").GetString()));
+        Assert.Equal(
+            ("half \ufffd of a pair", "\ufffd"),
+            (_console.Line.GetProperty("message").GetString(), _console.Line.GetProperty("context").GetProperty("Value").GetString()));
     }
 
     [Fact]
@@ -116,9 +127,14 @@ public sealed partial class JsonLineTests : IDisposable
         Log("failed", LogLevel.Error, caught);
 
         var error = _console.Line.GetProperty("error");
-        Assert.Equal(("System.InvalidOperationException", "outer"), (error.GetProperty("type").GetString(), error.GetProperty("message").GetString()));
+        Assert.Equal(
+            ("System.InvalidOperationException", "outer"),
+            (error.GetProperty("type").GetString(), error.GetProperty("message").GetString()));
         Assert.Contains("inner", error.GetProperty("stack").GetString(), StringComparison.Ordinal);
-        Assert.Contains(nameof(An_exception_is_written_with_its_type_message_and_stack), error.GetProperty("stack").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(An_exception_is_written_with_its_type_message_and_stack),
+            error.GetProperty("stack").GetString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -127,7 +143,9 @@ public sealed partial class JsonLineTests : IDisposable
         Log("text", fields: new() { ["Bad"] = new Unprintable(), ["Good"] = 1 });
 
         var context = _console.Line.GetProperty("context");
-        Assert.Equal(("[Unprintable cannot be printed: NotSupportedException]", 1), (context.GetProperty("Bad").GetString(), context.GetProperty("Good").GetInt32()));
+        Assert.Equal(
+            ("[Unprintable cannot be printed: NotSupportedException]", 1),
+            (context.GetProperty("Bad").GetString(), context.GetProperty("Good").GetInt32()));
     }
 
     [Fact]
@@ -136,7 +154,9 @@ public sealed partial class JsonLineTests : IDisposable
         Log("failed", LogLevel.Error, new UnprintableException());
 
         var error = _console.Line.GetProperty("error");
-        Assert.Equal((typeof(UnprintableException).FullName, "[UnprintableException cannot be printed: NotSupportedException]"), (error.GetProperty("type").GetString(), error.GetProperty("message").GetString()));
+        Assert.Equal(
+            (typeof(UnprintableException).FullName, "[UnprintableException cannot be printed: NotSupportedException]"),
+            (error.GetProperty("type").GetString(), error.GetProperty("message").GetString()));
     }
 
     [Fact]
@@ -145,7 +165,8 @@ public sealed partial class JsonLineTests : IDisposable
         KeyValuePair<string, object?>[] state = [new("Value", 1), new("{OriginalFormat}", "value {Value}")];
         _console.Logger.Log(LogLevel.Information, default, state, null, static (_, _) => throw new NotSupportedException());
 
-        Assert.Equal("value {Value} [the message cannot be formatted: NotSupportedException]", _console.Line.GetProperty("message").GetString());
+        Assert.Equal(
+            "value {Value} [the message cannot be formatted: NotSupportedException]", _console.Line.GetProperty("message").GetString());
     }
 
     [Fact]
@@ -157,7 +178,9 @@ public sealed partial class JsonLineTests : IDisposable
             TicketRead(_console.Logger, 7, "open", 1);
         }
 
-        Assert.Equal("""{"Number":7,"Status":"open","Milliseconds":1,"Tenant":"a","scope":"plain"}""", _console.Line.GetProperty("context").GetRawText());
+        Assert.Equal(
+            """{"Number":7,"Status":"open","Milliseconds":1,"Tenant":"a","scope":"plain"}""",
+            _console.Line.GetProperty("context").GetRawText());
     }
 
     [Theory]
@@ -168,7 +191,12 @@ public sealed partial class JsonLineTests : IDisposable
     [InlineData("Production", "simple", "simple")]
     public void The_console_writes_JSON_except_in_Development(string environment, string? setting, string formatter)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment, Args = setting is null ? [] : [$"--Logging:Console:FormatterName={setting}"] });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                EnvironmentName = environment,
+                Args = setting is null ? [] : [$"--Logging:Console:FormatterName={setting}"],
+            });
         builder.AddServiceDefaults();
         using var app = (IDisposable)builder.Build();
 
@@ -178,7 +206,8 @@ public sealed partial class JsonLineTests : IDisposable
     [LoggerMessage(1, LogLevel.Information, "ticket {Number} is {Status} after {Milliseconds} ms")]
     private static partial void TicketRead(ILogger logger, int number, string status, double milliseconds);
 
-    private void Log(string message, LogLevel level = LogLevel.Information, Exception? exception = null, Dictionary<string, object?>? fields = null)
+    private void Log(
+        string message, LogLevel level = LogLevel.Information, Exception? exception = null, Dictionary<string, object?>? fields = null)
     {
         fields ??= [];
         _console.Logger.Log(level, default, fields, exception, (_, _) => message);

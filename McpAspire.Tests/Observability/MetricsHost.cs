@@ -20,12 +20,13 @@ internal sealed class MetricsHost : IAsyncDisposable
 
     public Meter Meter => _app.Services.GetRequiredService<IMeterFactory>().Create(TelemetryExtensions.MeterName);
 
-    /// <summary>All addresses; that of the metrics is the last.</summary>
+    /// <summary>All addresses; the last is that of the metrics.</summary>
     public IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(static url => new Uri(url))];
 
     public static async Task<MetricsHost> StartAsync(params (string Name, string Value)[] settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Tests", EnvironmentName = "Development" });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ApplicationName = "Tests", EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();
@@ -37,7 +38,8 @@ internal sealed class MetricsHost : IAsyncDisposable
     }
 
     /// <summary>Sends a request, by default to the metrics port.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string path = "/metrics", string? accept = null, string method = "GET", Uri? address = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        string path = "/metrics", string? accept = null, string method = "GET", Uri? address = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(address ?? Addresses[^1], path));
         if (accept is not null)

@@ -9,7 +9,7 @@ public sealed class MetricsPageTests
 {
     private const string OpenMetrics = "application/openmetrics-text;version=1.0.0;q=0.5,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 
-    /// <summary>The names and labels that dashboards and rules use. An update of the exporter must not change them.</summary>
+    /// <summary>The names and labels that dashboards and rules use. Updates of the exporter must not change them.</summary>
     [Theory]
     [InlineData("*/*", "1", "text/plain")]
     [InlineData(OpenMetrics, "1.0", "application/openmetrics-text")]
@@ -20,7 +20,9 @@ public sealed class MetricsPageTests
         using var response = await host.SendAsync(accept: accept);
 
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
-        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace("{}", "", StringComparison.Ordinal).Split('\n');
+        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace(
+            "{}", "", StringComparison.Ordinal)
+            .Split('\n');
         Assert.Equal(["test_calls_total{tool=\"a\"} 3"], SeriesOf(lines, "test_calls_total"));
         Assert.Equal(["test_active -2"], SeriesOf(lines, "test_active"));
         Assert.Equal(
@@ -31,8 +33,12 @@ public sealed class MetricsPageTests
                 "test_wait_seconds_sum{kind_of=\"a\"} 101",
                 "test_wait_seconds_count{kind_of=\"a\"} 3",
             ],
-            SeriesOf(lines, "test_wait_seconds_bucket").Concat(SeriesOf(lines, "test_wait_seconds_sum")).Concat(SeriesOf(lines, "test_wait_seconds_count")));
-        Assert.Contains(lines, static line => line.StartsWith("target_info{", StringComparison.Ordinal) && line.Contains("service_name=\"Tests\"", StringComparison.Ordinal));
+            SeriesOf(lines, "test_wait_seconds_bucket").Concat(SeriesOf(lines, "test_wait_seconds_sum")).Concat(
+                SeriesOf(lines, "test_wait_seconds_count")));
+        Assert.Contains(
+            lines,
+            static line => line.StartsWith("target_info{", StringComparison.Ordinal) && line.Contains(
+                "service_name=\"Tests\"", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +49,7 @@ public sealed class MetricsPageTests
 
         var (exitCode, text) = await Promtool.CheckMetricsAsync(await host.GetAsync());
 
-        // 3 is advice on names, which are those of .NET and OpenTelemetry.
+        // 3 is advice on names, which .NET and OpenTelemetry define.
         Assert.True(exitCode is 0 or 3, text);
         Assert.DoesNotContain("error while linting", text, StringComparison.Ordinal);
     }
@@ -117,7 +123,8 @@ public sealed class MetricsPageTests
         Assert.DoesNotContain(series, static line => line.Contains("session", StringComparison.Ordinal));
     }
 
-    private static string[] SeriesOf(string[] lines, string name) => [.. lines.Where(line => line.StartsWith(name, StringComparison.Ordinal))];
+    private static string[] SeriesOf(string[] lines, string name) =>
+        [.. lines.Where(line => line.StartsWith(name, StringComparison.Ordinal))];
 
     private static async Task<MetricsHost> StartAsync()
     {

@@ -4,19 +4,20 @@ using McpAspire.Tests.Deploy;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>Prometheus' own tool, where it is installed.</summary>
+/// <summary>The program promtool of Prometheus, if installed.</summary>
 internal static class Promtool
 {
     private static readonly string? Executable = ExternalTool.Find("promtool");
 
     /// <summary>Checks a page of metrics, in the format 0.0.4.</summary>
-    /// <returns>What it has to say against it, without its advice on names of metrics that are not ours.</returns>
-    public static Task<(int ExitCode, string Text)> CheckMetricsAsync(string page) => RunAsync(page, AppContext.BaseDirectory, "check", "metrics");
+    /// <returns>The findings, without advice on metric names.</returns>
+    public static Task<(int ExitCode, string Text)> CheckMetricsAsync(string page) =>
+        RunAsync(page, AppContext.BaseDirectory, "check", "metrics");
 
-    /// <param name="input">What it reads.</param>
-    /// <param name="directory">Where it runs.</param>
+    /// <param name="input">Standard input.</param>
+    /// <param name="directory">The working directory.</param>
     /// <param name="arguments">Its command line.</param>
-    /// <returns>What it wrote.</returns>
+    /// <returns>The output.</returns>
     public static async Task<(int ExitCode, string Text)> RunAsync(string input, string directory, params string[] arguments)
     {
         ExternalTool.Require(Executable is not null, "promtool is not installed (Debian: apt-get install prometheus).");
@@ -28,7 +29,9 @@ internal static class Promtool
             RedirectStandardError = true,
             StandardInputEncoding = new UTF8Encoding(false),
         })!;
-        var texts = Task.WhenAll(process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var texts = Task.WhenAll(
+            process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>Keeps all events that a program logs.</summary>
+/// <summary>Records all log events of a program.</summary>
 internal sealed class RecordedEvents : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<RecordedEvent> _events = new();
@@ -16,7 +16,7 @@ internal sealed class RecordedEvents : ILoggerProvider, ISupportExternalScope
 
     public IReadOnlyList<RecordedEvent> Of(string category) => [.. _events.Where(one => one.Category == category)];
 
-    /// <summary>The first event of a category, as soon as there is one. Only one may wait.</summary>
+    /// <summary>Waits for the first event of a category. Supports one waiter.</summary>
     public async Task<RecordedEvent> FirstAsync(string category)
     {
         while (true)
@@ -45,14 +45,16 @@ internal sealed class RecordedEvents : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var scopes = new List<KeyValuePair<string, object?>>();
             events._scopes?.ForEachScope(
                 static (scope, list) => list.AddRange(scope as IEnumerable<KeyValuePair<string, object?>> ?? [new("scope", scope)]),
                 scopes);
             var fields = (state as IEnumerable<KeyValuePair<string, object?>> ?? []).ToDictionary(field => field.Key, field => field.Value);
-            events._events.Enqueue(new(category, logLevel, formatter(state, exception), fields, scopes, exception, Activity.Current?.TraceId));
+            events._events.Enqueue(
+                new(category, logLevel, formatter(state, exception), fields, scopes, exception, Activity.Current?.TraceId));
             events._added.Writer.TryWrite(category);
         }
     }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>Values that never leave the process, whichever code logs them.</summary>
+/// <summary>Values that must never leave the process, whichever code logs them.</summary>
 [Trait("Category", "Unit")]
 public sealed partial class RedactionTests
 {
@@ -23,14 +23,17 @@ public sealed partial class RedactionTests
     private const string Email = "ada.lovelace+mcp@mail.example.com";
     private const string Planted = $"{Email} {Jwt}";
 
-    /// <summary>Reviewed text parameters of log methods: names, codes and words that the programs choose. Add a new one only after a review.</summary>
+    /// <summary>
+    /// Reviewed text parameters of log methods: names, codes and words that the programs choose. Add a new one only after a review.
+    /// </summary>
     private static readonly HashSet<string> ReviewedTexts =
     [
-        "tool", "tools", "code", "reason", "error", "outcome", "errorCode", "arguments", "dependencies", "dataset", "problem", "method", "path", "directory", "file", "audiences", "permission",
+        "tool", "tools", "code", "reason", "error", "outcome", "errorCode", "arguments", "dependencies", "dataset", "problem", "method",
+        "path", "directory", "file", "audiences", "permission",
         // Ids of programs, tickets and requests, and the audited callers.
         "clientId", "application", "client", "subject", "resource", "ticketId", "serverTraceId", "clientRequestId",
         "serverName", "serverVersion", "protocolVersion", "scopes",
-        // Our own sentences about tools and their properties.
+        // Sentences about tools and their properties.
         "consequences",
         // Why a backend's response cannot be read: JSON path and expected type.
         "detail",
@@ -81,12 +84,19 @@ public sealed partial class RedactionTests
         AssertRedacted(Encoding.UTF8.GetString(body));
         var logs = OtlpLog.Read(body).ToList();
         Assert.Equal("GET /users/* by [email] [token]", logs[0].Message);
-        Assert.Equal(("/users/*", "[email] [token]", "[email] [token], 1"), (logs[0].Attributes["RequestPath"], logs[0].Attributes["Value"], logs[0].Attributes["List"]));
+        Assert.Equal(
+            ("/users/*", "[email] [token]", "[email] [token], 1"),
+            (logs[0].Attributes["RequestPath"], logs[0].Attributes["Value"], logs[0].Attributes["List"]));
         Assert.Equal(("[email] [token]", "[email] [token]"), (logs[0].Attributes["Outer"], logs[0].Attributes["scope"]));
-        Assert.Equal(("System.InvalidOperationException", "[email] [token]"), (logs[0].Attributes["exception.type"], logs[0].Attributes["exception.message"]));
-        Assert.StartsWith("System.InvalidOperationException: [email] [token]", logs[0].Attributes["exception.stacktrace"], StringComparison.Ordinal);
+        Assert.Equal(
+            ("System.InvalidOperationException", "[email] [token]"),
+            (logs[0].Attributes["exception.type"], logs[0].Attributes["exception.message"]));
+        Assert.StartsWith(
+            "System.InvalidOperationException: [email] [token]", logs[0].Attributes["exception.stacktrace"], StringComparison.Ordinal);
         Assert.Equal("user [email] [token] has 7 tickets after 2.5 ms", logs[1].Message);
-        Assert.Equal(("[email] [token]", "7", "user {User} has {Count} tickets after {Milliseconds} ms"), (logs[1].Attributes["User"], logs[1].Attributes["Count"], logs[1].Attributes["{OriginalFormat}"]));
+        Assert.Equal(
+            ("[email] [token]", "7", "user {User} has {Count} tickets after {Milliseconds} ms"),
+            (logs[1].Attributes["User"], logs[1].Attributes["Count"], logs[1].Attributes["{OriginalFormat}"]));
     }
 
     [Fact]
@@ -100,7 +110,9 @@ public sealed partial class RedactionTests
 
         var log = Assert.Single(OtlpLog.Read(Assert.Single(receiver.Exports, static export => export.Path == "/v1/logs").Body));
         Assert.Equal(
-            ("value {Value} [the message cannot be formatted: NotSupportedException]", "[Unprintable cannot be printed: NotSupportedException]"),
+            (
+                "value {Value} [the message cannot be formatted: NotSupportedException]",
+                "[Unprintable cannot be printed: NotSupportedException]"),
             (log.Message, log.Attributes["Value"]));
     }
 
@@ -149,9 +161,12 @@ public sealed partial class RedactionTests
     public void Records_and_options_store_secrets_as_Secret()
     {
         string[] words = ["Secret", "Password", "AccessToken", "HashKey", "Assertion"];
-        // The local stand-in for Entra ID has a public, made-up secret.
-        var found = Products().SelectMany(type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            .Where(property => property.PropertyType == typeof(string) && Array.Exists(words, word => property.Name.EndsWith(word, StringComparison.Ordinal)))
+        // The secret of the local Entra ID is public.
+        var found = Products().SelectMany(
+            type => type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(property =>
+                property.PropertyType == typeof(string)
+                    && Array.Exists(words, word => property.Name.EndsWith(word, StringComparison.Ordinal)))
             .Where(property => property.DeclaringType!.Namespace != "McpAspire.MockBackend.Entra");
 
         Assert.Empty(found.Select(property => $"{property.DeclaringType}.{property.Name}"));
@@ -165,7 +180,12 @@ public sealed partial class RedactionTests
             from parameter in method.GetParameters()
             let type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType
             where !typeof(ILogger).IsAssignableFrom(type) && !typeof(Exception).IsAssignableFrom(type) && !type.IsEnum && !type.IsPrimitive
-            where type != typeof(DateTimeOffset) && type != typeof(TimeSpan) && type != typeof(Uri) && type != typeof(IPAddress) && type != typeof(Secret) && type != typeof(PersonalData)
+            where type != typeof(DateTimeOffset)
+                && type != typeof(TimeSpan)
+                && type != typeof(Uri)
+                && type != typeof(IPAddress)
+                && type != typeof(Secret)
+                && type != typeof(PersonalData)
             where !(type.Name == "PathString" || (type == typeof(string) && ReviewedTexts.Contains(parameter.Name!)))
             select $"{method.DeclaringType}.{method.Name}({parameter.ParameterType.Name} {parameter.Name})";
 
@@ -180,11 +200,17 @@ public sealed partial class RedactionTests
 
     private static void LogPlanted(ILogger logger)
     {
-        KeyValuePair<string, object?>[] fields = [new("RequestPath", "/users/123"), new("Value", Planted), new("List", new object[] { Planted, 1 })];
+        KeyValuePair<string, object?>[] fields =
+        [
+            new("RequestPath", "/users/123"),
+            new("Value", Planted),
+            new("List", new object[] { Planted, 1 }),
+        ];
         using (logger.BeginScope(new KeyValuePair<string, object?>[] { new("Outer", Planted) }))
         using (logger.BeginScope(Planted))
         {
-            logger.Log(LogLevel.Warning, default, fields, new InvalidOperationException(Planted), static (_, _) => $"GET /users/123 by {Planted}");
+            logger.Log(
+                LogLevel.Warning, default, fields, new InvalidOperationException(Planted), static (_, _) => $"GET /users/123 by {Planted}");
         }
     }
 
@@ -206,7 +232,9 @@ public sealed partial class RedactionTests
 
     private static List<MethodInfo> LogMethods()
     {
-        var methods = Products().SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        var methods = Products().SelectMany(type =>
+            type.GetMethods(
+                BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttribute<LoggerMessageAttribute>() is not null)
             .ToList();
         Assert.InRange(methods.Count, 30, 1000);
@@ -214,7 +242,8 @@ public sealed partial class RedactionTests
     }
 
     private static IEnumerable<Type> Products() =>
-        new[] { typeof(Secret), typeof(BackendOptions), typeof(WorkerOptions), typeof(StoreOptions) }.SelectMany(type => type.Assembly.GetTypes());
+        new[] { typeof(Secret), typeof(BackendOptions), typeof(WorkerOptions), typeof(StoreOptions) }.SelectMany(
+            type => type.Assembly.GetTypes());
 
     private sealed class Unprintable
     {

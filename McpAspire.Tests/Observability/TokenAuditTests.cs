@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>What the audit log says about the process's own tokens.</summary>
+/// <summary>The audit events of the process's own tokens.</summary>
 [Trait("Category", "Unit")]
 public sealed class TokenAuditTests
 {
@@ -21,10 +21,20 @@ public sealed class TokenAuditTests
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(events));
         using var entra = new Entra();
         using var http = new HttpClient(entra);
-        var options = new IdentityOptions { TenantId = Guid.NewGuid().ToString(), ClientId = "c", ClientSecret = new("s3cret"), Scopes = "api://b/.default" };
+        var options = new IdentityOptions
+        {
+            TenantId = Guid.NewGuid().ToString(),
+            ClientId = "c",
+            ClientSecret = new("s3cret"),
+            Scopes = "api://b/.default",
+        };
         using var transport = new HttpClientTransport(http);
         using var tokens = new AccessTokenSource(
-            Options.Create(options), () => CredentialSelector.Create(options, transport), new ManualTime(skips: _ => false), services.GetRequiredService<TokenMetrics>(), loggers);
+            Options.Create(options),
+            () => CredentialSelector.Create(options, transport),
+            new ManualTime(skips: _ => false),
+            services.GetRequiredService<TokenMetrics>(),
+            loggers);
 
         await Assert.ThrowsAsync<AccessTokenException>(() => tokens.GetAsync(TestContext.Current.CancellationToken).AsTask());
 
@@ -35,7 +45,7 @@ public sealed class TokenAuditTests
         Assert.DoesNotContain("s3cret", string.Concat(events.All.Select(one => one.Text)), StringComparison.Ordinal);
     }
 
-    /// <summary>Knows no application.</summary>
+    /// <summary>Rejects all applications.</summary>
     private sealed class Entra : HttpMessageHandler
     {
         public List<string> RequestIds { get; } = [];
@@ -50,8 +60,13 @@ public sealed class TokenAuditTests
             var host = request.RequestUri!.GetLeftPart(UriPartial.Authority) + string.Concat(request.RequestUri.Segments[..2]);
             var body = request.Method == HttpMethod.Post
                 ? """{"error":"unauthorized_client","error_description":"AADSTS700016: Application not found.","error_codes":[700016]}"""
-                : $$"""{"tenant_discovery_endpoint":"{{host}}v2.0/.well-known/openid-configuration","issuer":"{{host}}v2.0","authorization_endpoint":"{{host}}oauth2/v2.0/authorize","token_endpoint":"{{host}}oauth2/v2.0/token","metadata":[]}""";
-            return Task.FromResult(new HttpResponseMessage(request.Method == HttpMethod.Post ? HttpStatusCode.BadRequest : HttpStatusCode.OK)
+                : $$"""
+                    {"tenant_discovery_endpoint":"{{host}}v2.0/.well-known/openid-configuration","issuer":"{{host}}v2.0",
+                     "authorization_endpoint":"{{host}}oauth2/v2.0/authorize","token_endpoint":"{{host}}oauth2/v2.0/token",
+                     "metadata":[]}
+                    """;
+            return Task.FromResult(new HttpResponseMessage(
+                request.Method == HttpMethod.Post ? HttpStatusCode.BadRequest : HttpStatusCode.OK)
             {
                 Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
             });

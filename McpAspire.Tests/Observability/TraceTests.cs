@@ -9,7 +9,7 @@ using Xunit.Sdk;
 
 namespace McpAspire.Tests.Observability;
 
-/// <summary>One trace id from the client to the backend, in everything that the three programs export.</summary>
+/// <summary>All telemetry of the three programs has the same trace id.</summary>
 [Trait("Category", "Aspire")]
 [Collection(AppHostGroup.Name)]
 public sealed class TraceTests(AppHostFixture fixture)
@@ -53,7 +53,7 @@ public sealed class TraceTests(AppHostFixture fixture)
         });
     }
 
-    /// <summary>Repeats the assertions until the programs have exported what they need.</summary>
+    /// <summary>Retries the assertions until the programs have exported their telemetry.</summary>
     private static async Task AssertExportedAsync(OtlpReceiver receiver, Action<List<OtlpSpan>, List<OtlpLog>> assert)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
@@ -74,7 +74,7 @@ public sealed class TraceTests(AppHostFixture fixture)
         }
     }
 
-    /// <summary>Checks a call that its caller started a trace for: each span is the parent of the next.</summary>
+    /// <summary>Checks a call with a caller's trace: each span is the parent of the next.</summary>
     private static void AssertServed(List<OtlpSpan> spans, string trace, string parent, string? error)
     {
         var tree = string.Join('\n', spans.Where(span => span.TraceId == trace));
@@ -114,12 +114,12 @@ public sealed class TraceTests(AppHostFixture fixture)
         return found[0];
     }
 
-    /// <summary>Calls as a client that exports no span of its own.</summary>
+    /// <summary>Calls as a client that does not export spans.</summary>
     private static async Task<(string Trace, string Parent, string? ErrorTrace)> CallAsync(Uri server, string revision, string user)
     {
         var (trace, parent) = (ActivityTraceId.CreateRandom().ToHexString(), ActivitySpanId.CreateRandom().ToHexString());
         var call = McpCall.Tool(revision, "get_user_profile", new() { ["user_id"] = user }).With("traceparent", $"00-{trace}-{parent}-01");
-        // Not by HttpClient: the instrumentation of other tests in this process would replace the header.
+        // Not with HttpClient, because instrumentation in this process would replace the header.
         var headers = call.Headers.Select(static header => (header.Key, header.Value));
         RawRequest request = new(
             "POST /mcp HTTP/1.1",

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Hosting;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Holds the backend's answers about users and tickets while it is shut. What they tell of has been done by then.</summary>
+/// <summary>Holds the backend's responses about users and tickets while closed, after the requests were processed.</summary>
 internal sealed class AnswerGate : IStartupFilter
 {
     private Hold? _hold;
 
-    /// <summary>Holds every answer from now on; completes when so many are held.</summary>
+    /// <summary>Holds all further responses; completes when the given number is held.</summary>
     public Task Shut(int answers)
     {
         var hold = new Hold(answers);
@@ -22,7 +22,8 @@ internal sealed class AnswerGate : IStartupFilter
     {
         app.Use((context, following) =>
         {
-            if (context.Request.Path.StartsWithSegments("/users", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/tickets", StringComparison.Ordinal))
+            if (context.Request.Path.StartsWithSegments("/users", StringComparison.Ordinal)
+                || context.Request.Path.StartsWithSegments("/tickets", StringComparison.Ordinal))
             {
                 context.Response.OnStarting(WaitAsync);
             }

@@ -4,8 +4,7 @@ using System.Net.Sockets;
 namespace McpAspire.Tests.Reliability;
 
 /// <summary>
-/// A port before a backend. While it is shut, the backend is away: connections are reset, those that exist and those that are tried. The port is kept
-/// all the while, so that no other test can get it.
+/// A port in front of a backend. While closed, it resets existing and new connections, but stays bound, so that no other test can get it.
 /// </summary>
 internal sealed class BackendGate : IAsyncDisposable
 {
@@ -24,7 +23,7 @@ internal sealed class BackendGate : IAsyncDisposable
 
     public Uri Address => new($"http://{_listener.LocalEndpoint}");
 
-    /// <summary>How many connections were tried while it was shut.</summary>
+    /// <summary>Number of connection attempts while closed.</summary>
     public int Refused => Volatile.Read(ref _refused);
 
     public void Shut() => Interlocked.Exchange(ref _shut, null)?.TrySetResult();

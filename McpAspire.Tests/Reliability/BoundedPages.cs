@@ -4,12 +4,12 @@ using McpAspire.Testing.Queries;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Walks through a tool's pages and checks of each what every page must be.</summary>
+/// <summary>Fetches all pages of a tool and checks each.</summary>
 internal static class BoundedPages
 {
     public const int DefaultBudget = 256 * 1024;
 
-    public const int SmallestBudget = 16 * 1024;
+    public const int MinBudget = 16 * 1024;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -18,15 +18,17 @@ internal static class BoundedPages
     /// <param name="tool">The tool.</param>
     /// <param name="arguments">Its arguments, as JSON, without <c>skip</c>.</param>
     /// <param name="items">The member with the items.</param>
-    /// <param name="budget">The most bytes of a body.</param>
-    public static async Task<List<JsonElement>> WalkAsync(this ServerHost server, string tool, string arguments, string items = "data", int budget = DefaultBudget)
+    /// <param name="budget">Maximum size of a body in bytes.</param>
+    public static async Task<List<JsonElement>> WalkAsync(
+        this ServerHost server, string tool, string arguments, string items = "data", int budget = DefaultBudget)
     {
         await using var client = await server.ConnectAsync();
         var schema = (await client.ListToolsAsync(cancellationToken: Cancellation)).Single(one => one.Name == tool).ReturnJsonSchema!.Value;
         using var http = new HttpClient(new SocketsHttpHandler());
         var all = new List<JsonElement>();
         var limit = (int)JsonNode.Parse(arguments)!["limit"]!;
-        await foreach (var page in new QueryWalk(http, server.Endpoint, tool, JsonNode.Parse(arguments)!.AsObject()).PagesAsync(0, Cancellation))
+        await foreach (
+            var page in new QueryWalk(http, server.Endpoint, tool, JsonNode.Parse(arguments)!.AsObject()).PagesAsync(0, Cancellation))
         {
             Assert.False(page.IsError, page.Text);
             Assert.InRange(page.BodyBytes, 1, budget);
@@ -37,7 +39,9 @@ internal static class BoundedPages
             Assert.InRange(count, 1, limit);
             all.AddRange(page.Content.GetProperty(items).EnumerateArray());
             Assert.Equal(all.Count < page.Content.GetProperty("total").GetInt32(), more);
-            Assert.Equal((more, more && count < limit, more ? all.Count : null), (page.Content.GetProperty("has_more").GetBoolean(), page.Content.GetProperty("truncated").GetBoolean(), page.NextSkip));
+            Assert.Equal(
+                (more, more && count < limit, more ? all.Count : null),
+                (page.Content.GetProperty("has_more").GetBoolean(), page.Content.GetProperty("truncated").GetBoolean(), page.NextSkip));
         }
 
         return all;

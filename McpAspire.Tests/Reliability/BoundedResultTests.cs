@@ -4,7 +4,7 @@ using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Whatever rows a dataset has, no answer is larger than the budget, and following next_skip shows each row once.</summary>
+/// <summary>For any rows of a dataset, no response exceeds the budget, and next_skip leads to each row once.</summary>
 [Trait("Category", "Integration")]
 public sealed class BoundedResultTests
 {
@@ -25,10 +25,15 @@ public sealed class BoundedResultTests
     [InlineData("\ufffd")]
     public async Task Rows_of_characters_that_JSON_escapes_are_counted_as_they_are_sent(string text)
     {
-        string[] rows = [.. Enumerable.Range(0, 150).Select(id => JsonSerializer.Serialize(new Dictionary<string, object> { ["id"] = id, [$"{text}{id}"] = string.Concat(Enumerable.Repeat(text, id)) }, Raw))];
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 150).Select(id =>
+                JsonSerializer.Serialize(
+                    new Dictionary<string, object> { ["id"] = id, [$"{text}{id}"] = string.Concat(Enumerable.Repeat(text, id)) }, Raw)),
+        ];
         await using var backend = await RowsBackend.StartAsync(rows);
 
-        foreach (var budget in (int[])[BoundedPages.SmallestBudget, BoundedPages.DefaultBudget])
+        foreach (var budget in (int[])[BoundedPages.MinBudget, BoundedPages.DefaultBudget])
         {
             await using var server = new ServerHost(backend.Address, ("Backend:ResponseBudgetBytes", $"{budget}"));
             AssertSame(rows, await server.WalkAsync("query_data", Rows, budget: budget));
@@ -43,7 +48,11 @@ public sealed class BoundedResultTests
     {
 #pragma warning disable CA5394 // The same rows each time are the point; nothing is kept secret with them.
         var random = new Random(seed);
-        string[] rows = [.. Enumerable.Range(0, 400).Select(id => JsonSerializer.Serialize(new { id, text = new string('x', (int)Math.Pow(10, random.NextDouble() * 5)) }))];
+        string[] rows =
+        [
+            .. Enumerable.Range(0, 400).Select(
+                id => JsonSerializer.Serialize(new { id, text = new string('x', (int)Math.Pow(10, random.NextDouble() * 5)) })),
+        ];
 #pragma warning restore CA5394
         await using var backend = await RowsBackend.StartAsync(rows);
         await using var server = new ServerHost(backend.Address);
@@ -54,7 +63,13 @@ public sealed class BoundedResultTests
     [Fact]
     public async Task Rows_are_passed_on_whatever_JSON_they_are()
     {
-        string[] rows = ["{}", "{\"a\":1e2,\"b\":[1.0,null,true,{\"c\":[]}],\"\":\"\"}", "{\"long\":12345678901234567890.123456789}", "{\"s\":\"\\ud83c\\udfab\"}"];
+        string[] rows =
+        [
+            "{}",
+            "{\"a\":1e2,\"b\":[1.0,null,true,{\"c\":[]}],\"\":\"\"}",
+            "{\"long\":12345678901234567890.123456789}",
+            "{\"s\":\"\\ud83c\\udfab\"}",
+        ];
         await using var backend = await RowsBackend.StartAsync(rows);
         await using var server = new ServerHost(backend.Address);
 
@@ -66,12 +81,15 @@ public sealed class BoundedResultTests
     [InlineData(5_000_000)] // Larger than what is read.
     public async Task A_row_larger_than_the_budget_is_an_error_that_says_how_to_go_on(int size)
     {
-        await using var backend = await RowsBackend.StartAsync(["""{"id":0}""", $$"""{"id":1,"text":"{{new string('x', size)}}"}""", """{"id":2}"""]);
+        await using var backend = await RowsBackend.StartAsync(
+            ["""{"id":0}""", $$"""{"id":1,"text":"{{new string('x', size)}}"}""", """{"id":2}"""]);
         await using var server = new ServerHost(backend.Address);
         await using var client = await server.ConnectAsync();
 
         var first = await client.CallOkAsync("query_data", """{"dataset":"rows","limit":3}""");
-        Assert.Equal((1, true, 1), (first.GetProperty("rows").GetInt32(), first.GetProperty("truncated").GetBoolean(), first.GetProperty("next_skip").GetInt32()));
+        Assert.Equal(
+            (1, true, 1),
+            (first.GetProperty("rows").GetInt32(), first.GetProperty("truncated").GetBoolean(), first.GetProperty("next_skip").GetInt32()));
 
         var error = await client.CallFailsAsync("query_data", """{"dataset":"rows","skip":1,"limit":3}""");
         Assert.Equal(("SERVICE_ERROR", false), (error.GetProperty("error").GetString(), error.GetProperty("retryable").GetBoolean()));
@@ -85,7 +103,8 @@ public sealed class BoundedResultTests
     [Fact]
     public async Task Fewer_rows_are_asked_for_when_an_answer_is_larger_than_what_is_read()
     {
-        await using var backend = await RowsBackend.StartAsync([.. Enumerable.Range(0, 1000).Select(id => $$"""{"id":{{id}},"text":"{{new string('x', 10_000)}}"}""")]);
+        await using var backend = await RowsBackend.StartAsync(
+            [.. Enumerable.Range(0, 1000).Select(id => $$"""{"id":{{id}},"text":"{{new string('x', 10_000)}}"}""")]);
         await using var server = new ServerHost(backend.Address);
         await using var client = await server.ConnectAsync();
 

@@ -5,7 +5,7 @@ using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Much data of the mock backend, through the server. The verb <c>results</c> of bench/ has the long form.</summary>
+/// <summary>Large results of the mock backend, through the server. The verb <c>results</c> of bench/ has the long form.</summary>
 [Trait("Category", "Integration")]
 public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBackend>
 {
@@ -27,7 +27,8 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
     {
         await using var server = Small();
 
-        var rows = await server.WalkAsync("query_data", """{"dataset":"bulk","filters":{"id":{"lte":300}},"limit":1000}""", budget: BoundedPages.SmallestBudget);
+        var rows = await server.WalkAsync(
+            "query_data", """{"dataset":"bulk","filters":{"id":{"lte":300}},"limit":1000}""", budget: BoundedPages.MinBudget);
 
         Assert.Equal(Enumerable.Range(1, 300), rows.Select(Id));
     }
@@ -38,9 +39,11 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
         await using var server = Small();
 
         // Closed tickets, because another test opens some that are too large for this.
-        foreach (var (tool, arguments) in ((string, string)[])[("list_users", """{"limit":100}"""), ("list_tickets", """{"limit":100,"status":"closed"}""")])
+        (string Tool, string Arguments)[] calls =
+            [("list_users", """{"limit":100}"""), ("list_tickets", """{"limit":100,"status":"closed"}""")];
+        foreach (var (tool, arguments) in calls)
         {
-            var items = await server.WalkAsync(tool, arguments, "items", BoundedPages.SmallestBudget);
+            var items = await server.WalkAsync(tool, arguments, "items", BoundedPages.MinBudget);
             Assert.Equal(items.Count, items.Select(item => item.GetProperty("id").GetString()).Distinct().Count());
         }
     }
@@ -85,7 +88,9 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
 
         var error = await client.CallFailsAsync("query_data", """{"dataset":"bulk","limit":100}""");
 
-        Assert.Equal(("bad_response", false), (error.GetProperty("details").GetProperty("reason").GetString(), error.GetProperty("retryable").GetBoolean()));
+        Assert.Equal(
+            ("bad_response", false),
+            (error.GetProperty("details").GetProperty("reason").GetString(), error.GetProperty("retryable").GetBoolean()));
         Assert.Equal(4, (await bulk.Backend.RequestsAsync("POST", "/data/bulk/query")).Count);
         await bulk.Backend.InjectAsync();
         await bulk.Backend.PostAsync("/data/bulk/query", "{}").ReadAsync(HttpStatusCode.OK);
@@ -95,5 +100,5 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
 
     private static int Id(JsonElement row) => row.GetProperty("id").GetInt32();
 
-    private ServerHost Small() => new(bulk.Backend.Address, ("Backend:ResponseBudgetBytes", $"{BoundedPages.SmallestBudget}"));
+    private ServerHost Small() => new(bulk.Backend.Address, ("Backend:ResponseBudgetBytes", $"{BoundedPages.MinBudget}"));
 }

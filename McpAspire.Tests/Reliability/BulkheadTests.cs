@@ -14,10 +14,15 @@ public sealed class BulkheadTests(BackendFixture backend) : IClassFixture<Backen
     public async Task A_backend_that_hangs_takes_no_more_than_its_places()
     {
         await backend.InjectAsync("hang;count=2;path=/users/1");
-        await using var server = new ServerHost(backend.Address, ("BACKEND_MAX_CONCURRENT_CALLS", "2"), ("BACKEND_API_TIMEOUT", "300"), ("REQUEST_TIMEOUT", "600"));
+        await using var server = new ServerHost(
+            backend.Address, ("BACKEND_MAX_CONCURRENT_CALLS", "2"), ("BACKEND_API_TIMEOUT", "300"), ("REQUEST_TIMEOUT", "600"));
         await using var client = await server.ConnectAsync();
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        Task[] waiting = [McpRequests.SendAsync(server.Address, "/mcp", McpRequests.User, leaving.Token), McpRequests.SendAsync(server.Address, "/mcp", McpRequests.User, leaving.Token)];
+        Task[] waiting =
+        [
+            McpRequests.SendAsync(server.Address, "/mcp", McpRequests.User, leaving.Token),
+            McpRequests.SendAsync(server.Address, "/mcp", McpRequests.User, leaving.Token),
+        ];
         while ((await backend.RequestsAsync("GET", "/users/1")).Count < waiting.Length)
         {
             Assert.DoesNotContain(waiting, call => call.IsCompleted);
@@ -37,7 +42,7 @@ public sealed class BulkheadTests(BackendFixture backend) : IClassFixture<Backen
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         }
 
-        // A place is free again as soon as the server has noticed that its caller has gone.
+        // The permit is released when the server detects that the caller disconnected.
         while ((await client.CallAsync("get_user_profile", User)).IsError is true)
         {
             Assert.Equal(0, (await backend.RequestsAsync("GET", "/users/123")).Count);

@@ -4,7 +4,7 @@ using McpAspire.Tests.Entra;
 namespace McpAspire.Tests.Reliability;
 
 /// <summary>
-/// Backend and token endpoint fail while callers, some of them slow, go on. The verb <c>chaos</c> of bench/ has the long form.
+/// Backend and token endpoint fail under load from callers, some of them slow. The verb <c>chaos</c> of bench/ has the long form.
 /// </summary>
 [Trait("Category", "Integration")]
 public sealed class ChaosTests : IAsyncLifetime

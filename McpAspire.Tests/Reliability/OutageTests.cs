@@ -8,7 +8,7 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>The server while its backend is away, and when it is back.</summary>
+/// <summary>The server during and after an outage of its backend.</summary>
 [Trait("Category", "Integration")]
 public sealed class OutageTests(BackendFixture backend) : IClassFixture<BackendFixture>
 {
@@ -50,7 +50,7 @@ public sealed class OutageTests(BackendFixture backend) : IClassFixture<BackendF
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         }
 
-        // The breaker opens at the 10th attempt, while others may be under way, and lets one through every 5 seconds.
+        // The breaker opens at the 10th attempt, while others may be in flight, and permits one every 5 seconds.
         Assert.InRange(gate.Refused, 10, 10 + CallsAtOnce + (120 / 5));
         Assert.True(calls > 350 && fast > calls * 3 / 4, $"{fast} of {calls} calls failed at once.");
 
@@ -68,7 +68,7 @@ public sealed class OutageTests(BackendFixture backend) : IClassFixture<BackendF
     [Fact]
     public async Task A_connection_that_ends_as_soon_as_it_is_made_is_a_backend_that_is_away()
     {
-        // Waits between attempts are over at once; no limit is reached, nor does anything else that has a timer of its own move the clock.
+        // Skips the waits between attempts; no other timer advances the clock.
         var time = new ManualTime(skips: static wait => wait < TimeSpan.FromSeconds(5));
         var ended = new SocketException((int)SocketError.NotConnected);
         await using var server = new ServerHost(backend.Address, services =>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>As much of JSON Schema as the tools' output schemas need: types, required members, members, items, enums.</summary>
+/// <summary>The subset of JSON Schema that the tools' output schemas use: types, required members, members, items, enums.</summary>
 internal static class OutputSchema
 {
     /// <summary>The first thing in <paramref name="value"/> that the schema does not allow, or <see langword="null"/>.</summary>
@@ -14,29 +14,73 @@ internal static class OutputSchema
         }
 
         return !HasType(schema, value) ? $"{path} is {value.ValueKind}"
-            : schema.TryGetProperty("enum", out var allowed) && !allowed.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)) ? $"{path} is not in the enum"
+            : schema.TryGetProperty("enum", out var allowed)
+                && !allowed.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)) ? $"{path} is not in the enum"
             : value.ValueKind == JsonValueKind.Object ? Missing(schema, value, path) ?? Members(schema, value, path)
             : value.ValueKind == JsonValueKind.Array && schema.TryGetProperty("items", out var items)
-                ? value.EnumerateArray().Select((item, index) => Breach(items, item, $"{path}[{index}]")).FirstOrDefault(breach => breach is not null)
+                ? value.EnumerateArray().Select((item, index) => Breach(items, item, $"{path}[{index}]")).FirstOrDefault(
+                    breach => breach is not null)
             : null;
     }
 
     private static string? Missing(JsonElement schema, JsonElement value, string path) =>
         schema.TryGetProperty("required", out var required)
-        && required.EnumerateArray().Select(name => name.GetString()!).FirstOrDefault(name => !value.TryGetProperty(name, out _)) is { } missing
+        
+            
+                
+                    
+                        
+                            
+                                
+                                    
+                                        
+                                            
+                                                
+                                                    
+                                                        
+                                                            && required.EnumerateArray()
+                                                                .Select(name => name.GetString()!)
+                                                                .FirstOrDefault(name => !value.TryGetProperty(name, out _)) is { } missing
             ? $"{path}.{missing} is missing"
             : null;
 
     private static string? Members(JsonElement schema, JsonElement value, string path) =>
         schema.TryGetProperty("properties", out var properties)
             ? properties.EnumerateObject()
-                .Select(property => value.TryGetProperty(property.Name, out var member) ? Breach(property.Value, member, $"{path}.{property.Name}") : null)
+                .Select(property =>
+                    value.TryGetProperty(property.Name, out var member) ? Breach(property.Value, member, $"{path}.{property.Name}") : null)
                 .FirstOrDefault(breach => breach is not null)
             : null;
 
     private static bool HasType(JsonElement schema, JsonElement value) =>
         !schema.TryGetProperty("type", out var type)
-        || (type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Any(one => IsOf(one.GetString()!, value)) : IsOf(type.GetString()!, value));
+        
+            
+                
+                    
+                        
+                            
+                                
+                                    
+                                        
+                                            
+                                                
+                                                    
+                                                        
+                                                            
+                                                                
+                                                                    
+                                                                        
+                                                                            
+                                                                                
+                                                                                    
+                                                                                        
+                                                                                            
+                                                                                                || (
+                                                                                                    type.ValueKind == JsonValueKind.Array
+                                                                                                        ? type.EnumerateArray().Any(one =>
+                                                                                                            IsOf(one.GetString()!, value))
+                                                                                                        : IsOf(type.GetString()!, value));
 
     private static bool IsOf(string type, JsonElement value) => type switch
     {

@@ -3,7 +3,7 @@ using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>What only the backend can know to be wrong is refused like what the server knows: the caller is told the argument and the rule.</summary>
+/// <summary>Rejections by the backend have the same form as those by the server: the argument and the rule.</summary>
 [Trait("Category", "Integration")]
 public sealed class RefusedArgumentTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
@@ -41,7 +41,8 @@ public sealed class RefusedArgumentTests(ServerFixture server) : IClassFixture<S
     {
         var refusals = await FilterAsync("""{"colour":1,"region":"EMEA","quantity":{"gte":"x","lt":2,"contains":3}}""");
 
-        Assert.Equal([("filters.colour", "column"), ("filters.quantity.contains", "operator"), ("filters.quantity.gte", "type")], refusals.Order());
+        Assert.Equal(
+            [("filters.colour", "column"), ("filters.quantity.contains", "operator"), ("filters.quantity.gte", "type")], refusals.Order());
     }
 
     [Fact]
@@ -87,13 +88,17 @@ public sealed class RefusedArgumentTests(ServerFixture server) : IClassFixture<S
     [Fact]
     public async Task An_unknown_assignee_is_named()
     {
-        Assert.Equal([("assignee_id", "reference")], await RefusalsAsync("create_ticket", """{"title":"Printer","description":"It prints nothing.","assignee_id":"nobody"}"""));
+        Assert.Equal(
+            [("assignee_id", "reference")],
+            await RefusalsAsync("create_ticket", """{"title":"Printer","description":"It prints nothing.","assignee_id":"nobody"}"""));
     }
 
     private async Task<int> TotalAsync(string filters) =>
-        (await server.Client.CallOkAsync("query_data", $$"""{"dataset":"orders","filters":{{filters}},"limit":1}""")).GetProperty("total").GetInt32();
+        (await server.Client.CallOkAsync("query_data", $$"""{"dataset":"orders","filters":{{filters}},"limit":1}""")).GetProperty("total")
+            .GetInt32();
 
-    private Task<(string? Field, string? Rule)[]> FilterAsync(string filters) => RefusalsAsync("query_data", $$"""{"dataset":"orders","filters":{{filters}}}""");
+    private Task<(string? Field, string? Rule)[]> FilterAsync(string filters) =>
+        RefusalsAsync("query_data", $$"""{"dataset":"orders","filters":{{filters}}}""");
 
     private async Task<(string? Field, string? Rule)[]> RefusalsAsync(string tool, string arguments)
     {

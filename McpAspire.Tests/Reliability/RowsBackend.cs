@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>A backend on real Kestrel with one dataset, whose rows a test writes as JSON.</summary>
+/// <summary>A backend on real Kestrel with one dataset, whose rows a test provides as JSON.</summary>
 internal sealed class RowsBackend : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -20,7 +20,7 @@ internal sealed class RowsBackend : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>How many rows each request asked for.</summary>
+    /// <summary>The requested number of rows of each request.</summary>
     public ConcurrentQueue<int> Limits { get; } = new();
 
     public static async Task<RowsBackend> StartAsync(IReadOnlyList<string> rows)
@@ -40,6 +40,8 @@ internal sealed class RowsBackend : IAsyncDisposable
         var (skip, limit) = (query.RootElement.GetProperty("skip").GetInt32(), query.RootElement.GetProperty("limit").GetInt32());
         Limits.Enqueue(limit);
         context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync($$"""{"dataset":"rows","total":{{_rows.Count}},"data":[{{string.Join(',', _rows.Skip(skip).Take(limit))}}]}""", context.RequestAborted);
+        await context.Response.WriteAsync(
+            $$"""{"dataset":"rows","total":{{_rows.Count}},"data":[{{string.Join(',', _rows.Skip(skip).Take(limit))}}]}""",
+            context.RequestAborted);
     }
 }

@@ -4,7 +4,7 @@ using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>To the backend every call comes from the server; a key that two callers have chosen is nevertheless two keys.</summary>
+/// <summary>Equal keys of two callers are different keys, although the backend sees only the server.</summary>
 [Trait("Category", "Integration")]
 public sealed class SafeWriteCallerTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
@@ -31,7 +31,8 @@ public sealed class SafeWriteCallerTests(ProtectedServer server) : IClassFixture
 
     private async Task<string> CreateAsync(AppRegistration app, string call)
     {
-        await using var client = await server.ConnectAsync(server.Backend.Entra.AccessTokens.Issue(app, Registrations.Server, TimeSpan.FromHours(1)));
+        await using var client = await server.ConnectAsync(
+            server.Backend.Entra.AccessTokens.Issue(app, Registrations.Server, TimeSpan.FromHours(1)));
         return (await client.CallOkAsync("create_ticket", call)).GetProperty("id").GetString()!;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Reliability;
 
-/// <summary>Whatever happens to an answer of the backend, a call makes one ticket.</summary>
+/// <summary>Whatever happens to a response of the backend, a call creates one ticket.</summary>
 [Trait("Category", "Integration")]
 public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<BackendFixture>
 {
@@ -110,7 +110,9 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
 
         var error = await client.CallFailsAsync("create_ticket", other.ToJsonString());
 
-        Assert.Equal(("SERVICE_ERROR", "conflict", false), (error.GetProperty("error").GetString(), Reason(error), error.GetProperty("retryable").GetBoolean()));
+        Assert.Equal(
+            ("SERVICE_ERROR", "conflict", false),
+            (error.GetProperty("error").GetString(), Reason(error), error.GetProperty("retryable").GetBoolean()));
         Assert.Equal(409, error.GetProperty("details").GetProperty("status").GetInt32());
         Assert.Equal(before, await backend.TicketsAsync());
     }
@@ -124,7 +126,8 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
         await backend.InjectAsync("body=slow;interval=60000;method=POST;path=/tickets");
         var call = WithKey(NewKey());
         using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        var sending = McpRequests.SendAsync(server.Address, "/mcp", McpCall.Tool(Revision.November2025, "create_ticket", JsonNode.Parse(call)!.AsObject()), leaving.Token);
+        var sending = McpRequests.SendAsync(
+            server.Address, "/mcp", McpCall.Tool(Revision.November2025, "create_ticket", JsonNode.Parse(call)!.AsObject()), leaving.Token);
         while (await backend.TicketsAsync() == before)
         {
             Assert.False(sending.IsCompleted, "The call ended before it was cancelled.");
@@ -166,12 +169,17 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
 
     private static string? Reason(JsonElement error) => error.GetProperty("details").GetProperty("reason").GetString();
 
-    /// <summary>A server with a breaker of its own, whose waits between attempts are over at once.</summary>
-    private ServerHost Start() => new(backend.Address, services => services.AddSingleton<TimeProvider>(new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(10))));
+    /// <summary>A server with its own breaker and without waits between attempts.</summary>
+    private ServerHost Start() =>
+        new(
+            backend.Address,
+            services => services.AddSingleton<TimeProvider>(new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(10))));
 
     private async Task IsStoredAsync(JsonElement ticket)
     {
         var stored = await backend.GetAsync($"/tickets/{Id(ticket)}").ReadAsync();
-        Assert.Equal(("Printer", ticket.GetProperty("created_at").GetDateTimeOffset()), (stored.GetProperty("title").GetString(), stored.GetProperty("created_at").GetDateTimeOffset()));
+        Assert.Equal(
+            ("Printer", ticket.GetProperty("created_at").GetDateTimeOffset()),
+            (stored.GetProperty("title").GetString(), stored.GetProperty("created_at").GetDateTimeOffset()));
     }
 }

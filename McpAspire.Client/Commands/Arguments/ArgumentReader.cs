@@ -16,7 +16,7 @@ internal static partial class ArgumentReader
     private const int MaxErrors = 5;
 
     /// <param name="tool">The tool.</param>
-    /// <param name="words">The words of the command line for the tool.</param>
+    /// <param name="words">The words of the command line after the tool's name.</param>
     /// <param name="input">A JSON object; flags take precedence over its members.</param>
     /// <exception cref="CommandException">
     /// A flag is unknown, or a value violates the schema; the message names the argument and the rule.
@@ -49,7 +49,7 @@ internal static partial class ArgumentReader
             var meant = arguments.FirstOrDefault(
                 argument => flag == $"--{argument.Name}" || flag == $"--{argument.Name.Replace('_', '-')}")?.Flag
                 ?? Suggestion.For(flag, arguments.Select(static argument => argument.Flag).OfType<string>());
-            throw Refuse(tool, $"it has no argument {flag}{(meant is null ? string.Empty : $" (did you mean {meant}?)")}");
+            throw Refuse(tool, $"there is no argument {flag}{(meant is null ? string.Empty : $" (did you mean {meant}?)")}");
         }
 
         if (result.Errors is [var error, ..])
@@ -114,7 +114,7 @@ internal static partial class ArgumentReader
         }
         catch (JsonException)
         {
-            // Not JSON: text. Whether the schema allows text is checked with the other rules.
+            // Not JSON, so text. The other rules check whether the schema allows text.
             return Text(value);
         }
     }

@@ -3,13 +3,13 @@ using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Commands.Arguments;
 
-/// <summary>A part of a tool's JSON Schema, as a command line needs it. Keywords that it does not know are left to the server.</summary>
+/// <summary>The part of a tool's JSON Schema that the command line uses. The server checks other keywords.</summary>
 internal sealed class ArgumentSchema
 {
-    /// <summary>Deeper parts are not checked: a schema can refer to itself.</summary>
+    /// <summary>Deeper levels are not checked, because a schema can refer to itself.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>How much of that depth a union takes, since the work grows with the number of its branches at each level.</summary>
+    /// <summary>Depth that a union consumes, because the work grows with the number of its branches at each level.</summary>
     public const int UnionDepth = 8;
 
     private readonly SchemaView _view;
@@ -22,18 +22,18 @@ internal sealed class ArgumentSchema
         Branches = IsUnion ? [.. shapes.Select(static shape => new ArgumentSchema(shape, isBranch: true))] : [this];
     }
 
-    /// <summary>Whether its <see cref="Branches"/> are alternatives.</summary>
+    /// <summary>Whether the schema is a union.</summary>
     public bool IsUnion { get; }
 
-    /// <summary>The branches of a union; the schema itself if it is none.</summary>
+    /// <summary>The branches of a union, or the schema itself.</summary>
     public IReadOnlyList<ArgumentSchema> Branches { get; }
 
-    /// <summary>The allowed JSON types; <see cref="JsonTypes.All"/> if the schema does not say.</summary>
+    /// <summary>The allowed JSON types; <see cref="JsonTypes.All"/> if the schema has none.</summary>
     public JsonTypes Types => IsUnion ? Branches.Aggregate(JsonTypes.None, static (all, branch) => all | branch.Types)
         : _view.Types == JsonTypes.None ? JsonTypes.All
         : _view.Types;
 
-    /// <summary>The allowed values; <see langword="null"/> if they are not listed.</summary>
+    /// <summary>The allowed values; <see langword="null"/> if the schema has no list.</summary>
     public IReadOnlyList<JsonElement>? Values
     {
         get

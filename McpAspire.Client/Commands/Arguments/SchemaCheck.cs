@@ -6,10 +6,7 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands.Arguments;
 
-/// <summary>
-/// Checks a value against the common keywords of JSON Schema, so that a mistake is named before the call. Unknown keywords pass: the server
-/// decides.
-/// </summary>
+/// <summary>Checks a value against the common keywords of JSON Schema before the call. The server checks other keywords.</summary>
 internal static class SchemaCheck
 {
     /// <summary>A pattern comes from the server and can take unlimited time.</summary>
@@ -58,7 +55,7 @@ internal static class SchemaCheck
             .Select(branch => (Branch: branch, Errors: Errors(value, branch, path, depth + ArgumentSchema.UnionDepth).ToList()))
             .ToList();
 
-        // The branch of the value's own type is the most informative.
+        // The branch of the value's type gives the most informative message.
         return candidates.Exists(static candidate => candidate.Errors.Count == 0)
             ? []
             : candidates.Find(candidate => (candidate.Branch.Types & JsonValues.TypeOf(value)) != JsonTypes.None).Errors
@@ -153,7 +150,7 @@ internal static class SchemaCheck
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {
-            // A pattern that .NET does not support, or that takes too long, is left to the server.
+            // The server checks patterns that .NET does not support or that take too long.
             return true;
         }
     }

@@ -4,7 +4,7 @@ using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Commands.Arguments;
 
-/// <summary>Describes the requirements of a schema in words.</summary>
+/// <summary>Describes the rules of a schema in words.</summary>
 internal static class SchemaWords
 {
     /// <summary>The type, such as <c>string</c>, <c>integer[]</c> or <c>string or null</c>.</summary>
@@ -19,7 +19,7 @@ internal static class SchemaWords
                 " or ", JsonValues.Names(schema.Types).Select(name => name == "array" && item is [var only] ? $"{only}[]" : name));
     }
 
-    /// <summary>The requirements beside the type.</summary>
+    /// <summary>The rules except the type.</summary>
     public static IEnumerable<string> Rules(ArgumentSchema schema)
     {
         IEnumerable<string?> values = schema.Values is { Count: > 0 } listed ? [$"one of {string.Join(", ", listed.Select(Value))}"] : [];

@@ -9,9 +9,8 @@ namespace McpAspire.Client.Commands.Arguments;
 /// <param name="IsRequired">Whether it is required.</param>
 /// <param name="Schema">Its values.</param>
 /// <param name="Flag">
-/// The flag: <c>--user-id</c> for <c>user_id</c>, <c>--arg-server</c> for an argument whose flag a command has itself, and
-/// <see langword="null"/> for a
-/// name that cannot be a flag: such an argument is given by <c>--input</c>.
+/// The flag: <c>--user-id</c> for <c>user_id</c>, <c>--arg-server</c> if the command has the same option, and <see langword="null"/> for a
+/// name that cannot be a flag, which requires <c>--input</c>.
 /// </param>
 internal sealed record ToolArgument(string Name, bool IsRequired, ArgumentSchema Schema, string? Flag)
 {
@@ -26,7 +25,7 @@ internal sealed record ToolArgument(string Name, bool IsRequired, ArgumentSchema
         ],
         StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The flag with the name as it is, such as <c>--user_id</c>.</summary>
+    /// <summary>The flag with the unchanged name, such as <c>--user_id</c>.</summary>
     public string? Alias => Flag is null ? null : Flag[..^Name.Length] + Name;
 
     public bool IsArray => Schema.Types != JsonTypes.All && Schema.Types.HasFlag(JsonTypes.Array);
@@ -64,7 +63,7 @@ internal sealed record ToolArgument(string Name, bool IsRequired, ArgumentSchema
         var plain = $"--{name.Replace('_', '-')}";
         var flag = Reserved.Contains(plain) ? $"--arg-{plain[2..]}" : plain;
 
-        // Two names can have the same flag, as user_id and user-id have: the first one gets it.
+        // The first of several names with the same flag, such as user_id and user-id, gets it.
         var alias = flag[..^name.Length] + name;
         return !flags.Contains(flag) && !flags.Contains(alias) && flags.Add(flag) && (alias == flag || flags.Add(alias)) ? flag : null;
     }

@@ -4,12 +4,12 @@ using McpAspire.Client.Compatibility.Reports;
 
 namespace McpAspire.Client.Commands.Gate;
 
-/// <summary><c>contract approve</c>: writes what a running server offers to the contract file, and shows what changes.</summary>
+/// <summary><c>contract approve</c>: writes the contract of a running server to a file, and shows the changes.</summary>
 internal static class ApproveCommand
 {
     public static Command Create(CommandContext context, ContractOptions options)
     {
-        var command = new Command("approve", "Writes what a running server offers to the contract file, and shows what that changes.");
+        var command = new Command("approve", "Writes the contract of a running server to the contract file, and shows the changes.");
         context.Options.AddTo(command);
         command.Add(options.Contract);
         command.SetAction((result, cancellationToken) => RunAsync(context, options, result, cancellationToken));
@@ -23,13 +23,13 @@ internal static class ApproveCommand
         await using var host = context.CreateHost(command);
         if (!string.IsNullOrEmpty(host.Configuration["CI"]))
         {
-            throw new CommandException("contract approve does not run where CI is set: a person reads the changes and approves them.");
+            throw new CommandException("contract approve does not run if CI is set: a person has to review the changes.");
         }
 
         var old = File.Exists(path) ? await ContractFile.ReadAsync(path, cancellationToken) : null;
         if (old is { Kind: ContractKind.Client })
         {
-            throw new CommandException($"{path} is what a client relies on; a server cannot approve it. Change it with the client.");
+            throw new CommandException($"{path} is the contract of a client; a server cannot approve it. Change it with the client.");
         }
 
         var offered = await ContractGate.FetchAsync(host, cancellationToken);
@@ -41,7 +41,7 @@ internal static class ApproveCommand
         return ExitCode.Success;
     }
 
-    // Written beside the target and moved over it, so that no reader finds half a contract.
+    // Writes a temporary file and moves it, so that readers never see an incomplete contract.
     private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
     {
         var draft = $"{path}.{Path.GetRandomFileName()}";
@@ -58,7 +58,7 @@ internal static class ApproveCommand
             }
 
             throw new CommandException(
-                $"{path}: the contract cannot be written. Give --contract a file in an existing folder.", cause: exception);
+                $"{path}: the contract cannot be written. Set --contract to a file in an existing folder.", cause: exception);
         }
     }
 }

@@ -3,7 +3,7 @@ using McpAspire.Client.Compatibility;
 
 namespace McpAspire.Client.Commands.Gate;
 
-/// <summary><c>contract check</c>: whether a running server keeps a contract.</summary>
+/// <summary><c>contract check</c>: compares a contract with a running server.</summary>
 internal static class CheckCommand
 {
     public static Command Create(CommandContext context, ContractOptions options)

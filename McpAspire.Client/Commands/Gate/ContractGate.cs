@@ -8,13 +8,13 @@ using McpAspire.Client.Connection;
 
 namespace McpAspire.Client.Commands.Gate;
 
-/// <summary>What the <c>contract</c> commands share: fetching what a server offers, comparing, and reporting.</summary>
+/// <summary>Shared by the <c>contract</c> commands: fetches contracts, compares and reports.</summary>
 internal static class ContractGate
 {
     public static bool IsAddress(string source) =>
         Uri.TryCreate(source, UriKind.Absolute, out var url) && McpConnectionOptions.IsServerScheme(url.Scheme);
 
-    /// <summary>Reads the contract that a running server offers.</summary>
+    /// <summary>Reads the contract of a running server.</summary>
     /// <exception cref="CommandException">The server cannot be reached.</exception>
     /// <exception cref="ContractException">Its description is not a valid contract.</exception>
     public static async Task<Contract> FetchAsync(CommandHost host, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ internal static class ContractGate
         var contract = await BackendContractFile.ReadAsync(path, cancellationToken);
         var bytes = IsAddress(document)
             ? await FetchDocumentAsync(context, command, new Uri(document), cancellationToken)
-            : await BoundedJson.ReadFileAsync(document, "there is no such file; --openapi takes a file or a URL", cancellationToken);
+            : await BoundedJson.ReadFileAsync(document, "the file does not exist; --openapi requires a file or a URL", cancellationToken);
         var findings = BackendComparer.Compare(contract, OpenApiDocument.Parse(document, bytes));
         return new(path, document, ContractKind.Backend, [.. contract.Operations.Keys.Order(StringComparer.Ordinal)], findings);
     }
@@ -73,7 +73,7 @@ internal static class ContractGate
         catch (Exception exception) when (path is not null && CommandException.IsFileFailure(exception))
         {
             throw new CommandException(
-                $"{path}: the report cannot be written. Give --output a file in an existing folder.", cause: exception);
+                $"{path}: the report cannot be written. Set --output to a file in an existing folder.", cause: exception);
         }
 
         return ToExitCode(difference, isStrict);
@@ -94,7 +94,7 @@ internal static class ContractGate
             () =>
                 host.GetAsync(
                     address, static (source, body, cancellation) => BoundedJson.ReadAsync(source, body, cancellation), cancellationToken),
-            failure => $"{address}: {failure.Reason}. Start the backend, correct --openapi, or give a file.",
+            failure => $"{address}: {failure.Reason}. Start the backend, correct --openapi, or specify a file.",
             cancellationToken);
     }
 }

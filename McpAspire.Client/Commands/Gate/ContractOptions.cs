@@ -3,7 +3,7 @@ using McpAspire.Client.Compatibility.Reports;
 
 namespace McpAspire.Client.Commands.Gate;
 
-/// <summary>The options that the commands of <c>contract</c> share.</summary>
+/// <summary>The shared options of the <c>contract</c> commands.</summary>
 internal sealed class ContractOptions
 {
     private static readonly string[] Formats = ["table", "json", "junit", "markdown"];
@@ -15,21 +15,21 @@ internal sealed class ContractOptions
     public Option<string> OpenApi { get; } = new("--openapi")
     {
         HelpName = "URL|FILE",
-        Description = "Compare a contract of kind backend, what a server calls, with this OpenAPI document (3.0 or 3.1, JSON).",
+        Description = "Compare a contract of kind backend with this OpenAPI document (3.0 or 3.1, JSON).",
     };
 
-    public Option<bool> Strict { get; } = new("--strict") { Description = "End with 2 if the worst difference is risky." };
+    public Option<bool> Strict { get; } = new("--strict") { Description = "Exit with 2 if the worst difference is risky." };
 
     public Option<string> Format { get; } = new("--format")
     {
         HelpName = "table|json|junit|markdown",
-        Description = "How to write the differences. Default: table.",
+        Description = "Format of the differences. Default: table.",
     };
 
     public Option<string> Output { get; } = new("--output")
     {
         HelpName = "FILE",
-        Description = "Write the differences to this file in the format, and the table to standard output.",
+        Description = "Write the differences to this file in the given format, and a table to standard output.",
     };
 
     public void AddReportTo(Command command)

@@ -32,7 +32,7 @@ internal static class DiffCommand
             : await ContractFile.ReadAsync(afterPath, cancellationToken);
         return after.Kind == ContractKind.Client && before.Kind == ContractKind.Server
             ? throw new CommandException(
-                $"{afterPath} is what a client relies on, and {beforePath} what a server promises. Give them in the other order.")
+                $"{afterPath} is the contract of a client, and {beforePath} that of a server. Swap them.")
             : await ContractGate.ReportAsync(
                 ContractGate.Compare(beforePath, before, afterPath, after), context, options, command, cancellationToken);
     }

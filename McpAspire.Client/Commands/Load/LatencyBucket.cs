@@ -1,7 +1,7 @@
 namespace McpAspire.Client.Commands.Load;
 
-/// <summary>How many calls took how long.</summary>
-/// <param name="FromMs">From, in milliseconds.</param>
-/// <param name="ToMs">Up to but not including, in milliseconds.</param>
-/// <param name="Count">How many calls.</param>
+/// <summary>Number of calls within a range of latencies.</summary>
+/// <param name="FromMs">Lower bound in milliseconds.</param>
+/// <param name="ToMs">Upper bound in milliseconds, exclusive.</param>
+/// <param name="Count">Number of calls.</param>
 internal sealed record LatencyBucket(double FromMs, double ToMs, long Count);

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace McpAspire.Client.Commands.Load;
 
-/// <summary>How the report is written as JSON.</summary>
+/// <summary>The JSON of the report.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(LoadReport))]

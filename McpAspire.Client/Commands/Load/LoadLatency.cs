@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 namespace McpAspire.Client.Commands.Load;
 
 /// <summary>Latencies in milliseconds.</summary>
-/// <param name="Min">The shortest.</param>
+/// <param name="Min">The minimum.</param>
 /// <param name="Mean">The mean.</param>
 /// <param name="P50">Half of the calls took no longer.</param>
 /// <param name="P90">90 % of the calls took no longer.</param>
 /// <param name="P99">99 % of the calls took no longer.</param>
 /// <param name="P999">99.9 % of the calls took no longer.</param>
-/// <param name="Max">The longest.</param>
+/// <param name="Max">The maximum.</param>
 internal sealed record LoadLatency(
     double Min, double Mean, double P50, double P90, double P99, [property: JsonPropertyName("p99_9")] double P999, double Max)
 {

@@ -2,25 +2,23 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands.Load;
 
-/// <summary>What a run of <c>load</c> is to do.</summary>
-/// <param name="Call">The call that is made again and again.</param>
-/// <param name="Calls">The most calls.</param>
-/// <param name="Duration">How long calls are begun; <see langword="null"/> for as long as it takes.</param>
-/// <param name="Connections">How many connections call at the same time, one call each.</param>
-/// <param name="Rate">
-/// How many calls a second are begun over all connections; <see langword="null"/> for as many as the connections can.
-/// </param>
+/// <summary>The parameters of a run of <c>load</c>.</summary>
+/// <param name="Call">The repeated call.</param>
+/// <param name="Calls">Maximum number of calls.</param>
+/// <param name="Duration">Time during which calls start; <see langword="null"/> for no limit.</param>
+/// <param name="Connections">Number of concurrent connections, with one call each at a time.</param>
+/// <param name="Rate">Calls that start per second over all connections; <see langword="null"/> for the maximum.</param>
 internal sealed record LoadPlan(CallToolRequestParams Call, long Calls, TimeSpan? Duration, int Connections, double? Rate)
 {
-    /// <summary>The most calls of one run, however it is bounded.</summary>
+    /// <summary>Maximum number of calls of one run.</summary>
     public const int MaxCalls = 1_000_000;
 
-    /// <summary>The longest run, in seconds.</summary>
+    /// <summary>Maximum duration of a run in seconds.</summary>
     public const int MaxSeconds = 3600;
 
-    /// <summary>The most connections.</summary>
+    /// <summary>Maximum number of connections.</summary>
     public const int MaxConnections = 64;
 
-    /// <summary>The most calls a second that can be asked for.</summary>
+    /// <summary>Maximum rate in calls per second.</summary>
     public const int MaxRate = 10_000;
 }

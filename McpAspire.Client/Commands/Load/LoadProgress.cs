@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace McpAspire.Client.Commands.Load;
 
-/// <summary>Shows on a terminal how far a run is; elsewhere it shows nothing.</summary>
+/// <summary>Shows the progress of a run on a terminal.</summary>
 internal sealed class LoadProgress(CommandConsole console, LoadPlan plan, LoadTally tally, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);

@@ -1,22 +1,22 @@
 namespace McpAspire.Client.Commands.Load;
 
-/// <summary>What a run of <c>load</c> measured: the document of <c>--json</c>.</summary>
+/// <summary>The report of <c>load</c>: the document of <c>--json</c>.</summary>
 /// <param name="Tool">The tool.</param>
 /// <param name="Server">The server's endpoint.</param>
-/// <param name="Connections">How many connections called at the same time.</param>
-/// <param name="Rate">The calls a second that were asked for; absent if none were.</param>
-/// <param name="Interrupted">Whether the run was ended early, by Ctrl+C.</param>
-/// <param name="Calls">How many calls ended.</param>
-/// <param name="Failed">How many of them failed.</param>
-/// <param name="Abandoned">How many more were under way when the run was interrupted.</param>
-/// <param name="ElapsedSeconds">How long the run took.</param>
-/// <param name="CallsPerSecond">Calls that ended, a second.</param>
+/// <param name="Connections">Number of concurrent connections.</param>
+/// <param name="Rate">The requested calls per second; absent without a rate.</param>
+/// <param name="Interrupted">Whether the run was interrupted by Ctrl+C.</param>
+/// <param name="Calls">Number of completed calls.</param>
+/// <param name="Failed">Number of failed calls.</param>
+/// <param name="Abandoned">Number of calls in flight when the run was interrupted.</param>
+/// <param name="ElapsedSeconds">Duration of the run.</param>
+/// <param name="CallsPerSecond">Completed calls per second.</param>
 /// <param name="LatencyMs">
-/// Their latencies, of the failed ones too; absent if none ended. With a rate, counted from when a call was due, so that a server that
-/// falls behind shows.
+/// Latencies, including failed calls; absent without completed calls. With a rate, measured from the scheduled start, so that they include
+/// queueing delays.
 /// </param>
-/// <param name="Outcomes">How many calls ended how: <c>ok</c>, an error code, or what happened to the connection.</param>
-/// <param name="Histogram">How many took how long.</param>
+/// <param name="Outcomes">Number of calls by outcome: <c>ok</c>, an error code, or a connection failure.</param>
+/// <param name="Histogram">Number of calls by latency.</param>
 internal sealed record LoadReport(
     string Tool,
     Uri Server,
@@ -32,6 +32,6 @@ internal sealed record LoadReport(
     IReadOnlyDictionary<string, long> Outcomes,
     IReadOnlyList<LatencyBucket> Histogram)
 {
-    /// <summary>How many of the calls failed, in percent.</summary>
+    /// <summary>Failed calls in percent.</summary>
     public double ErrorRate => Calls == 0 ? 0 : 100.0 * Failed / Calls;
 }

@@ -6,16 +6,16 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands.Load;
 
-/// <summary>Makes the calls of a plan: each connection one after another, all connections at the same time.</summary>
+/// <summary>Runs the calls of a plan: sequentially per connection, with all connections in parallel.</summary>
 internal sealed class LoadRun(LoadPlan plan, LoadTally tally, TimeProvider time)
 {
     private long _start;
     private long _taken;
 
-    /// <summary>How long it has been running.</summary>
+    /// <summary>Elapsed time.</summary>
     public TimeSpan Elapsed => _start == 0 ? TimeSpan.Zero : time.GetElapsedTime(_start);
 
-    /// <summary>Ends when the plan is done, or when <paramref name="interrupted"/> says so: calls under way are then given up.</summary>
+    /// <summary>Completes with the plan, or when <paramref name="interrupted"/> is canceled, which abandons calls in flight.</summary>
     public Task RunAsync(IEnumerable<McpConnection> connections, CancellationToken interrupted)
     {
         _start = time.GetTimestamp();
@@ -36,7 +36,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadTally tally, TimeProvider time)
             {
                 await DelayAsync(due - Elapsed, interrupted);
 
-                // A timer may fire a little early.
+                // A timer may fire slightly early.
                 var begun = Elapsed < due ? Elapsed : due;
                 var outcome = await CallAsync(connection, interrupted);
                 tally.Record(outcome, Elapsed - begun);

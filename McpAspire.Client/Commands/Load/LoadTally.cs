@@ -2,21 +2,21 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Commands.Load;
 
-/// <summary>What the calls of a run have come to so far. Its memory does not grow with their number.</summary>
+/// <summary>The outcomes of a run's calls so far, in constant memory.</summary>
 internal sealed class LoadTally
 {
     public const string Ok = "ok";
 
-    /// <summary>Outcomes are named by the server, which may name many.</summary>
+    /// <summary>Limits the number of outcomes, because the server chooses their names.</summary>
     private const int MaxOutcomes = 32;
-    private const int LongestOutcome = 48;
+    private const int MaxOutcomeLength = 48;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, long> _outcomes = [];
     private readonly LatencyHistogram _latencies = new();
     private long _abandoned;
 
-    /// <summary>How many calls have ended, and how many of them failed.</summary>
+    /// <summary>Numbers of completed and failed calls.</summary>
     public (long Ended, long Failed) Progress
     {
         get
@@ -30,7 +30,7 @@ internal sealed class LoadTally
 
     public void Record(string outcome, TimeSpan latency)
     {
-        var name = SafeText.Line(outcome, LongestOutcome);
+        var name = SafeText.Line(outcome, MaxOutcomeLength);
         lock (_lock)
         {
             var known = _outcomes.ContainsKey(name) || _outcomes.Count < MaxOutcomes ? name : "other";
@@ -39,7 +39,7 @@ internal sealed class LoadTally
         }
     }
 
-    /// <summary>A call was given up, because the run was interrupted.</summary>
+    /// <summary>Counts a call that was abandoned because the run was interrupted.</summary>
     public void Abandon() => Interlocked.Increment(ref _abandoned);
 
     public LoadReport Report(string tool, Uri endpoint, LoadPlan plan, TimeSpan elapsed, bool interrupted)

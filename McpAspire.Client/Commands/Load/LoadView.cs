@@ -23,7 +23,7 @@ internal static class LoadView
         console.Out.WriteLine();
         if (report.Interrupted)
         {
-            console.Out.Write(new Text(Text($"Interrupted; {report.Abandoned} calls under way were given up."), new Style(Color.Yellow)));
+            console.Out.Write(new Text(Text($"Interrupted; {report.Abandoned} calls in flight were canceled."), new Style(Color.Yellow)));
             console.Out.WriteLine();
         }
 

@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace McpAspire.Client.Commands.Output;
 
-/// <summary>What a tool says that it does to its world. A hint: nothing makes a server keep it.</summary>
+/// <summary>The behavior hints of a tool, which the server does not guarantee.</summary>
 internal static class ToolHint
 {
     public static bool IsReadOnly(Tool tool) => tool.Annotations?.ReadOnlyHint is true;
 
-    /// <summary>A word for it. MCP takes a tool that says nothing for one that destroys.</summary>
+    /// <summary>The hints as one word. MCP treats a tool without hints as destructive.</summary>
     public static string Word(Tool tool) => tool.Annotations switch
     {
         { ReadOnlyHint: true } => "read-only",
@@ -17,7 +17,7 @@ internal static class ToolHint
         _ => "no hint",
     };
 
-    /// <summary>All that it says.</summary>
+    /// <summary>All hints.</summary>
     public static string Words(Tool tool)
     {
         var words = new List<string> { Word(tool) };

@@ -4,12 +4,12 @@ using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Commands.Output;
 
-/// <summary>Writes what a tool answered.</summary>
+/// <summary>Writes the result of a tool.</summary>
 internal static class ToolResultText
 {
     private const string Indent = "  ";
 
-    /// <summary>Writes the structured content, or else the blocks of content.</summary>
+    /// <summary>Writes the structured content or, without it, the content blocks.</summary>
     public static async Task WriteAsync(CommandConsole console, CallToolResult result)
     {
         if (result.StructuredContent is { } structured)
@@ -24,7 +24,7 @@ internal static class ToolResultText
         }
     }
 
-    /// <summary>Writes to standard error why the tool failed, and what can be done.</summary>
+    /// <summary>Writes the error of a tool and the remedy to standard error.</summary>
     public static async Task WriteErrorAsync(CommandConsole console, string tool, CallToolResult result)
     {
         if (ToolResultReader.ErrorOrNull(result) is not { } error)
@@ -70,7 +70,7 @@ internal static class ToolResultText
         { Retryable: true, Details.RetryAfterSeconds: { } seconds } => $"Try again in {seconds} seconds.",
         { Retryable: true } => "Try again: the same call may succeed later.",
         { Details.Errors.Count: > 0 } => "Correct the arguments; the same call fails again.",
-        _ => "The same call fails again; the server's log has more under the trace id.",
+        _ => "The same call fails again; search the server's log for the trace id.",
     };
 
     private static string Describe(ContentBlock block) => block switch

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 namespace McpAspire.Client.Commands.Output;
 
-/// <summary>One tool in full: for <c>tools NAME</c>, and the help of <c>call NAME</c>.</summary>
+/// <summary>The details of one tool, for <c>tools NAME</c> and the help of <c>call NAME</c>.</summary>
 internal static class ToolView
 {
     private const int NameWidth = 26;
@@ -95,7 +95,7 @@ internal static class ToolView
                 continue;
             }
 
-            // A name that is too long for its column gets a line of its own.
+            // A name that is too long for its column is on a separate line.
             var fits = left.Length < NameWidth;
             if (!fits)
             {

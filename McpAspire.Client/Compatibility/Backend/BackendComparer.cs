@@ -8,8 +8,8 @@ using McpAspire.Client.Terminal;
 namespace McpAspire.Client.Compatibility.Backend;
 
 /// <summary>
-/// Compares what a server calls of its backend with what the backend describes: everything that the server sends has to be taken,
-/// everything that may come has to be readable. What is merely more is no difference.
+/// Compares a server's calls to its backend with the backend's description: the backend must accept all requests, and the server must be
+/// able to read all responses. Additions are not differences.
 /// </summary>
 internal static class BackendComparer
 {
@@ -42,7 +42,7 @@ internal static class BackendComparer
     }
 
     /// <summary>
-    /// What an operation that is gone may be now: another method of its path, or a path like it that the server does not call.
+    /// Suggests a replacement of a missing operation: another method of its path, or a similar path that the server does not call.
     /// </summary>
     private static string? NewName(BackendOperation operation, BackendContract before, OpenApiDocument after)
     {
@@ -103,9 +103,7 @@ internal static class BackendComparer
             }
         }
 
-        /// <summary>
-        /// The name that the contract has for a parameter: those of paths are no more than places, those of headers have no case.
-        /// </summary>
+        /// <summary>The name of a parameter in the contract: path parameters match by position, headers regardless of case.</summary>
         private string NameOf(OpenApiParameter parameter, JsonElement sent)
         {
             if (parameter.Place == ParameterPlace.Path)
@@ -225,7 +223,7 @@ internal static class BackendComparer
             status == other
                 || (status.Length == 3 && other.Length == 3 && status[0] == other[0] && other.EndsWith("XX", StringComparison.Ordinal));
 
-        /// <summary>The schema of a media type, or of the narrowest range that it is in.</summary>
+        /// <summary>The schema of a media type, or of the narrowest range that includes it.</summary>
         private static SchemaNode? Find(IReadOnlyDictionary<string, SchemaNode> media, string type)
         {
             string[] names = [type, $"{type.Split('/')[0]}/*", "*/*"];

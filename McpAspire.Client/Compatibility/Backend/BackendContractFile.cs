@@ -3,20 +3,21 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility.Backend;
 
-/// <summary>What a server calls of its backend, as a JSON file: in one form only, as all contract files.</summary>
+/// <summary>Reads and writes the contract of a server's calls to its backend, in canonical form.</summary>
 internal static class BackendContractFile
 {
     private const int MaxOperations = 5000;
 
     /// <exception cref="ContractException">
-    /// The file is not there, cannot be read, or is no contract of kind <c>backend</c>; says which file, where in it, and which rule.
+    /// The file does not exist, cannot be read, or is not a contract of kind <c>backend</c>; the message has the file, the position and the
+    /// rule.
     /// </exception>
     public static async Task<BackendContract> ReadAsync(string path, CancellationToken cancellationToken) =>
-        Parse(path, await BoundedJson.ReadFileAsync(path, "there is no such file", cancellationToken));
+        Parse(path, await BoundedJson.ReadFileAsync(path, "the file does not exist", cancellationToken));
 
-    /// <param name="source">The file's name, for what is wrong with it.</param>
-    /// <param name="utf8">What is in it.</param>
-    /// <exception cref="ContractException">It is no contract of kind <c>backend</c>.</exception>
+    /// <param name="source">The file's name, for error messages.</param>
+    /// <param name="utf8">The content.</param>
+    /// <exception cref="ContractException">It is not a contract of kind <c>backend</c>.</exception>
     public static BackendContract Parse(string source, ReadOnlySpan<byte> utf8)
     {
         var parser = new ContractParser(source);
@@ -25,7 +26,7 @@ internal static class BackendContractFile
         parser.CheckFormat(members);
         if (parser.Text(parser.Member(members, string.Empty, "kind"), "/kind") != ContractParser.BackendKind)
         {
-            throw parser.Wrong("/kind", "must be \"backend\" where --openapi is given");
+            throw parser.Wrong("/kind", "must be \"backend\" with --openapi");
         }
 
         members = parser.Members(root, string.Empty, "contract", "kind", "operations");

@@ -7,18 +7,18 @@ internal sealed record BackendOperation
 {
     public required string Method { get; init; }
 
-    /// <summary>The path, with names in braces where values go.</summary>
+    /// <summary>The path, with the names of its parameters in braces.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The parameters that are sent, by where they are; each an object schema, in which what is always sent is required.</summary>
+    /// <summary>The sent parameters by location; each an object schema in which the parameters that are always sent are required.</summary>
     public required IReadOnlyDictionary<ParameterPlace, JsonElement> Parameters { get; init; }
 
-    /// <summary>What is sent as the body; <see langword="null"/> if nothing.</summary>
+    /// <summary>The sent body; <see langword="null"/> if there is none.</summary>
     public BackendBody? Body { get; init; }
 
-    /// <summary>The HTTP statuses that the server knows may come, sorted.</summary>
+    /// <summary>The HTTP statuses that the server handles, sorted.</summary>
     public required IReadOnlyList<int> Statuses { get; init; }
 
-    /// <summary>What is read of a success; <see langword="null"/> if nothing.</summary>
+    /// <summary>The part of a successful response that is read; <see langword="null"/> if nothing is read.</summary>
     public BackendBody? Response { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Compatibility.Backend;
 
-/// <summary>Where a parameter of a request is.</summary>
+/// <summary>The location of a request parameter.</summary>
 internal enum ParameterPlace
 {
     Path,

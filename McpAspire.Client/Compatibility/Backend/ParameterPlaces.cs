@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Compatibility.Backend;
 
-/// <summary>The names of the places, as OpenAPI and contract files write them.</summary>
+/// <summary>The names of the locations in OpenAPI and contract files.</summary>
 internal static class ParameterPlaces
 {
     public static IReadOnlyList<(ParameterPlace Place, string Name)> All { get; } =

@@ -5,16 +5,14 @@ using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Compatibility.OpenApi;
 
-/// <summary>
-/// An OpenAPI document, 3.0 or 3.1, as JSON. What it refers to has to be in it; an operation is read when it is asked for.
-/// </summary>
+/// <summary>An OpenAPI document, 3.0 or 3.1, as JSON. References must be within the document; operations are parsed on demand.</summary>
 internal sealed class OpenApiDocument
 {
     private const int MaxReferences = 32;
 
     private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-    // OpenAPI says that these are no parameters.
+    // OpenAPI ignores these as parameters.
     private static readonly HashSet<string> NotParameters = new(
         ["Accept", "Content-Type", "Authorization"], StringComparer.OrdinalIgnoreCase);
 
@@ -34,7 +32,7 @@ internal sealed class OpenApiDocument
             || !(version.StartsWith("3.0", StringComparison.Ordinal) || version.StartsWith("3.1", StringComparison.Ordinal)))
         {
             throw new ContractException(
-                source, "/openapi", version is null ? "is missing: this is no OpenAPI document" : "must be 3.0 or 3.1");
+                source, "/openapi", version is null ? "is missing: this is not an OpenAPI document" : "must be 3.0 or 3.1");
         }
 
         IsVersion30 = version.StartsWith("3.0", StringComparison.Ordinal);
@@ -53,24 +51,24 @@ internal sealed class OpenApiDocument
         }
     }
 
-    /// <summary>The file or address that it comes from.</summary>
+    /// <summary>The file or address of the document.</summary>
     public string Source { get; }
 
-    /// <summary>Whether schemas are those of 3.0, which are not quite JSON Schema.</summary>
+    /// <summary>Whether schemas follow 3.0, which differs from JSON Schema.</summary>
     public bool IsVersion30 { get; }
 
-    /// <summary>The paths, as they are written.</summary>
+    /// <summary>The paths of the document.</summary>
     public List<string> Paths { get; } = [];
 
-    /// <param name="source">The file or address, for what is wrong with it.</param>
+    /// <param name="source">The file or address, for error messages.</param>
     /// <param name="utf8">The document.</param>
     /// <exception cref="ContractException">
-    /// It is not an OpenAPI document that can be compared; says where in it, and which rule.
+    /// It is not an OpenAPI document that can be compared; the message has the position and the rule.
     /// </exception>
     public static OpenApiDocument Parse(string source, ReadOnlySpan<byte> utf8) =>
         new(source, SchemaNode.Of(BoundedJson.Parse(source, utf8)));
 
-    /// <returns>The operation, whatever the names of its path's parameters; <see langword="null"/> if there is none.</returns>
+    /// <returns>The operation, regardless of the names of path parameters; <see langword="null"/> if there is none.</returns>
     /// <exception cref="ContractException">It cannot be read.</exception>
     public OpenApiOperation? FindOperation(string method, string path) =>
         _operations.TryGetValue(Key(method, path), out var found) ? Operation(found.Path, found.Item, found.Operation) : null;
@@ -81,15 +79,13 @@ internal sealed class OpenApiDocument
 
     public ContractException Wrong(SchemaNode node, string rule) => new(Source, node.Pointer, rule);
 
-    /// <summary>What a schema's reference points to.</summary>
-    /// <returns><see langword="null"/> if it leaves the document.</returns>
-    /// <exception cref="ContractException">It points to nothing.</exception>
+    /// <summary>Resolves the reference of a schema.</summary>
+    /// <returns><see langword="null"/> if it points to another document.</returns>
+    /// <exception cref="ContractException">Its target does not exist.</exception>
     public SchemaNode? Resolve(SchemaNode at, string reference) => reference is not ['#', ..] ? null
-        : _root.Resolve(reference) ?? throw Wrong(at, $"refers to {reference}, which is not there");
+        : _root.Resolve(reference) ?? throw Wrong(at, $"refers to {reference}, which does not exist");
 
-    /// <summary>
-    /// Method and path, with the names of the path's parameters left out: two paths that differ in them only are the same.
-    /// </summary>
+    /// <summary>Method and path without the names of path parameters: paths that differ only in these names are the same.</summary>
     private static string Key(string method, string path) =>
         $"{method.ToUpperInvariant()} {string.Join('/', path.Split('/').Select(static part => Anonymous(part)))}";
 
@@ -110,7 +106,7 @@ internal sealed class OpenApiDocument
         return text.ToString();
     }
 
-    /// <summary>The names of a path's parameters, in their order.</summary>
+    /// <summary>The names of a path's parameters, in order.</summary>
     public static IReadOnlyList<string> NamesIn(string path) => [.. path.Split('{').Skip(1).Select(static part => part.Split('}')[0])];
 
     private OpenApiOperation Operation(string path, SchemaNode item, SchemaNode node)
@@ -121,7 +117,7 @@ internal sealed class OpenApiDocument
             .Select(Parameter)
             .OfType<OpenApiParameter>())
         {
-            // Those of the operation win over those of its path.
+            // Parameters of the operation override those of its path.
             parameters[(one.Place, one.Place == ParameterPlace.Header ? one.Name.ToUpperInvariant() : one.Name)] = one;
         }
 
@@ -160,7 +156,7 @@ internal sealed class OpenApiDocument
             StringComparer.Ordinal)
         : [];
 
-    /// <summary>The object itself, where a reference to it may stand.</summary>
+    /// <summary>Resolves an object that may be a reference.</summary>
     private SchemaNode Follow(SchemaNode node)
     {
         for (var followed = 0; Find(node, "$ref") is { Element.ValueKind: JsonValueKind.String } reference; followed++)
@@ -169,7 +165,7 @@ internal sealed class OpenApiDocument
                 ? target
                 : throw Wrong(
                     node,
-                    $"refers to {reference.Element.GetString()}: cannot compare what is not in the document, nor references in a circle");
+                    $"refers to {reference.Element.GetString()}: references to other documents and circular references are not supported");
         }
 
         return node;

@@ -6,12 +6,12 @@ using McpAspire.Client.Compatibility.Schemas;
 namespace McpAspire.Client.Compatibility.OpenApi;
 
 /// <summary>
-/// Takes schemas out of a document, as JSON Schema that stands alone: with what they refer to, without what is for people, 3.0's own words
-/// put into those of JSON Schema.
+/// Extracts schemas from a document as self-contained JSON Schema: includes referenced schemas, removes annotations, and converts keywords
+/// of 3.0.
 /// </summary>
 /// <param name="document">The document.</param>
 /// <param name="isRequest">
-/// Whether they are of requests: what is only read is not in those, what is only written is not in responses.
+/// Whether the schemas are of requests, which excludes read-only properties; otherwise, write-only ones are excluded.
 /// </param>
 internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
 {
@@ -60,10 +60,10 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
     private readonly JsonObject _definitions = [];
     private readonly Queue<(string Name, SchemaNode Node)> _pending = new();
 
-    /// <summary>One schema by itself.</summary>
+    /// <summary>Extracts one schema.</summary>
     public JsonElement Take(SchemaNode schema) => Close(Convert(schema, 0));
 
-    /// <summary>An object of schemas: those of the parameters in one place.</summary>
+    /// <summary>Extracts the schemas of the parameters in one location as an object.</summary>
     public JsonElement Take(IEnumerable<(string Name, SchemaNode Schema, bool IsRequired)> properties)
     {
         var (schemas, required) = (new JsonObject(), new JsonArray());
@@ -104,10 +104,10 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
 
         if (node.Element.ValueKind != JsonValueKind.Object || depth > MaxDepth)
         {
-            throw document.Wrong(node, depth > MaxDepth ? $"must have at most {MaxDepth} schemas within each other" : "must be a schema");
+            throw document.Wrong(node, depth > MaxDepth ? $"must have at most {MaxDepth} levels of nested schemas" : "must be a schema");
         }
 
-        // Beside a reference, 3.0 means nothing.
+        // 3.0 ignores keywords beside a reference.
         var isReference = document.IsVersion30 && node.Element.TryGetProperty("$ref", out _);
         var result = new JsonObject();
         foreach (var member in node.Element.EnumerateObject()
@@ -150,7 +150,7 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
         var reference = node.Element.GetString()!;
         if (document.Resolve(node, reference) is not { } target)
         {
-            // It leaves the document: the comparison says that it cannot look there.
+            // The target is outside the document: reported as not comparable.
             return reference;
         }
 
@@ -175,7 +175,7 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
         return $"#/$defs/{name}";
     }
 
-    /// <summary>3.0 has <c>nullable</c> where JSON Schema has the type null, and true or false where it has the limit itself.</summary>
+    /// <summary>3.0 has <c>nullable</c> instead of the type null, and Booleans for exclusive limits.</summary>
     private static void ToJsonSchema(JsonElement source, JsonObject schema)
     {
         if (source.TryGetProperty("nullable", out var nullable)
@@ -199,7 +199,7 @@ internal sealed class OpenApiSchemas(OpenApiDocument document, bool isRequest)
         }
     }
 
-    /// <summary>Leaves out the properties that are only read, or only written, where they do not go.</summary>
+    /// <summary>Removes read-only properties from requests, and write-only ones from responses.</summary>
     private void LeaveOut(SchemaNode node, JsonObject schema)
     {
         if (schema["properties"] is not JsonObject properties)

@@ -5,8 +5,8 @@ using McpAspire.Client.Compatibility.Rules;
 namespace McpAspire.Client.Compatibility.Reports;
 
 /// <summary>
-/// Differences as JUnit XML: one test case a tool, and one for the server, or one an operation of a backend; a breaking difference is a
-/// failure.
+/// Writes differences as JUnit XML: one test case per tool and one for the server, or one per operation of a backend. Breaking differences
+/// are failures.
 /// </summary>
 internal static class JUnitReport
 {
@@ -83,7 +83,7 @@ internal static class JUnitReport
         return string.Join(" | ", parts.OfType<string>());
     }
 
-    /// <summary>Without what XML cannot hold, such as half of a surrogate pair.</summary>
+    /// <summary>Removes characters that XML cannot contain, such as unpaired surrogates.</summary>
     private static string Clean(string text)
     {
         var clean = new System.Text.StringBuilder(text.Length);

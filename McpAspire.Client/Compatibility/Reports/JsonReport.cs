@@ -4,7 +4,7 @@ using McpAspire.Client.Compatibility.Rules;
 
 namespace McpAspire.Client.Compatibility.Reports;
 
-/// <summary>Differences for programs.</summary>
+/// <summary>Writes differences as JSON.</summary>
 internal static class JsonReport
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };

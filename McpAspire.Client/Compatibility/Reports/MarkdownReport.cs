@@ -4,12 +4,12 @@ using System.Text;
 namespace McpAspire.Client.Compatibility.Reports;
 
 /// <summary>
-/// Differences for a comment on a merge request. What a server wrote stands in code spans, where nothing in it is a link, a mention or a
+/// Writes differences for a comment on a merge request. Text of a server is in code spans, so that it cannot be a link, a mention or a
 /// table.
 /// </summary>
 internal static class MarkdownReport
 {
-    /// <summary>A comment has a largest size.</summary>
+    /// <summary>The size of a comment is limited.</summary>
     private const int MaxFindings = 200;
 
     public static string Write(ContractDifference difference)
@@ -50,7 +50,7 @@ internal static class MarkdownReport
             : text.ToString();
     }
 
-    // A backslash before the bar would undo its escape; a backtick would end the span.
+    // A backslash before the bar would escape the escape; a backtick would close the span.
     private static string Code(string text) =>
         text.Length == 0 ? string.Empty : $"`{text.Replace('`', '\'').Replace('\\', '∖').Replace("|", "\\|", StringComparison.Ordinal)}`";
 }

@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Compatibility.Reports;
 
-/// <summary>How differences are written.</summary>
+/// <summary>The format of differences.</summary>
 internal enum ReportFormat
 {
     /// <summary>For a terminal, or a log.</summary>
@@ -9,7 +9,7 @@ internal enum ReportFormat
     /// <summary>For programs.</summary>
     Json,
 
-    /// <summary>JUnit XML, for a CI system: one test case a tool.</summary>
+    /// <summary>JUnit XML, for a CI system: one test case per tool.</summary>
     JUnit,
 
     /// <summary>For a comment on a merge request.</summary>

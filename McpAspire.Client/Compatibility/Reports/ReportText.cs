@@ -3,16 +3,16 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Compatibility.Reports;
 
-/// <summary>What all reports say in the same words. Names and texts of a server are cut, and harmless for a terminal.</summary>
+/// <summary>Text that all reports share. Names and texts of a server are truncated and safe for a terminal.</summary>
 internal static class ReportText
 {
-    private const int LongestName = 200;
+    private const int MaxNameLength = 200;
 
-    private const int LongestValue = 300;
+    private const int MaxValueLength = 300;
 
-    public static string Name(string name) => SafeText.Line(name, LongestName);
+    public static string Name(string name) => SafeText.Line(name, MaxNameLength);
 
-    /// <summary>The address or file that was compared.</summary>
+    /// <summary>The compared address or file.</summary>
     public static string Source(string source) => SafeText.Line(source);
 
     public static string Consequence(Finding finding) => finding.Sentence(Name);
@@ -31,7 +31,7 @@ internal static class ReportText
         $"{difference.Count(Rules.Grade.Breaking)} breaking, {difference.Count(Rules.Grade.Risky)} risky, "
             + $"{difference.Count(Rules.Grade.Additive)} additive; {Subjects(difference)}";
 
-    /// <summary>What was there and what is there now, if that says more than the rule; <see langword="null"/> otherwise.</summary>
+    /// <summary>The old and the new value, if they add to the rule; otherwise <see langword="null"/>.</summary>
     public static string? Change(Finding finding) => (finding.Before, finding.After) switch
     {
         (null, null) => null,
@@ -40,7 +40,7 @@ internal static class ReportText
         ({ } before, { } after) => $"{Value(before)} → {Value(after)}",
     };
 
-    public static string Value(string value) => SafeText.Line(value, LongestValue);
+    public static string Value(string value) => SafeText.Line(value, MaxValueLength);
 
     public static string Kind(ContractKind kind) => kind switch
     {
@@ -50,7 +50,7 @@ internal static class ReportText
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>What the contract is about: a tool of a server, or an operation of a backend.</summary>
+    /// <summary>The subject of a finding: a tool of a server, or an operation of a backend.</summary>
     public static string Subject(ContractKind kind) => kind == ContractKind.Backend ? "operation" : "tool";
 
     private static string Subjects(ContractDifference difference) =>

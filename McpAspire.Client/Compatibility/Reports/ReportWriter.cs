@@ -6,11 +6,11 @@ namespace McpAspire.Client.Compatibility.Reports;
 internal static class ReportWriter
 {
     /// <param name="difference">The differences.</param>
-    /// <param name="format">How to write them.</param>
+    /// <param name="format">The format.</param>
     /// <param name="isStrict">Whether risky differences are failures.</param>
-    /// <param name="console">Where to write; also the table, if the report goes to a file.</param>
-    /// <param name="path">The file for the report, if it is to go to one.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <param name="console">The console; receives the table, too, if the report is written to a file.</param>
+    /// <param name="path">The report file, if any.</param>
+    /// <param name="cancellationToken">Cancels writing.</param>
     public static async Task WriteAsync(
         ContractDifference difference,
         ReportFormat format,

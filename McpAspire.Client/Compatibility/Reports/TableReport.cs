@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace McpAspire.Client.Compatibility.Reports;
 
-/// <summary>Differences for a terminal; without colours and escape sequences where there is none.</summary>
+/// <summary>Writes differences as a table; without colors and escape sequences if there is no terminal.</summary>
 internal static class TableReport
 {
-    /// <summary>More than a person reads; the other formats have all.</summary>
+    /// <summary>Maximum number of rows; the other formats have no limit.</summary>
     private const int MaxFindings = 200;
 
     public static void Write(ContractDifference difference, IAnsiConsole console)

@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Compatibility.Rules;
 
-/// <summary>What a difference means for those who rely on the contract, from harmless to serious.</summary>
+/// <summary>The effect of a difference on users of the contract, from harmless to serious.</summary>
 internal enum Grade
 {
     /// <summary>Everything that worked still works.</summary>
@@ -15,7 +15,7 @@ internal enum Grade
 
 /// <summary>One kind of difference: a line of <c>rules.txt</c>.</summary>
 /// <param name="Id">Its stable name, such as <c>input.property.required</c>.</param>
-/// <param name="Grade">What it means.</param>
-/// <param name="Summary">What has changed, as one sentence.</param>
+/// <param name="Grade">The effect.</param>
+/// <param name="Summary">The change, as one sentence.</param>
 /// <param name="Consequence">The effect on callers, as one sentence with the placeholders <c>{tool}</c> and <c>{property}</c>.</param>
 internal sealed record Rule(string Id, Grade Grade, string Summary, string Consequence);

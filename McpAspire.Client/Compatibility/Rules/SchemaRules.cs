@@ -1,7 +1,7 @@
 namespace McpAspire.Client.Compatibility.Rules;
 
 /// <summary>
-/// The rules that input and output schemas share, with grades of their own. A set that narrows and widens counts as the worse of the two.
+/// The shared rules of input and output schemas, with separate grades. A set that narrows and widens gets the worse grade.
 /// </summary>
 internal sealed class SchemaRules
 {
@@ -9,7 +9,7 @@ internal sealed class SchemaRules
 
     private SchemaRules(string side) => _side = side;
 
-    /// <summary>For what callers send: every value that was valid has to stay valid.</summary>
+    /// <summary>For inputs: every value that was valid must stay valid.</summary>
     public static SchemaRules Input { get; } = new("input")
     {
         Type = Worse("input.type", "narrowed", "widened", "narrowed"),
@@ -18,7 +18,7 @@ internal sealed class SchemaRules
         ValuesReplaced = "input.value.removed",
     };
 
-    /// <summary>For what callers read: every value that may come has to be one that was promised.</summary>
+    /// <summary>For outputs: every possible value must have been promised.</summary>
     public static SchemaRules Output { get; } = new("output")
     {
         Type = Worse("output.type", "narrowed", "widened", "changed"),

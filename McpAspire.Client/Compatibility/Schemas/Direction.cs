@@ -1,11 +1,11 @@
 namespace McpAspire.Client.Compatibility.Schemas;
 
-/// <summary>Which way the values of a schema go.</summary>
+/// <summary>The direction of a schema's values.</summary>
 internal enum Direction
 {
-    /// <summary>Callers send them: everything that was valid has to stay valid.</summary>
+    /// <summary>Callers send them: every value that was valid must stay valid.</summary>
     Input,
 
-    /// <summary>Callers read them: everything that may come has to be what was promised.</summary>
+    /// <summary>Callers read them: every possible value must have been promised.</summary>
     Output,
 }

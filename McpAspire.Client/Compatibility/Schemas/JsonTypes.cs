@@ -1,6 +1,6 @@
 namespace McpAspire.Client.Compatibility.Schemas;
 
-/// <summary>The types of JSON Schema. A number is a whole one or a fraction, so that integers are numbers.</summary>
+/// <summary>The types of JSON Schema. Numbers are integers or fractions, so that integers are numbers, too.</summary>
 [Flags]
 internal enum JsonTypes
 {

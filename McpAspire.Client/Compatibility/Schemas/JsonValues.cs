@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility.Schemas;
 
-/// <summary>What JSON Schema says of JSON values.</summary>
+/// <summary>Operations on JSON values as JSON Schema defines them.</summary>
 internal static class JsonValues
 {
-    // For people to read, not for a browser: quotation marks stay as they are.
+    // The reader is not a browser: quotation marks are not escaped.
     private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly (JsonTypes Type, string Name)[] TypeNames =
@@ -33,7 +33,7 @@ internal static class JsonValues
         _ => JsonTypes.None,
     };
 
-    /// <summary>The types that the keyword <c>type</c> names; those that do not exist are none.</summary>
+    /// <summary>The types of the keyword <c>type</c>; ignores unknown ones.</summary>
     public static JsonTypes TypesNamed(JsonElement type) => type switch
     {
         { ValueKind: JsonValueKind.String } => Named(type.GetString()!),
@@ -41,7 +41,7 @@ internal static class JsonValues
         _ => JsonTypes.None,
     };
 
-    /// <summary>Whether every type that the keyword <c>type</c> names exists.</summary>
+    /// <summary>Whether all types of the keyword <c>type</c> are known.</summary>
     public static bool NamesTypes(JsonElement type) => type switch
     {
         { ValueKind: JsonValueKind.String } => Named(type.GetString()!) != JsonTypes.None,
@@ -50,7 +50,7 @@ internal static class JsonValues
         _ => false,
     };
 
-    /// <summary>The names of the types as JSON Schema writes them; <c>null</c> is last.</summary>
+    /// <summary>The names of the types in JSON Schema; <c>null</c> is last.</summary>
     public static IReadOnlyList<string> Names(JsonTypes types) =>
         [
             .. TypeNames.Where(one => types.HasFlag(one.Type) && !(one.Type == JsonTypes.Integer && types.HasFlag(JsonTypes.Fraction)))
@@ -70,12 +70,12 @@ internal static class JsonValues
         }
         catch (OverflowException)
         {
-            // The quotient has more digits than a decimal holds.
+            // The quotient has more digits than a decimal can hold.
             return true;
         }
     }
 
-    /// <summary>The value as JSON on one line, however its file is laid out.</summary>
+    /// <summary>The value as JSON on one line.</summary>
     public static string Compact(JsonElement value)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -1,11 +1,9 @@
 namespace McpAspire.Client.Compatibility.Schemas;
 
-/// <summary>What is known of the keywords of JSON Schema.</summary>
+/// <summary>Properties of the keywords of JSON Schema.</summary>
 internal static class Keyword
 {
-    /// <summary>
-    /// Those whose effect depends on others in the same group, so that two schemas cannot be put together if both have one.
-    /// </summary>
+    /// <summary>Groups of keywords that depend on each other: two schemas that both have one of a group cannot be merged.</summary>
     private static readonly string[][] Groups =
     [
         [
@@ -39,7 +37,7 @@ internal static class Keyword
         ],
         StringComparer.Ordinal);
 
-    /// <summary>The formats that JSON Schema defines, and validators check.</summary>
+    /// <summary>The formats that JSON Schema defines and validators check.</summary>
     private static readonly HashSet<string> Formats = new(
         [
             "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri",
@@ -48,16 +46,16 @@ internal static class Keyword
         ],
         StringComparer.Ordinal);
 
-    /// <summary>Whether it is for people and models only.</summary>
+    /// <summary>Whether it is an annotation for people and models.</summary>
     public static bool IsNote(string keyword) => Notes.Contains(keyword);
 
-    /// <summary>Whether it says nothing by itself.</summary>
+    /// <summary>Whether it has no effect by itself.</summary>
     public static bool IsSilent(string keyword) => Silent.Contains(keyword);
 
-    /// <summary>Whether it allows and refuses nothing.</summary>
+    /// <summary>Whether it does not restrict values.</summary>
     public static bool IsAnnotation(string keyword) => IsNote(keyword) || IsSilent(keyword) || keyword is "default" or "$schema";
 
-    /// <summary>Whether it has rules of its own.</summary>
+    /// <summary>Whether it has its own rules.</summary>
     public static bool IsCompared(string keyword) =>
         Compared.Contains(keyword) || IsNote(keyword) || IsSilent(keyword) || keyword == "default";
 

@@ -18,7 +18,7 @@ internal sealed partial class SchemaComparer
             Describe(before, "uniqueItems"),
             Describe(after, "uniqueItems"));
 
-        // Before draft 2020-12, items could be what prefixItems is now.
+        // Before draft 2020-12, items could have the meaning of prefixItems.
         var (old, current) = (before.Get("items"), after.Get("items"));
         if (old.Element.ValueKind == JsonValueKind.Array || current.Element.ValueKind == JsonValueKind.Array)
         {

@@ -69,7 +69,7 @@ internal sealed partial class SchemaComparer
         var isNewlyRequired = after.Required().Contains(name) && !before.Required().Contains(name);
         if (view.IsFalse)
         {
-            // Never sent, or refused: only the latter is news, where it was accepted.
+            // Never sent, or refused: only a refusal of a previously accepted property is a difference.
             Add(found, IsInput && !othersView.IsFalse ? "input.additional.refused" : null, path, null, Text(now));
         }
         else if (othersView.IsFalse)
@@ -114,7 +114,7 @@ internal sealed partial class SchemaComparer
 
         foreach (var name in old.Except(current).Order(StringComparer.Ordinal))
         {
-            // One that is gone has been reported; one that was never described could only be relied on to be there.
+            // Removed properties have been reported; of undescribed ones, only the presence could be relied on.
             var isGone = before.Properties().ContainsKey(name) && !after.Properties().ContainsKey(name);
             Add(
                 found,
@@ -143,7 +143,7 @@ internal sealed partial class SchemaComparer
         CompareNodes(old, current, Join(path, "*"), found);
     }
 
-    /// <summary>What a property that is gone may be called now: a new one with the same schema, or with a name like it.</summary>
+    /// <summary>Suggests a replacement of a missing property: a new one with the same schema, or with a similar name.</summary>
     private string? NewName(
         string name, SchemaNode schema, IReadOnlyDictionary<string, SchemaNode> before, IReadOnlyDictionary<string, SchemaNode> after) =>
         Suggestion.Rename(

@@ -6,7 +6,7 @@ internal sealed partial class SchemaComparer
 {
     private readonly HashSet<(string Before, string After)> _comparedAsSame = [];
 
-    /// <summary>Whether two schemas say the same in the same words, those included that they refer to.</summary>
+    /// <summary>Whether two schemas are textually equal, including referenced schemas.</summary>
     private bool AreSame(SchemaNode before, SchemaNode after)
     {
         if (++_pairs > MaxPairs || before.Element.ValueKind != after.Element.ValueKind)
@@ -30,7 +30,7 @@ internal sealed partial class SchemaComparer
     {
         if (Target(before) is { } old && Target(after) is { } current)
         {
-            // A pair that is met again below itself is the same if the rest is.
+            // A recursive pair is equal if the rest is.
             var pair = (old.Pointer, current.Pointer);
             if (_comparedAsSame.Add(pair))
             {

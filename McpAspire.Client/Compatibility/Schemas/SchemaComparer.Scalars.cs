@@ -69,7 +69,7 @@ internal sealed partial class SchemaComparer
             Describe(after, least, most));
     }
 
-    /// <summary>What every number is a multiple of; <see langword="null"/> if any number is allowed.</summary>
+    /// <summary>The step of allowed numbers; <see langword="null"/> if any number is allowed.</summary>
     private static decimal? Step(SchemaView view)
     {
         var step = JsonValues.Number(view.Find("multipleOf")) is { } positive and > 0 ? positive : (decimal?)null;
@@ -86,7 +86,7 @@ internal sealed partial class SchemaComparer
 
         public static Bound? Upper(SchemaView view) => Nearest(view, "maximum", "exclusiveMaximum", -1);
 
-        /// <summary>Less than zero if the second is closer; no bound is the least close.</summary>
+        /// <summary>Less than zero if the second is stricter; no bound is the least strict.</summary>
         public static int Compare(Bound? left, Bound? right) => (left, right) switch
         {
             (null, null) => 0,
@@ -101,7 +101,7 @@ internal sealed partial class SchemaComparer
             return Compare(one, other) >= 0 ? one : other;
         }
 
-        /// <summary>Numbers of upper ends are turned round, so that the higher bound is always the closer one.</summary>
+        /// <summary>Upper bounds are negated, so that the higher bound is always the stricter one.</summary>
         private static Bound? Of(SchemaView view, string keyword, bool isExclusive, int sign)
         {
             if (view.Find(keyword) is not { ValueKind: JsonValueKind.Number } number)

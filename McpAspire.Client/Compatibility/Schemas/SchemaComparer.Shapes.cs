@@ -4,7 +4,7 @@ namespace McpAspire.Client.Compatibility.Schemas;
 
 internal sealed partial class SchemaComparer
 {
-    /// <summary>Each shape that has to be covered is compared with the one that covers it best.</summary>
+    /// <summary>Compares each shape with the one that covers it best.</summary>
     private void CompareShapes(IReadOnlyList<SchemaView> before, IReadOnlyList<SchemaView> after, string path, List<SchemaDifference> found)
     {
         var (needed, offered) = IsInput ? (before, after) : (after, before);
@@ -69,7 +69,7 @@ internal sealed partial class SchemaComparer
         _ => 1,
     };
 
-    /// <summary>A schema of several types as one schema for each, without its notes, which have been compared.</summary>
+    /// <summary>Splits a schema of several types into one schema per type, without annotations, which have been compared.</summary>
     private static IReadOnlyList<SchemaView> SplitByType(SchemaView view)
     {
         var plain = view with
@@ -91,7 +91,7 @@ internal sealed partial class SchemaComparer
         })];
     }
 
-    /// <summary>What <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c> say beside other keywords.</summary>
+    /// <summary>Compares <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c> beside other keywords.</summary>
     private void CompareConditions(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
     {
         foreach (var keyword in new[] { "allOf", "anyOf", "oneOf" })

@@ -4,15 +4,12 @@ using McpAspire.Client.Compatibility.Rules;
 namespace McpAspire.Client.Compatibility.Schemas;
 
 /// <summary>
-/// Compares two JSON schemas (draft 2020-12) by what they allow. If all differences that it finds are additive, then every value that the
-/// first
-/// allows is allowed by the second (<see cref="Direction.Input"/>), or the reverse (<see cref="Direction.Output"/>).
+/// Compares the sets of values that two JSON schemas (draft 2020-12) allow. If all differences are additive, the second allows every value
+/// of the first (<see cref="Direction.Input"/>), or the reverse (<see cref="Direction.Output"/>).
 /// </summary>
 internal sealed partial class SchemaComparer
 {
-    /// <summary>
-    /// How many pairs of schemas one comparison looks at: a server's schemas can refer to each other so that there is no end.
-    /// </summary>
+    /// <summary>Maximum number of compared pairs of schemas, because references between schemas can be endless.</summary>
     private const int MaxPairs = 20_000;
 
     private const int MaxDepth = 100;
@@ -32,12 +29,12 @@ internal sealed partial class SchemaComparer
         _statedOnly = statedOnly;
     }
 
-    /// <param name="before">What was promised, or is relied on.</param>
-    /// <param name="after">What there is now.</param>
-    /// <param name="direction">Which way the values go.</param>
+    /// <param name="before">The promised or required schema.</param>
+    /// <param name="after">The current schema.</param>
+    /// <param name="direction">The direction of the values.</param>
     /// <param name="statedOnly">
-    /// Whether <paramref name="before"/> says only what is relied on: notes and defaults that it lacks are not missed, nor values that are
-    /// no longer sent.
+    /// Whether <paramref name="before"/> has only requirements: missing annotations and defaults, and values that are no longer sent, are
+    /// not differences.
     /// </param>
     /// <returns>The differences, in the order of the schemas.</returns>
     public static IReadOnlyList<SchemaDifference> Compare(
@@ -60,7 +57,7 @@ internal sealed partial class SchemaComparer
 
     private void CompareNodes(SchemaNode before, SchemaNode after, string path, List<SchemaDifference> found)
     {
-        // A pair that is met again below itself differs only if it differs above.
+        // A recursive pair differs only if the outer one does.
         var pair = (before.Pointer, after.Pointer);
         if (++_pairs > MaxPairs || !_underWay.Add(pair))
         {
@@ -202,7 +199,7 @@ internal sealed partial class SchemaComparer
         Add(found, added.Count > 0 ? _rules.Values.Widened : null, path, null, Text(added));
     }
 
-    /// <summary>Keywords without rules of their own: the same, or not known.</summary>
+    /// <summary>Keywords without their own rules: equal, or not comparable.</summary>
     private void CompareRest(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
     {
         foreach (var keyword in before.Keywords.Keys.Union(after.Keywords.Keys)
@@ -217,7 +214,7 @@ internal sealed partial class SchemaComparer
             else if (keyword is "patternProperties" or "unevaluatedProperties" or "unevaluatedItems" or "additionalItems"
                 && !AreSame(before.Node, after.Node))
             {
-                // What it means depends on the keywords beside it.
+                // Its effect depends on other keywords.
                 Add(
                     found,
                     _rules["not-compared"],
@@ -253,7 +250,7 @@ internal sealed partial class SchemaComparer
     private static List<JsonElement> Except(IReadOnlyList<JsonElement> values, IReadOnlyList<JsonElement> others) =>
         [.. values.Where(value => !others.Any(other => JsonElement.DeepEquals(value, other)))];
 
-    /// <summary>Those of the keywords that the schema has, with their values.</summary>
+    /// <summary>The given keywords that the schema has, with their values.</summary>
     private static string? Describe(SchemaView view, params string[] keywords)
     {
         var texts = keywords.Where(view.Keywords.ContainsKey).Select(keyword => $"{keyword} {Text(view.Keywords[keyword])}").ToList();

@@ -5,19 +5,19 @@ namespace McpAspire.Client.Compatibility.Schemas;
 /// <summary>A schema within a document: references start at the document's root.</summary>
 /// <param name="Element">The schema.</param>
 /// <param name="Root">The document.</param>
-/// <param name="Pointer">Where the schema is in it, as a JSON pointer; unique, also for those that were put together.</param>
+/// <param name="Pointer">The position in the document as a JSON pointer; unique, also for merged schemas.</param>
 internal readonly record struct SchemaNode(JsonElement Element, JsonElement Root, string Pointer)
 {
-    /// <summary>Allows everything: what an absent schema means.</summary>
+    /// <summary>Allows everything, like a missing schema.</summary>
     public static SchemaNode Anything { get; } = Of(JsonElement.Parse("true"));
 
     public static SchemaNode Of(JsonElement document) => new(document, document, string.Empty);
 
-    /// <summary>A member, or an element, of this one.</summary>
+    /// <summary>A member or element of this schema.</summary>
     public SchemaNode Child(string name, JsonElement element) =>
         new(element, Root, $"{Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}");
 
-    /// <summary>What a reference within the document points to; <see langword="null"/> if nothing, or if it leaves the document.</summary>
+    /// <summary>Resolves a reference within the document; <see langword="null"/> if its target does not exist or is outside.</summary>
     public SchemaNode? Resolve(string reference)
     {
         if (reference is not ['#', ..])

@@ -3,15 +3,13 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility.Schemas;
 
-/// <summary>Makes views of schemas: follows references, and puts <c>allOf</c> in where that is the same.</summary>
+/// <summary>Creates views of schemas: follows references, and merges <c>allOf</c> where that is equivalent.</summary>
 internal static class SchemaReader
 {
     /// <summary>Maximum chain of references and <c>allOf</c> without a property or an element between them.</summary>
     private const int MaxDepth = 32;
 
-    /// <summary>
-    /// Maximum schemas that are read for one view, and alternatives of it: a schema that refers to itself can branch without end.
-    /// </summary>
+    /// <summary>Maximum number of schemas and of alternatives of one view, because recursive schemas can branch endlessly.</summary>
     private const int MaxParts = 256;
 
     private static readonly IReadOnlyDictionary<string, SchemaNode> Empty = new Dictionary<string, SchemaNode>(StringComparer.Ordinal);
@@ -19,11 +17,11 @@ internal static class SchemaReader
     public static SchemaView Read(SchemaNode node) => Read(node, 0, new(MaxParts));
 
     /// <summary>
-    /// The shapes of a value: the alternatives, where <c>anyOf</c> or <c>oneOf</c> is all that the schema says; else the schema itself.
+    /// The shapes of a value: the alternatives if the schema only has <c>anyOf</c> or <c>oneOf</c>, else the schema itself.
     /// </summary>
     public static IReadOnlyList<SchemaView> Alternatives(SchemaView view) => Alternatives(view, 0, new(MaxParts));
 
-    /// <summary>Whether no value is valid by both, as far as types, listed values and listed values of required properties tell.</summary>
+    /// <summary>Whether types, listed values, or listed values of required properties exclude that a value is valid for both.</summary>
     public static bool AreDisjoint(SchemaView left, SchemaView right)
     {
         if (left.IsOpaque || right.IsOpaque)
@@ -54,7 +52,7 @@ internal static class SchemaReader
             return new(node, Empty, IsFalse: element.ValueKind == JsonValueKind.False);
         }
 
-        // Within a schema with an id of its own, references start there.
+        // In a schema with an id, references are relative to it.
         if (element.ValueKind != JsonValueKind.Object
             || depth > MaxDepth
             || --parts.Value < 0
@@ -86,7 +84,7 @@ internal static class SchemaReader
     private static SchemaView Without(SchemaView view, string keyword) =>
         view with { Keywords = view.Keywords.Where(one => one.Key != keyword).ToDictionary(StringComparer.Ordinal) };
 
-    /// <summary>One schema that says what all of them say; <see langword="null"/> where keywords of two depend on each other.</summary>
+    /// <summary>Merges schemas; <see langword="null"/> if keywords of two depend on each other.</summary>
     private static SchemaView? Merge(SchemaView view, IReadOnlyList<SchemaView> parts)
     {
         var keywords = view.Keywords.ToDictionary(StringComparer.Ordinal);
@@ -116,7 +114,7 @@ internal static class SchemaReader
                 }
                 else if (Keyword.IsAnnotation(keyword))
                 {
-                    // What is said where the reference stands is nearer.
+                    // Annotations beside the reference take precedence.
                     keywords.TryAdd(keyword, node);
                 }
                 else if (keywords.TryGetValue(keyword, out var there)
@@ -163,7 +161,7 @@ internal static class SchemaReader
             : [.. views.SelectMany(one => Alternatives(one, depth + 1, parts))];
     }
 
-    /// <summary>Whether at most one of them can be valid, so that <c>oneOf</c> says what <c>anyOf</c> says.</summary>
+    /// <summary>Whether at most one of them can be valid, so that <c>oneOf</c> equals <c>anyOf</c>.</summary>
     public static bool ArePairwiseDisjoint(IReadOnlyList<SchemaView> views) =>
         !views.SelectMany((one, index) => views.Skip(index + 1).Select(other => (one, other)))
             .Any(static pair => !AreDisjoint(pair.one, pair.other));

@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace McpAspire.Client.Compatibility.Schemas;
 
-/// <summary>A schema as its keywords, with references followed and <c>allOf</c> put in where that is the same.</summary>
-/// <param name="Node">Where it comes from.</param>
+/// <summary>The keywords of a schema, with resolved references and merged <c>allOf</c> where that is equivalent.</summary>
+/// <param name="Node">Its source.</param>
 /// <param name="Keywords">Its keywords.</param>
-/// <param name="IsFalse">Whether it allows nothing, as the schema <c>false</c>.</param>
-/// <param name="IsOpaque">Whether it cannot be looked into.</param>
+/// <param name="IsFalse">Whether it allows nothing, like the schema <c>false</c>.</param>
+/// <param name="IsOpaque">Whether it cannot be inspected.</param>
 internal sealed record SchemaView(
     SchemaNode Node, IReadOnlyDictionary<string, SchemaNode> Keywords, bool IsFalse = false, bool IsOpaque = false)
 {
@@ -26,8 +26,7 @@ internal sealed record SchemaView(
     }
 
     /// <summary>
-    /// The values that <c>enum</c> and <c>const</c> leave, of the types that <c>type</c> allows; <see langword="null"/> if there is
-    /// neither.
+    /// The allowed values of <c>enum</c> and <c>const</c> within <c>type</c>; <see langword="null"/> if there is neither.
     /// </summary>
     public IReadOnlyList<JsonElement>? Values
     {
@@ -42,7 +41,7 @@ internal sealed record SchemaView(
 
     public JsonElement? Find(string keyword) => Keywords.TryGetValue(keyword, out var node) ? node.Element : null;
 
-    /// <summary>The schemas of the properties that it names.</summary>
+    /// <summary>The schemas of its named properties.</summary>
     public IReadOnlyDictionary<string, SchemaNode> Properties() =>
         Keywords.TryGetValue("properties", out var node) && node.Element.ValueKind == JsonValueKind.Object
         ? node.Element.EnumerateObject().ToDictionary(

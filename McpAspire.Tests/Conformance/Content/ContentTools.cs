@@ -3,7 +3,7 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Tests.Conformance.Content;
 
-/// <summary>Tools that answer each kind of content, and one that fails.</summary>
+/// <summary>Tools that return each kind of content, and one that fails.</summary>
 internal static class ContentTools
 {
     public static IEnumerable<McpServerTool> All { get; } =

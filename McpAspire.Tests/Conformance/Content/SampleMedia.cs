@@ -1,6 +1,6 @@
 namespace McpAspire.Tests.Conformance.Content;
 
-/// <summary>The smallest files of their kinds.</summary>
+/// <summary>Minimal media files.</summary>
 internal static class SampleMedia
 {
     /// <summary>One red pixel.</summary>

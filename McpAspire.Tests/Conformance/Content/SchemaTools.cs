@@ -4,7 +4,7 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Tests.Conformance.Content;
 
-/// <summary>Tools whose input schema is what the suite looks at.</summary>
+/// <summary>Tools whose input schemas the suite examines.</summary>
 internal static class SchemaTools
 {
     public static IEnumerable<McpServerTool> All { get; } =

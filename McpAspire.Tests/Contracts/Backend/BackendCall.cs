@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
-/// <summary>Which operation a tool calls, and what becomes of its arguments.</summary>
+/// <summary>The operation that a tool calls, and the mapping of its arguments.</summary>
 /// <param name="Operation">Method and path.</param>
 /// <param name="Tool">The tool.</param>
-/// <param name="Arguments">The tool's argument that each path or query parameter comes from.</param>
-/// <param name="Response">What the server reads the answer into.</param>
-/// <param name="Body">What the server writes the body from, if there is one.</param>
-internal sealed record BackendCall(string Operation, string Tool, IReadOnlyDictionary<string, string> Arguments, JsonTypeInfo Response, JsonTypeInfo? Body = null)
+/// <param name="Arguments">The tool's argument of each path or query parameter.</param>
+/// <param name="Response">The type of the response.</param>
+/// <param name="Body">The type of the body, if any.</param>
+internal sealed record BackendCall(
+    string Operation, string Tool, IReadOnlyDictionary<string, string> Arguments, JsonTypeInfo Response, JsonTypeInfo? Body = null)
 {
     public string Method { get; } = Operation.Split(' ')[0];
 
@@ -21,6 +22,9 @@ internal sealed record BackendCall(string Operation, string Tool, IReadOnlyDicti
     public IReadOnlyDictionary<string, string>? Values(string path)
     {
         var match = Regex.Match(path, $"^{Regex.Replace(Path, @"\{(\w+)\}", "(?<$1>[^/]+)")}$", RegexOptions.None, TimeSpan.FromSeconds(1));
-        return match.Success ? match.Groups.Values.Skip(1).ToDictionary(static group => group.Name, static group => Uri.UnescapeDataString(group.Value), StringComparer.Ordinal) : null;
+        return match.Success
+            ? match.Groups.Values.Skip(1).ToDictionary(
+                static group => group.Name, static group => Uri.UnescapeDataString(group.Value), StringComparer.Ordinal)
+            : null;
     }
 }

@@ -7,12 +7,14 @@ using McpAspire.Server.Backend;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
-/// <summary>What the server calls of its backend, as a contract: made of the requests that were recorded, the schemas of the tools' arguments, and the records that the server writes and reads.</summary>
+/// <summary>
+/// Builds the contract of the server's calls to its backend from recorded requests, the tools' input schemas, and the types of bodies.
+/// </summary>
 internal static class BackendCalls
 {
     private const string JsonType = "application/json";
 
-    // A tool's schema leaves open what a condition may be; its description doesn't.
+    // A tool's schema permits any condition; its description lists the valid ones.
     private const string Filters = """
         {
           "type": "object",
@@ -43,18 +45,35 @@ internal static class BackendCalls
 
     public static IReadOnlyList<BackendCall> All { get; } =
     [
-        new("GET /users/{id}", "get_user_profile", new Dictionary<string, string> { ["id"] = "user_id", ["details"] = "include_details" }, Json.UserProfile),
-        new("GET /users", "list_users", new Dictionary<string, string> { ["skip"] = "skip", ["limit"] = "limit" }, Json.BackendPageUserProfile),
-        new("GET /tickets", "list_tickets", new Dictionary<string, string> { ["status"] = "status", ["skip"] = "skip", ["limit"] = "limit" }, Json.BackendPageTicket),
+        new(
+            "GET /users/{id}",
+            "get_user_profile",
+            new Dictionary<string, string> { ["id"] = "user_id", ["details"] = "include_details" },
+            Json.UserProfile),
+        new(
+            "GET /users",
+            "list_users",
+            new Dictionary<string, string> { ["skip"] = "skip", ["limit"] = "limit" },
+            Json.BackendPageUserProfile),
+        new(
+            "GET /tickets",
+            "list_tickets",
+            new Dictionary<string, string> { ["status"] = "status", ["skip"] = "skip", ["limit"] = "limit" },
+            Json.BackendPageTicket),
         new("POST /tickets", "create_ticket", new Dictionary<string, string>(), Json.Ticket, Json.NewTicket),
-        new("POST /data/{dataset}/query", "query_data", new Dictionary<string, string> { ["dataset"] = "dataset" }, Json.BackendRows, Json.BackendQuery),
+        new(
+            "POST /data/{dataset}/query",
+            "query_data",
+            new Dictionary<string, string> { ["dataset"] = "dataset" },
+            Json.BackendRows,
+            Json.BackendQuery),
 
-        // After a refusal, for the names that exist.
+        // After a refusal, for the available names.
         new("GET /datasets", "query_data", new Dictionary<string, string>(), Json.BackendDatasets),
     ];
 
-    /// <param name="recorder">What was recorded.</param>
-    /// <param name="document">The backend's document: of it come the statuses, and the rule of a header that the server fills in by itself.</param>
+    /// <param name="recorder">The recorded requests.</param>
+    /// <param name="document">The backend's document, for the statuses, and for headers that the server generates.</param>
     public static BackendContract ToContract(BackendRecorder recorder, JsonNode document) => new(All.ToDictionary(
         static call => call.Operation,
         call => ToOperation(
@@ -64,19 +83,33 @@ internal static class BackendCalls
             document["paths"]![call.Path]![call.Method.ToLowerInvariant()]!),
         StringComparer.Ordinal));
 
-    private static BackendOperation ToOperation(BackendCall call, IReadOnlyList<RecordedRequest> requests, JsonElement input, JsonNode described)
+    private static BackendOperation ToOperation(
+        BackendCall call, IReadOnlyList<RecordedRequest> requests, JsonElement input, JsonNode described)
     {
         var parameters = new Dictionary<ParameterPlace, JsonElement>();
-        Add(ParameterPlace.Path, [.. requests.Select(request => call.Values(request.Path)!.Keys)], name => Argument(input, call.Arguments[name]));
-        Add(ParameterPlace.Query, [.. requests.Select(static request => request.Query.Keys)], name => Argument(input, call.Arguments[name]));
+        Add(
+            ParameterPlace.Path,
+            [.. requests.Select(request => call.Values(request.Path)!.Keys)],
+            name => Argument(input, call.Arguments[name]));
+        Add(
+            ParameterPlace.Query,
+            [.. requests.Select(static request => request.Query.Keys)],
+            name => Argument(input, call.Arguments[name]));
         Add(ParameterPlace.Header, [.. requests.Select(static request => request.Headers.Keys)], name => HeaderSchema(described, name));
         return new()
         {
             Method = call.Method,
             Path = call.Path,
             Parameters = parameters,
-            Body = call.Body is { } body ? new(JsonType, Body(body, [.. requests.Select(static request => request.Body!.Value)], input)) : null,
-            Statuses = [.. described["responses"]!.AsObject().Select(static response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture)).Order()],
+            Body = call.Body is { } body
+                ? new(JsonType, Body(body, [.. requests.Select(static request => request.Body!.Value)], input))
+                : null,
+            Statuses =
+            [
+                .. described["responses"]!.AsObject()
+                    .Select(static response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture))
+                    .Order(),
+            ],
             Response = new(JsonType, Export(call.Response)),
         };
 
@@ -85,7 +118,10 @@ internal static class BackendCalls
             var all = names.SelectMany(static one => one).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
             if (all.Count > 0)
             {
-                parameters[place] = ToElement(Object(all.Select(name => KeyValuePair.Create(name, (JsonNode?)schema(name))), all.Where(name => names.All(one => one.Contains(name)))));
+                parameters[place] = ToElement(
+                    Object(
+                        all.Select(name => KeyValuePair.Create(name, (JsonNode?)schema(name))),
+                        all.Where(name => names.All(one => one.Contains(name)))));
             }
         }
     }
@@ -106,7 +142,7 @@ internal static class BackendCalls
         ["additionalProperties"] = false,
     };
 
-    /// <summary>The schema of a tool's argument without what is for callers: notes, the default, and null, which the server does not send.</summary>
+    /// <summary>The schema of a tool's argument without annotations, default and null, which the server does not send.</summary>
     private static JsonObject Argument(JsonElement input, string name)
     {
         var schema = JsonObject.Create(input.GetProperty("properties").GetProperty(name).Clone())!;
@@ -127,7 +163,9 @@ internal static class BackendCalls
     }
 
     private static JsonNode HeaderSchema(JsonNode operation, string name) =>
-        operation["parameters"]!.AsArray().Single(parameter => (string)parameter!["in"]! == "header" && (string)parameter["name"]! == name)!["schema"]!.DeepClone();
+        operation["parameters"]!.AsArray()
+            .Single(parameter => (string)parameter!["in"]! == "header" && (string)parameter["name"]! == name)!["schema"]!
+            .DeepClone();
 
     private static JsonElement Export(JsonTypeInfo type)
     {
@@ -136,7 +174,7 @@ internal static class BackendCalls
         return ToElement(schema);
     }
 
-    // What the reader takes for a member that is absent is no matter of the backend's.
+    // The reader's defaults for missing members are irrelevant to the backend.
     private static void WithoutDefaults(JsonNode schema)
     {
         if (schema is not JsonObject members)
@@ -145,7 +183,8 @@ internal static class BackendCalls
         }
 
         members.Remove("default");
-        var inner = (members["properties"] as JsonObject ?? []).Select(static property => property.Value).Append(members["items"]).Append(members["additionalProperties"]);
+        var inner = (members["properties"] as JsonObject ?? []).Select(static property => property.Value).Append(members["items"]).Append(
+            members["additionalProperties"]);
         foreach (var one in inner.OfType<JsonNode>().ToList())
         {
             WithoutDefaults(one);

@@ -5,7 +5,7 @@ using McpAspire.Client.Compatibility.Backend;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
-/// <summary>What the gate says when the backend's document is no longer what the server calls.</summary>
+/// <summary>The gate's findings when the backend's document no longer matches the server's calls.</summary>
 [Trait("Category", "Contract")]
 public sealed class BackendDriftTests : IDisposable
 {
@@ -31,7 +31,9 @@ public sealed class BackendDriftTests : IDisposable
         var run = await CheckAsync("--format", "json", "--strict");
 
         Assert.True(run.Error.Length == 0, run.Error);
-        var finding = Assert.Single(JsonElement.Parse(run.Output).GetProperty("findings").EnumerateArray(), one => one.GetProperty("consequence").GetString() == drift.Sentence);
+        var finding = Assert.Single(
+            JsonElement.Parse(run.Output).GetProperty("findings").EnumerateArray(),
+            one => one.GetProperty("consequence").GetString() == drift.Sentence);
         Assert.Equal((drift.Rule, drift.Grade), (finding.GetProperty("rule").GetString(), finding.GetProperty("grade").GetString()));
         Assert.Equal(drift.Hint, finding.TryGetProperty("hint", out var hint) ? hint.GetString() : null);
         Assert.Equal(drift.Grade == "breaking" ? ExitCode.Failure : ExitCode.Risky, run.ExitCode);
@@ -45,7 +47,9 @@ public sealed class BackendDriftTests : IDisposable
 
         var run = await CheckAsync("--format", "json", "--strict");
 
-        Assert.True(run.ExitCode == ExitCode.Success && run.Output.Contains("\"verdict\": \"same\"", StringComparison.Ordinal), run.Output + run.Error);
+        Assert.True(
+            run.ExitCode == ExitCode.Success && run.Output.Contains("\"verdict\": \"same\"", StringComparison.Ordinal),
+            run.Output + run.Error);
     }
 
     [Fact]
@@ -60,7 +64,9 @@ public sealed class BackendDriftTests : IDisposable
 
         var run = await CheckAsync("--format", "json", "--strict");
 
-        Assert.True(run.ExitCode == ExitCode.Success && run.Output.Contains("\"verdict\": \"same\"", StringComparison.Ordinal), run.Output + run.Error);
+        Assert.True(
+            run.ExitCode == ExitCode.Success && run.Output.Contains("\"verdict\": \"same\"", StringComparison.Ordinal),
+            run.Output + run.Error);
     }
 
     [Theory]
@@ -98,16 +104,26 @@ public sealed class BackendDriftTests : IDisposable
     [Theory]
     [InlineData("not JSON", "is not JSON at line 1")]
     [InlineData("[]", "must be an object")]
-    [InlineData("{}", "/openapi: is missing: this is no OpenAPI document")]
-    [InlineData("""{"swagger":"2.0"}""", "/openapi: is missing: this is no OpenAPI document")]
+    [InlineData("{}", "/openapi: is missing: this is not an OpenAPI document")]
+    [InlineData("""{"swagger":"2.0"}""", "/openapi: is missing: this is not an OpenAPI document")]
     [InlineData("""{"openapi":"4.0.0","paths":{}}""", "/openapi: must be 3.0 or 3.1")]
     [InlineData("""{"openapi":"3.1.0"}""", "/paths: is missing")]
     [InlineData("""{"openapi":"3.1.0","paths":{"/users":{"get":{}}}}""", "/paths/~1users/get: must have responses")]
-    [InlineData("""{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":{"$ref":"#/components/responses/none"}}}}}}""", "/paths/~1users/get/responses/200: refers to #/components/responses/none, which is not there")]
-    [InlineData("""{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":{"$ref":"other.json"}}}}}}""", "/paths/~1users/get/responses/200: refers to other.json: cannot compare what is not in the document, nor references in a circle")]
-    [InlineData("""{"openapi":"3.1.0","paths":{"/users":{"get":{"parameters":[{"name":"x","in":"body"}],"responses":{}}}}}""", "/paths/~1users/get/parameters/0: must have \"in\": path, query, header or cookie")]
-    [InlineData("""{"openapi":"3.1.0","paths":{"/users/{a}":{"get":{"responses":{}}},"/users/{b}":{"get":{"responses":{}}}}}""", "/paths/~1users~1{b}/get: is the same operation as another: their paths differ only in the names of parameters")]
-    [InlineData("""{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/none"}}}}}}}}}""", "/paths/~1users/get/responses/200/content/application~1json/schema/$ref: refers to #/none, which is not there")]
+    [InlineData(
+        """{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":{"$ref":"#/components/responses/none"}}}}}}""",
+        "/paths/~1users/get/responses/200: refers to #/components/responses/none, which does not exist")]
+    [InlineData(
+        """{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":{"$ref":"other.json"}}}}}}""",
+        "/paths/~1users/get/responses/200: refers to other.json: references to other documents and circular references are not supported")]
+    [InlineData(
+        """{"openapi":"3.1.0","paths":{"/users":{"get":{"parameters":[{"name":"x","in":"body"}],"responses":{}}}}}""",
+        "/paths/~1users/get/parameters/0: must have \"in\": path, query, header or cookie")]
+    [InlineData(
+        """{"openapi":"3.1.0","paths":{"/users/{a}":{"get":{"responses":{}}},"/users/{b}":{"get":{"responses":{}}}}}""",
+        "/paths/~1users~1{b}/get: is the same operation as another: their paths differ only in the names of parameters")]
+    [InlineData(
+        """{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/none"}}}}}}}}}""",
+        "/paths/~1users/get/responses/200/content/application~1json/schema/$ref: refers to #/none, which does not exist")]
     public async Task Rejects_a_document_that_cannot_be_compared_with_location_and_rule(string document, string rule)
     {
         await File.WriteAllTextAsync(_document, document, Cancellation);
@@ -139,7 +155,9 @@ public sealed class BackendDriftTests : IDisposable
         var missing = await CheckAsync();
         var unreachable = await ContractRun.RunAsync("check", "--contract", ContractPath, "--openapi", "http://127.0.0.1:1/openapi.json");
 
-        Assert.Equal((ExitCode.CouldNotRun, $"McpAspire.Client: {_document}: there is no such file; --openapi takes a file or a URL\n"), (missing.ExitCode, missing.Error));
+        Assert.Equal(
+            (ExitCode.CouldNotRun, $"McpAspire.Client: {_document}: the file does not exist; --openapi requires a file or a URL\n"),
+            (missing.ExitCode, missing.Error));
         Assert.Equal(ExitCode.CouldNotRun, unreachable.ExitCode);
         Assert.StartsWith("McpAspire.Client: http://127.0.0.1:1/openapi.json: ", unreachable.Error, StringComparison.Ordinal);
     }
@@ -147,13 +165,18 @@ public sealed class BackendDriftTests : IDisposable
     [Fact]
     public async Task Each_kind_of_contract_is_compared_with_its_own()
     {
-        var server = await ContractRun.RunAsync("check", "--contract", Repository.PathOf("McpAspire.Client", "contract.json"), "--openapi", ContractPath);
+        var server = await ContractRun.RunAsync(
+            "check", "--contract", Repository.PathOf("McpAspire.Client", "contract.json"), "--openapi", ContractPath);
         var backend = await ContractRun.RunAsync("check", "--contract", ContractPath, "--server", "http://127.0.0.1:1");
-        var both = await ContractRun.RunAsync("check", "--contract", ContractPath, "--openapi", ContractPath, "--server", "http://127.0.0.1:1");
+        var both = await ContractRun.RunAsync(
+            "check", "--contract", ContractPath, "--openapi", ContractPath, "--server", "http://127.0.0.1:1");
 
         Assert.All([server, backend, both], static run => Assert.Equal(ExitCode.CouldNotRun, run.ExitCode));
-        Assert.EndsWith("/kind: must be \"backend\" where --openapi is given\n", server.Error, StringComparison.Ordinal);
-        Assert.EndsWith("/kind: is \"backend\": it is compared with the backend's OpenAPI document, which --openapi names\n", backend.Error, StringComparison.Ordinal);
+        Assert.EndsWith("/kind: must be \"backend\" with --openapi\n", server.Error, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/kind: is \"backend\": to compare it with the backend's OpenAPI document, use --openapi\n",
+            backend.Error,
+            StringComparison.Ordinal);
         Assert.Contains("--openapi and --server exclude each other", both.Error, StringComparison.Ordinal);
     }
 
@@ -173,11 +196,14 @@ public sealed class BackendDriftTests : IDisposable
         Assert.Contains("name=\"GET /users\"", junit.Output, StringComparison.Ordinal);
     }
 
-    private Task<ProgramRun> CheckAsync(params string[] options) => ContractRun.RunAsync(["check", "--contract", ContractPath, "--openapi", _document, .. options]);
+    private Task<ProgramRun> CheckAsync(params string[] options) =>
+        ContractRun.RunAsync(["check", "--contract", ContractPath, "--openapi", _document, .. options]);
 
     private async Task WriteAsync(Action<JsonObject> change)
     {
-        var document = JsonNode.Parse(await File.ReadAllTextAsync(Repository.PathOf("McpAspire.MockBackend", "openapi.json"), Cancellation))!.AsObject();
+        var document = JsonNode.Parse(
+            await File.ReadAllTextAsync(Repository.PathOf("McpAspire.MockBackend", "openapi.json"), Cancellation))!
+            .AsObject();
         change(document);
         await File.WriteAllTextAsync(_document, document.ToJsonString(), Cancellation);
     }
@@ -193,7 +219,7 @@ public sealed class BackendDriftTests : IDisposable
             .SingleOrDefault();
     }
 
-    /// <summary>Says the same in the words of 3.0, which has no lists of types: where there are several, any.</summary>
+    /// <summary>Converts a document to 3.0, which has no lists of types: several types become any type.</summary>
     private static void ToVersion30(JsonNode node)
     {
         if (node is JsonObject schema && schema["type"] is JsonArray types)

@@ -8,7 +8,10 @@ using ModelContextProtocol.Client;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
-/// <summary>The server before a recorder before the mock backend, all on real connections, after calls of all tools: each with as few arguments as it takes, with all, and with one that the backend refuses if the server then calls it again.</summary>
+/// <summary>
+/// The server, a recorder and the mock backend, connected by HTTP, after calls of all tools with the minimum of arguments, with all, and
+/// with one that makes the server call the backend again.
+/// </summary>
 public sealed class BackendRecorder : IAsyncLifetime
 {
     internal static readonly (string Tool, string Arguments)[] Calls =
@@ -20,15 +23,25 @@ public sealed class BackendRecorder : IAsyncLifetime
         ("list_tickets", "{}"),
         ("list_tickets", """{"status":"open","skip":1,"limit":2}"""),
         ("create_ticket", """{"title":"Printer","description":"It prints nothing."}"""),
-        ("create_ticket", """{"title":"Printer","description":"It prints nothing.","priority":"critical","assignee_id":"user-001","idempotency_key":"printer-1"}"""),
+        ("create_ticket", """
+            {"title":"Printer","description":"It prints nothing.","priority":"critical","assignee_id":"user-001",
+             "idempotency_key":"printer-1"}
+            """),
         ("query_data", """{"dataset":"orders"}"""),
-        ("query_data", """{"dataset":"orders","filters":{"region":"EMEA","express":{"eq":true},"quantity":{"gte":2},"unit_price":{"lt":500.5},"product":{"contains":"a"},"status":{"in":["shipped","delivered"]}},"skip":1,"limit":2}"""),
+        ("query_data", """
+            {"dataset":"orders",
+             "filters":{"region":"EMEA","express":{"eq":true},"quantity":{"gte":2},"unit_price":{"lt":500.5},
+                        "product":{"contains":"a"},"status":{"in":["shipped","delivered"]}},
+             "skip":1,"limit":2}
+            """),
     ];
 
     private static readonly (string Tool, string Arguments)[] RefusedCalls = [("query_data", """{"dataset":"none"}""")];
 
-    /// <summary>Headers that say nothing of an operation: of the connection, of the trace, and the server's token.</summary>
-    private static readonly HashSet<string> Plumbing = new(["Host", "Content-Length", "Content-Type", "Transfer-Encoding", "traceparent", "tracestate", "Authorization"], StringComparer.OrdinalIgnoreCase);
+    /// <summary>Headers that are not part of an operation: of the connection, of the trace, and the server's token.</summary>
+    private static readonly HashSet<string> Plumbing = new(
+        ["Host", "Content-Length", "Content-Type", "Transfer-Encoding", "traceparent", "tracestate", "Authorization"],
+        StringComparer.OrdinalIgnoreCase);
 
     private readonly ConcurrentQueue<RecordedRequest> _requests = new();
     private readonly HttpClient _http = new(new SocketsHttpHandler());
@@ -77,14 +90,16 @@ public sealed class BackendRecorder : IAsyncLifetime
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), new Uri(Backend.Address, context.Request.Path + context.Request.QueryString));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(context.Request.Method), new Uri(Backend.Address, context.Request.Path + context.Request.QueryString));
         if (body.Length > 0)
         {
             request.Content = new ByteArrayContent(body.ToArray());
             request.Content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
         }
 
-        var headers = context.Request.Headers.Where(header => !Plumbing.Contains(header.Key)).ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.Where(header => !Plumbing.Contains(header.Key)).ToDictionary(
+            header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

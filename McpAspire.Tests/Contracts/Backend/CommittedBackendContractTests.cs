@@ -5,7 +5,7 @@ using McpAspire.Client.Compatibility.Backend;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
-/// <summary>The contract in the repository of what the server calls of its backend.</summary>
+/// <summary>The committed contract of the server's calls to its backend.</summary>
 [Trait("Category", "Contract")]
 public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IClassFixture<BackendRecorder>
 {
@@ -76,22 +76,35 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
 
         Assert.True(run.ExitCode == ExitCode.Success, run.Output + run.Error);
         var report = JsonElement.Parse(run.Output);
-        Assert.Equal(("backend", "same", 0), (report.GetProperty("kind").GetString(), report.GetProperty("verdict").GetString(), report.GetProperty("findings").GetArrayLength()));
+        Assert.Equal(
+            ("backend", "same", 0),
+            (
+                report.GetProperty("kind").GetString(),
+                report.GetProperty("verdict").GetString(),
+                report.GetProperty("findings").GetArrayLength()));
     }
 
     private static BackendCall CallOf(RecordedRequest request) => BackendCalls.All.Single(call => call.Matches(request));
 
-    private static HashSet<string> Names(BackendOperation operation, ParameterPlace place) => operation.Parameters.TryGetValue(place, out var schema)
+    private static HashSet<string> Names(BackendOperation operation, ParameterPlace place) =>
+        operation.Parameters.TryGetValue(place, out var schema)
         ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).ToHashSet(StringComparer.Ordinal)
         : [];
 
-    private static IEnumerable<(string Name, JsonElement Schema, JsonElement? Json)> Checks(RecordedRequest request, BackendOperation operation)
+    private static IEnumerable<(string Name, JsonElement Schema, JsonElement? Json)> Checks(
+        RecordedRequest request, BackendOperation operation)
     {
         var name = $"{request.Method} {request.Path}";
         foreach (var (place, schema) in operation.Parameters)
         {
-            var values = place == ParameterPlace.Path ? CallOf(request).Values(request.Path)! : place == ParameterPlace.Query ? request.Query : request.Headers;
-            yield return ($"{name}, {place}", schema, JsonSerializer.SerializeToElement(values.ToDictionary(static value => value.Key, value => Typed(schema, value.Key, value.Value))));
+            var values = place == ParameterPlace.Path ? CallOf(request).Values(request.Path)!
+                : place == ParameterPlace.Query ? request.Query
+                : request.Headers;
+            yield return (
+                $"{name}, {place}",
+                schema,
+                JsonSerializer.SerializeToElement(
+                    values.ToDictionary(static value => value.Key, value => Typed(schema, value.Key, value.Value))));
         }
 
         if (operation.Body is { } body)
@@ -102,7 +115,9 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
         yield return ($"{name}, answer", operation.Response!.Schema, request.Answer);
     }
 
-    /// <summary>In an address everything is text; a schema says what it stands for.</summary>
+    /// <summary>Converts text of an address to the type of its schema.</summary>
     private static JsonElement Typed(JsonElement schema, string name, string value) =>
-        schema.GetProperty("properties").GetProperty(name).GetProperty("type").GetString() == "string" ? JsonSerializer.SerializeToElement(value) : JsonElement.Parse(value);
+        schema.GetProperty("properties").GetProperty(name).GetProperty("type").GetString() == "string"
+            ? JsonSerializer.SerializeToElement(value)
+            : JsonElement.Parse(value);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
-/// <summary>How a backend moves away from what the server calls; and changes that do the server no harm.</summary>
+/// <summary>Incompatible and compatible changes of a backend.</summary>
 internal static class Drifts
 {
     public static IReadOnlyList<Drift> All { get; } =
@@ -10,54 +10,89 @@ internal static class Drifts
         new("drops an operation", static document => Paths(document).Remove("/users/{id}"),
             "backend.operation.gone", "The server calls GET /users/{id}, and gets 404 or 405: every tool that needs it fails."),
         new("moves an operation", static document => Rename(Paths(document), "/tickets", "/ticket"),
-            "backend.operation.gone", "The server calls POST /tickets, and gets 404 or 405: every tool that needs it fails.", Hint: "maybe renamed to POST /ticket"),
+            "backend.operation.gone",
+            "The server calls POST /tickets, and gets 404 or 405: every tool that needs it fails.",
+            Hint: "maybe renamed to POST /ticket"),
         new("takes another method", static document => Rename(Operation(document, "/users").Parent!.AsObject(), "get", "post"),
-            "backend.operation.gone", "The server calls GET /users, and gets 404 or 405: every tool that needs it fails.", Hint: "maybe POST /users now"),
+            "backend.operation.gone",
+            "The server calls GET /users, and gets 404 or 405: every tool that needs it fails.",
+            Hint: "maybe POST /users now"),
         new("deprecates an operation", static document => Operation(document, "/users")["deprecated"] = true,
-            "backend.operation.deprecated", "The server calls GET /users, which will go.", "risky"),
+            "backend.operation.deprecated", "The server calls GET /users, which will be removed.", "risky"),
         new("drops a query parameter", static document => Parameters(document, "/users/{id}").RemoveAt(1),
-            "backend.parameter.gone", "The server sends GET /users/{id} query.details; the backend ignores it and responds differently, or rejects the request."),
+            "backend.parameter.gone",
+            "The server sends GET /users/{id} query.details; the backend ignores it and responds differently, or rejects the request."),
         new("renames a query parameter", static document => Parameter(document, "/users", "skip")["name"] = "skips",
-            "backend.parameter.gone", "The server sends GET /users query.skip; the backend ignores it and responds differently, or rejects the request.", Hint: "maybe renamed to skips"),
+            "backend.parameter.gone",
+            "The server sends GET /users query.skip; the backend ignores it and responds differently, or rejects the request.",
+            Hint: "maybe renamed to skips"),
         new("drops a header", static document => Parameters(document, "/tickets", "post").Clear(),
-            "backend.parameter.gone", "The server sends POST /tickets header.Idempotency-Key; the backend ignores it and responds differently, or rejects the request."),
-        new("requires a new query parameter", static document => Parameters(document, "/users").Add(JsonNode.Parse("""{"name":"tenant","in":"query","required":true,"schema":{"type":"string"}}""")),
+            "backend.parameter.gone",
+            "The server sends POST /tickets header.Idempotency-Key; the backend ignores it and responds differently, or rejects the "
+                + "request."),
+        new("requires a new query parameter", static document => Parameters(document, "/users").Add(
+            JsonNode.Parse("""{"name":"tenant","in":"query","required":true,"schema":{"type":"string"}}""")),
             "backend.parameter.required", "The server's requests without GET /users query.tenant are refused."),
-        new("requires a query parameter that is not always sent", static document => Parameter(document, "/tickets", "status")["required"] = true,
+        new(
+            "requires a query parameter that is not always sent",
+            static document => Parameter(document, "/tickets", "status")["required"] = true,
             "backend.parameter.required", "The server's requests without GET /tickets query.status are refused."),
-        new("requires a new header", static document => Parameters(document, "/users").Add(JsonNode.Parse("""{"name":"X-Api-Key","in":"header","required":true,"schema":{"type":"string"}}""")),
+        new("requires a new header", static document => Parameters(document, "/users").Add(
+            JsonNode.Parse("""{"name":"X-Api-Key","in":"header","required":true,"schema":{"type":"string"}}""")),
             "backend.parameter.required", "The server's requests without GET /users header.X-Api-Key are refused."),
-        new("requires a new parameter of the whole path", static document => Paths(document)["/users"]!["parameters"] = JsonNode.Parse("""[{"name":"session","in":"cookie","required":true,"schema":{"type":"string"}}]"""),
+        new("requires a new parameter of the whole path", static document => Paths(document)["/users"]!["parameters"] = JsonNode.Parse(
+            """[{"name":"session","in":"cookie","required":true,"schema":{"type":"string"}}]"""),
             "backend.parameter.required", "The server's requests without GET /users cookie.session are refused."),
         new("wants a parameter as a document", static document => Describe(Parameter(document, "/users", "limit")),
-            "backend.parameter.not-compared", "It is not known whether the backend takes GET /users query.limit as the server sends it; a person has to look.", "risky"),
+            "backend.parameter.not-compared",
+            "It is not known whether the backend accepts GET /users query.limit as the server sends it; a person has to review it.",
+            "risky"),
         new("allows smaller pages only", static document => Parameter(document, "/users", "limit")["schema"]!["maximum"] = 50,
             "input.range.narrowed", "Callers that send GET /users query.limit outside the new range are refused."),
-        new("no longer knows a value of a parameter", static document => Parameter(document, "/tickets", "status")["schema"]!["enum"]!.AsArray().RemoveAt(1),
+        new(
+            "no longer knows a value of a parameter",
+            static document => Parameter(document, "/tickets", "status")["schema"]!["enum"]!.AsArray().RemoveAt(1),
             "input.value.removed", "Callers that send GET /tickets query.status with a value that is gone are refused."),
-        new("has another pattern for a part of a path", static document => Parameter(document, "/data/{dataset}/query", "dataset", "post")["schema"]!["pattern"] = "^[a-z]+$",
-            "input.pattern.changed", "Callers that send POST /data/{dataset}/query path.dataset with a text that only the old pattern matches are refused."),
+        new(
+            "has another pattern for a part of a path",
+            static document => Parameter(document, "/data/{dataset}/query", "dataset", "post")["schema"]!["pattern"] = "^[a-z]+$",
+            "input.pattern.changed",
+            "Callers that send POST /data/{dataset}/query path.dataset with a text that only the old pattern matches are refused."),
         new("requires a new field of a body", static document => Require(Schema(document, "CreateTicketRequest"), "category"),
             "input.property.required", "Callers that leave out POST /tickets body.category are refused."),
-        new("renames a field of a body", static document => Rename(Schema(document, "CreateTicketRequest")["properties"]!.AsObject(), "assignee_id", "assignee"),
-            "backend.field.gone", "The server sends POST /tickets body.assignee_id; the backend ignores and loses it, or rejects the request.", Hint: "maybe renamed to assignee"),
-        new("passes over a field of a body", static document => Forget(Schema(document, "DatasetQueryRequest"), "filters"),
-            "backend.field.gone", "The server sends POST /data/{dataset}/query body.filters; the backend ignores and loses it, or rejects the request."),
-        new("changes the type of a field of a body", static document => Property(document, "CreateTicketRequest", "description")["type"] = "object",
+        new("renames a field of a body", static document => Rename(
+            Schema(document, "CreateTicketRequest")["properties"]!.AsObject(), "assignee_id", "assignee"),
+            "backend.field.gone",
+            "The server sends POST /tickets body.assignee_id; the backend ignores and loses it, or rejects the request.",
+            Hint: "maybe renamed to assignee"),
+        new("no longer accepts a field of a body", static document => Forget(Schema(document, "DatasetQueryRequest"), "filters"),
+            "backend.field.gone",
+            "The server sends POST /data/{dataset}/query body.filters; the backend ignores and loses it, or rejects the request."),
+        new(
+            "changes the type of a field of a body",
+            static document => Property(document, "CreateTicketRequest", "description")["type"] = "object",
             "input.type.narrowed", "Callers that send POST /tickets body.description with the type that is gone are refused."),
         new("takes shorter texts only", static document => Property(document, "CreateTicketRequest", "title")["maxLength"] = 80,
             "input.length.narrowed", "Callers that send POST /tickets body.title with a length outside the new limits are refused."),
         new("no longer knows a value of a field", static document => Schema(document, "TicketPriority")["enum"]!.AsArray().RemoveAt(3),
             "input.value.removed", "Callers that send POST /tickets body.priority with a value that is gone are refused."),
-        new("no longer knows an operator of a filter", static document => Property(document, "DatasetQueryRequest", "filters")["additionalProperties"]!["anyOf"]![1]!["properties"]!.AsObject().Remove("contains"),
-            "backend.field.gone", "The server sends POST /data/{dataset}/query body.filters.*.contains; the backend ignores and loses it, or rejects the request."),
+        new(
+            "no longer knows an operator of a filter",
+            static document => Property(document, "DatasetQueryRequest", "filters")["additionalProperties"]!["anyOf"]![1]!["properties"]!
+                .AsObject().Remove("contains"),
+            "backend.field.gone",
+            "The server sends POST /data/{dataset}/query body.filters.*.contains; the backend ignores and loses it, or rejects the "
+                + "request."),
         new("takes no body", static document => Operation(document, "/tickets", "post").Remove("requestBody"),
             "backend.body.gone", "What the server sends as POST /tickets body is ignored, or rejected."),
-        new("requires a body", static document => Operation(document, "/users")["requestBody"] = JsonNode.Parse("""{"required":true,"content":{"application/json":{"schema":{}}}}"""),
+        new("requires a body", static document => Operation(document, "/users")["requestBody"] = JsonNode.Parse(
+            """{"required":true,"content":{"application/json":{"schema":{}}}}"""),
             "backend.body.required", "The server's requests without GET /users body are refused."),
-        new("takes a form", static document => Rename(Operation(document, "/tickets", "post")["requestBody"]!["content"]!.AsObject(), "application/json", "multipart/form-data"),
+        new("takes a form", static document => Rename(
+            Operation(document, "/tickets", "post")["requestBody"]!["content"]!.AsObject(), "application/json", "multipart/form-data"),
             "backend.request.content-type", "The server's requests to POST /tickets are refused with 415."),
-        new("answers XML", static document => Rename(Response(document, "/users")["content"]!.AsObject(), "application/json", "application/xml"),
+        new("answers XML", static document => Rename(
+            Response(document, "/users")["content"]!.AsObject(), "application/json", "application/xml"),
             "backend.response.content-type", "The server cannot read the answers of GET /users: its tools fail with bad_response."),
         new("answers without content", static document => Response(document, "/tickets", "post", "201").Remove("content"),
             "backend.response.content-type", "The server cannot read the answers of POST /tickets: its tools fail with bad_response."),
@@ -68,28 +103,45 @@ internal static class Drifts
         new("no longer promises a field", static document => Schema(document, "User")["required"]!.AsArray().RemoveAt(2),
             "output.property.not-promised", "Readers of GET /users response.items[].email fail when it is absent."),
         new("may answer null", static document => Property(document, "User", "email")["type"] = JsonNode.Parse("""["string","null"]"""),
-            "output.type.widened", "Readers of GET /users/{id} response.email that are not ready for the further type, such as null, fail."),
+            "output.type.widened",
+            "Readers of GET /users/{id} response.email that do not support the further type, such as null, fail."),
         new("changes the type of a field of a response", static document => Property(document, "TicketPage", "total")["type"] = "string",
             "output.type.changed", "Readers of GET /tickets response.total get a type that they cannot read, and fail."),
         new("has a further value of an enumeration", static document => Schema(document, "TicketStatus")["enum"]!.AsArray().Add("archived"),
-            "backend.response.value", "The server reads only the values of POST /tickets response.status that it knows: an answer with another one fails with bad_response."),
+            "backend.response.value",
+            "The server reads only the values of POST /tickets response.status that it knows: a response with another one fails with "
+                + "bad_response."),
         new("has another format of times", static document => Property(document, "Ticket", "updated_at")["format"] = "date",
             "output.format.changed", "Readers that parse POST /tickets response.updated_at by its old format fail."),
-        new("wraps its answers", static document => Schema(document, "UserPage")["properties"] = new JsonObject { ["page"] = Schema(document, "UserPage").DeepClone() },
+        new("wraps its answers", static document => Schema(document, "UserPage")["properties"] = new JsonObject
+        {
+            ["page"] = Schema(document, "UserPage").DeepClone(),
+        },
             "output.property.dropped", "Readers of GET /users response.items fail: it was always there."),
-        new("no longer describes a status", static document => Operation(document, "/tickets", "post")["responses"]!.AsObject().Remove("409"),
-            "backend.status.gone", "By this status of POST /tickets the server tells its callers the reason; what comes instead is not known.", "risky"),
-        new("has a further status", static document => Operation(document, "/users")["responses"]!["402"] = JsonNode.Parse("""{"description":"Pay first."}"""),
-            "backend.status.added", "The server may tell the callers of the tools that need GET /users another reason than is meant.", "risky"),
-        new("refers to another document", static document => Property(document, "User", "name").Parent!["name"] = JsonNode.Parse("""{"type":"string","$ref":"common.json#/name"}"""),
-            "output.not-compared", "It is not known whether readers can still read GET /users/{id} response.name; a person has to look.", "risky"),
+        new("no longer describes a status", static document => Operation(document, "/tickets", "post")["responses"]!.AsObject().Remove(
+            "409"),
+            "backend.status.gone",
+            "By this status of POST /tickets the server tells its callers the reason; what comes instead is not known.",
+            "risky"),
+        new("has a further status", static document => Operation(document, "/users")["responses"]!["402"] = JsonNode.Parse(
+            """{"description":"Pay first."}"""),
+            "backend.status.added",
+            "The server may tell the callers of the tools that need GET /users another reason than is meant.",
+            "risky"),
+        new("refers to another document", static document => Property(document, "User", "name").Parent!["name"] = JsonNode.Parse(
+            """{"type":"string","$ref":"common.json#/name"}"""),
+            "output.not-compared",
+            "It is not known whether readers can still read GET /users/{id} response.name; a person has to review it.",
+            "risky"),
     ];
 
-    /// <summary>Changes after which everything that the server sends is taken, and everything that comes is readable.</summary>
-    public static IReadOnlyDictionary<string, Action<JsonObject>> Harmless { get; } = new Dictionary<string, Action<JsonObject>>(StringComparer.Ordinal)
+    /// <summary>Compatible changes.</summary>
+    public static IReadOnlyDictionary<string, Action<JsonObject>> Harmless { get; } = new Dictionary<string, Action<JsonObject>>(
+        StringComparer.Ordinal)
     {
         ["a further operation"] = static document => Paths(document)["/teams"] = Operation(document, "/users").Parent!.DeepClone(),
-        ["a further optional parameter"] = static document => Parameters(document, "/users").Add(JsonNode.Parse("""{"name":"team","in":"query","schema":{"type":"string"}}""")),
+        ["a further optional parameter"] = static document =>
+            Parameters(document, "/users").Add(JsonNode.Parse("""{"name":"team","in":"query","schema":{"type":"string"}}""")),
         ["another name of a path's parameter"] = static document =>
         {
             Parameter(document, "/users/{id}", "id")["name"] = "user_id";
@@ -102,37 +154,48 @@ internal static class Drifts
             item["parameters"] = Parameters(document, "/users").DeepClone();
             item["get"]!.AsObject().Remove("parameters");
         },
-        ["headers that are no parameters"] = static document => Parameters(document, "/users").Add(JsonNode.Parse("""{"name":"Authorization","in":"header","required":true,"schema":{"type":"string"}}""")),
+        ["headers that are no parameters"] = static document =>
+            Parameters(document, "/users").Add(
+                JsonNode.Parse("""{"name":"Authorization","in":"header","required":true,"schema":{"type":"string"}}""")),
         ["larger pages"] = static document => Parameter(document, "/users", "limit")["schema"]!["maximum"] = 500,
-        ["a further optional field of a body"] = static document => Schema(document, "CreateTicketRequest")["properties"]!["category"] = new JsonObject { ["type"] = "string" },
-        ["a required field of a body that only the backend sets"] = static document => Require(Schema(document, "CreateTicketRequest"), "number", """{"type":"integer","readOnly":true}"""),
+        ["a further optional field of a body"] = static document =>
+            Schema(document, "CreateTicketRequest")["properties"]!["category"] = new JsonObject { ["type"] = "string" },
+        ["a required field of a body that only the backend sets"] = static document =>
+            Require(Schema(document, "CreateTicketRequest"), "number", """{"type":"integer","readOnly":true}"""),
         ["a further field of a response"] = static document => Require(Schema(document, "User"), "team"),
-        ["fewer values of an enumeration in responses"] = static document => Schema(document, "TicketStatus")["enum"]!.AsArray().RemoveAt(2),
+        ["fewer values of an enumeration in responses"] = static document =>
+            Schema(document, "TicketStatus")["enum"]!.AsArray().RemoveAt(2),
         ["other texts"] = static document => Operation(document, "/users")["summary"] = "Other words.",
         ["a response by reference"] = static document =>
         {
             document["components"]!["responses"] = new JsonObject { ["Users"] = Response(document, "/users").DeepClone() };
             Operation(document, "/users")["responses"]!["200"] = JsonNode.Parse("""{"$ref":"#/components/responses/Users"}""");
         },
-        ["a schema that refers to itself"] = static document => Schema(document, "User")["properties"]!["manager"] = JsonNode.Parse("""{"$ref":"#/components/schemas/User"}"""),
-        ["a range of media types"] = static document => Rename(Operation(document, "/tickets", "post")["requestBody"]!["content"]!.AsObject(), "application/json", "application/*"),
+        ["a schema that refers to itself"] = static document =>
+            Schema(document, "User")["properties"]!["manager"] = JsonNode.Parse("""{"$ref":"#/components/schemas/User"}"""),
+        ["a range of media types"] = static document =>
+            Rename(Operation(document, "/tickets", "post")["requestBody"]!["content"]!.AsObject(), "application/json", "application/*"),
         ["statuses by ranges"] = static document => Rename(Operation(document, "/users")["responses"]!.AsObject(), "400", "4XX"),
     };
 
     private static JsonObject Paths(JsonObject document) => document["paths"]!.AsObject();
 
-    private static JsonObject Operation(JsonObject document, string path, string method = "get") => Paths(document)[path]![method]!.AsObject();
+    private static JsonObject Operation(JsonObject document, string path, string method = "get") =>
+        Paths(document)[path]![method]!.AsObject();
 
-    private static JsonArray Parameters(JsonObject document, string path, string method = "get") => Operation(document, path, method)["parameters"]!.AsArray();
+    private static JsonArray Parameters(JsonObject document, string path, string method = "get") =>
+        Operation(document, path, method)["parameters"]!.AsArray();
 
     private static JsonObject Parameter(JsonObject document, string path, string name, string method = "get") =>
         Parameters(document, path, method).Single(parameter => (string)parameter!["name"]! == name)!.AsObject();
 
-    private static JsonObject Response(JsonObject document, string path, string method = "get", string status = "200") => Operation(document, path, method)["responses"]![status]!.AsObject();
+    private static JsonObject Response(JsonObject document, string path, string method = "get", string status = "200") =>
+        Operation(document, path, method)["responses"]![status]!.AsObject();
 
     private static JsonObject Schema(JsonObject document, string name) => document["components"]!["schemas"]![name]!.AsObject();
 
-    private static JsonObject Property(JsonObject document, string schema, string name) => Schema(document, schema)["properties"]![name]!.AsObject();
+    private static JsonObject Property(JsonObject document, string schema, string name) =>
+        Schema(document, schema)["properties"]![name]!.AsObject();
 
     private static void Require(JsonObject schema, string name, string property = """{"type":"string"}""")
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
-/// <summary>A request of the server to its backend, and what came back.</summary>
+/// <summary>A request of the server to its backend, and the response.</summary>
 internal sealed record RecordedRequest(
     string Method,
     string Path,

@@ -14,8 +14,8 @@ using ModelContextProtocol.Client;
 namespace McpAspire.Tests.Contracts.Target;
 
 /// <summary>
-/// The server that the contract tests are run against: one in this process, before a mock backend of its own (the default); the whole system, started by its AppHost
-/// (<c>MCP_CONTRACT_TARGET=apphost</c>); or a running one at <c>MCP_SERVER_URL</c>, with the identity of the client's settings.
+/// The server under test: in this process with a mock backend (the default), the entire system started by its AppHost
+/// (<c>MCP_CONTRACT_TARGET=apphost</c>), or a running server at <c>MCP_SERVER_URL</c> with the identity of the client's settings.
 /// </summary>
 public sealed class ContractTarget : IAsyncLifetime
 {
@@ -27,13 +27,13 @@ public sealed class ContractTarget : IAsyncLifetime
     /// <summary>The server's MCP endpoint.</summary>
     public Uri Endpoint { get; private set; } = null!;
 
-    /// <summary>Sends requests to the server, with a token where the settings ask for one.</summary>
+    /// <summary>Sends requests to the server, with a token if the settings require one.</summary>
     public HttpClient Http { get; private set; } = null!;
 
     /// <summary>A client that is connected to the server; tests share it.</summary>
     public McpClient Client { get; private set; } = null!;
 
-    /// <summary>What the server has promised: McpAspire.Server/contract.json.</summary>
+    /// <summary>The server's contract: McpAspire.Server/contract.json.</summary>
     internal Contract Contract { get; private set; } = null!;
 
     internal static string ContractPath { get; } = Repository.PathOf("McpAspire.Server", "contract.json");
@@ -49,9 +49,12 @@ public sealed class ContractTarget : IAsyncLifetime
             "apphost" => StartAppHostAsync(),
             "memory" => StartServerAsync(),
             null or "" => string.IsNullOrEmpty(live) ? StartServerAsync() : ConnectAsync(live),
-            var other => throw new InvalidOperationException($"MCP_CONTRACT_TARGET must be memory or apphost, or not set; it is '{other}'."),
+            var other =>
+                throw new InvalidOperationException($"MCP_CONTRACT_TARGET must be memory or apphost, or not set; it is '{other}'."),
         });
-        Client = await McpClient.CreateAsync(new HttpClientTransport(new() { Endpoint = Endpoint, TransportMode = HttpTransportMode.StreamableHttp }, Http), cancellationToken: Cancellation);
+        Client = await McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = Endpoint, TransportMode = HttpTransportMode.StreamableHttp }, Http),
+            cancellationToken: Cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -64,26 +67,34 @@ public sealed class ContractTarget : IAsyncLifetime
         }
     }
 
-    /// <summary>The client's methods, one a tool.</summary>
-    /// <param name="limit">How long a call may take.</param>
+    /// <summary>The client's methods, one per tool.</summary>
+    /// <param name="limit">The timeout of a call.</param>
     internal ToolClient Tools(TimeSpan? limit = null) => new((call, cancellation) => Deadline.WithinAsync(
-        limit ?? new McpConnectionOptions().CallTimeout, TimeProvider.System, limited => Client.CallToolAsync(call, limited).AsTask(), cancellation));
+        limit ?? new McpConnectionOptions().CallTimeout,
+        TimeProvider.System,
+        limited => Client.CallToolAsync(call, limited).AsTask(),
+        cancellation));
 
-    /// <summary>Skips the test where it would write into a backend that is not its own.</summary>
+    /// <summary>Skips the test if it would write to a foreign backend.</summary>
     public void RequireOwnData() =>
-        Assert.SkipWhen(_backend is null, "This test writes, or depends on the mock backend's data; the server at MCP_SERVER_URL may have another backend. Run it without MCP_SERVER_URL.");
+        Assert.SkipWhen(
+            _backend is null,
+            "This test writes, or depends on the mock backend's data; the server at MCP_SERVER_URL may have another backend. Run it "
+                + "without MCP_SERVER_URL.");
 
-    /// <summary>Makes the backend fail until the result is disposed of. Skips the test where there is no backend that can be told to.</summary>
+    /// <summary>Makes the backend fail until the result is disposed. Skips the test if the backend does not support faults.</summary>
     /// <param name="faults">Rules, as in the mock backend's README.</param>
     public async Task<IAsyncDisposable> FailAsync(params string[] faults)
     {
-        Assert.SkipWhen(_backend is null, "This test makes the backend fail, which it cannot behind the server at MCP_SERVER_URL. Run it without MCP_SERVER_URL.");
+        Assert.SkipWhen(
+            _backend is null,
+            "This test makes the backend fail, which it cannot behind the server at MCP_SERVER_URL. Run it without MCP_SERVER_URL.");
         using var response = await Http.PostAsJsonAsync(new Uri(_backend, "/control/faults"), new { faults }, Cancellation);
         Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}");
         return new Faults(Http, _backend);
     }
 
-    /// <summary>Sends a request as it is.</summary>
+    /// <summary>Sends a request unchanged.</summary>
     internal async Task<McpAnswer> SendAsync(McpCall call)
     {
         using var request = call.ToRequest(Endpoint);
@@ -106,10 +117,13 @@ public sealed class ContractTarget : IAsyncLifetime
         var system = new AppHostFixture();
         _started.Push(system);
         await system.InitializeAsync();
-        (_backend, Endpoint, Http) = (system.System.AddressOf("backend"), new Uri(system.System.AddressOf("mcp-server"), "/mcp"), new HttpClient(new SocketsHttpHandler()));
+        (_backend, Endpoint, Http) = (
+            system.System.AddressOf("backend"),
+            new Uri(system.System.AddressOf("mcp-server"), "/mcp"),
+            new HttpClient(new SocketsHttpHandler()));
     }
 
-    /// <summary>Connects as the client does: its settings say where, and with which token.</summary>
+    /// <summary>Connects with the client's settings.</summary>
     private async Task ConnectAsync(string address)
     {
         var builder = WebApplication.CreateBuilder();

@@ -1,6 +1,6 @@
 namespace McpAspire.Tests.Contracts.Target;
 
-/// <summary>The classes that share one target. Their tests run one after the other: what one makes the backend do is not to be seen by another.</summary>
+/// <summary>The classes that share one target. Their tests run sequentially, because they change the backend's behavior.</summary>
 [CollectionDefinition(Name)]
 public sealed class ContractTargetGroup : ICollectionFixture<ContractTarget>
 {

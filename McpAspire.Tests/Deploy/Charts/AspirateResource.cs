@@ -11,7 +11,7 @@ internal sealed record AspirateResource(
     public string ServiceType { get; init; } = "ClusterIP";
 }
 
-/// <summary>A binding as Aspirate gives it to the templates.</summary>
+/// <summary>A binding as Aspirate passes it to the templates.</summary>
 /// <param name="Name">The binding's name.</param>
 /// <param name="InternalPort">The port in the container.</param>
 /// <param name="ExternalPort">The public port; 0 if the manifest has none.</param>

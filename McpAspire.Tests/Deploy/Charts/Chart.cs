@@ -24,8 +24,9 @@ internal sealed class Chart(string name, IReadOnlyDictionary<string, string>? fi
 
     public JsonObject ReadSchema() => JsonNode.Parse(Read("values.schema.json"))!.AsObject();
 
-    /// <summary>The values of a file by their dotted path, each with its part of the schema; what the schema does not take apart is one
-    /// value.</summary>
+    /// <summary>
+    /// The values of a file by their dotted path, each with its part of the schema; a part without properties in the schema is one value.
+    /// </summary>
     public IEnumerable<(string Path, YamlNode Value, JsonObject? Schema)> Values(string file = "values.yaml") =>
         Values(string.Empty, ReadYaml(file), ReadSchema());
 

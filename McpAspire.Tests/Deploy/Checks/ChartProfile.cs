@@ -1,7 +1,7 @@
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>A chart with its default values, those of development or production, or everything that these leave off.</summary>
+/// <summary>A chart with its default values, those of development or production, or all other options enabled.</summary>
 public sealed record ChartProfile(string Chart, string Profile)
 {
     public static IReadOnlyList<string> Charts { get; } = ["mcp-server", "mcp-client", "backend"];

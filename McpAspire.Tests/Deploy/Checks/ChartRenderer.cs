@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>Runs <c>helm template</c>, with the Helm that the variable <c>HELM</c> names or the one on the PATH.</summary>
+/// <summary>Runs <c>helm template</c>, with Helm from the variable <c>HELM</c> or the PATH.</summary>
 internal static class ChartRenderer
 {
     private const string KubeVersion = "1.34.0";
@@ -12,7 +12,7 @@ internal static class ChartRenderer
     public static void RequireHelm() =>
         ExternalTool.Require(Helm is not null, "Helm is not installed, so the charts are not rendered. eng/ci/tools.sh installs it.");
 
-    /// <summary>What the chart renders with the values of its profile.</summary>
+    /// <summary>The output of the chart with the values of its profile.</summary>
     public static async Task<string> RenderAsync(ChartProfile profile)
     {
         var values = profile.ValuesPaths.SelectMany(static path => (string[])["--values", path]);

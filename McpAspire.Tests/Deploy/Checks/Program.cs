@@ -26,7 +26,7 @@ namespace McpAspire.Tests.Deploy.Checks;
 /// <param name="Aliases">The flat environment names that it reads.</param>
 internal sealed record Program(string Assembly, string PortVariable, long DefaultPort, IReadOnlyList<SettingAlias> Aliases)
 {
-    /// <summary>The port that .NET's container images have the web host listen on.</summary>
+    /// <summary>The default port in .NET's container images.</summary>
     private const long ImagePort = 8080;
 
     private static readonly Dictionary<string, Program> Programs = new(StringComparer.Ordinal)
@@ -38,18 +38,17 @@ internal sealed record Program(string Assembly, string PortVariable, long Defaul
                 .. AuthenticationExtensions.Aliases]),
     };
 
-    /// <summary>The settings of the program as environment variables: by their flat names, those that have none as
-    /// <c>Section__Property</c>.</summary>
+    /// <summary>The settings of the program as environment variables: by their flat names, or as <c>Section__Property</c>.</summary>
     public IReadOnlySet<string> Settings { get; } = ReadSettings(
         Assembly, [.. Aliases, .. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. DiagnosticsOptions.Aliases]);
 
     public static Program Of(string chart) => Programs[chart];
 
-    /// <summary>The port that the program listens on with these variables.</summary>
+    /// <summary>The program's port with these variables.</summary>
     public string PortIn(IReadOnlyDictionary<string, string?> environment) =>
         environment.GetValueOrDefault(PortVariable) ?? $"{DefaultPort}";
 
-    /// <summary>How long the program's host lets its services stop with these variables, the drain included, in seconds.</summary>
+    /// <summary>The shutdown timeout of the program's host with these variables, including the drain, in seconds.</summary>
     public static double ShutdownTime(IEnumerable<KeyValuePair<string, string?>> environment)
     {
         var builder = WebApplication.CreateSlimBuilder();

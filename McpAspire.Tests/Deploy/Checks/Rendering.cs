@@ -35,7 +35,7 @@ internal sealed class Rendering
 
     public JsonObject Container => PodSpec.Each("containers").Single();
 
-    /// <summary>The pods of the deployment, and those that Helm starts for its tests.</summary>
+    /// <summary>The pods of the deployment and of Helm's tests.</summary>
     public IEnumerable<(string Name, JsonObject Spec)> Pods =>
         Of("Deployment").Select(static deployment => (NameOf(deployment), deployment.Table("spec", "template", "spec")))
             .Concat(Of("Pod").Select(static pod => (NameOf(pod), pod.Table("spec"))));
@@ -52,7 +52,7 @@ internal sealed class Rendering
         ?? Of("ScaledObject").FirstOrDefault().Number("spec", "minReplicaCount")
         ?? Deployment.Number("spec", "replicas") ?? 1;
 
-    /// <summary>The golden output of all charts with the values of one profile.</summary>
+    /// <summary>The golden output of all charts with one profile.</summary>
     public static IReadOnlyList<Rendering> ReadGolden(string profile)
     {
         Rendering[] system = [
@@ -72,8 +72,9 @@ internal sealed class Rendering
 
     public IEnumerable<JsonObject> Of(string kind) => Objects.Where(one => one.Text("kind") == kind);
 
-    /// <summary>What the container's environment has: its own variables over those of the chart's config maps. A variable taken from
-    /// elsewhere has no text.</summary>
+    /// <summary>
+    /// The container's environment: its own variables, then those of the chart's config maps. Variables from other sources have no text.
+    /// </summary>
     public SortedDictionary<string, string?> Environment()
     {
         var variables = new SortedDictionary<string, string?>(StringComparer.Ordinal);
@@ -94,7 +95,7 @@ internal sealed class Rendering
         return variables;
     }
 
-    /// <summary>The number of the container port that a probe, a service or a policy names.</summary>
+    /// <summary>The number of the container port that a probe, service or policy refers to.</summary>
     public long? PortNumber(JsonNode? port) =>
         port is null ? null : port.Number()
             ?? Container.Each("ports").FirstOrDefault(one => one.Text("name") == port.Text()).Number("containerPort");

@@ -2,13 +2,13 @@ using System.Net;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>The programs start with what the charts render.</summary>
+/// <summary>The programs start with the environments of the charts.</summary>
 [Trait("Category", "Deploy")]
 public sealed class StartTests
 {
     private static readonly SocketsHttpHandler Connections = new();
 
-    /// <summary>The charts and profiles; a pod in production that cannot reach Entra starts too, and is not ready.</summary>
+    /// <summary>The charts and profiles; a production pod without access to Entra starts, too, and is not ready.</summary>
     public static TheoryData<ChartProfile> All { get; } = [.. ChartProfile.All];
 
     [Theory]
@@ -47,11 +47,13 @@ public sealed class StartTests
         return ProgramUnderTest.Start(start, environment.Select(static variable => (variable.Key, variable.Value ?? string.Empty)));
     }
 
-    /// <summary>The variables of the pod as the chart, the image and the webhook set them, on a free port instead of the container's, with
-    /// a directory of this machine instead of the pod's volumes, and with an Entra that cannot be reached.</summary>
+    /// <summary>
+    /// The variables of the chart, the image and the webhook, with a free port, a local directory instead of the pod's volumes, and an
+    /// unreachable Entra.
+    /// </summary>
     private static async Task<IReadOnlyDictionary<string, string?>> EnvironmentAsync(Rendering rendering, string directory)
     {
-        // Where HOME is not set, .NET's data protection has no place to look for keys.
+        // Without HOME, .NET's data protection has no directory for keys.
         var environment = new SortedDictionary<string, string?>(rendering.Environment(), StringComparer.Ordinal) { ["HOME"] = directory };
         environment.Remove("MOCK_DATA_DIRECTORY", out var data);
         if (data is not null)
@@ -67,7 +69,7 @@ public sealed class StartTests
 
         if (rendering.Program.PortVariable == "HEALTH_PORT")
         {
-            // The client takes no 0 for a port.
+            // The client does not support port 0.
             environment.Remove("HEALTH_PORT");
             environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         }

@@ -6,8 +6,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace McpAspire.Tests.Deploy.Checks;
 
-/// <summary>Reads YAML documents as Helm and kubectl do: YAML 1.1, so <c>on</c>, <c>yes</c> and <c>010</c> are no strings, converted to
-/// JSON. Duplicate keys are errors.</summary>
+/// <summary>
+/// Reads YAML documents as Helm and kubectl do: YAML 1.1, so <c>on</c>, <c>yes</c> and <c>010</c> are not strings, converted to JSON.
+/// Duplicate keys are errors.
+/// </summary>
 internal static partial class YamlDocuments
 {
     /// <exception cref="YamlException">The text is not YAML, or has a duplicate key.</exception>

@@ -48,7 +48,7 @@ public sealed partial class AzureNamesTests
     [InlineData("mcp-client")]
     public void Subjects_are_the_service_accounts_of_releases_that_are_named_as_their_charts(string service)
     {
-        // Nothing overrides the name: that of the service account is the release's.
+        // Nothing overrides the name, so the service account has the name of the release.
         var values = File.ReadAllText(Repository.PathOf("deploy", "charts", service, "values.yaml"));
         Assert.Contains("\nfullnameOverride: \"\"\n", values, StringComparison.Ordinal);
         Assert.Matches("\nserviceAccount:\n(?: .*\n)*  name: \"\"\n", values);

@@ -5,7 +5,7 @@ using McpAspire.Tests.Deploy.Checks;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>What there is after one run of <c>setup.sh</c>.</summary>
+/// <summary>The result of one run of <c>setup.sh</c>.</summary>
 [Trait("Category", "Integration")]
 public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
 {
@@ -77,7 +77,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
             Assert.Equal(2, (int)body["api"]!["requestedAccessTokenVersion"]!);
             Assert.Equal(Permissions.All, RolesOf(body.ToJsonString()).Values);
 
-            // A role and a scope of one name must have one id and the same texts, or Entra refuses both.
+            // Entra requires the same id and texts for a role and a scope of the same name.
             Assert.Equal(
                 MembersOf(body["appRoles"]!, "id", "value", "displayName", "description", "isEnabled"),
                 MembersOf(

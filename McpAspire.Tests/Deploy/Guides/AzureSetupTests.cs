@@ -141,7 +141,7 @@ public sealed partial class AzureSetupTests : IDisposable
         return output;
     }
 
-    /// <summary>What a run says that it does, without the ids.</summary>
+    /// <summary>The reported actions of a run, without ids.</summary>
     private static IEnumerable<string> Steps(string output) => output.Split('\n')[..20].Select(static line => Id().Replace(line, "app"));
 
     [GeneratedRegex(@"\(new\)|app-\d")]

@@ -8,7 +8,7 @@ using McpAspire.ServiceDefaults.Telemetry;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>Finds what a command names and does not exist. Each check returns the missing names.</summary>
+/// <summary>Checks that the names in commands exist. Each check returns the missing ones.</summary>
 internal static partial class CommandChecks
 {
     private const string Namespace = "mcp-system";
@@ -23,7 +23,7 @@ internal static partial class CommandChecks
         [.. Json("deploy", "aspirate", "aspire-manifest.json")["resources"]!.AsObject()
             .Where(static resource => (string)resource.Value!["type"]! == "project.v0").Select(static resource => resource.Key)];
 
-    /// <summary>Every string of the sources that could be the name of an environment variable.</summary>
+    /// <summary>All strings in the sources that could be the name of an environment variable.</summary>
     private static readonly HashSet<string> Names =
     [
         .. Directory.EnumerateDirectories(Repository.Root, "McpAspire.*")
@@ -45,7 +45,7 @@ internal static partial class CommandChecks
     {
         foreach (var path in RepositoryPath().Matches(text).Select(static match => match.Groups["path"].Value))
         {
-            // Output of a run or of npm, and workloads as kubectl names them, are not files of the repository.
+            // Output of a run or of npm, and workloads, are not files of the repository.
             if (!path.Contains("/.data", StringComparison.Ordinal) && !path.Contains("node_modules", StringComparison.Ordinal)
                 && !Services.Contains(path.Replace("deploy/", string.Empty, StringComparison.Ordinal)) && !Exists(path))
             {
@@ -70,8 +70,7 @@ internal static partial class CommandChecks
         }
     }
 
-    /// <summary>Variables that neither the programs read nor a later command of the document uses, and those that are used but never
-    /// set.</summary>
+    /// <summary>Variables that neither the programs nor later commands use, and those that are used but never set.</summary>
     public static IEnumerable<string> UnknownVariables(string command, IReadOnlyList<string> document)
     {
         var set = Assignment().Matches(command).Select(static match => match.Groups[1].Value);
@@ -83,7 +82,7 @@ internal static partial class CommandChecks
                 .Select(static name => $"${name}"));
     }
 
-    /// <summary>Local ports on which nothing listens, and paths that nothing serves.</summary>
+    /// <summary>Unused local ports and unknown paths.</summary>
     public static IEnumerable<string> UnknownAddresses(string command, IReadOnlyList<string> document)
     {
         foreach (var match in Address().Matches(command).AsEnumerable())
@@ -110,13 +109,13 @@ internal static partial class CommandChecks
         }
     }
 
-    /// <summary>Names of releases, workloads, namespaces and service accounts that the charts do not have.</summary>
+    /// <summary>Unknown names of releases, workloads, namespaces and service accounts.</summary>
     public static IEnumerable<string> UnknownResources(string command) =>
         ResourceName().Matches(command).Concat(Release().Matches(command)).SelectMany(static match => match.Groups["name"].Value.Split(' '))
             .Where(static name => !Services.Contains(name))
             .Concat(NamespaceName().Matches(command).Select(static match => match.Groups[1].Value).Where(static name => name != Namespace));
 
-    /// <summary>Values that the chart of the command does not have.</summary>
+    /// <summary>Unknown values of the command's chart.</summary>
     public static IEnumerable<string> UnknownValues(string command)
     {
         var chart = Chart().Match(command).Groups[1].Value;
@@ -126,7 +125,7 @@ internal static partial class CommandChecks
             : SetValue().Matches(command).Select(static match => match.Groups[1].Value).Where(key => !keys.Contains(key));
     }
 
-    /// <summary>Arguments of our own commands that they do not have.</summary>
+    /// <summary>Unknown arguments of our own commands.</summary>
     public static IEnumerable<string> UnknownArguments(string command)
     {
         if (Doctor().Match(command) is { Success: true } doctor

@@ -1,11 +1,11 @@
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>A tenant and a resource group in which <c>setup.sh</c> has run once.</summary>
+/// <summary>A tenant and a resource group after one run of <c>setup.sh</c>.</summary>
 public sealed class CompletedSetup : IAsyncLifetime
 {
     internal FakeAzure Azure { get; } = new();
 
-    /// <summary>What it printed.</summary>
+    /// <summary>Its output.</summary>
     internal string Output { get; private set; } = string.Empty;
 
     public async ValueTask InitializeAsync()

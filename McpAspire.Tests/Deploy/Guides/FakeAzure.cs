@@ -2,8 +2,7 @@ using System.Diagnostics;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>A folder with a fake Azure CLI (<c>fake-az.sh</c>), which plays one tenant and one resource group, and the scripts run against
-/// it.</summary>
+/// <summary>Runs scripts with a fake Azure CLI (<c>fake-az.sh</c>), which emulates one tenant and one resource group.</summary>
 internal sealed class FakeAzure : IDisposable
 {
     private static readonly string[] Reads = [
@@ -27,13 +26,13 @@ internal sealed class FakeAzure : IDisposable
 
     public static bool HasBash => File.Exists(Bash);
 
-    /// <summary>The calls that change something, in order.</summary>
+    /// <summary>The calls that change state, in order.</summary>
     public IEnumerable<string> Changes =>
         Lines("calls").Where(static call => !Array.Exists(Reads, read => call.StartsWith(read, StringComparison.Ordinal)));
 
     public static void RequireBash() => ExternalTool.Require(HasBash, "The scripts need bash.");
 
-    /// <summary>What a call does, without its options.</summary>
+    /// <summary>A call without its options.</summary>
     public static string NameOf(string call)
     {
         var words = call.Split(' ');
@@ -42,7 +41,7 @@ internal sealed class FakeAzure : IDisposable
             : string.Join(' ', words.TakeWhile(static word => !word.StartsWith("--", StringComparison.Ordinal)));
     }
 
-    /// <summary>What there is of one kind, columns separated by tabs.</summary>
+    /// <summary>The objects of one kind, with columns separated by tabs.</summary>
     public string[] Lines(string kind) => File.Exists(PathOf(kind)) ? File.ReadAllLines(PathOf(kind)) : [];
 
     /// <summary>The path of a file in the working directory of the scripts.</summary>
@@ -52,7 +51,7 @@ internal sealed class FakeAzure : IDisposable
 
     public void ForgetCalls() => Write("calls");
 
-    /// <summary>Runs a script of <c>deploy/azure</c>; nobody answers its questions.</summary>
+    /// <summary>Runs a script of <c>deploy/azure</c> without standard input.</summary>
     public async Task<(int ExitCode, string Output)> RunAsync(string script, params string[] arguments)
     {
         RequireBash();

@@ -1,10 +1,10 @@
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>What the commands of the guides name exists: in README.md, docs, the projects' READMEs and those of deploy.</summary>
+/// <summary>The names in the commands of README.md, docs, the projects' READMEs and those of deploy exist.</summary>
 [Trait("Category", "Unit")]
 public sealed class GuideCommandTests
 {
-    /// <summary>The other tests see the commands: more than a few, of every program that the guides use.</summary>
+    /// <summary>The tests find the commands of every program that the guides use.</summary>
     [Fact]
     public void Commands_are_found()
     {
@@ -50,7 +50,7 @@ public sealed class GuideCommandTests
         [
             .. commands.SelectMany(CommandChecks.UnknownValues),
 
-            // In the text: a key below one that a chart has.
+            // In the text: a key below one of a chart.
             .. document.Spans.Select(static span => span.Split(':')[0])
                 .Where(span =>
                 span.Contains('.', StringComparison.Ordinal)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>Commands for AKS that are common in guides and do not work, or do harm.</summary>
+/// <summary>Commands for AKS that are common in guides, but fail or are harmful.</summary>
 internal static partial class KnownBadCommands
 {
     private static readonly (Regex Command, string Reason)[] All =

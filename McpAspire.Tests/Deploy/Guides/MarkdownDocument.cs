@@ -59,11 +59,11 @@ internal sealed partial class MarkdownDocument
     /// <summary>The code spans of the text.</summary>
     public IEnumerable<string> Spans => Span().Matches(Prose).Select(static match => match.Groups[1].Value);
 
-    /// <summary>The commands of shell blocks, one each.</summary>
+    /// <summary>The commands of shell blocks.</summary>
     public IEnumerable<string> FencedCommands =>
         Blocks.Where(static block => block.Language is "bash" or "sh").SelectMany(static block => Join(block.Text.Split('\n')));
 
-    /// <summary>The commands of shell blocks, and those in the text.</summary>
+    /// <summary>The commands of shell blocks and of the text.</summary>
     public IEnumerable<string> Commands =>
     [
         .. FencedCommands,
@@ -72,8 +72,7 @@ internal sealed partial class MarkdownDocument
 
     public IEnumerable<string> Links => Link().Matches(Span().Replace(Prose, "`x`")).Select(static match => match.Groups[1].Value);
 
-    /// <summary>Lines of a shell as commands: continued ones in one, and text in quotation marks with the command that it belongs
-    /// to.</summary>
+    /// <summary>Splits shell lines into commands: joins continued lines and multi-line quotations.</summary>
     public static IEnumerable<string> Join(IEnumerable<string> lines)
     {
         var command = string.Empty;

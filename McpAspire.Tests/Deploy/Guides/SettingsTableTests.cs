@@ -15,7 +15,13 @@ public sealed partial class SettingsTableTests
     public void Has_every_variable_of_server_and_client_with_its_key()
     {
         SettingAlias[] aliases =
-            [.. ServerSettings.Aliases, .. ClientSettings.Aliases, .. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. DiagnosticsOptions.Aliases];
+            [
+                .. ServerSettings.Aliases,
+                .. ClientSettings.Aliases,
+                .. LoggingOptions.Aliases,
+                .. ReadinessOptions.Aliases,
+                .. DiagnosticsOptions.Aliases,
+            ];
         var documented =
             from line in File.ReadLines(Repository.PathOf("docs", "SETTINGS.md"))
             where line.StartsWith("| `", StringComparison.Ordinal)

@@ -1,10 +1,9 @@
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>What others than the server export and dashboard, alerts and runbooks use, with the labels used: a list to be kept
-/// short.</summary>
+/// <summary>Metrics of other exporters that the dashboard, alerts and runbooks use, with their labels.</summary>
 internal static class ClusterMetrics
 {
-    /// <summary>What a scrape adds to each series of the server.</summary>
+    /// <summary>The labels that a scrape adds to each series.</summary>
     public static readonly string[] OfTheTarget = ["job", "namespace", "pod", "container", "instance"];
 
     public static IReadOnlyDictionary<string, string[]> All { get; } = new Dictionary<string, string[]>(StringComparer.Ordinal)

@@ -5,7 +5,7 @@ using McpAspire.Tests.Observability;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>Alerts fire on the server's own metrics: the change between two readings is repeated each minute for an hour.</summary>
+/// <summary>Alerts fire on measured metrics: the change between two readings is repeated each minute for an hour.</summary>
 [Collection(Measurements.Name)]
 [Trait("Category", "Deploy")]
 public sealed class FiringTests(MeasuredSituations measured)
@@ -87,7 +87,7 @@ public sealed class FiringTests(MeasuredSituations measured)
         }, JsonOptions);
     }
 
-    /// <summary>A gauge stays as it is; what only grows goes on growing as it did.</summary>
+    /// <summary>Gauges are constant; counters keep their rate.</summary>
     private static string Values(Series series, Dictionary<(string, string), string> earlier)
     {
         if (!series.Name.EndsWith("_total", StringComparison.Ordinal) && !series.Name.EndsWith("_count", StringComparison.Ordinal)

@@ -1,11 +1,11 @@
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>What an expression may name: what the server exports, what the rules record of it, and the cluster's.</summary>
+/// <summary>The known metrics: exported by the server, recorded by rules, and those of the cluster.</summary>
 internal sealed class KnownMetrics
 {
     private readonly Dictionary<string, HashSet<string>> _labels = new(StringComparer.Ordinal);
 
-    /// <param name="exported">What the server exports.</param>
+    /// <param name="exported">The server's metrics.</param>
     public KnownMetrics(IEnumerable<Series> exported)
     {
         foreach (var series in exported)
@@ -28,7 +28,7 @@ internal sealed class KnownMetrics
         }
     }
 
-    /// <summary>What the expression, or the text that shows its result, names and nobody has.</summary>
+    /// <summary>The unknown metrics and labels of an expression and the text that shows its result.</summary>
     public IEnumerable<string> UnknownIn(string text, IEnumerable<string> shown)
     {
         var expression = PromQl.Parse(text);

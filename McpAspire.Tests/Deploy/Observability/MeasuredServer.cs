@@ -3,8 +3,7 @@ using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>The built server as a process of its own, so that its metrics have nothing of other tests, before a backend that misbehaves on
-/// request.</summary>
+/// <summary>The server as a separate process, whose metrics are independent of other tests, with a backend that fails on request.</summary>
 internal sealed partial class MeasuredServer : IAsyncDisposable
 {
     private static readonly SocketsHttpHandler Connections = new();
@@ -32,7 +31,7 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
         return new(backend, process, process.Address, await metrics.Task.WaitAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Calls a tool by its name.</summary>
+    /// <summary>Calls a tool.</summary>
     public Task<McpAnswer> CallAsync(string tool, System.Text.Json.Nodes.JsonObject arguments) =>
         McpRequests.SendAsync(
             _address, "/mcp", McpCall.Tool(Revision.November2025, tool, arguments), TestContext.Current.CancellationToken);
@@ -40,7 +39,7 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
     /// <summary>Reads a user.</summary>
     public Task<McpAnswer> ReadUserAsync(string id = "123") => CallAsync("get_user_profile", new() { ["user_id"] = id });
 
-    /// <summary>Reads the metrics until they differ from the last reading: a page is cached for a second.</summary>
+    /// <summary>Reads the metrics until they differ from the last reading, because a page is cached for one second.</summary>
     public async Task<IReadOnlyList<Series>> ScrapeAsync()
     {
         using var http = new HttpClient(Connections, disposeHandler: false);

@@ -1,11 +1,11 @@
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>What the server's metrics are before and after each situation.</summary>
+/// <summary>The server's metrics before and after each situation.</summary>
 public sealed class MeasuredSituations : IAsyncLifetime
 {
     private readonly Dictionary<Situation, (IReadOnlyList<Series> Before, IReadOnlyList<Series> After)> _pages = [];
 
-    /// <summary>All that the server has exported in all situations.</summary>
+    /// <summary>All metrics of all situations.</summary>
     internal IEnumerable<Series> Exported => _pages.Values.SelectMany(static pages => pages.After);
 
     public async ValueTask InitializeAsync()

@@ -1,6 +1,6 @@
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>Dashboard, rules and runbooks name what the running server exports.</summary>
+/// <summary>Dashboard, rules and runbooks use only metrics that the running server exports.</summary>
 [Collection(Measurements.Name)]
 [Trait("Category", "Deploy")]
 public sealed class MetricNameTests(MeasuredSituations measured)
@@ -26,7 +26,7 @@ public sealed class MetricNameTests(MeasuredSituations measured)
                        from value in matcher.Value.Split('|')
                        select (matcher.Label, Value: value);
         var written = measured.Exported.Select(static series => series.Labels).ToHashSet(StringComparer.Ordinal);
-        // Calls that are given up, limits of time and a missing right are no situation here; other tests have them.
+        // Other tests cover canceled calls, timeouts and missing permissions.
         (string Label, string Value)[] others = [
             ("outcome", "cancelled"), ("error_code", "FORBIDDEN"), ("error_code", "TIMEOUT_ERROR"), ("error_code", "INTERNAL_ERROR")];
 

@@ -21,13 +21,13 @@ internal static class ObservabilityFiles
                TextsOf(rule.Table("annotations"))),
     ];
 
-    /// <summary>The panels that show something, and the variables.</summary>
+    /// <summary>The panels and the variables.</summary>
     public static IEnumerable<JsonObject> Panels => Dashboard.Each("panels").Where(static panel => panel.Text("type") != "row");
 
     /// <summary>The names of the alerts.</summary>
     public static IEnumerable<string> Alerts => Rules.Select(static rule => rule.Alert).OfType<string>().Distinct();
 
-    /// <summary>Every expression, with where it stands and the labels that its text shows of the result.</summary>
+    /// <summary>All expressions, with their location and the labels that their text uses.</summary>
     public static IEnumerable<(string Place, string Expression, IEnumerable<string> Shown)> Expressions =>
     [
         .. from panel in Panels

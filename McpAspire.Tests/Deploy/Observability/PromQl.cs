@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>What an expression of Prometheus' language names.</summary>
+/// <summary>The names in a PromQL expression.</summary>
 internal sealed partial class PromQl
 {
     private static readonly HashSet<string> Words =
@@ -12,7 +12,7 @@ internal sealed partial class PromQl
 
     private PromQl(string text)
     {
-        // label_values(expression, label) is Grafana's: the label is not a metric.
+        // label_values(expression, label) is a function of Grafana: the label is not a metric.
         if (LabelValues().Match(text) is { Success: true } values)
         {
             Grouped.Add(values.Groups["label"].Value);
@@ -49,13 +49,13 @@ internal sealed partial class PromQl
         }
     }
 
-    /// <summary>Each metric, with the labels that it is chosen by and what they are compared with.</summary>
+    /// <summary>Each metric with its label matchers.</summary>
     public List<(string Metric, IReadOnlyList<(string Label, string Value)> Matchers)> Selectors { get; } = [];
 
-    /// <summary>The labels that it groups or joins by.</summary>
+    /// <summary>The labels of groups and joins.</summary>
     public HashSet<string> Grouped { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Labels that are made of others.</summary>
+    /// <summary>Derived labels.</summary>
     public List<(string Old, string New)> Replaced { get; } = [];
 
     public static PromQl Parse(string text) => new(text);
@@ -75,7 +75,7 @@ internal sealed partial class PromQl
     [GeneratedRegex("""(\w+)(?:=~|!~|!=|=)"((?:[^"\\]|\\.)*)(?:")""")]
     private static partial Regex MatcherPattern();
 
-    /// <summary>Texts, and spans of time.</summary>
+    /// <summary>Strings and durations.</summary>
     [GeneratedRegex("""(?:"(?:[^"\\]|\\.)*"|\[[^\]]*\])""")]
     private static partial Regex Rest();
 

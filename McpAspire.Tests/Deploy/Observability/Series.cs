@@ -4,7 +4,7 @@ namespace McpAspire.Tests.Deploy.Observability;
 
 /// <summary>One series of a page of metrics.</summary>
 /// <param name="Name">The metric's name, with <c>_bucket</c> or <c>_total</c>.</param>
-/// <param name="Labels">Its labels, as they are written; empty if it has none.</param>
+/// <param name="Labels">Its labels as text; empty if it has none.</param>
 /// <param name="Value">Its value.</param>
 internal sealed partial record Series(string Name, string Labels, string Value)
 {

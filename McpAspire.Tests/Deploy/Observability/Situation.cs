@@ -2,17 +2,17 @@ using McpAspire.Tests.Reliability;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
-/// <summary>Something that a server goes through, and the alerts that have to fire when it goes on.</summary>
-/// <param name="Name">What it is, in words.</param>
+/// <summary>A situation of a server, and the alerts that must fire if it persists.</summary>
+/// <param name="Name">A description.</param>
 /// <param name="Settings">The server's settings.</param>
-/// <param name="HappenAsync">What happens between two readings of its metrics.</param>
+/// <param name="HappenAsync">Creates the situation between two readings of the metrics.</param>
 /// <param name="Alerts">The alerts, in the order of their names.</param>
 internal sealed record Situation(
     string Name, (string Name, string Value)[] Settings, Func<MeasuredServer, Task> HappenAsync, params string[] Alerts)
 {
     private const int Calls = 25;
 
-    // The heap's sizes are those of the last collection: there has to be one.
+    // Forces a collection, because heap sizes are those of the last one.
     private static readonly (string, string) EarlyCollections = ("DOTNET_GCgen0size", "200000");
 
     // Nothing listens there.
@@ -74,7 +74,7 @@ internal sealed record Situation(
     private static async Task FillAsync(MeasuredServer server)
     {
         await server.Backend.InjectAsync("hang;count=*;path=/users/2");
-        // It ends with the server.
+        // It stops with the server.
         var hanging = server.ReadUserAsync("2");
         while ((await server.Backend.RequestsAsync("GET", "/users/2")).Count == 0)
         {

@@ -4,13 +4,13 @@ using McpAspire.Server.Hosting;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>The three Dockerfiles, and the project properties of <c>-t:PublishContainer</c>, which makes the same images.</summary>
+/// <summary>The three Dockerfiles, and the project properties of <c>-t:PublishContainer</c>, which creates the same images.</summary>
 [Trait("Category", "Unit")]
 public sealed class DockerfileTests
 {
     private static readonly ImageProject Server = new("McpAspire.Server", "mcp-server", AddressOptions.DefaultPort);
 
-    // The backend has no port of its own: the image sets the framework's.
+    // The backend has no port setting: the image sets that of the framework.
     private static readonly ImageProject[] Projects = [
         Server, new("McpAspire.Client", "mcp-client", HealthPortOptions.DefaultPort), new("McpAspire.MockBackend", "backend", 8080)];
 

@@ -3,7 +3,7 @@ using McpAspire.Tests.Deploy.Checks;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>A job with what it extends.</summary>
+/// <summary>A job, including the jobs that it extends.</summary>
 internal sealed record GitLabJob(GitLabPipeline Pipeline, string Name, JsonObject Content)
 {
     public string? Stage => Content.Text("stage");

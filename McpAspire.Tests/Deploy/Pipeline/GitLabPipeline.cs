@@ -3,7 +3,7 @@ using McpAspire.Tests.Deploy.Checks;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>A pipeline as GitLab reads it: the file with its includes, each job with what it extends.</summary>
+/// <summary>A pipeline as GitLab reads it, with includes and extended jobs merged.</summary>
 internal sealed class GitLabPipeline
 {
     private static readonly string[] Keywords = ["default", "include", "stages", "variables", "workflow"];
@@ -32,7 +32,7 @@ internal sealed class GitLabPipeline
             .Aggregate(new JsonObject(), Merge);
     }
 
-    /// <summary>Merges mappings; the later of two other values wins.</summary>
+    /// <summary>Merges mappings; of other values, the later one is used.</summary>
     private static JsonObject Merge(JsonObject first, JsonObject second)
     {
         var merged = first.DeepClone().AsObject();

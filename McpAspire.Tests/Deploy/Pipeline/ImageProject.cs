@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>A service of which there is an image, as its project file describes it.</summary>
+/// <summary>A service with an image, as described by its project file.</summary>
 /// <param name="Name">The project.</param>
 /// <param name="Image">The image's name.</param>
 /// <param name="Port">The port that the program listens on in its image.</param>
@@ -15,7 +15,7 @@ internal sealed record ImageProject(string Name, string Image, int Port)
     /// <summary>The project and those that it references, by folder.</summary>
     public IEnumerable<string> Folders => [Name, .. ReferencedBy(File)];
 
-    /// <summary>What <c>-t:PublishContainer</c> puts into the image's environment.</summary>
+    /// <summary>The image's environment with <c>-t:PublishContainer</c>.</summary>
     public IReadOnlyDictionary<string,
         string> ContainerEnvironment =>
         Shared.Descendants("ContainerEnvironmentVariable").Concat(File.Descendants("ContainerEnvironmentVariable"))

@@ -4,8 +4,9 @@ using McpAspire.Tests.Deploy.Checks;
 
 namespace McpAspire.Tests.Deploy.Pipeline;
 
-/// <summary>What protects the product in the pipelines: the contract comes first, releases come from a protected branch and by hand, and no
-/// secret is stored.</summary>
+/// <summary>
+/// The safeguards of the pipelines: contract tests first, manual releases from a protected branch only, and no stored secrets.
+/// </summary>
 internal static partial class PipelineRules
 {
     public const string Root = ".gitlab-ci.yml";
@@ -77,7 +78,7 @@ internal static partial class PipelineRules
             && job.Content.At("id_tokens", "AZURE_ID_TOKEN") is not null
         && job.Needs?.Any(static need => need.EndsWith("sign", StringComparison.Ordinal)) == true;
 
-    /// <summary>What an image and a chart are made of, as the patterns on which their jobs start.</summary>
+    /// <summary>The sources of an image and a chart, as the patterns that trigger their jobs.</summary>
     private static IEnumerable<string> Inputs(GitLabJob job)
     {
         var project = job.IsTrigger ? $"McpAspire.{char.ToUpperInvariant(job.Name[0])}{job.Name[1..]}" : job.Changes.Any()
@@ -91,7 +92,7 @@ internal static partial class PipelineRules
         ];
     }
 
-    /// <summary>A variable with the name of a secret has at most another variable as its value.</summary>
+    /// <summary>A variable with the name of a secret may only refer to another variable.</summary>
     private static IEnumerable<Finding> SecretsIn(string place, JsonObject variables) =>
         from variable in variables
         where SecretName().IsMatch(variable.Key) && !Reference().IsMatch($"{variable.Value}")

@@ -62,7 +62,7 @@ public sealed class PipelineTests
         PipelineRules.Load(PipelineRules.ReadFiles()).SelectMany(static pipeline => pipeline.Jobs)
             .Select(static job => job.Variable("SERVICE")).OfType<string>().Distinct().Order(StringComparer.Ordinal));
 
-    /// <summary>The gate that a developer runs makes the checks of the pipeline.</summary>
+    /// <summary>The developer's gate runs the checks of the pipeline.</summary>
     [Fact]
     public void Runs_the_scripts_of_the_gate() => Assert.Empty(
         from job in new GitLabPipeline(PipelineRules.ReadFiles(), Root).Jobs

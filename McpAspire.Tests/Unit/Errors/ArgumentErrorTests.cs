@@ -29,7 +29,9 @@ public sealed class ArgumentErrorTests
     {
         var errors = Enumerable.Range(0, 6).Select(number => new ArgumentError($"a{number}", "required", "is required")).ToArray();
 
-        Assert.Equal("Validation failed: a0 is required; a1 is required; a2 is required; a3 is required; a4 is required; and more.", ArgumentError.Describe(errors));
+        Assert.Equal(
+            "Validation failed: a0 is required; a1 is required; a2 is required; a3 is required; a4 is required; and more.",
+            ArgumentError.Describe(errors));
         Assert.Equal("Validation failed: a0 is required.", ArgumentError.Describe(errors[..1]));
     }
 }

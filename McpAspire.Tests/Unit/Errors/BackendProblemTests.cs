@@ -25,7 +25,12 @@ public sealed class BackendProblemTests
     [InlineData("""{"errors":{"a":["x"]""", "")]
     [InlineData("", "")]
     public void Reads_fields_and_rules_and_of_anything_else_nothing(string body, string fields) =>
-        Assert.Equal(fields, string.Join(", ", BackendProblem.Refusals(Encoding.UTF8.GetBytes(body)).Select(refusal => refusal.Rule is null ? refusal.Field : $"{refusal.Field}={refusal.Rule}")));
+        Assert.Equal(
+            fields,
+            string.Join(
+                ", ",
+                BackendProblem.Refusals(Encoding.UTF8.GetBytes(body)).Select(
+                    refusal => refusal.Rule is null ? refusal.Field : $"{refusal.Field}={refusal.Rule}")));
 
     [Fact]
     public void Reads_a_hundred_fields_at_the_most()

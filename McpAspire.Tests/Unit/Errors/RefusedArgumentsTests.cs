@@ -34,10 +34,10 @@ public sealed class RefusedArgumentsTests
     [Theory]
     [InlineData("column", "column", "is not a column of the dataset")]
     [InlineData("type", "type", "does not have the type that the backend requires")]
-    [InlineData("operator", "operator", "must use an operator that fits the column: eq, ne, lt, lte, gt, gte, contains, in")]
-    [InlineData("reference", "reference", "names something that does not exist")]
-    [InlineData("Column", "backend", "is refused by the backend")]
-    [InlineData(null, "backend", "is refused by the backend")]
+    [InlineData("operator", "operator", "must use an operator that the column supports: eq, ne, lt, lte, gt, gte, contains, in")]
+    [InlineData("reference", "reference", "refers to something that does not exist")]
+    [InlineData("Column", "backend", "is rejected by the backend")]
+    [InlineData(null, "backend", "is rejected by the backend")]
     public void Words_a_rule_that_is_one_of_ours(string? rule, string named, string words)
     {
         var error = Assert.Single(Of(Sent, ("dataset", rule)));

@@ -38,7 +38,9 @@ public sealed class ToolErrorMapperTests
     public void Keeps_the_documented_words_for_timeouts_and_tokens()
     {
         Assert.Equal("Backend request timeout after 2.5s.", Map(new TimeoutRejectedException(TimeSpan.FromSeconds(2.5))).Message);
-        Assert.Equal("Azure token acquisition failed: AADSTS700016.", Map(new AccessTokenException("AADSTS700016", new AuthenticationFailedException("secret"), new())).Message);
+        Assert.Equal(
+            "Azure token acquisition failed: AADSTS700016.",
+            Map(new AccessTokenException("AADSTS700016", new AuthenticationFailedException("secret"), new())).Message);
     }
 
     [Fact]
@@ -114,20 +116,28 @@ public sealed class ToolErrorMapperTests
     [Fact]
     public void Names_of_what_the_backend_refuses_only_what_the_caller_sent()
     {
-        var arguments = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>("""{"dataset":"orders","filters":{"colour":"red","quantity":{"lt":"x"}}}""");
+        var arguments = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
+            """{"dataset":"orders","filters":{"colour":"red","quantity":{"lt":"x"}}}""");
         var refusal = BackendException.Answered(HttpStatusCode.BadRequest, refusals:
             [("filters.colour", "column"), ("filters.quantity.lt", "DROP TABLE"), ("db01.internal.example", "type"), ("filters", null)]);
 
         var mapped = ToolErrorMapper.FromException(refusal, arguments);
 
         Assert.Equal(
-            [new("filters.colour", "column", "is not a column of the dataset"), new("filters.quantity.lt", "backend", "is refused by the backend"), new("filters", "backend", "is refused by the backend")],
+            [
+                new("filters.colour", "column", "is not a column of the dataset"),
+                new("filters.quantity.lt", "backend", "is rejected by the backend"),
+                new("filters", "backend", "is rejected by the backend"),
+            ],
             mapped.Details.Errors);
-        Assert.Equal("Validation failed: filters.colour is not a column of the dataset; filters.quantity.lt is refused by the backend; filters is refused by the backend.", mapped.Message);
+        Assert.Equal(
+            "Validation failed: filters.colour is not a column of the dataset; filters.quantity.lt is rejected by the backend; filters "
+                + "is rejected by the backend.",
+            mapped.Message);
     }
 
     private static ToolError Map(Exception exception) => ToolErrorMapper.FromException(exception);
 
-    /// <summary>Stands for what the resilience of the client throws when it has no place.</summary>
+    /// <summary>Replaces the exception of the resilience handler.</summary>
     private sealed class RateLimited : ExecutionRejectedException;
 }

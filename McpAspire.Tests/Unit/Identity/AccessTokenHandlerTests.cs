@@ -58,7 +58,12 @@ public sealed class AccessTokenHandlerTests : IDisposable
     private async Task<HttpStatusCode> SendAsync(List<string> seen, string accepted)
     {
         var options = new IdentityOptions { TenantId = "t", ClientId = "c", ClientSecret = new("s"), Scopes = "api://b/.default" };
-        using var tokens = new AccessTokenSource(Options.Create(options), _entra.CreateCredential, _time, _services.GetRequiredService<TokenMetrics>(), NullLoggerFactory.Instance);
+        using var tokens = new AccessTokenSource(
+            Options.Create(options),
+            _entra.CreateCredential,
+            _time,
+            _services.GetRequiredService<TokenMetrics>(),
+            NullLoggerFactory.Instance);
         using var invoker = new HttpMessageInvoker(new AccessTokenHandler(tokens) { InnerHandler = new Backend(seen, accepted) });
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://backend/tickets") { Content = new StringContent("body") };
         using var response = await invoker.SendAsync(request, TestContext.Current.CancellationToken);

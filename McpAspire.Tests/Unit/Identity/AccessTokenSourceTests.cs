@@ -164,7 +164,7 @@ public sealed class AccessTokenSourceTests : IDisposable
         _services.GetRequiredService<TokenMetrics>(),
         NullLoggerFactory.Instance);
 
-    /// <summary>The renewal has been answered; it takes a moment to be kept.</summary>
+    /// <summary>The response was received, but may not be stored yet.</summary>
     private async Task UntilAsync(string token)
     {
         while (await _tokens.GetAsync(Cancellation) != token)

@@ -8,8 +8,11 @@ public sealed class CredentialSelectorTests
     [Fact]
     public void Takes_workload_identity_first_then_the_secret_then_the_developer()
     {
-        Assert.Equal(CredentialKind.WorkloadIdentity, CredentialSelector.Select(new() { FederatedTokenFile = "f", ClientSecret = new("s"), Scopes = "api://b/.default" }));
-        Assert.Equal(CredentialKind.ClientSecret, CredentialSelector.Select(new() { ClientSecret = new("s"), Scopes = "api://b/.default" }));
+        Assert.Equal(
+            CredentialKind.WorkloadIdentity,
+            CredentialSelector.Select(new() { FederatedTokenFile = "f", ClientSecret = new("s"), Scopes = "api://b/.default" }));
+        Assert.Equal(
+            CredentialKind.ClientSecret, CredentialSelector.Select(new() { ClientSecret = new("s"), Scopes = "api://b/.default" }));
         Assert.Equal(CredentialKind.Developer, CredentialSelector.Select(new() { Scopes = "api://b/.default" }));
         Assert.Equal(CredentialKind.None, CredentialSelector.Select(new()));
     }
@@ -19,10 +22,13 @@ public sealed class CredentialSelectorTests
     {
         var options = CredentialSelector.DeveloperOptions();
 
-        Assert.Equal((true, true, true), (options.ExcludeManagedIdentityCredential, options.ExcludeWorkloadIdentityCredential, options.ExcludeEnvironmentCredential));
+        Assert.Equal(
+            (true, true, true),
+            (options.ExcludeManagedIdentityCredential, options.ExcludeWorkloadIdentityCredential, options.ExcludeEnvironmentCredential));
     }
 
     [Fact]
     public void Splits_scopes_at_spaces_and_commas() =>
-        Assert.Equal(["api://a/.default", "api://b/.default"], new IdentityOptions { Scopes = " api://a/.default, api://b/.default " }.ScopeList);
+        Assert.Equal(
+            ["api://a/.default", "api://b/.default"], new IdentityOptions { Scopes = " api://a/.default, api://b/.default " }.ScopeList);
 }

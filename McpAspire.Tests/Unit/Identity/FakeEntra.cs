@@ -3,7 +3,9 @@ using Azure.Identity;
 
 namespace McpAspire.Tests.Unit.Identity;
 
-/// <summary>Hands out numbered tokens of one hour, and counts how often it is asked. Each token stays cached in its credential, as Azure.Identity caches.</summary>
+/// <summary>
+/// Issues numbered tokens valid for one hour, and counts requests. Each credential caches its token, like Azure.Identity.
+/// </summary>
 internal sealed class FakeEntra(TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _requests = new(0);
@@ -13,19 +15,20 @@ internal sealed class FakeEntra(TimeProvider time) : IDisposable
 
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>What is thrown instead of an answer.</summary>
+    /// <summary>The exception instead of a response.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>What every request waits for.</summary>
+    /// <summary>Blocks all requests until it completes.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    /// <summary>Waits for the next request that no one has waited for yet.</summary>
+    /// <summary>Waits for the next request.</summary>
     public Task NextRequestAsync() => _requests.WaitAsync(TestContext.Current.CancellationToken);
 
     public TokenCredential CreateCredential() => new Credential(this);
 
     /// <summary>A refusal as Azure.Identity reports it: its own message is empty, the code is in the inner exception.</summary>
-    public static AuthenticationFailedException Refusal(string code) => new(string.Empty, new InvalidOperationException($"{code}: not found. Trace ID: 1"));
+    public static AuthenticationFailedException Refusal(string code) =>
+        new(string.Empty, new InvalidOperationException($"{code}: not found. Trace ID: 1"));
 
     public void Dispose() => _requests.Dispose();
 
@@ -43,7 +46,8 @@ internal sealed class FakeEntra(TimeProvider time) : IDisposable
     {
         private AccessToken _cached;
 
-        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public override async ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken)
         {

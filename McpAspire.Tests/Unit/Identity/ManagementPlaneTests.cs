@@ -31,7 +31,8 @@ public sealed class ManagementPlaneTests
     [InlineData("api://797F4846-BA00-4FD7-BA43-DAC1F8F63013//.default")]
     [InlineData("spn:797f4846-ba00-4fd7-ba43-dac1f8f63013/.default")]
     [InlineData("797f4846ba004fd7ba43dac1f8f63013/.default")]
-    public void The_management_plane_is_recognized_in_every_cloud_and_notation(string scope) => Assert.True(ManagementPlane.IsNamedBy(scope));
+    public void The_management_plane_is_recognized_in_every_cloud_and_notation(string scope) =>
+        Assert.True(ManagementPlane.IsNamedBy(scope));
 
     [Theory]
     [InlineData("api://mcp-backend/.default")]

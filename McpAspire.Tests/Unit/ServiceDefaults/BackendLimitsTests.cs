@@ -31,7 +31,8 @@ public sealed class BackendLimitsTests
     public async Task Ends_all_attempts_at_the_deadline()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Hang(_client.Time, ResilientClient.Limits.Attempt));
-        await Assert.ThrowsAsync<TimeoutRejectedException>(() => _client.SendAsync(HttpMethod.Get, backend, new(ResilientClient.Limits.Attempt, TimeSpan.FromSeconds(15))));
+        await Assert.ThrowsAsync<TimeoutRejectedException>(
+            () => _client.SendAsync(HttpMethod.Get, backend, new(ResilientClient.Limits.Attempt, TimeSpan.FromSeconds(15))));
         Assert.Equal(2, backend.Calls);
     }
 
@@ -55,7 +56,8 @@ public sealed class BackendLimitsTests
     public async Task Spares_a_backend_that_keeps_failing_and_tries_it_again_later()
     {
         var works = false;
-        using var backend = new ScriptedBackend(_ => Task.FromResult(new HttpResponseMessage(works ? HttpStatusCode.OK : HttpStatusCode.InternalServerError)));
+        using var backend = new ScriptedBackend(
+            _ => Task.FromResult(new HttpResponseMessage(works ? HttpStatusCode.OK : HttpStatusCode.InternalServerError)));
         await using var services = _client.Services(backend);
         for (var call = 0; call < 10; call++)
         {
@@ -89,7 +91,9 @@ public sealed class BackendLimitsTests
     public async Task Refuses_limits_that_make_no_sense(int attemptMilliseconds, int totalMilliseconds)
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Works);
-        await using var services = _client.Services(backend, new(TimeSpan.FromMilliseconds(attemptMilliseconds), TimeSpan.FromMilliseconds(totalMilliseconds)));
-        Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptionsMonitor<HttpStandardResilienceOptions>>().Get("backend-standard"));
+        await using var services = _client.Services(
+            backend, new(TimeSpan.FromMilliseconds(attemptMilliseconds), TimeSpan.FromMilliseconds(totalMilliseconds)));
+        Assert.Throws<OptionsValidationException>(
+            () => services.GetRequiredService<IOptionsMonitor<HttpStandardResilienceOptions>>().Get("backend-standard"));
     }
 }

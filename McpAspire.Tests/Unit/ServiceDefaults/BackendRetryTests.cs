@@ -78,7 +78,8 @@ public sealed class BackendRetryTests
     [Fact]
     public async Task Waits_as_long_as_the_backend_asks()
     {
-        using var backend = new ScriptedBackend(ScriptedBackend.Answer(HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)), ScriptedBackend.Works);
+        using var backend = new ScriptedBackend(
+            ScriptedBackend.Answer(HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)), ScriptedBackend.Works);
         using var response = await _client.SendAsync(HttpMethod.Get, backend);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal([TimeSpan.FromSeconds(7)], _client.Time.Skipped);
@@ -87,9 +88,12 @@ public sealed class BackendRetryTests
     [Fact]
     public async Task Hands_on_the_answer_when_the_backend_asks_for_more_than_the_deadline()
     {
-        using var backend = new ScriptedBackend(ScriptedBackend.Answer(HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(61)), ScriptedBackend.Works);
+        using var backend = new ScriptedBackend(
+            ScriptedBackend.Answer(HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(61)), ScriptedBackend.Works);
         using var response = await _client.SendAsync(HttpMethod.Get, backend);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, 1, 61), (response.StatusCode, backend.Calls, (int)response.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, 1, 61),
+            (response.StatusCode, backend.Calls, (int)response.Headers.RetryAfter!.Delta!.Value.TotalSeconds));
     }
 
     [Fact]

@@ -10,12 +10,14 @@ using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Tests.Unit.ServiceDefaults;
 
-/// <summary>A service in Production that has nothing but the health routes and the checks of a test.</summary>
+/// <summary>A service in Production with only the health routes and the checks of a test.</summary>
 internal static class HealthApp
 {
-    public static HealthCheckRegistration Ready(string name, HealthCheckResult result) => new(name, new Check(() => result), null, [HealthTags.Ready]);
+    public static HealthCheckRegistration Ready(string name, HealthCheckResult result) =>
+        new(name, new Check(() => result), null, [HealthTags.Ready]);
 
-    public static HealthCheckRegistration Live(string name, HealthCheckResult result) => new(name, new Check(() => result), null, [HealthTags.Live]);
+    public static HealthCheckRegistration Live(string name, HealthCheckResult result) =>
+        new(name, new Check(() => result), null, [HealthTags.Live]);
 
     public static HealthCheckRegistration Throwing(string name, string text) =>
         new(name, new Check(() => throw new InvalidOperationException(text)), null, [HealthTags.Ready]);
@@ -45,6 +47,7 @@ internal static class HealthApp
 
     private sealed class Check(Func<HealthCheckResult> result) : IHealthCheck
     {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(result());
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(result());
     }
 }

@@ -25,7 +25,10 @@ public sealed class HealthEndpointsTests
     [InlineData("/mcp/health/ready")]
     public async Task Says_that_the_service_is_ready_and_how_its_dependencies_are(string path)
     {
-        var (status, body) = await HealthApp.GetAsync(path, HealthApp.Ready("backend", HealthCheckResult.Healthy("all is well")), HealthApp.Ready("token", HealthCheckResult.Degraded()));
+        var (status, body) = await HealthApp.GetAsync(
+            path,
+            HealthApp.Ready("backend", HealthCheckResult.Healthy("all is well")),
+            HealthApp.Ready("token", HealthCheckResult.Degraded()));
         Assert.Equal(HttpStatusCode.OK, status);
         using var json = JsonDocument.Parse(body);
         Assert.Equal(["status", "timestamp", "dependencies"], json.RootElement.EnumerateObject().Select(property => property.Name));
@@ -46,10 +49,14 @@ public sealed class HealthEndpointsTests
         var (status, body) = await HealthApp.GetAsync(path, HealthApp.Ready("backend", failure));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
         using var json = JsonDocument.Parse(body);
-        Assert.Equal(["status", "detail", "timestamp", "dependencies"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(
+            ["status", "detail", "timestamp", "dependencies"], json.RootElement.EnumerateObject().Select(property => property.Name));
         Assert.Equal(
             ("not_ready", "Service not ready", "2030-01-02T03:04:05Z"),
-            (json.RootElement.GetProperty("status").GetString(), json.RootElement.GetProperty("detail").GetString(), json.RootElement.GetProperty("timestamp").GetString()));
+            (
+                json.RootElement.GetProperty("status").GetString(),
+                json.RootElement.GetProperty("detail").GetString(),
+                json.RootElement.GetProperty("timestamp").GetString()));
         var backend = json.RootElement.GetProperty("dependencies").GetProperty("backend");
         Assert.Equal(("unhealthy", "TIMEOUT"), (backend.GetProperty("status").GetString(), backend.GetProperty("error_code").GetString()));
     }
@@ -66,7 +73,9 @@ public sealed class HealthEndpointsTests
     [Fact]
     public async Task Sums_up_health_in_one_word()
     {
-        Assert.Equal((HttpStatusCode.OK, /*lang=json,strict*/ """{"status":"healthy","timestamp":"2030-01-02T03:04:05Z"}"""), await HealthApp.GetAsync("/health"));
+        Assert.Equal(
+            (HttpStatusCode.OK, /*lang=json,strict*/ """{"status":"healthy","timestamp":"2030-01-02T03:04:05Z"}"""),
+            await HealthApp.GetAsync("/health"));
         Assert.Equal(
             (HttpStatusCode.ServiceUnavailable, /*lang=json,strict*/ """{"status":"unhealthy","error":"Service not ready"}"""),
             await HealthApp.GetAsync("/health", HealthApp.Ready("backend", HealthCheckResult.Unhealthy())));

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace McpAspire.Tests.Unit.ServiceDefaults;
 
 /// <summary>A clock that only tests advance, except for the waits that it skips.</summary>
-/// <param name="skips">The waits that end at once and advance the clock; none by default.</param>
+/// <param name="skips">Selects waits that complete immediately and advance the clock; none by default.</param>
 /// <param name="start">The start; a date in 2030 by default.</param>
 internal sealed class ManualTime(Func<TimeSpan, bool>? skips = null, DateTimeOffset? start = null)
     : FakeTimeProvider(start ?? new(2030, 1, 2, 3, 4, 5, TimeSpan.Zero))
@@ -37,6 +37,6 @@ internal sealed class ManualTime(Func<TimeSpan, bool>? skips = null, DateTimeOff
         return timer;
     }
 
-    /// <summary>Changes the date without the passing of time, as a person does.</summary>
+    /// <summary>Sets the date without advancing timers.</summary>
     public void Set(TimeSpan by) => AdjustTime(GetUtcNow() + by);
 }

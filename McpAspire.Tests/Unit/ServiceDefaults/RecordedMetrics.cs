@@ -4,7 +4,7 @@ using OpenTelemetry.Metrics;
 
 namespace McpAspire.Tests.Unit.ServiceDefaults;
 
-/// <summary>Keeps the names of the instruments that are exported: meter/instrument.</summary>
+/// <summary>Records the names of exported instruments: meter/instrument.</summary>
 internal sealed class RecordedMetrics : BaseExporter<Metric>
 {
     public ConcurrentBag<string> Names { get; } = [];

@@ -5,7 +5,7 @@ using OpenTelemetry;
 
 namespace McpAspire.Tests.Unit.ServiceDefaults;
 
-/// <summary>Keeps every span that is traced in this process.</summary>
+/// <summary>Records all spans of this process.</summary>
 internal sealed class RecordedSpans : BaseProcessor<Activity>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -25,7 +25,8 @@ internal sealed class RecordedSpans : BaseProcessor<Activity>
     {
         while (true)
         {
-            await _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Limit, TestContext.Current.CancellationToken);
+            await _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(
+                Limit, TestContext.Current.CancellationToken);
             if (_spans.FirstOrDefault(isWanted) is { } span)
             {
                 return span;

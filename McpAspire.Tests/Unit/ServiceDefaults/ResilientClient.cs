@@ -6,14 +6,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace McpAspire.Tests.Unit.ServiceDefaults;
 
-/// <summary>A client "backend" with the backend's resilience, and a client "other" without, on a clock of their own.</summary>
+/// <summary>A client "backend" with the backend's resilience, and a client "other" without, with their own clock.</summary>
 internal sealed class ResilientClient
 {
     public static readonly BackendTimeouts Limits = new(Attempt: TimeSpan.FromSeconds(10), Total: TimeSpan.FromSeconds(60));
 
     private static readonly Uri Address = new("http://backend/");
 
-    /// <summary>Waits between attempts are over at once; the limits of 10 seconds and more are reached only when a script says so.</summary>
+    /// <summary>Skips the waits between attempts; limits of 10 seconds and more are reached only if a script advances the clock.</summary>
     public ManualTime Time { get; } = new(skips: wait => wait < Limits.Attempt);
 
     public static HttpClient Of(IServiceProvider services) => services.GetRequiredService<IHttpClientFactory>().CreateClient("backend");
@@ -24,7 +24,8 @@ internal sealed class ResilientClient
         return await client.PostAsync(Address, null, TestContext.Current.CancellationToken);
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, ScriptedBackend backend, BackendTimeouts? limits = null, string? idempotencyKey = null)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, ScriptedBackend backend, BackendTimeouts? limits = null, string? idempotencyKey = null)
     {
         await using var services = Services(backend, limits);
         using var client = Of(services);

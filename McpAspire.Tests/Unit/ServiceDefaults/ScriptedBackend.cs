@@ -4,7 +4,7 @@ using System.Net.Http.Headers;
 
 namespace McpAspire.Tests.Unit.ServiceDefaults;
 
-/// <summary>Answers requests with the next step of a script; the last step is repeated.</summary>
+/// <summary>Handles requests with the next step of a script; repeats the last step.</summary>
 internal sealed class ScriptedBackend(params Func<CancellationToken, Task<HttpResponseMessage>>[] script) : HttpMessageHandler
 {
     private readonly ConcurrentQueue<Func<CancellationToken, Task<HttpResponseMessage>>> _script = new(script);
@@ -23,9 +23,10 @@ internal sealed class ScriptedBackend(params Func<CancellationToken, Task<HttpRe
         return Task.FromResult(response);
     };
 
-    public static Func<CancellationToken, Task<HttpResponseMessage>> Break() => _ => throw new HttpRequestException("The connection was reset.");
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Break() =>
+        _ => throw new HttpRequestException("The connection was reset.");
 
-    /// <summary>Takes that long by the clock, and then never answers.</summary>
+    /// <summary>Advances the clock, then never responds.</summary>
     public static Func<CancellationToken, Task<HttpResponseMessage>> Hang(ManualTime time, TimeSpan by) => async cancellationToken =>
     {
         time.Advance(by);

@@ -32,7 +32,8 @@ public sealed class TelemetryExtensionsTests
     public async Task Traces_requests_by_route_but_no_probe_and_no_scrape()
     {
         using var spans = new RecordedSpans();
-        await using var app = await StartAsync(builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)));
+        await using var app = await StartAsync(
+            builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)));
         using var client = app.GetTestClient();
         var trace = ActivityTraceId.CreateRandom();
         client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
@@ -55,7 +56,8 @@ public sealed class TelemetryExtensionsTests
     public async Task Traces_the_MCP_SDK_and_no_source_that_is_not_named()
     {
         using var spans = new RecordedSpans();
-        await using var app = await StartAsync(builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)));
+        await using var app = await StartAsync(
+            builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)));
         using var sdk = new ActivitySource("Experimental.ModelContextProtocol");
         using var other = new ActivitySource($"Other.{Guid.NewGuid()}");
         Assert.NotNull(StartAndStop(sdk));
@@ -68,7 +70,8 @@ public sealed class TelemetryExtensionsTests
     public async Task Without_an_exporter_only_traces_that_the_caller_records_are_recorded(string flags, bool recorded)
     {
         using var spans = new RecordedSpans();
-        await using var app = await StartAsync(builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)), sampler: null);
+        await using var app = await StartAsync(
+            builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(spans)), sampler: null);
         using var sdk = new ActivitySource("Experimental.ModelContextProtocol");
         var parent = $"00-{ActivityTraceId.CreateRandom()}-{ActivitySpanId.CreateRandom()}-{flags}";
 
@@ -86,7 +89,8 @@ public sealed class TelemetryExtensionsTests
     {
         var exporter = new RecordedMetrics();
         using var reader = new BaseExportingMetricReader(exporter);
-        await using var app = await StartAsync(builder => builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddReader(reader)));
+        await using var app = await StartAsync(
+            builder => builder.Services.ConfigureOpenTelemetryMeterProvider(metrics => metrics.AddReader(reader)));
         using var meter = new Meter(meterName);
         meter.CreateCounter<int>("mcpaspire.test").Add(1);
         Assert.True(app.Services.GetRequiredService<MeterProvider>().ForceFlush());

@@ -25,7 +25,8 @@ public sealed class CallerOptionsTests
         var exception = Assert.Throws<OptionsValidationException>(() => Read("Production"));
 
         Assert.Equal(
-            "AUTHORIZATION_MODE (Authorization:Mode) must be EntraId in Production; AUTHORIZATION_ALLOW_NONE=true consents to None, where everybody who reaches the server may call every tool; it is not set.",
+            "AUTHORIZATION_MODE (Authorization:Mode) must be EntraId in Production; AUTHORIZATION_ALLOW_NONE=true permits None, with "
+                + "which anyone who can reach the server may call every tool; it is not set.",
             exception.Message);
     }
 
@@ -37,10 +38,23 @@ public sealed class CallerOptionsTests
 
     [Theory]
     [InlineData("AUTHORIZATION_AUDIENCE (Authorization:Audience) is required with EntraId", EntraId, Tenant)]
-    [InlineData("AUTHORIZATION_AUTHORITY (Authorization:Authority) is required with EntraId where AZURE_TENANT_ID is not set", EntraId, Audience)]
-    [InlineData("AUTHORIZATION_AUTHORITY (Authorization:Authority) must be an https URL", EntraId, Audience, "--AUTHORIZATION_AUTHORITY=http://login.example/t/v2.0")]
-    [InlineData("AUTHORIZATION_AUTHORITY (Authorization:Authority) must name one tenant", EntraId, Audience, "--AUTHORIZATION_AUTHORITY=https://login.microsoftonline.com/common/v2.0")]
-    [InlineData("AUTHORIZATION_AUTHORITY (Authorization:Authority) must name one tenant", EntraId, Audience, "--AUTHORIZATION_AUTHORITY=https://login.microsoftonline.com/")]
+    [InlineData(
+        "AUTHORIZATION_AUTHORITY (Authorization:Authority) is required with EntraId where AZURE_TENANT_ID is not set", EntraId, Audience)]
+    [InlineData(
+        "AUTHORIZATION_AUTHORITY (Authorization:Authority) must be an https URL",
+        EntraId,
+        Audience,
+        "--AUTHORIZATION_AUTHORITY=http://login.example/t/v2.0")]
+    [InlineData(
+        "AUTHORIZATION_AUTHORITY (Authorization:Authority) must name one tenant",
+        EntraId,
+        Audience,
+        "--AUTHORIZATION_AUTHORITY=https://login.microsoftonline.com/common/v2.0")]
+    [InlineData(
+        "AUTHORIZATION_AUTHORITY (Authorization:Authority) must name one tenant",
+        EntraId,
+        Audience,
+        "--AUTHORIZATION_AUTHORITY=https://login.microsoftonline.com/")]
     [InlineData("AUTHORIZATION_MODE (Authorization:Mode) must be one of None, EntraId", "--AUTHORIZATION_MODE=Entra")]
     public void A_wrong_setting_is_named(string message, params string[] settings)
     {
@@ -67,8 +81,12 @@ public sealed class CallerOptionsTests
     {
         var identity = new IdentityOptions { TenantId = "11111111-2222-3333-4444-555555555555" };
 
-        Assert.Equal("https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0", new CallerOptions().AuthorityOr(identity)?.AbsoluteUri);
-        Assert.Equal("https://login.example/t/v2.0", new CallerOptions { Authority = new("https://login.example/t/v2.0") }.AuthorityOr(identity)?.AbsoluteUri);
+        Assert.Equal(
+            "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0",
+            new CallerOptions().AuthorityOr(identity)?.AbsoluteUri);
+        Assert.Equal(
+            "https://login.example/t/v2.0",
+            new CallerOptions { Authority = new("https://login.example/t/v2.0") }.AuthorityOr(identity)?.AbsoluteUri);
     }
 
     private static CallerOptions Read(string environment, params string[] settings)

@@ -26,7 +26,8 @@ public sealed class ServerSettingsTests
         Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)), (backend.Timeouts.Attempt, backend.Timeouts.Total));
         Assert.True(backend.CheckReadiness);
         Assert.Equal(262144, backend.ResponseBudgetBytes);
-        Assert.Equal("https://login.microsoftonline.com/", services.GetRequiredService<IOptions<IdentityOptions>>().Value.AuthorityHost.AbsoluteUri);
+        Assert.Equal(
+            "https://login.microsoftonline.com/", services.GetRequiredService<IOptions<IdentityOptions>>().Value.AuthorityHost.AbsoluteUri);
         Assert.Equal("service-mcp-server", services.GetRequiredService<IOptions<McpServerIdentityOptions>>().Value.Name);
     }
 
@@ -62,7 +63,8 @@ public sealed class ServerSettingsTests
     {
         using var services = Build(Backend, $"--LOG_LEVEL={written}");
 
-        Assert.Equal(level.ToString(), services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["Logging:LogLevel:Default"]);
+        Assert.Equal(
+            level.ToString(), services.GetRequiredService<Microsoft.Extensions.Configuration.IConfiguration>()["Logging:LogLevel:Default"]);
     }
 
     [Theory]
@@ -100,13 +102,16 @@ public sealed class ServerSettingsTests
     {
         using var services = Build("--PORT=x", "--BACKEND_API_TIMEOUT=0", "--LOG_LEVEL=y");
 
-        Assert.Equal(["BACKEND_API_TIMEOUT", "BACKEND_API_URL", "LOG_LEVEL", "PORT"], Failures(services).Select(failure => failure.Split(' ')[0]).Order());
+        Assert.Equal(
+            ["BACKEND_API_TIMEOUT", "BACKEND_API_URL", "LOG_LEVEL", "PORT"],
+            Failures(services).Select(failure => failure.Split(' ')[0]).Order());
     }
 
     [Fact]
     public void Reports_a_wrong_value_once_and_applies_the_others()
     {
-        using var services = Build(Backend, "--BACKEND_API_TIMEOUT=soon", "--BACKEND_TOTAL_TIMEOUT=x", "--READINESS_CHECK_BACKEND=no", "--AUDIT_HASH_KEY=short");
+        using var services = Build(
+            Backend, "--BACKEND_API_TIMEOUT=soon", "--BACKEND_TOTAL_TIMEOUT=x", "--READINESS_CHECK_BACKEND=no", "--AUDIT_HASH_KEY=short");
 
         Assert.Equal(
             [
@@ -121,7 +126,14 @@ public sealed class ServerSettingsTests
     [Fact]
     public void Refuses_a_client_secret_in_Production_without_showing_it()
     {
-        using var services = Build(Backend, Consent, "--environment=Production", "--AZURE_CLIENT_SECRET=s3cr3t", "--AZURE_TENANT_ID=t", "--AZURE_CLIENT_ID=c", "--AZURE_SCOPES=api://b/.default");
+        using var services = Build(
+            Backend,
+            Consent,
+            "--environment=Production",
+            "--AZURE_CLIENT_SECRET=s3cr3t",
+            "--AZURE_TENANT_ID=t",
+            "--AZURE_CLIENT_ID=c",
+            "--AZURE_SCOPES=api://b/.default");
 
         var failure = Assert.Single(Failures(services));
         Assert.StartsWith("AZURE_CLIENT_SECRET", failure, StringComparison.Ordinal);
@@ -142,10 +154,14 @@ public sealed class ServerSettingsTests
         var file = typeof(ServerSettingsTests).Assembly.Location;
         using var services = Build(
             Backend, Consent, "--environment=Production", "--AZURE_SCOPES=api://mcp-backend/.default",
-            "--AZURE_CLIENT_ID=c", "--AZURE_TENANT_ID=t", $"--AZURE_FEDERATED_TOKEN_FILE={file}", "--AZURE_AUTHORITY_HOST=https://login.microsoftonline.com/");
+            "--AZURE_CLIENT_ID=c",
+            "--AZURE_TENANT_ID=t",
+            $"--AZURE_FEDERATED_TOKEN_FILE={file}",
+            "--AZURE_AUTHORITY_HOST=https://login.microsoftonline.com/");
 
         services.GetRequiredService<IStartupValidator>().Validate();
-        Assert.IsType<Azure.Identity.WorkloadIdentityCredential>(CredentialSelector.Create(services.GetRequiredService<IOptions<IdentityOptions>>().Value));
+        Assert.IsType<Azure.Identity.WorkloadIdentityCredential>(
+            CredentialSelector.Create(services.GetRequiredService<IOptions<IdentityOptions>>().Value));
     }
 
     private static ServiceProvider Build(params string[] args)
@@ -163,6 +179,11 @@ public sealed class ServerSettingsTests
     private static List<string> Failures(ServiceProvider services)
     {
         var exception = Assert.ThrowsAny<Exception>(() => services.GetRequiredService<IStartupValidator>().Validate());
-        return [.. (exception is AggregateException several ? several.InnerExceptions : [exception]).SelectMany(inner => Assert.IsType<OptionsValidationException>(inner).Failures).Distinct()];
+        return
+        [
+            .. (exception is AggregateException several ? several.InnerExceptions : [exception]).SelectMany(
+                inner => Assert.IsType<OptionsValidationException>(inner).Failures)
+                .Distinct(),
+        ];
     }
 }

@@ -29,7 +29,8 @@ public sealed class SettingSourcesTests : IDisposable
     }
 
     [Fact]
-    public void Lets_the_name_win_over_its_key() => Assert.Equal("00:00:03", Read("Development", "--SAMPLE_TIMEOUT=3", "--Sample:Timeout=00:00:09"));
+    public void Lets_the_name_win_over_its_key() =>
+        Assert.Equal("00:00:03", Read("Development", "--SAMPLE_TIMEOUT=3", "--Sample:Timeout=00:00:09"));
 
     [Fact]
     public void Never_reads_the_env_file_in_Production()
@@ -49,7 +50,8 @@ public sealed class SettingSourcesTests : IDisposable
 
     private string? Read(string environment, params string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = _root, EnvironmentName = environment });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = _root, EnvironmentName = environment });
         builder.AddSettings(Aliases);
         return builder.Configuration["Sample:Timeout"];
     }

@@ -70,7 +70,8 @@ internal sealed class BenchCommandLine
             line.Verb("readiness", "The readiness probe while the backend hangs.", static (run, _) => ReadinessVerb.RunAsync(run)),
             line.Verb("hostile", "Hostile bodies at once, and slow bodies beside a caller.", static (run, _) => HostileVerb.RunAsync(run)),
             line.Timed("results", "A large dataset, page by page.", static (run, _, duration) => ResultsVerb.RunAsync(run, duration)),
-            line.Timed("replicas", "Three replicas: killed, then rolled.", static (run, _, duration) => ReplicasVerb.RunAsync(run, duration)),
+            line.Timed(
+                "replicas", "Three replicas: killed, then rolled.", static (run, _, duration) => ReplicasVerb.RunAsync(run, duration)),
             chaos,
             fuzz,
             micro,

@@ -2,8 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>Workload identity: the label makes the webhook inject, the ServiceAccount names the identity, the federated credential names
-/// the ServiceAccount.</summary>
+/// <summary>Workload identity: the label, the ServiceAccount and the federated credential match.</summary>
 internal static class IdentityRules
 {
     private const string Label = "azure.workload.identity/use";

@@ -3,7 +3,7 @@ using McpAspire.Server.Backend;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>A pod finishes its requests before it stops, and updates have no gap.</summary>
+/// <summary>Pods complete their requests before they stop, and updates have no downtime.</summary>
 internal static class LifecycleRules
 {
     public static IReadOnlyList<Rule> All { get; } =
@@ -41,7 +41,7 @@ internal static class LifecycleRules
 
     private static double Drain(Rendering rendering) => Seconds(rendering.Environment(), "DRAIN_DELAY")?.TotalSeconds ?? 0;
 
-    /// <summary>How long a tool call may take, in seconds, by the server's options.</summary>
+    /// <summary>The maximum duration of a tool call in seconds, by the server's options.</summary>
     private static double Deadline(Rendering rendering)
     {
         var options = new BackendOptions();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>Prometheus, and nobody else, reads the metrics; the alerts are those of deploy/observability.</summary>
+/// <summary>Only Prometheus can read the metrics; the alerts are those of deploy/observability.</summary>
 internal static class MonitoringRules
 {
     private const string Port = "diagnostics";

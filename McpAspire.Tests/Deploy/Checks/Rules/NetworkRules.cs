@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>Network policies let through what the environment names, and nothing to the node's metadata endpoint.</summary>
+/// <summary>Network policies permit the addresses in the environment, and not the node's metadata endpoint.</summary>
 internal static class NetworkRules
 {
     private static readonly IPAddress Metadata = IPAddress.Parse("169.254.169.254");

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>Every object is one that Kubernetes accepts, with the names and labels that tools look for.</summary>
+/// <summary>Kubernetes accepts every object, and names and labels follow the conventions.</summary>
 internal static class ObjectRules
 {
     private const string PartOf = "app.kubernetes.io/";

@@ -2,8 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>The restricted profile of Kubernetes' Pod Security Standards, and a root file system that is read-only, for every pod, those of
-/// tests too.</summary>
+/// <summary>All pods, including those of tests, meet the restricted Pod Security Standard and have a read-only root file system.</summary>
 internal static class PodSecurityRules
 {
     private static readonly string[] Volumes = [

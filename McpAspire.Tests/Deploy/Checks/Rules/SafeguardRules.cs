@@ -2,8 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>What AKS Deployment Safeguards deny on a cluster that enforces them, and the neighbouring advice of AKS' reliability
-/// checklist.</summary>
+/// <summary>The rules of AKS Deployment Safeguards, and related advice of AKS' reliability checklist.</summary>
 internal static partial class SafeguardRules
 {
     private static readonly string[] Spread = ["topology.kubernetes.io/zone", "kubernetes.io/hostname"];

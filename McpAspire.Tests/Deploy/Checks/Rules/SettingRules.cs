@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Checks.Rules;
 
-/// <summary>The programs read every variable of the environment, and none is a secret.</summary>
+/// <summary>The programs use every variable of the environment, and none is a secret.</summary>
 internal static partial class SettingRules
 {
-    /// <summary>Variables that are read by the runtime or its libraries, with the reason why a chart may set them.</summary>
+    /// <summary>Variables of the runtime or its libraries, with the reason why a chart may set them.</summary>
     private static readonly Dictionary<string, string> RuntimeVariables = new(StringComparer.Ordinal)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Production or Development",

@@ -2,8 +2,8 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Doctor;
 
-/// <summary>Remembers how the server answered last: the MCP client hands on the status, but not the challenge.</summary>
-internal sealed class LastAnswer
+/// <summary>Records the last response: the MCP client exposes its status, but not its challenge.</summary>
+internal sealed class LastResponse
 {
     public int Status { get; private set; }
 
@@ -11,12 +11,12 @@ internal sealed class LastAnswer
 
     public DelegatingHandler CreateHandler() => new Handler(this);
 
-    private sealed class Handler(LastAnswer answer) : DelegatingHandler
+    private sealed class Handler(LastResponse last) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            (answer.Status, answer.Challenge) = ((int)response.StatusCode, SafeText.Line(response.Headers.WwwAuthenticate.ToString()));
+            (last.Status, last.Challenge) = ((int)response.StatusCode, SafeText.Line(response.Headers.WwwAuthenticate.ToString()));
             return response;
         }
     }
