@@ -26,7 +26,9 @@ internal static class ServiceExtensions
             .WithLink("/health");
         // Programs without a launch profile run as Production; without this callback, Aspire would not request a development certificate.
         return builder.ExecutionContext.IsRunMode
-            ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development").WithEnvironment("READ_DOTENV", "false").WithoutHttpsCertificate()
+            ? service.WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
+                .WithEnvironment("READ_DOTENV", "false")
+                .WithoutHttpsCertificate()
             : service.WithEndpoint("http", endpoint => endpoint.TargetPort = targetPort, createIfNotExists: false);
     }
 

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Testing;
 
-/// <summary>The tools and permissions in the table of docs/TOOLS.md. A test compares it with the server, so that others need no list of their own.</summary>
+/// <summary>
+/// The tools and permissions in the table of docs/TOOLS.md. A test compares it with the server, so that others need no list of their own.
+/// </summary>
 internal static partial class DocumentedTools
 {
     public static IReadOnlyDictionary<string, string> Permissions { get; } = File.ReadLines(Repository.PathOf("docs", "TOOLS.md"))

@@ -33,7 +33,10 @@ internal sealed class HomePage(
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
-        if (!_isServed || request.Path != "/" || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) || !AsksForHtml(request))
+        if (!_isServed
+            || request.Path != "/"
+            || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            || !AsksForHtml(request))
         {
             return next(context);
         }
@@ -45,12 +48,14 @@ internal sealed class HomePage(
         headers[HeaderNames.Vary] = HeaderNames.Accept;
         headers["Referrer-Policy"] = "no-referrer";
         context.Response.ContentType = "text/html; charset=utf-8";
-        return context.Response.WriteAsync(Render($"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}"), context.RequestAborted);
+        return context.Response.WriteAsync(
+            Render($"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}"), context.RequestAborted);
     }
 
     /// <summary>Programs accept any type, or name none; browsers name HTML.</summary>
     private static bool AsksForHtml(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
+        request.GetTypedHeaders().Accept.Any(
+            static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase) && type.Quality is not 0);
 
     private static string Text(string? text) => HtmlEncoder.Default.Encode(text ?? string.Empty);
 
@@ -87,5 +92,6 @@ internal sealed class HomePage(
     private string ToolTable() =>
         $"<table>{string.Concat((server.Value.ToolCollection ?? []).Select(static tool => Row(tool.ProtocolTool.Name, tool.ProtocolTool.Description)))}</table>";
 
-    private static string Row(string name, string? description) => $"<tr><th><code>{Text(name)}</code></th><td>{Text(description)}</td></tr>";
+    private static string Row(string name, string? description) =>
+        $"<tr><th><code>{Text(name)}</code></th><td>{Text(description)}</td></tr>";
 }

@@ -65,7 +65,7 @@ internal static class MessageReader
             JsonFault.Ambiguous or _ => Refuse(
                 text,
                 McpErrorCode.InvalidRequest,
-                "the body is nested deeper than 64 levels, has a duplicate name in one object, or has half of a surrogate pair"),
+                "the body is nested deeper than 64 levels, has a duplicate name in one object, or has an unpaired surrogate"),
         };
     }
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Hosting;
 namespace McpAspire.ServiceDefaults.Health;
 
 /// <summary>
-/// Closes each connection with its next response once shutdown has begun, so that no caller still uses it when the web server stops.
-/// HTTP/2 has no such header: Kestrel sends GOAWAY when it stops.
+/// Closes each connection with its next response once shutdown has begun, so that no caller still uses it when the web server stops. HTTP/2
+/// has no such header: Kestrel sends GOAWAY when it stops.
 /// </summary>
 internal sealed class ConnectionDrain(IHostApplicationLifetime lifetime) : IStartupFilter
 {

@@ -22,7 +22,8 @@ internal sealed class PrintableRecords(OpenTelemetryLoggerProvider provider) : I
 
         public bool IsEnabled(LogLevel logLevel) => logger.IsEnabled(logLevel);
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             logger.Log(logLevel, eventId, state, exception, (values, failure) => SafeEvent.Format(values, failure, formatter));
     }
 }

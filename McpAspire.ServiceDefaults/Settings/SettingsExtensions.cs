@@ -21,7 +21,8 @@ public static class SettingsExtensions
     public static void AddSettings(this IHostApplicationBuilder builder, IReadOnlyList<SettingAlias> aliases)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var isRead = !builder.Environment.IsProduction() && !"false".Equals(builder.Configuration[ReadDotEnv], StringComparison.OrdinalIgnoreCase);
+        var isRead = !builder.Environment.IsProduction()
+            && !"false".Equals(builder.Configuration[ReadDotEnv], StringComparison.OrdinalIgnoreCase);
         if (isRead && DotEnvFile.Find(builder.Environment.ContentRootPath) is { } path)
         {
             var sources = builder.Configuration.Sources;

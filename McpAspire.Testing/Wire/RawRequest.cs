@@ -11,7 +11,11 @@ internal sealed record RawRequest(string Line, IReadOnlyList<(string Name, strin
     /// <summary>A correct request.</summary>
     public static RawRequest Of(Uri server, string path, McpCall call) => new(
         $"POST {path} HTTP/1.1",
-        [("Host", server.Authority), .. call.Headers.Select(static header => (header.Key, header.Value)), ("Content-Type", call.ContentType!)],
+        [
+            ("Host", server.Authority),
+            .. call.Headers.Select(static header => (header.Key, header.Value)),
+            ("Content-Type", call.ContentType!),
+        ],
         Encoding.UTF8.GetBytes(call.Body));
 
     /// <summary>Replaces a header, or adds it.</summary>

@@ -52,7 +52,7 @@ public sealed class AppHostProcessTests
     [InlineData("0")]
     [InlineData("65536")]
     [InlineData("http")]
-    public async Task A_port_that_does_not_exist_is_one_message(string port)
+    public async Task An_invalid_port_is_one_message(string port)
     {
         await using var appHost = AppHostProcess.Start("--port", port);
 

@@ -25,7 +25,7 @@ public sealed partial class SecretsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task No_token_secret_or_personal_data_gets_into_logs_metrics_traces_or_errors()
+    public async Task No_token_secret_or_personal_data_appears_in_logs_metrics_traces_or_errors()
     {
         await using var system = await RunningSystem.StartAsync(
             ["--MCPASPIRE_AUTHORIZATION=EntraId"],

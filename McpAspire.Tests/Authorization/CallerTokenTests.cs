@@ -21,7 +21,7 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     [InlineData("POST", "/messages")]
     [InlineData("POST", "/_mcp/messages")]
     [InlineData("GET", "/tools")]
-    public async Task A_call_without_a_token_is_told_where_to_get_one_and_for_what(string verb, string path)
+    public async Task A_call_without_a_token_gets_a_challenge_with_metadata_and_scopes(string verb, string path)
     {
         var answer = await server.SendAsync(path, McpRequests.List with { Verb = verb }, token: null);
 
@@ -51,7 +51,7 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     [InlineData("Basic dXNlcjpwYXNz")]
     [InlineData("Bearer")]
     [InlineData("Bearer ")]
-    public async Task Credentials_of_another_kind_are_none(string authorization)
+    public async Task Other_authentication_schemes_are_rejected(string authorization)
     {
         var answer = await server.SendAsync("/mcp", McpRequests.List.With("Authorization", authorization), token: null);
 
@@ -75,7 +75,7 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     [InlineData(Revision.June2025)]
     [InlineData(Revision.November2025)]
     [InlineData(Revision.July2026)]
-    public async Task A_good_token_opens_every_revision(string revision)
+    public async Task A_valid_token_is_accepted_by_every_revision(string revision)
     {
         var answer = await server.SendAsync("/mcp", McpCall.Tool(revision, "list_users"), server.TokenOf(EntraIds.ClientApp));
 
@@ -83,7 +83,7 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     }
 
     [Fact]
-    public async Task The_URI_of_the_server_is_accepted_as_audience_too()
+    public async Task The_URI_of_the_server_is_also_accepted_as_audience()
     {
         var app = Registrations.Apps.Single(one => one.ClientId == EntraIds.ClientApp);
         var token = server.Backend.Entra.AccessTokens.Issue(
@@ -93,7 +93,7 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     }
 
     [Fact]
-    public void No_keys_for_cookies_are_made_that_nobody_has() =>
+    public void No_data_protection_keys_are_created() =>
         Assert.DoesNotContain(
             server.Host.Services.GetServices<IHostedService>(), service => service.GetType().Name == "DataProtectionHostedService");
 
@@ -102,7 +102,8 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     {
         await using var client = await server.ConnectAsync(server.TokenOf(EntraIds.ClientApp));
 
-        Assert.Equal(DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(
+            DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
     }
 
     [Fact]

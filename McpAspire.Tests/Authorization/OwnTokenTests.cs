@@ -20,7 +20,7 @@ public sealed class OwnTokenTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task Fifty_calls_at_once_make_one_token_request()
+    public async Task Fifty_concurrent_calls_make_one_token_request()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => CallAsync(_server.Host)));
 
@@ -52,7 +52,7 @@ public sealed class OwnTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_of_Entra_is_told_with_its_number_and_over_when_the_token_file_is_right_again()
+    public async Task A_refusal_of_Entra_is_reported_with_its_code_and_ends_when_the_token_file_is_valid_again()
     {
         var file = Path.Combine(Entra.Directory, "own-token");
         await File.WriteAllTextAsync(file, Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
@@ -66,7 +66,7 @@ public sealed class OwnTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_a_token_calls_go_on_while_the_token_endpoint_is_down()
+    public async Task Calls_with_a_cached_token_succeed_while_the_token_endpoint_is_down()
     {
         await CallAsync(_server.Host);
         Entra.Failures.Add(new InjectedFailure(503, Count: 100));
@@ -80,7 +80,7 @@ public sealed class OwnTokenTests : IAsyncLifetime
     [Theory]
     [InlineData(503, 0, "Azure token acquisition failed: Entra returned status 503.")]
     [InlineData(200, 60_000, "Azure token acquisition failed: Entra did not respond within 3 seconds.")]
-    public async Task Without_a_token_a_call_ends_with_the_reason_and_the_next_one_succeeds_after_the_fault(
+    public async Task Without_a_token_a_call_fails_with_the_reason_and_the_next_one_succeeds_after_the_fault(
         int status, int delay, string message)
     {
         Entra.Failures.Add(new InjectedFailure(status, DelayMilliseconds: delay, Count: 100));

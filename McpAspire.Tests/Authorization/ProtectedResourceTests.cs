@@ -39,7 +39,7 @@ public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixtu
     [Theory]
     [InlineData("/mcp/")]
     [InlineData("/messages/")]
-    public async Task The_challenge_of_an_endpoint_with_a_slash_names_an_address_that_answers(string path)
+    public async Task The_challenge_of_an_endpoint_with_a_trailing_slash_has_a_valid_address(string path)
     {
         var challenge = (await server.SendAsync(path, McpRequests.List, token: null)).Header("WWW-Authenticate")!;
 
@@ -48,11 +48,11 @@ public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixtu
     }
 
     [Fact]
-    public async Task What_is_no_endpoint_has_no_metadata() =>
+    public async Task Other_paths_have_no_metadata() =>
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"{WellKnown}/else")).Status);
 
     [Fact]
-    public async Task The_addresses_are_those_under_which_the_server_is_called()
+    public async Task The_addresses_have_the_requested_host()
     {
         await using var host = new ServerHost(
             new Uri("http://127.0.0.1:9"),
@@ -67,7 +67,7 @@ public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_foreign_host_is_refused_here_too()
+    public async Task A_foreign_host_is_refused()
     {
         var answer = await server.SendAsync(WellKnown, (McpRequests.List with { Verb = "GET" }).With("Host", "evil.example"), token: null);
 

@@ -25,7 +25,7 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_list_that_depends_on_the_caller_may_be_cached_by_the_caller_only()
+    public async Task A_list_that_depends_on_the_caller_is_cacheable_only_by_the_caller()
     {
         var list = await server.SendAsync("/mcp", McpCall.Of(Revision.July2026, "tools/list"), server.TokenOf(EntraIds.WorkstationApp));
 
@@ -104,7 +104,7 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_header_that_names_another_tool_opens_nothing()
+    public async Task A_header_with_another_tool_grants_nothing()
     {
         var call = McpCall.Tool(Revision.November2025, "create_ticket", new() { ["title"] = "A title", ["description"] = "A description" })
             .With("Mcp-Name", "list_users");
@@ -113,7 +113,7 @@ public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_unknown_tool_is_a_protocol_error_also_with_a_token()
+    public async Task An_unknown_tool_is_a_protocol_error_with_a_token_too()
     {
         var answer = await server.SendAsync(
             "/mcp", McpCall.Tool(Revision.November2025, "no_such_tool"), server.TokenOf(EntraIds.ClientApp));

@@ -58,7 +58,7 @@ public sealed class BulkDatasetTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Has_the_rows_of_its_own_process()
+    public async Task Has_the_number_of_rows_of_its_own_setting()
     {
         await using var smaller = new BackendFixture(_directory, builder => builder.UseSetting("Datasets:BulkRows", "10"));
         await smaller.InitializeAsync();

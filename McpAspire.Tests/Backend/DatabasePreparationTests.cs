@@ -54,7 +54,7 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
-    public async Task Leaves_nothing_of_an_interrupted_seeding()
+    public async Task Rolls_back_an_interrupted_seeding()
     {
         await Assert.ThrowsAsync<OperationCanceledException>(() => PrepareAsync(_database, InterruptedAsync));
         Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM sqlite_master"));
@@ -107,7 +107,7 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
-    public async Task Rejects_a_file_of_a_newer_version_and_leaves_it_alone()
+    public async Task Rejects_a_file_of_a_newer_version_without_changing_it()
     {
         await using (var connection = await _database.OpenAsync(Cancellation))
         {
@@ -123,7 +123,7 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
-    public async Task Rejects_a_file_that_is_no_database()
+    public async Task Rejects_a_file_that_is_not_a_database()
     {
         await File.WriteAllTextAsync(_database.FilePath, new string('x', 5000), Cancellation);
 
@@ -133,7 +133,7 @@ public sealed class DatabasePreparationTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_the_cause_when_a_full_disk_has_rolled_the_transaction_back()
+    public async Task Names_the_cause_when_a_full_disk_rolls_the_transaction_back()
     {
         var refusal = await Assert.ThrowsAsync<StoreException>(() => PrepareAsync(_database, FullAsync));
 
@@ -168,7 +168,7 @@ public sealed class DatabasePreparationTests : IDisposable
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public async Task Restricts_the_access_to_an_older_file()
+    public async Task Restricts_access_to_an_existing_file()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         await PrepareAsync(_database);

@@ -75,7 +75,7 @@ public sealed class DatasetFilterTests(BackendFixture backend) : IClassFixture<B
     }
 
     [Fact]
-    public async Task A_row_without_a_value_differs_from_every_value()
+    public async Task A_missing_value_differs_from_every_value()
     {
         var all = await backend.PostAsync("/data/users/query", """{"limit":1000}""").ReadAsync();
         var others = await backend.PostAsync("/data/users/query", """{"limit":1000,"filters":{"manager_id":{"ne":"user-001"}}}""")

@@ -88,7 +88,7 @@ public sealed class DatasetRefusalTests(BackendFixture backend) : IClassFixture<
     [InlineData("(SELECT email FROM users LIMIT 1)")]
     [InlineData("rowid")]
     [InlineData("")]
-    public async Task Accepts_no_text_as_a_column(string name)
+    public async Task Accepts_only_listed_columns(string name)
     {
         await FilterAsync($$"""{"{{name}}":1}""").RefusesAsync($"filters.{name}");
         await FilterAsync($$$"""{"quantity":{"{{{name}}}":1}}""").RefusesAsync("filters.quantity");

@@ -66,7 +66,7 @@ public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFi
     }
 
     [Fact]
-    public async Task A_truncated_body_is_half_of_the_original_one_with_a_matching_length()
+    public async Task A_truncated_body_is_the_first_half_with_a_matching_length()
     {
         var whole = (await backend.GetAsync("/users/123").ReadAsync()).GetRawText();
         using var response = await backend.GetAsync("/users/123", Fault("body=truncated"));

@@ -47,7 +47,7 @@ public sealed class FaultTimingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_body_is_the_original_one_with_a_pause_after_each_byte()
+    public async Task A_slow_body_is_unchanged_with_a_pause_after_each_byte()
     {
         var whole = (await _backend.GetAsync("/users/123").ReadAsync()).GetRawText();
         var slow = (await _backend.GetAsync("/users/123", Fault("body=slow;interval=7000")).ReadAsync()).GetRawText();

@@ -84,7 +84,7 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
     }
 
     [Fact]
-    public async Task A_rejected_assignee_does_not_use_up_the_key()
+    public async Task A_rejected_assignee_does_not_consume_the_key()
     {
         var key = NewKey();
         await SendAsync("""{"title":"T","description":"0123456789","assignee_id":"nobody"}""", key).ReadProblemAsync(

@@ -88,7 +88,7 @@ public sealed class ProblemTests(BackendFixture backend) : IClassFixture<Backend
     }
 
     [Fact]
-    public async Task A_caller_that_accepts_only_html_gets_the_problem_too()
+    public async Task A_caller_that_accepts_only_html_gets_a_problem()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/nothing", UriKind.Relative));
         request.Headers.Accept.ParseAdd("text/html");

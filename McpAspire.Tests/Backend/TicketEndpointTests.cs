@@ -47,7 +47,7 @@ public sealed class TicketEndpointTests(BackendFixture backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Keeps_text_as_it_is()
+    public async Task Keeps_text_unchanged()
     {
         const string Text = "Ünïcode ✓ 😀 <b>'\"\\; DROP TABLE tickets; --\n\tend";
         var body = JsonSerializer.Serialize(new Dictionary<string, string> { ["title"] = Text, ["description"] = Text });

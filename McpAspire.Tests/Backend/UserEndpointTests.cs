@@ -52,7 +52,7 @@ public sealed class UserEndpointTests(BackendFixture backend) : IClassFixture<Ba
     [InlineData("nobody")]
     [InlineData("user-9999")]
     [InlineData("USER-123")]
-    public async Task Returns_not_found_when_the_user_does_not_exist(string id)
+    public async Task Returns_not_found_for_an_unknown_user(string id)
     {
         var problem = await backend.GetAsync($"/users/{id}").ReadProblemAsync(HttpStatusCode.NotFound);
 

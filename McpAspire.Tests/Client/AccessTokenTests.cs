@@ -73,7 +73,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Takes_no_token_to_another_host()
+    public async Task Sends_no_token_to_another_host()
     {
         await using var elsewhere = await FakeMcpServer.StartOfContractAsync();
         elsewhere.Refuses = static (context, _) => Answers(context, StatusCodes.Status401Unauthorized);
@@ -93,7 +93,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     }
 
     [Fact]
-    public async Task Says_by_its_code_why_there_is_no_token()
+    public async Task Logs_the_error_code_of_a_missing_token()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(
@@ -101,7 +101,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
 
         var line = await client.Log.WaitForAsync("Not connected");
 
-        Assert.Contains(": Azure token acquisition failed: AADSTS700016. Trying again", line.Message, StringComparison.Ordinal);
+        Assert.Contains(": Azure token acquisition failed: AADSTS700016. Retrying", line.Message, StringComparison.Ordinal);
         Assert.Null(line.Exception);
         await client.UntilAsync("/health/ready", 503);
         Assert.Empty(server.Authorizations);
@@ -110,7 +110,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [Theory]
     [InlineData("Production")]
     [InlineData("Development")]
-    public async Task Calls_without_a_token_where_no_scope_asks_for_one(string environment)
+    public async Task Calls_without_a_token_without_a_scope(string environment)
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(
@@ -129,7 +129,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
 
         Assert.Equal("http://mcp-server/mcp", client.Connector.Endpoint.ToString());
         Assert.StartsWith(
-            "The access token goes to http://mcp-server/mcp over plain http",
+            "The access token is sent to http://mcp-server/mcp over plain http",
             Assert.Single(client.Log.Lines, line => line.Level == LogLevel.Warning).Message,
             StringComparison.Ordinal);
     }
@@ -138,7 +138,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
     [InlineData("http://localhost:8000", "api://mcp-server/.default")]
     [InlineData("https://mcp-server", "api://mcp-server/.default")]
     [InlineData("http://mcp-server", "")]
-    public async Task Does_not_warn_where_no_token_can_be_read(string server, string scopes)
+    public async Task Does_not_warn_where_no_token_can_be_intercepted(string server, string scopes)
     {
         await using var client = new ClientHost(server, Production(scopes));
 

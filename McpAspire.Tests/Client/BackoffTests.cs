@@ -5,7 +5,7 @@ namespace McpAspire.Tests.Client;
 public sealed class BackoffTests
 {
     [Fact]
-    public void Doubles_the_wait_up_to_the_limit_and_takes_off_at_most_half()
+    public void Doubles_the_wait_up_to_the_maximum_with_jitter_of_at_most_half()
     {
         var backoff = new Backoff(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
 

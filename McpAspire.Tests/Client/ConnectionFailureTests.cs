@@ -14,7 +14,7 @@ public sealed class ConnectionFailureTests
     [InlineData(503, "HTTP 503")]
     [InlineData(200, "the response is not MCP")]
     [InlineData(0, "no response within 0.5 seconds")]
-    public async Task Says_in_words_of_its_own_why_there_is_no_connection(int status, string reason)
+    public async Task Describes_a_failed_connection_without_text_of_the_server(int status, string reason)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

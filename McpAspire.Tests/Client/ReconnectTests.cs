@@ -7,7 +7,7 @@ public sealed class ReconnectTests
     private static readonly (string, string) ManyRounds = ("Worker:Interval", "00:00:00.1");
 
     [Fact]
-    public async Task Connects_when_the_server_comes_later()
+    public async Task Connects_when_the_server_starts_later()
     {
         var address = await FreeAddressAsync();
         await using var client = await ClientHost.StartAsync(address.ToString());
@@ -26,7 +26,7 @@ public sealed class ReconnectTests
     }
 
     [Fact]
-    public async Task Comes_back_after_a_restart_of_the_server()
+    public async Task Reconnects_after_a_restart_of_the_server()
     {
         await using var before = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(before.Address.ToString(), ManyRounds);
@@ -44,7 +44,7 @@ public sealed class ReconnectTests
     }
 
     [Fact]
-    public async Task Ends_while_it_waits_for_the_server()
+    public async Task Stops_while_waiting_for_the_server()
     {
         var address = await FreeAddressAsync();
         await using var client = await ClientHost.StartAsync(
@@ -58,7 +58,7 @@ public sealed class ReconnectTests
     }
 
     [Fact]
-    public async Task Ends_in_the_middle_of_a_call()
+    public async Task Stops_during_a_call()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         server.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);

@@ -77,7 +77,7 @@ public sealed class ToolClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Leaves_out_arguments_that_have_no_value()
+    public async Task Omits_arguments_without_a_value()
     {
         await Tools.ListTicketsAsync(cancellationToken: Token);
 
@@ -101,7 +101,7 @@ public sealed class ToolClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Gives_up_when_the_time_limit_is_over()
+    public async Task Throws_after_the_timeout()
     {
         await using var hasty = new ClientHost(_server.Address.ToString(), ("Connection:CallTimeout", "00:00:00.1"));
         await using var connection = await hasty.Connector.ConnectAsync(Token);

@@ -6,7 +6,7 @@ namespace McpAspire.Tests.Client;
 public sealed class ToolResultReaderTests
 {
     [Fact]
-    public void Gives_the_fields_of_a_tool_error()
+    public void Reads_the_fields_of_a_tool_error()
     {
         var result = FakeMcpServer.Failure("""
             {"error":"SERVICE_ERROR","code":"BACKEND_ERROR","message":"The backend does not have it.","retryable":true,
@@ -28,7 +28,7 @@ public sealed class ToolResultReaderTests
     }
 
     [Fact]
-    public void Gives_the_arguments_that_a_validation_error_names()
+    public void Reads_the_violations_of_a_validation_error()
     {
         var result = FakeMcpServer.Failure("""
             {"error":"VALIDATION_ERROR","code":"INVALID_INPUT","message":"Validation failed","retryable":false,
@@ -45,7 +45,7 @@ public sealed class ToolResultReaderTests
     [InlineData("null")]
     [InlineData("{}")]
     [InlineData("")]
-    public void Says_that_an_error_has_no_envelope(string text)
+    public void Reports_an_error_without_the_envelope(string text)
     {
         var failure = Assert.Throws<UnreadableResultException>(() => Read(FakeMcpServer.Failure(text)));
 
@@ -53,7 +53,7 @@ public sealed class ToolResultReaderTests
     }
 
     [Fact]
-    public void Says_that_there_is_no_structured_content()
+    public void Reports_missing_structured_content()
     {
         var failure = Assert.Throws<UnreadableResultException>(() => Read(new() { Content = [new TextContentBlock { Text = "{}" }] }));
 
@@ -65,7 +65,7 @@ public sealed class ToolResultReaderTests
     [InlineData("""{"id":1,"name":"n","email":"e","created_at":"2026-01-02T03:04:05Z"}""", "$.id")]
     [InlineData("""{"id":null,"name":"n","email":"e","created_at":"2026-01-02T03:04:05Z"}""", "$.id")]
     [InlineData("""{"id":"1","name":"n","email":"e","created_at":"yesterday"}""", "$.created_at")]
-    public void Says_where_the_structured_content_does_not_fit(string json, string path)
+    public void Reports_the_path_of_invalid_structured_content(string json, string path)
     {
         var failure = Assert.Throws<UnreadableResultException>(() => Read(FakeMcpServer.Success(json)));
 
@@ -73,7 +73,7 @@ public sealed class ToolResultReaderTests
     }
 
     [Fact]
-    public void Ignores_a_field_that_the_contract_does_not_have()
+    public void Ignores_an_unknown_field()
     {
         var user = Read(FakeMcpServer.Success("""{"id":"1","name":"n","email":"e","created_at":"2026-01-02T03:04:05Z","new":1}"""));
 

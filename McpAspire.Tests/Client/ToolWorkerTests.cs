@@ -13,7 +13,7 @@ public sealed class ToolWorkerTests
     private const string EndOfRound = "query_data:";
 
     [Fact]
-    public async Task Calls_each_tool_that_only_reads_and_logs_a_line_for_each()
+    public async Task Calls_each_read_only_tool_and_logs_a_line_for_each()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
@@ -38,7 +38,7 @@ public sealed class ToolWorkerTests
     }
 
     [Fact]
-    public async Task Creates_a_ticket_each_round_only_when_told()
+    public async Task Creates_a_ticket_in_each_round_only_if_enabled()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound, ("Worker:CreateTickets", "true"));
@@ -49,7 +49,7 @@ public sealed class ToolWorkerTests
     }
 
     [Fact]
-    public async Task Never_writes_while_it_runs_unless_told()
+    public async Task Never_writes_unless_enabled()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), ManyRounds);
@@ -95,7 +95,7 @@ public sealed class ToolWorkerTests
     }
 
     [Fact]
-    public async Task Does_not_call_a_tool_that_is_not_what_it_relies_on_and_is_not_ready()
+    public async Task Is_not_ready_and_does_not_call_a_tool_that_violates_the_contract()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         var schema = JsonNode.Parse(server.Descriptions["list_tickets"].InputSchema.GetRawText())!;
@@ -104,7 +104,7 @@ public sealed class ToolWorkerTests
         server.Descriptions["list_tickets"].InputSchema = JsonElement.Parse(schema.ToJsonString());
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), OneRound);
 
-        var broken = await client.Log.WaitForAsync("is not what this client relies on");
+        var broken = await client.Log.WaitForAsync("violates the contract of this client");
         await client.Log.WaitForAsync(EndOfRound);
 
         Assert.Equal(
@@ -148,7 +148,7 @@ public sealed class ToolWorkerTests
     }
 
     [Fact]
-    public async Task Calls_nothing_of_a_server_that_cannot_be_compared()
+    public async Task Calls_no_tool_of_a_server_that_cannot_be_compared()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         server.Descriptions["list_users"].Meta = new JsonObject { ["mcpaspire/limits"] = 5 };
@@ -163,7 +163,7 @@ public sealed class ToolWorkerTests
     }
 
     [Fact]
-    public async Task Goes_on_after_a_tool_error_and_after_a_result_that_does_not_fit()
+    public async Task Continues_after_a_tool_error_and_after_an_invalid_result()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
         server.Answers["list_users"] = FakeMcpServer.Failure("""

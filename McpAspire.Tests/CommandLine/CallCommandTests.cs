@@ -25,7 +25,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     [InlineData("--include-details")]
     [InlineData("--include-details", "true")]
     [InlineData("--include-details=true")]
-    public async Task A_flag_alone_says_true(params string[] arguments)
+    public async Task A_flag_without_a_value_means_true(params string[] arguments)
     {
         var run = await CommandRun.RunAsync(server.Endpoint, ["call", "get_user_profile", "--user-id", "123", .. arguments]);
 
@@ -43,7 +43,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task A_tool_error_is_code_1_and_says_what_to_do()
+    public async Task A_tool_error_exits_with_1_and_the_remedy()
     {
         var run = await CommandRun.RunAsync(server.Endpoint, "call", "get_user_profile", "--user-id", "nobody");
 
@@ -57,7 +57,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task A_tool_error_that_passes_says_when_to_try_again()
+    public async Task A_transient_tool_error_has_the_time_of_the_next_attempt()
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Answers["list_users"] = FakeMcpServer.Failure("""
@@ -104,7 +104,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Arguments_come_from_standard_input_and_flags_win()
+    public async Task Arguments_come_from_standard_input_and_flags_take_precedence()
     {
         var run = await CommandRun.RunAsync(
             server.Endpoint,
@@ -132,9 +132,9 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Theory]
-    [InlineData("[1]", "--input: standard input holds Array; specify a JSON object with a member for each argument.")]
-    [InlineData("{\n\"user_id\":}", "--input: standard input is no JSON, line 2. Specify a JSON object with a member for each argument.")]
-    [InlineData("", "--input: standard input is no JSON, line 1. Specify a JSON object with a member for each argument.")]
+    [InlineData("[1]", "--input: standard input contains Array; specify a JSON object with a member for each argument.")]
+    [InlineData("{\n\"user_id\":}", "--input: standard input is not JSON, line 2. Specify a JSON object with a member for each argument.")]
+    [InlineData("", "--input: standard input is not JSON, line 1. Specify a JSON object with a member for each argument.")]
     [InlineData(
         """{"user_id":1}""",
         "get_user_profile: user_id (--user-id) must be of type string, it is 1. 'tools get_user_profile' shows its arguments.")]
@@ -268,7 +268,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     [InlineData("""{"pattern":"(a+)+$"}""")]
     [InlineData("""{"pattern":"("}""")]
     [InlineData("""{"type":7,"enum":"x","minimum":"y","properties":3,"items":4}""")]
-    public async Task A_schema_that_makes_no_sense_is_left_to_the_server(string schema)
+    public async Task An_invalid_schema_is_left_to_the_server(string schema)
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Descriptions["list_users"] = Described($$$$"""{"type":"object","properties":{"some_value":{{{{schema}}}}}}""");
@@ -280,7 +280,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task An_argument_whose_flag_is_taken_has_another()
+    public async Task An_argument_with_the_name_of_an_option_has_another_flag()
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Descriptions["list_users"] = Described(

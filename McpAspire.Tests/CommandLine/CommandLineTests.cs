@@ -68,7 +68,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_wrong_setting_is_one_line_and_code_3()
+    public async Task An_invalid_setting_is_one_line_and_exit_code_3()
     {
         var run = await CommandRun.RunAsync(
             Nowhere, TextReader.Null, [("DISCOVERY_TIMEOUT", "9999"), ("Connection:CallTimeout", "x")], "tools");

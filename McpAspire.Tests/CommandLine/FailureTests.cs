@@ -26,7 +26,7 @@ public sealed class FailureTests
     [InlineData("call", "list_users")]
     [InlineData("call", "list_users", "--help")]
     [InlineData("load", "list_users", "--calls", "1")]
-    public async Task A_server_that_is_away(params string[] arguments) =>
+    public async Task An_unavailable_server(params string[] arguments) =>
         await AssertFailsAsync(
             new("http://127.0.0.1:1"),
             "no service responds at this address. Start the server, or check MCP_SERVER_URL (or --server) and the network policies on "
@@ -34,7 +34,7 @@ public sealed class FailureTests
             arguments);
 
     [Fact]
-    public async Task A_name_that_does_not_resolve() =>
+    public async Task An_unknown_host_name() =>
         await AssertFailsAsync(
             new("http://no-such-host.invalid"),
             "the host name cannot be resolved. Check the host of MCP_SERVER_URL (or --server), and DNS.");
@@ -55,7 +55,7 @@ public sealed class FailureTests
     [InlineData(
         503, "text/html", "<p>Secret</p>", "HTTP 503. The server or a proxy is failing: try again, and check its log.")]
     [InlineData(418, "text/html", "<p>Secret</p>", "HTTP 418. Check MCP_SERVER_URL (or --server).")]
-    public async Task A_server_that_is_no_MCP_server_or_refuses(int status, string contentType, string body, string expected)
+    public async Task Another_service_or_a_refusal(int status, string contentType, string body, string expected)
     {
         await using var server = await StartAsync(
             context =>
@@ -68,7 +68,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task An_identity_that_cannot_work()
+    public async Task An_invalid_identity()
     {
         await using var fake = await FakeMcpServer.StartAsync();
 
@@ -91,7 +91,7 @@ public sealed class FailureTests
     [Theory]
     [InlineData("--timeout", "0.5")]
     [InlineData()]
-    public async Task A_server_that_accepts_and_never_answers(params string[] arguments)
+    public async Task A_server_that_accepts_connections_but_never_responds(params string[] arguments)
     {
         using var listener = Listen();
 
@@ -110,7 +110,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_call_that_never_ends()
+    public async Task A_call_without_a_response()
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
@@ -128,7 +128,7 @@ public sealed class FailureTests
     [Theory]
     [InlineData("/other?secret=1", "http://{server}/other")]
     [InlineData("http://user:secret@127.0.0.1:9/a b", "http://127.0.0.1:9/a%20b")]
-    public async Task A_redirect_names_its_target_and_is_not_followed(string location, string target)
+    public async Task A_redirect_is_reported_with_its_target_and_not_followed(string location, string target)
     {
         await using var server = await StartAsync(context =>
         {
@@ -144,7 +144,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_list_of_tools_that_does_not_end()
+    public async Task An_endless_list_of_tools()
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.NextCursor = string.Empty;
@@ -175,7 +175,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_certificate_that_nobody_trusts()
+    public async Task An_untrusted_certificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var issued = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
@@ -193,7 +193,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task TLS_to_a_port_without()
+    public async Task TLS_to_a_port_without_TLS()
     {
         await using var server = await StartAsync(static context => context.Response.WriteAsync("Secret"));
 

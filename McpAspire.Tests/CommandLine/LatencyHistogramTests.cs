@@ -44,7 +44,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void Its_steps_have_no_gap_and_lose_no_call()
+    public void Its_steps_have_no_gaps_and_count_every_call()
     {
         var histogram = new LatencyHistogram();
         for (var microseconds = 1.0; microseconds < 100_000_000; microseconds *= 1.07)
@@ -59,7 +59,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void A_time_beyond_all_bounds_is_counted()
+    public void A_latency_beyond_all_bounds_is_counted()
     {
         var histogram = new LatencyHistogram();
         histogram.Record(TimeSpan.FromDays(400));

@@ -9,7 +9,7 @@ namespace McpAspire.Tests.CommandLine;
 public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Fact]
-    public async Task Makes_as_many_calls_as_it_is_told()
+    public async Task Makes_the_requested_number_of_calls()
     {
         var run = await CommandRun.RunAsync(
             server.Endpoint, "load", "list_users", "--limit", "1", "--calls", "200", "--connections", "8", "--json");
@@ -42,7 +42,7 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
     [InlineData("47.7", 0)]
     [InlineData("47.6", 1)]
     [InlineData(null, 1)]
-    public async Task Tolerates_as_many_failures_as_it_is_told(string? maxErrorRate, int code)
+    public async Task Tolerates_the_permitted_share_of_failures(string? maxErrorRate, int code)
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Descriptions["list_users"] = ReadOnly("list_users");
@@ -72,7 +72,7 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Does_not_call_a_tool_that_may_write_unless_it_is_allowed()
+    public async Task Does_not_call_a_writing_tool_unless_allowed()
     {
         await using var fake = await FakeMcpServer.StartAsync();
 
@@ -89,7 +89,7 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Names_of_errors_that_a_server_makes_up_are_bounded()
+    public async Task The_number_of_error_names_of_a_server_is_limited()
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Descriptions["list_users"] = ReadOnly("list_users");
@@ -104,7 +104,7 @@ public sealed class LoadCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task A_duration_ends_it()
+    public async Task Stops_after_the_duration()
     {
         var run = await CommandRun.RunAsync(
             server.Endpoint, "load", "list_users", "--duration", "0.3", "--connections", "1", "--rate", "50", "--json");

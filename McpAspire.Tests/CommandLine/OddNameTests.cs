@@ -15,7 +15,7 @@ public sealed class OddNameTests
         """;
 
     [Fact]
-    public async Task They_are_given_by_input_and_shown_without_control_characters()
+    public async Task Are_set_by_input_and_shown_without_control_characters()
     {
         await using var fake = await StartAsync();
 
@@ -39,7 +39,7 @@ public sealed class OddNameTests
     }
 
     [Fact]
-    public async Task A_name_that_occurs_twice_is_one_line()
+    public async Task A_duplicate_name_is_reported_in_one_line()
     {
         await using var fake = await StartAsync("""{"type":"object","properties":{"a":{},"a":{}}}""");
 

@@ -32,7 +32,7 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public async Task A_command_ends_in_a_result_or_in_one_line(string command)
+    public async Task A_command_writes_a_result_or_one_line(string command)
     {
         var folder = Directory.CreateTempSubdirectory("odd-");
         var failures = new ConcurrentQueue<string>();
@@ -60,7 +60,7 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
     }
 
     [Fact]
-    public async Task The_program_ends_in_a_result_or_in_one_line()
+    public async Task The_program_writes_a_result_or_one_line()
     {
         string[] commands = ["tools", "call list_users", "doctor", $"contract check --contract {ClientContract}"];
         foreach (var seed in Enumerable.Range(1000, ProgramRuns))

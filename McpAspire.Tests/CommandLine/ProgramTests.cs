@@ -13,7 +13,7 @@ public sealed class ProgramTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Keeps_results_and_everything_else_apart()
+    public async Task Separates_results_from_other_output()
     {
         await using var fake = await FakeMcpServer.StartAsync();
 
@@ -28,7 +28,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Says_in_one_line_that_the_server_is_away()
+    public async Task Reports_an_unavailable_server_in_one_line()
     {
         var run = await RunAsync(new("http://127.0.0.1:1"), "tools");
 
@@ -39,7 +39,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task The_command_line_wins_over_the_environment()
+    public async Task The_command_line_overrides_the_environment()
     {
         await using var fake = await FakeMcpServer.StartAsync();
 
@@ -62,7 +62,7 @@ public sealed class ProgramTests
     }
 
     [Fact]
-    public async Task Reports_what_it_measured_when_it_is_interrupted()
+    public async Task Reports_partial_results_when_interrupted()
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);

@@ -20,7 +20,8 @@ public sealed class ToolPackageTests : IDisposable
         await RunAsync("dotnet", "tool", "install", "--tool-path", tools, "--source", packages, "McpAspire.Client");
         var help = await RunAsync(Path.Combine(tools, OperatingSystem.IsWindows() ? "mcpaspire.exe" : "mcpaspire"), "--help");
 
-        Assert.All(["tools", "call", "load", "contract", "doctor"], command => Assert.Contains($"  {command} ", help, StringComparison.Ordinal));
+        Assert.All(
+            ["tools", "call", "load", "contract", "doctor"], command => Assert.Contains($"  {command} ", help, StringComparison.Ordinal));
     }
 
     private static async Task<string> RunAsync(string program, params string[] arguments)

@@ -27,7 +27,7 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
-    public async Task Shows_one_tool_with_every_rule_of_its_arguments()
+    public async Task Shows_one_tool_with_all_rules_of_its_arguments()
     {
         var run = await CommandRun.RunAsync(server.Endpoint, "tools", "create_ticket");
 
@@ -58,7 +58,7 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
-    public async Task Suggests_the_tool_that_was_meant()
+    public async Task Suggests_a_similar_tool()
     {
         var run = await CommandRun.RunAsync(server.Endpoint, "tools", "list_user");
 
@@ -94,7 +94,7 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
     [Theory]
     [InlineData()]
     [InlineData("evil")]
-    public async Task Text_of_a_server_cannot_reach_the_terminal(params string[] name)
+    public async Task Text_of_a_server_cannot_control_the_terminal(params string[] name)
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Answers.Clear();
@@ -120,7 +120,7 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
     }
 
     [Fact]
-    public async Task Its_json_has_no_character_that_a_terminal_obeys()
+    public async Task Its_JSON_has_no_control_characters()
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Descriptions["list_users"] = new() { Name = "list_users", Description = Hostile };

@@ -7,7 +7,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     [Theory]
     [InlineData("2025-11-25")]
     [InlineData("2026-07-28")]
-    public async Task Passes_what_the_revision_requires(string revision)
+    public async Task Passes_the_scenarios_of_the_revision(string revision)
     {
         ConformanceSuite.RequireSuite();
         await using var host = ConformanceHost.Start();

@@ -53,7 +53,7 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
     }
 
     [Fact]
-    public async Task The_server_fulfils_what_the_client_relies_on()
+    public async Task The_server_fulfills_the_contract_of_the_client()
     {
         var run = await ContractRun.RunAsync("check", "--server", server.Endpoint.ToString(), "--contract", ClientContract, "--strict");
 

@@ -92,7 +92,7 @@ public sealed class ContractComparerTests
     [InlineData("/tools/read/input_schema/properties/id/maxLength", "5", "input.length.narrowed")]
     [InlineData("/tools/read/output_schema/properties/name/type", "\"integer\"", "output.type.changed")]
     [InlineData("/protocol_revisions", """["3"]""", "revision.none-common")]
-    public void A_change_that_the_client_relies_on_is_found(string at, string value, string rule) =>
+    public void Finds_a_change_of_a_required_member(string at, string value, string rule) =>
         Assert.Equal(rule, Assert.Single(ContractComparer.Compare(Contract("client"), Contract("server", (at, value)))).Rule.Id);
 
     [Fact]

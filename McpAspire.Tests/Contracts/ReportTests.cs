@@ -85,7 +85,7 @@ public sealed class ReportTests
             static line => Assert.InRange(line.Length, 0, CommandConsole.PlainWidth));
 
     [Fact]
-    public void A_terminal_gets_colours()
+    public void A_terminal_gets_colors()
     {
         using var text = new StringWriter();
         var terminal = Spectre.Console.AnsiConsole.Create(

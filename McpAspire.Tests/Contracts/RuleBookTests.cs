@@ -16,7 +16,7 @@ public sealed partial class RuleBookTests
     }
 
     [Fact]
-    public void Every_rule_has_a_name_of_its_own_and_two_sentences()
+    public void Every_rule_has_a_unique_id_and_two_sentences()
     {
         Assert.Equal(RuleBook.All.Count, RuleBook.All.Select(static rule => rule.Id).Distinct().Count());
         Assert.All(RuleBook.All, static rule => Assert.True(rule.Summary.EndsWith('.') && rule.Consequence.EndsWith('.'), rule.Id));

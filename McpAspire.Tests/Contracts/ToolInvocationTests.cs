@@ -68,7 +68,7 @@ public sealed class ToolInvocationTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task Every_result_is_valid_by_its_output_schema()
+    public async Task Every_result_is_valid_for_its_output_schema()
     {
         var schemas = (await target.Client.ListToolsAsync(cancellationToken: Cancellation)).ToDictionary(
             static tool => tool.Name, static tool => tool.ReturnJsonSchema!.Value, StringComparer.Ordinal);
@@ -92,7 +92,7 @@ public sealed class ToolInvocationTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task A_created_ticket_is_valid_by_the_output_schema()
+    public async Task A_created_ticket_is_valid_for_the_output_schema()
     {
         target.RequireOwnData();
         var tool = (await target.Client.ListToolsAsync(cancellationToken: Cancellation)).Single(

@@ -13,7 +13,7 @@ public sealed class ToolSchemaTests(ContractTarget target)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_schema_is_valid_by_the_published_meta_schema()
+    public async Task Every_schema_is_valid_for_the_published_meta_schema()
     {
         var tools = await target.Client.ListToolsAsync(cancellationToken: Cancellation);
 
@@ -25,7 +25,7 @@ public sealed class ToolSchemaTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task The_tools_fulfil_the_contract()
+    public async Task The_tools_fulfill_the_contract()
     {
         var run = await ContractRun.RunAsync("check", "--server", target.Endpoint.ToString(), "--contract", ContractTarget.ContractPath);
 
@@ -33,7 +33,7 @@ public sealed class ToolSchemaTests(ContractTarget target)
     }
 
     [Fact]
-    public async Task Every_tool_explains_itself_and_closes_its_arguments()
+    public async Task Every_tool_has_descriptions_and_rejects_unknown_arguments()
     {
         foreach (var tool in await target.Client.ListToolsAsync(cancellationToken: Cancellation))
         {

@@ -6,7 +6,7 @@ namespace McpAspire.Tests.Doctor;
 public sealed class AadstsTableTests
 {
     [Fact]
-    public async Task Is_the_table_of_the_documentation()
+    public async Task Matches_the_table_of_the_documentation()
     {
         var lines = await File.ReadAllLinesAsync(Repository.PathOf("docs", "IDENTITY.md"), TestContext.Current.CancellationToken);
 
@@ -16,7 +16,7 @@ public sealed class AadstsTableTests
     }
 
     [Fact]
-    public void Says_where_to_look_up_a_code_that_it_does_not_have() =>
+    public void Links_to_the_description_of_an_unknown_code() =>
         Assert.EndsWith(
             "https://login.microsoftonline.com/error?code=12345", AadstsErrors.Find("AADSTS12345").Fix, StringComparison.Ordinal);
 }

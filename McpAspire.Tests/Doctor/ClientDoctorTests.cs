@@ -27,7 +27,7 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Passes_without_a_token_when_no_scope_asks_for_one()
+    public async Task Passes_without_a_token_without_a_scope()
     {
         await using var server = await FakeMcpServer.StartAsync();
 
@@ -43,7 +43,7 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Warns_of_tools_that_the_server_does_not_show()
+    public async Task Warns_of_tools_that_the_server_does_not_list()
     {
         await using var server = await FakeMcpServer.StartAsync();
         server.Answers.Remove("list_tickets");
@@ -63,7 +63,7 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
         "HTTP 403: the app role Tickets.Write is missing")]
     [InlineData(403, "", "HTTP 403: the server does not permit this request")]
     [InlineData(503, "", "HTTP 503: the server is overloaded or failing")]
-    public async Task Explains_what_the_server_answers(int status, string challenge, string found)
+    public async Task Explains_the_response_of_the_server(int status, string challenge, string found)
     {
         await using var server = await FakeMcpServer.StartAsync();
         server.Refuses = (context, _) =>
@@ -79,7 +79,7 @@ public sealed class ClientDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_a_server_that_cannot_be_reached()
+    public async Task Reports_an_unreachable_server()
     {
         var doctor = await RunAsync(new("http://127.0.0.1:1"));
 

@@ -19,7 +19,7 @@ public sealed class ClockTests(ProtectedBackend backend) : IClassFixture<Protect
     [InlineData(-150, CheckState.Warning, " behind the authority")]
     [InlineData(150, CheckState.Warning, " ahead of the authority")]
     [InlineData(0, CheckState.Pass, " the authority")]
-    public async Task Names_a_clock_that_is_wrong(int seconds, CheckState state, string found)
+    public async Task Reports_a_wrong_clock(int seconds, CheckState state, string found)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(

@@ -62,7 +62,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_a_token_file_that_is_missing()
+    public async Task Reports_a_missing_token_file()
     {
         var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", _file)]);
 
@@ -72,7 +72,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_a_token_file_that_holds_no_token()
+    public async Task Reports_a_token_file_without_a_token()
     {
         await File.WriteAllTextAsync(_file, "not-a-secret-but-not-shown", TestContext.Current.CancellationToken);
         var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", _file)]);
@@ -83,7 +83,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_the_audience_that_is_wrong()
+    public async Task Reports_a_wrong_audience()
     {
         var doctor = await RunWithAssertionAsync(
             backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1), "https://kubernetes.default.svc"));
@@ -94,7 +94,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_the_subject_that_is_wrong()
+    public async Task Reports_a_wrong_subject()
     {
         var doctor = await RunWithAssertionAsync(backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)));
 
@@ -104,7 +104,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Compares_with_the_subject_and_the_issuer_that_are_expected()
+    public async Task Compares_with_the_expected_subject_and_issuer()
     {
         var doctor = await RunAsync([], "--subject", "system:serviceaccount:other:mcp-server", "--issuer", "https://issuer.example.com/");
 
@@ -115,7 +115,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_an_assertion_that_has_expired()
+    public async Task Reports_an_expired_assertion()
     {
         var doctor = await RunWithAssertionAsync(backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromMinutes(-10)));
 
@@ -125,7 +125,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_a_client_that_the_tenant_does_not_know()
+    public async Task Reports_an_unknown_client()
     {
         var doctor = await RunAsync([("AZURE_CLIENT_ID", Guid.Empty.ToString())]);
 
@@ -134,7 +134,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_a_tenant_that_does_not_exist()
+    public async Task Reports_an_unknown_tenant()
     {
         var doctor = await RunAsync([("AZURE_TENANT_ID", Guid.Empty.ToString())]);
 
@@ -143,7 +143,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_an_authority_that_cannot_be_reached()
+    public async Task Reports_an_unreachable_authority()
     {
         var doctor = await RunAsync([("AZURE_AUTHORITY_HOST", "https://127.0.0.1:1/")]);
 
@@ -153,7 +153,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_an_authority_that_is_not_trusted()
+    public async Task Reports_an_untrusted_authority()
     {
         var doctor = await RunAsync([("AZURE_AUTHORITY_CA_FILE", string.Empty)]);
 
@@ -168,7 +168,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     [InlineData(400, 0, "AADSTS90033", "AADSTS90033: Entra ID is temporarily unavailable.")]
     [InlineData(503, 0, null, "Azure token acquisition failed: Entra returned status 503")]
     [InlineData(200, 600_000, null, "Azure token acquisition failed: Entra did not respond within 2 seconds")]
-    public async Task Names_a_token_endpoint_that_fails(int status, int delay, string? code, string found)
+    public async Task Reports_a_failing_token_endpoint(int status, int delay, string? code, string found)
     {
         backend.Entra.Failures.Add(new InjectedFailure(status, DelayMilliseconds: delay, Count: 20));
         var doctor = await RunAsync(delay > 0 ? [("Identity__TokenTimeout", "00:00:02")] : []);
@@ -179,7 +179,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_a_secret_that_is_wrong_without_showing_it()
+    public async Task Reports_a_wrong_secret_without_showing_it()
     {
         var doctor = await RunAsync(
             [
@@ -195,7 +195,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_the_app_role_that_is_missing_at_the_backend()
+    public async Task Reports_a_missing_app_role_of_the_backend()
     {
         var doctor = await RunAsync(
             [
@@ -211,7 +211,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_an_audience_that_the_backend_does_not_accept()
+    public async Task Reports_an_audience_that_the_backend_rejects()
     {
         var doctor = await RunAsync(
             [
@@ -226,7 +226,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_a_backend_that_asks_for_a_token_when_none_is_sent()
+    public async Task Reports_a_backend_that_requires_a_token()
     {
         var doctor = await DoctorProcess.RunAsync("McpAspire.Server", AppHost[..2], "--json");
 
@@ -236,7 +236,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Names_a_backend_that_cannot_be_reached()
+    public async Task Reports_an_unreachable_backend()
     {
         var doctor = await RunAsync([("BACKEND_API_URL", "http://127.0.0.1:1/api")]);
 
@@ -248,7 +248,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Shows_no_password_that_someone_wrote_into_an_address()
+    public async Task Hides_a_password_in_an_address()
     {
         var doctor = await RunAsync([("BACKEND_API_URL", "http://name:password@127.0.0.1:1/api")]);
 
@@ -257,7 +257,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Reports_every_wrong_setting_of_a_server_that_cannot_start()
+    public async Task Reports_every_invalid_setting_of_a_server_that_cannot_start()
     {
         var doctor = await DoctorProcess.RunAsync(
             "McpAspire.Server",
@@ -275,7 +275,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task Shows_no_token_that_someone_wrote_in_the_place_of_its_file()
+    public async Task Hides_a_token_in_place_of_its_file_name()
     {
         var token = backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1));
         var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", token)]);
@@ -288,7 +288,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     [Theory]
     [InlineData("--xml")]
     [InlineData("--subject")]
-    public async Task Ends_with_2_for_arguments_that_it_does_not_know(string argument)
+    public async Task Exits_with_2_for_unknown_arguments(string argument)
     {
         var doctor = await DoctorProcess.RunAsync("McpAspire.Server", AppHost, argument);
 

@@ -39,18 +39,18 @@ public sealed class TokenChecksTests : IDisposable
     }
 
     [Fact]
-    public void Takes_the_scopes_of_a_signed_in_developer_for_roles() =>
+    public void Accepts_scopes_instead_of_roles() =>
         Assert.Equal(CheckState.Pass, Judge("api://mcp-backend/.default", """{"aud":"a","scp":"Users.Read Tickets.Read"}""").State);
 
     [Fact]
-    public void Warns_of_a_token_that_is_about_to_end() =>
+    public void Warns_of_a_token_that_is_about_to_expire() =>
         Assert.Equal(CheckState.Warning, Judge("api://mcp-backend/.default", $$"""{"aud":"a","roles":["r"],"exp":{{Now + 200}}}""").State);
 
     [Theory]
     [InlineData(3600, CheckState.Pass, ", issued 30 min ago, valid for 30 min")]
     [InlineData(1900, CheckState.Warning, ", issued 30 min ago, valid for 100 s: overdue for renewal")]
     [InlineData(1500, CheckState.Fail, " expired 5 min ago")]
-    public async Task Tells_whether_the_file_is_renewed(int life, CheckState state, string found)
+    public async Task Reports_whether_the_file_is_renewed(int life, CheckState state, string found)
     {
         var issued = Now - 1800;
         await File.WriteAllTextAsync(
@@ -65,7 +65,7 @@ public sealed class TokenChecksTests : IDisposable
     [Theory]
     [InlineData("api://AzureADTokenExchange")]
     [InlineData("api://AzureADTokenExchangeUSGov")]
-    public void Knows_the_audiences_of_AKS(string audience) =>
+    public void Accepts_the_audiences_of_AKS(string audience) =>
         Assert.Equal(
             CheckState.Pass, Assertion(audience, "https://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server").State);
 
@@ -81,11 +81,11 @@ public sealed class TokenChecksTests : IDisposable
     [InlineData("http://issuer.example.com/", "system:serviceaccount:mcp-system:mcp-server", "the issuer is not an https address")]
     [InlineData(
         "https://issuer.example.com/", "system:serviceaccount:mcp-server", "the subject is not system:serviceaccount:NAMESPACE:NAME")]
-    public void Knows_what_no_service_account_has(string issuer, string subject, string found) =>
+    public void Rejects_issuers_and_subjects_that_are_not_those_of_a_service_account(string issuer, string subject, string found) =>
         Assert.Equal([found], Assertion("api://AzureADTokenExchange", issuer, subject).Found);
 
     [Fact]
-    public void Writes_no_control_character_of_a_claim()
+    public void Replaces_control_characters_in_claims()
     {
         var check = Judge("api://mcp-backend/.default", """{"aud":"a\u001b[2J","roles":["r"]}""");
 

@@ -33,7 +33,7 @@ public sealed class CallerTests(ProtectedBackend backend) : IClassFixture<Protec
     [InlineData("/health/live")]
     [InlineData("/health/ready")]
     [InlineData("/openapi/v1.json")]
-    public async Task Health_and_the_API_document_answer_with_and_without_a_token(string path)
+    public async Task Health_and_the_API_document_are_available_with_and_without_a_token(string path)
     {
         using var without = await CallAsync(path, token: null);
         using var with = await CallAsync(path, backend.TokenOf(EntraIds.ServerApp));
@@ -50,7 +50,7 @@ public sealed class CallerTests(ProtectedBackend backend) : IClassFixture<Protec
     [InlineData("mcp-client", EntraIds.ClientApp, "/users", HttpStatusCode.OK)]
     [InlineData("mcp-client", EntraIds.ClientApp, "/tickets", HttpStatusCode.Forbidden)]
     [InlineData("mcp-client", EntraIds.ClientApp, "/datasets", HttpStatusCode.Forbidden)]
-    public async Task A_token_of_workload_identity_opens_the_routes_of_its_roles(
+    public async Task A_token_of_workload_identity_grants_the_routes_of_its_roles(
         string account,
         string app,
         string path,

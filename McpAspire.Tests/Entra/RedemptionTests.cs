@@ -18,7 +18,7 @@ public sealed class RedemptionTests(ProtectedBackend backend) : IClassFixture<Pr
     }
 
     [Fact]
-    public async Task One_of_many_redemptions_at_once_succeeds()
+    public async Task One_of_many_concurrent_redemptions_succeeds()
     {
         var code = await Authority.CodeAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Authority.RedeemAsync(code)));

@@ -119,7 +119,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     }
 
     [Fact]
-    public async Task The_metadata_has_what_MCP_clients_need()
+    public async Task The_metadata_has_the_members_that_MCP_clients_need()
     {
         var metadata = (await backend.Authority.GetFromJsonAsync<JsonObject>(
             new Uri($"{EntraIds.Tenant}/v2.0/.well-known/openid-configuration", UriKind.Relative),
@@ -172,7 +172,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
     }
 
     [Fact]
-    public async Task A_delegated_token_opens_no_route_that_needs_an_app_role()
+    public async Task A_delegated_token_grants_no_route_that_requires_an_app_role()
     {
         var ide = Registrations.FindApp(EntraIds.IdeApp)!;
         var forBackend = backend.Entra.AccessTokens.Issue(

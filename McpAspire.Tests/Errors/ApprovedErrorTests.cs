@@ -48,7 +48,7 @@ public sealed class ApprovedErrorTests
             Directory.EnumerateFiles(Folder).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Fact]
-    public async Task Every_error_and_every_reason_is_among_them()
+    public async Task Every_error_and_every_reason_is_approved()
     {
         var seen = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(Folder))

@@ -27,7 +27,7 @@ public sealed class BackendRequestTests
     }
 
     [Fact]
-    public async Task The_log_has_status_path_and_expectation_of_a_response_that_does_not_fit()
+    public async Task The_log_has_status_path_and_expected_content_of_an_invalid_response()
     {
         var events = new RecordedEvents();
         await using var backend = await RecordingBackend.StartAsync();

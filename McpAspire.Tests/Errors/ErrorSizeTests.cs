@@ -61,7 +61,7 @@ public sealed class ErrorSizeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Says_that_there_are_more()
+    public async Task Reports_that_there_are_more()
     {
         var error = await _system.CallFailsAsync(McpCall.Tool(Revision.November2025, "list_users", Names("x", 30)));
 
@@ -77,7 +77,7 @@ public sealed class ErrorSizeTests : IAsyncLifetime
     [InlineData("query_data", """{"dataset":"orders","filters":{"\ud800":1}}""")]
     [InlineData("query_data", """{"dataset":"orders","filters":{"a":{"\ud800":1}}}""")]
     [InlineData("query_data", """{"dataset":"orders","filters":{"a":{"eq":"\ud800"}}}""")]
-    public async Task Text_that_is_not_Unicode_is_the_callers_mistake(string tool, string arguments)
+    public async Task Text_that_is_not_Unicode_is_an_invalid_argument(string tool, string arguments)
     {
         var call = McpCall.Tool(Revision.November2025, tool);
 

@@ -23,7 +23,7 @@ public sealed class FailureTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task Becomes_an_error_after_as_many_attempts_as_are_right_and_is_counted(string backend, string tool)
+    public async Task Becomes_an_error_after_the_expected_attempts_and_is_counted(string backend, string tool)
     {
         var row = FailureTable.Rows.Single(row => row.Name == backend);
         var (attempts, repetitions) = tool is "query_data" ? (row.QueryAttempts, 0) : (row.Attempts, row.Attempts - 1);
@@ -52,7 +52,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_query_that_is_asked_again_with_fewer_rows_is_over_by_the_deadline()
+    public async Task A_query_that_is_repeated_with_fewer_rows_ends_by_the_deadline()
     {
         await using var system = await FailingSystem.StartAsync(Answers.SendTooMuchSlowly);
 
@@ -64,7 +64,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task A_backend_that_keeps_failing_is_not_asked_until_its_breaker_closes()
+    public async Task A_failing_backend_is_not_called_until_its_breaker_closes()
     {
         await using var system = await FailingSystem.StartAsync(Answers.Status(503));
         for (var call = 0; call < 3; call++)

@@ -53,7 +53,7 @@ public sealed class MarkerTests
     [InlineData("http://m4rk3r@backend")]
     [InlineData("https://user:m4rk3r@backend/api")]
     [InlineData("https+http://user:m4rk3r@backend")]
-    public void A_backend_address_with_a_password_is_refused_without_a_word_of_it(string address)
+    public void A_backend_address_with_a_password_is_refused_without_showing_it(string address)
     {
         using var services = new ServiceCollection().BuildServiceProvider();
         var options = new BackendOptions { BaseAddress = new Uri(address) };

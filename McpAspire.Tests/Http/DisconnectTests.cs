@@ -10,7 +10,7 @@ public sealed class DisconnectTests
     [InlineData("/mcp", Revision.July2026)]
     [InlineData("/messages", Revision.November2025)]
     [InlineData("/_mcp/messages", Revision.July2026)]
-    public async Task A_client_that_goes_away_ends_the_request_to_the_backend(string path, string revision)
+    public async Task A_disconnected_client_cancels_the_request_to_the_backend(string path, string revision)
     {
         await using var backend = await BlockedBackend.StartAsync();
         await using var server = new ServerHost(backend.Address, ("BACKEND_API_TIMEOUT", "300"), ("REQUEST_TIMEOUT", "600"));

@@ -9,7 +9,7 @@ public sealed class FuzzTests(ServerFixture server) : IClassFixture<ServerFixtur
     private const int Requests = 600;
 
     [Fact]
-    public async Task Changed_requests_end_in_no_500_and_no_hang_and_the_server_still_answers()
+    public async Task Mutated_requests_cause_no_500_and_no_hang_and_the_server_still_responds()
     {
         var run = new FuzzRun(server.Endpoint, seed: 1);
 
@@ -21,7 +21,7 @@ public sealed class FuzzTests(ServerFixture server) : IClassFixture<ServerFixtur
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_requests()
+    public void The_same_seed_generates_the_same_requests()
     {
         var first = FuzzRequest.Create(server.Endpoint, seed: 7, number: 3).ToBytes();
 

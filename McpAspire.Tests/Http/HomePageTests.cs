@@ -20,7 +20,14 @@ public sealed partial class HomePageTests(ServerFixture server) : IClassFixture<
         Assert.Contains("<h1>service-mcp-server 1.0.0</h1>", html, StringComparison.Ordinal);
         Assert.All(DocumentedTools.Names, tool => Assert.Contains($"<code>{tool}</code>", html, StringComparison.Ordinal));
         Assert.All(
-            [".vscode/mcp.json", $"{server.Endpoint}", "@modelcontextprotocol/inspector", "curl -s ", "href=\"/health/ready\"", "href=\"/tools\""],
+            [
+                ".vscode/mcp.json",
+                $"{server.Endpoint}",
+                "@modelcontextprotocol/inspector",
+                "curl -s ",
+                "href=\"/health/ready\"",
+                "href=\"/tools\"",
+            ],
             text => Assert.Contains(text, html, StringComparison.Ordinal));
     }
 

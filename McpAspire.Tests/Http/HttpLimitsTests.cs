@@ -8,7 +8,7 @@ public sealed class HttpLimitsTests
     private static readonly (string, string) PatientWithBackend = ("BACKEND_API_TIMEOUT", "300");
 
     [Fact]
-    public async Task One_request_too_many_gets_503_at_once_and_later_ones_are_served()
+    public async Task A_request_beyond_the_limit_gets_503_immediately_and_later_ones_are_served()
     {
         await using var backend = await BlockedBackend.StartAsync();
         await using var server = new ServerHost(backend.Address, PatientWithBackend, ("MAX_CONCURRENT_REQUESTS", "1"));
@@ -43,7 +43,7 @@ public sealed class HttpLimitsTests
     [Theory]
     [InlineData("/messages", Revision.November2025)]
     [InlineData("/_mcp/messages", Revision.July2026)]
-    public async Task A_request_that_takes_too_long_gets_504_and_its_backend_call_ends(string path, string revision)
+    public async Task A_request_beyond_the_timeout_gets_504_and_its_backend_call_is_canceled(string path, string revision)
     {
         await using var backend = await BlockedBackend.StartAsync();
         await using var server = new ServerHost(backend.Address, PatientWithBackend, ("REQUEST_TIMEOUT", "1"));
@@ -56,7 +56,7 @@ public sealed class HttpLimitsTests
     }
 
     [Fact]
-    public async Task A_stream_that_takes_too_long_ends()
+    public async Task A_stream_beyond_the_timeout_ends()
     {
         await using var backend = await BlockedBackend.StartAsync();
         await using var server = new ServerHost(backend.Address, PatientWithBackend, ("REQUEST_TIMEOUT", "1"));
@@ -68,7 +68,7 @@ public sealed class HttpLimitsTests
     }
 
     [Fact]
-    public async Task The_limit_of_bodies_is_a_setting()
+    public async Task The_limit_of_bodies_is_configurable()
     {
         await using var server = new ServerHost(new Uri("http://127.0.0.1:9"), ("MAX_REQUEST_BODY_BYTES", "1024"));
         var small = McpRequests.List with { Body = McpRequests.List.Body.PadRight(1024) };
@@ -80,7 +80,7 @@ public sealed class HttpLimitsTests
     }
 
     [Fact]
-    public async Task The_limit_of_headers_is_a_setting()
+    public async Task The_limit_of_headers_is_configurable()
     {
         await using var server = new ServerHost(new Uri("http://127.0.0.1:9"), ("Http:MaxRequestHeadersBytes", "4096"));
 

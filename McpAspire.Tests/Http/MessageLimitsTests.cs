@@ -33,7 +33,7 @@ public sealed class MessageLimitsTests
     }
 
     [Fact]
-    public async Task Tokens_count_beside_bytes()
+    public async Task Tokens_count_in_addition_to_bytes()
     {
         await using var server = new ServerHost(Nowhere, ("MAX_BYTES_IN_FLIGHT", "1048576"));
         var list = McpRequests.List with
@@ -46,7 +46,7 @@ public sealed class MessageLimitsTests
     }
 
     [Fact]
-    public async Task A_body_that_has_not_arrived_takes_no_permit()
+    public async Task An_incomplete_body_takes_no_permit()
     {
         await using var server = new ServerHost(Nowhere, ("MAX_CONCURRENT_REQUESTS", "1"));
         using var slow = new TcpClient();

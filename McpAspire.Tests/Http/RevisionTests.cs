@@ -11,7 +11,7 @@ public sealed class RevisionTests(ServerFixture server) : IClassFixture<ServerFi
     [InlineData(Revision.June2025, Revision.June2025)]
     [InlineData(Revision.November2025, Revision.November2025)]
     [InlineData("1999-01-01", Revision.November2025)]
-    public async Task Initialize_agrees_on_a_revision_without_a_session(string requested, string negotiated)
+    public async Task Initialize_negotiates_a_revision_without_a_session(string requested, string negotiated)
     {
         var answer = await SendAsync(McpCall.Initialize(requested));
 

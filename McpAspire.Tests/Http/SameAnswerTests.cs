@@ -28,7 +28,7 @@ public sealed partial class SameAnswerTests(ServerFixture server) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(CallNames))]
-    public async Task The_aliases_answer_what_the_endpoint_answers(string name)
+    public async Task The_aliases_return_the_same_as_the_endpoint(string name)
     {
         var (call, status) = Calls[name];
 

@@ -22,7 +22,7 @@ public sealed class WildRequestTests(WildHost host) : IClassFixture<WildHost>
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task Is_answered_as_the_document_says(int number, string what)
+    public async Task Gets_the_documented_response(int number, string what)
     {
         var row = WildTable.Rows[number - 1];
 

@@ -11,7 +11,7 @@ public sealed class DrainTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task After_SIGTERM_it_is_not_ready_but_serves_until_the_drain_delay_is_over_and_then_ends_with_0()
+    public async Task After_SIGTERM_it_is_not_ready_but_serves_during_the_drain_delay_and_then_exits_with_0()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
         await using var server = await ProgramUnderTest.StartServerAsync(("DRAIN_DELAY", "2"), ("READINESS_CHECK_BACKEND", "false"));

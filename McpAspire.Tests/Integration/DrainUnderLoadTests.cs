@@ -17,7 +17,7 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task No_call_fails_between_the_signal_and_the_end()
+    public async Task No_call_fails_between_the_signal_and_the_exit()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
         await using var server = await ProgramUnderTest.StartServerAsync(
@@ -57,7 +57,7 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_call_that_is_under_way_when_the_drain_delay_ends_is_answered()
+    public async Task A_call_in_flight_at_the_end_of_the_drain_delay_completes()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGTERM.");
         await using var slow = await BlockedBackend.StartAsync();

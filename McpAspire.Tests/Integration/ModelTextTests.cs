@@ -14,7 +14,7 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
     ];
 
     [Fact]
-    public async Task Text_has_the_characters_themselves()
+    public async Task Text_is_not_escaped()
     {
         const string Title = "Größe 'A' & <B> 日本語 👩\u200d💻";
         var result = await server.Client.CallAsync(

@@ -19,7 +19,7 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     [Theory]
     [InlineData("true", HttpStatusCode.ServiceUnavailable)]
     [InlineData("false", HttpStatusCode.OK)]
-    public async Task Two_checks_without_the_backend_make_it_not_ready_where_the_setting_says_so_and_one_with_it_ready_again(
+    public async Task Two_failed_backend_checks_make_it_not_ready_if_configured_and_one_success_ready_again(
         string check, HttpStatusCode without)
     {
         await using var gate = new BackendGate(server.Backend.Api.BaseAddress!);
@@ -39,7 +39,7 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     }
 
     [Fact]
-    public async Task Two_checks_after_the_end_of_its_token_make_it_not_ready_and_one_with_a_new_token_ready_again()
+    public async Task Two_checks_without_a_valid_token_make_it_not_ready_and_one_with_a_new_token_ready_again()
     {
         // Azure.Identity uses the system clock and does not cache tokens that expire within 5 minutes.
         var lifetime = TimeSpan.FromMinutes(1);
@@ -81,7 +81,7 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     }
 
     [Fact]
-    public async Task A_thousand_probes_at_once_ask_a_hanging_backend_once_and_are_answered_within_three_seconds()
+    public async Task A_thousand_concurrent_probes_call_a_hanging_backend_once_and_complete_within_three_seconds()
     {
         var (asked, hanging) = (0, new TaskCompletionSource());
         var builder = WebApplication.CreateEmptyBuilder(new());

@@ -7,7 +7,7 @@ namespace McpAspire.Tests.Integration;
 public sealed class ServerProcessTests
 {
     [Fact]
-    public async Task Ends_with_one_message_that_names_every_wrong_setting()
+    public async Task Fails_with_one_message_that_names_every_invalid_setting()
     {
         var server = await ProgramUnderTest.RunAsync(
             "McpAspire.Server", [("PORT", "abc"), ("BACKEND_API_TIMEOUT", "-5"), ("ASPNETCORE_ENVIRONMENT", "Development")]);
@@ -24,7 +24,7 @@ public sealed class ServerProcessTests
     }
 
     [Fact]
-    public async Task Ends_with_one_message_in_Production_without_a_decision_about_callers()
+    public async Task Fails_with_one_message_in_Production_without_an_authorization_mode()
     {
         var server = await ProgramUnderTest.RunAsync(
             "McpAspire.Server", [("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Production")]);
@@ -43,15 +43,18 @@ public sealed class ServerProcessTests
         try
         {
             var example = await File.ReadAllTextAsync(Repository.PathOf(".env.example"), cancellation);
-            await File.WriteAllTextAsync(Path.Combine(root.FullName, ".env"), example.Replace("PORT=3333", "PORT=0", StringComparison.Ordinal), cancellation);
+            await File.WriteAllTextAsync(
+                Path.Combine(root.FullName, ".env"), example.Replace("PORT=3333", "PORT=0", StringComparison.Ordinal), cancellation);
             var project = root.CreateSubdirectory("McpAspire.Server").FullName;
             await File.WriteAllTextAsync(Path.Combine(project, "McpAspire.Server.csproj"), string.Empty, cancellation);
             var start = ProgramUnderTest.Command("McpAspire.Server");
             start.WorkingDirectory = project;
-            var profile = await File.ReadAllTextAsync(Repository.PathOf("McpAspire.Server", "Properties", "launchSettings.json"), cancellation);
+            var profile = await File.ReadAllTextAsync(
+                Repository.PathOf("McpAspire.Server", "Properties", "launchSettings.json"), cancellation);
             var variables = JsonNode.Parse(profile)!["profiles"]!["McpAspire.Server"]!["environmentVariables"]!.AsObject();
 
-            await using var server = ProgramUnderTest.Start(start, variables.Select(static variable => (variable.Key, (string)variable.Value!)));
+            await using var server = ProgramUnderTest.Start(
+                start, variables.Select(static variable => (variable.Key, (string)variable.Value!)));
 
             Assert.NotEqual(0, (await server.ListeningAsync(cancellation)).Port);
         }
@@ -62,7 +65,7 @@ public sealed class ServerProcessTests
     }
 
     [Fact]
-    public async Task Says_that_a_port_is_taken_and_ends()
+    public async Task Reports_a_port_in_use_and_exits()
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();

@@ -119,12 +119,12 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
 
     [Theory]
     [MemberData(nameof(Meant))]
-    public async Task Serves_other_forms_of_a_value(string tool, string arguments, string meant) =>
+    public async Task Accepts_other_forms_of_a_value(string tool, string arguments, string meant) =>
         Assert.Equal(
             (await server.Client.CallOkAsync(tool, meant)).GetRawText(), (await server.Client.CallOkAsync(tool, arguments)).GetRawText());
 
     [Fact]
-    public async Task Says_how_to_leave_out_an_optional_argument()
+    public async Task Explains_how_to_omit_an_optional_argument()
     {
         var error = await server.Client.CallFailsAsync("list_tickets", """{"status":""}""");
 
@@ -133,7 +133,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task Refuses_arguments_that_break_a_rule_and_names_field_and_rule(string tool, string arguments, string field, string rule)
+    public async Task Refuses_invalid_arguments_with_field_and_rule(string tool, string arguments, string field, string rule)
     {
         var error = await server.Client.CallFailsAsync(tool, arguments);
 
@@ -150,7 +150,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
     public async Task Accepts_arguments_at_the_limits(string tool, string arguments) => await server.Client.CallOkAsync(tool, arguments);
 
     [Fact]
-    public async Task Reports_every_broken_argument_at_once()
+    public async Task Reports_every_invalid_argument_at_once()
     {
         var error = await server.Client.CallFailsAsync("create_ticket", """{"title":"","description":"short","priority":"x","extra":1}""");
 
@@ -160,7 +160,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
     }
 
     [Fact]
-    public async Task Counts_characters_as_the_schema_does()
+    public async Task Counts_characters_as_JSON_Schema_does()
     {
         var ticket = await server.Client.CallOkAsync(
             "create_ticket",
@@ -170,7 +170,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
     }
 
     [Fact]
-    public async Task Bounds_the_error_when_a_thousand_arguments_are_unknown()
+    public async Task Limits_the_error_for_a_thousand_unknown_arguments()
     {
         var arguments = Enumerable.Range(0, 1000).ToDictionary(number => $"{number}{new string('x', 200)}", number => number);
 

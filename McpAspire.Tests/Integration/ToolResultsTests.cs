@@ -19,7 +19,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Adds_details_only_when_asked()
+    public async Task Adds_details_only_if_requested()
     {
         var user = await server.Client.CallOkAsync("get_user_profile", """{"user_id":"123","include_details":true}""");
 
@@ -27,7 +27,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Says_not_found_for_an_unknown_user()
+    public async Task Reports_not_found_for_an_unknown_user()
     {
         var error = await server.Client.CallFailsAsync("get_user_profile", """{"user_id":"nobody"}""");
 
@@ -38,7 +38,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Walks_through_all_users_exactly_once()
+    public async Task Pages_through_all_users_exactly_once()
     {
         var seen = new HashSet<string>();
         int? skip = 0;
@@ -88,7 +88,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     [InlineData("open")]
     [InlineData("in_progress")]
     [InlineData("closed")]
-    public async Task Lists_only_tickets_of_the_status_asked_for(string status)
+    public async Task Lists_only_tickets_of_the_requested_status(string status)
     {
         var page = await server.Client.CallOkAsync("list_tickets", $$"""{"status":"{{status}}"}""");
 
@@ -108,7 +108,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Says_not_found_for_an_unknown_dataset()
+    public async Task Reports_not_found_for_an_unknown_dataset()
     {
         var error = await server.Client.CallFailsAsync("query_data", """{"dataset":"nothing"}""");
 
@@ -116,7 +116,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Cuts_rows_whole_to_stay_within_the_response_budget()
+    public async Task Drops_whole_rows_to_stay_within_the_response_budget()
     {
         await using var small = new ServerHost(server.Backend.Address, ("Backend:ResponseBudgetBytes", "16384"));
         await using var client = await small.ConnectAsync();
@@ -131,7 +131,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Fact]
-    public async Task Answers_an_unknown_tool_with_a_protocol_error()
+    public async Task Returns_a_protocol_error_for_an_unknown_tool()
     {
         var error = await Assert.ThrowsAsync<McpProtocolException>(async () => await server.Client.CallAsync("delete_user", "{}"));
 
@@ -141,15 +141,17 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     [Fact]
     public async Task The_tools_are_those_of_the_documentation() => Assert.Equal(
         DocumentedTools.Names,
-        (await server.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Select(static tool => tool.Name).Order(StringComparer.Ordinal));
+        (await server.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Select(static tool => tool.Name)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
-    public async Task Keeps_answering_when_the_backend_cannot_be_reached()
+    public async Task Returns_errors_when_the_backend_cannot_be_reached()
     {
         await using var alone = new ServerHost(new Uri("http://127.0.0.1:9"));
         await using var client = await alone.ConnectAsync();
 
-        Assert.Equal(DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(
+            DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
         var error = await client.CallFailsAsync("create_ticket", """{"title":"Printer","description":"It prints nothing."}""");
         Assert.Equal(
             ("unavailable", true),

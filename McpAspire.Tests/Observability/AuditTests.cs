@@ -38,7 +38,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     }
 
     [Fact]
-    public async Task Arguments_have_one_hash_however_they_are_written()
+    public async Task Equal_arguments_have_the_same_hash()
     {
         var (events, host) = Start();
         await using var _ = host;
@@ -66,7 +66,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     [InlineData("forbidden", "create_ticket", "FORBIDDEN", HttpStatusCode.Forbidden)]
     [InlineData("invalid arguments", "get_user_profile", "VALIDATION_ERROR", HttpStatusCode.OK)]
     [InlineData("nobody", "get_user_profile", "SERVICE_ERROR", HttpStatusCode.OK)]
-    public async Task A_call_that_is_refused_or_fails_is_one_event_too(string kind, string tool, string code, HttpStatusCode status)
+    public async Task A_refused_or_failed_call_is_one_event(string kind, string tool, string code, HttpStatusCode status)
     {
         var (events, host) = Start();
         await using var _ = host;
@@ -90,7 +90,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     }
 
     [Fact]
-    public async Task A_call_whose_caller_goes_away_is_one_event()
+    public async Task A_call_of_a_disconnected_caller_is_one_event()
     {
         await using var backend = await BlockedBackend.StartAsync();
         var events = new RecordedEvents();
@@ -112,7 +112,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     }
 
     [Fact]
-    public async Task What_is_no_tool_call_is_no_event()
+    public async Task Other_requests_are_no_events()
     {
         var (events, host) = Start();
         await using var _ = host;
@@ -127,7 +127,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     [InlineData("Logging:LogLevel:Default", "None")]
     [InlineData("Logging:LogLevel:McpAspire.Audit", "None")]
     [InlineData("Logging:LogLevel:McpAspire", "Error")]
-    public async Task No_log_level_switches_it_off(string setting, string level)
+    public async Task No_log_level_disables_it(string setting, string level)
     {
         var (events, host) = Start((setting, level));
         await using var _ = host;
@@ -140,7 +140,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     [Theory]
     [InlineData("Hashed")]
     [InlineData("None")]
-    public async Task With_a_key_hashes_are_keyed_and_callers_are_named_as_the_setting_says(string callers)
+    public async Task With_a_key_hashes_are_keyed_and_callers_are_identified_as_configured(string callers)
     {
         var key = new string('k', 32);
         var (events, host) = Start(("AUDIT_HASH_KEY", key), ("AUDIT_CALLERS", callers));

@@ -89,7 +89,7 @@ public sealed partial class JsonLineTests : IDisposable
     }
 
     [Fact]
-    public void Texts_are_cut_at_their_limits_but_never_within_a_character()
+    public void Texts_are_truncated_at_their_limits_but_never_within_a_character()
     {
         var pairs = string.Concat(Enumerable.Repeat("😀", 20_000));
 

@@ -42,7 +42,7 @@ public sealed class MetricsPageTests
     }
 
     [Fact]
-    public async Task Prometheus_itself_can_read_it()
+    public async Task Prometheus_can_parse_it()
     {
         await using var host = await StartAsync();
         using var probe = await host.SendAsync("/health/live", address: host.Addresses[0]);
@@ -107,7 +107,7 @@ public sealed class MetricsPageTests
     }
 
     [Fact]
-    public async Task Too_many_label_values_are_counted_together()
+    public async Task Excess_label_values_are_aggregated()
     {
         await using var host = await StartAsync();
         var histogram = host.Meter.CreateHistogram<double>("mcp.client.operation.duration", "s");

@@ -14,7 +14,7 @@ namespace McpAspire.Tests.Observability;
 public sealed class TokenAuditTests
 {
     [Fact]
-    public async Task A_token_request_is_one_event_with_the_id_that_Entra_was_given()
+    public async Task A_token_request_is_one_event_with_the_request_id_sent_to_Entra()
     {
         await using var services = new ServiceCollection().AddMetrics().AddSingleton<TokenMetrics>().BuildServiceProvider();
         using var events = new RecordedEvents();

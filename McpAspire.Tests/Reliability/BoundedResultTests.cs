@@ -44,7 +44,7 @@ public sealed class BoundedResultTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Rows_of_very_different_size_are_shown_once(int seed)
+    public async Task Rows_of_very_different_sizes_are_returned_once(int seed)
     {
 #pragma warning disable CA5394 // The same rows each time are the point; nothing is kept secret with them.
         var random = new Random(seed);
@@ -61,7 +61,7 @@ public sealed class BoundedResultTests
     }
 
     [Fact]
-    public async Task Rows_are_passed_on_whatever_JSON_they_are()
+    public async Task Rows_can_be_any_JSON()
     {
         string[] rows =
         [
@@ -79,7 +79,7 @@ public sealed class BoundedResultTests
     [Theory]
     [InlineData(200_000)] // Larger than an answer, but read.
     [InlineData(5_000_000)] // Larger than what is read.
-    public async Task A_row_larger_than_the_budget_is_an_error_that_says_how_to_go_on(int size)
+    public async Task A_row_larger_than_the_budget_is_an_error_with_a_remedy(int size)
     {
         await using var backend = await RowsBackend.StartAsync(
             ["""{"id":0}""", $$"""{"id":1,"text":"{{new string('x', size)}}"}""", """{"id":2}"""]);
@@ -101,7 +101,7 @@ public sealed class BoundedResultTests
     }
 
     [Fact]
-    public async Task Fewer_rows_are_asked_for_when_an_answer_is_larger_than_what_is_read()
+    public async Task Fewer_rows_are_requested_when_a_response_exceeds_the_limit()
     {
         await using var backend = await RowsBackend.StartAsync(
             [.. Enumerable.Range(0, 1000).Select(id => $$"""{"id":{{id}},"text":"{{new string('x', 10_000)}}"}""")]);

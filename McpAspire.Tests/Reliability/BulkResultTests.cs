@@ -13,7 +13,7 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
     [InlineData(1000)]
     [InlineData(100)]
     [InlineData(7)]
-    public async Task A_walk_shows_every_row_once_and_no_answer_is_larger_than_the_budget(int limit)
+    public async Task Pages_return_every_row_once_and_no_response_exceeds_the_budget(int limit)
     {
         await using var server = new ServerHost(bulk.Backend.Address);
 
@@ -23,7 +23,7 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
     }
 
     [Fact]
-    public async Task The_smallest_budget_only_takes_more_calls()
+    public async Task The_minimum_budget_only_requires_more_calls()
     {
         await using var server = Small();
 
@@ -34,7 +34,7 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
     }
 
     [Fact]
-    public async Task Lists_are_within_the_smallest_budget_too()
+    public async Task Lists_are_within_the_minimum_budget()
     {
         await using var server = Small();
 
@@ -49,7 +49,7 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
     }
 
     [Fact]
-    public async Task The_longest_tickets_are_listed()
+    public async Task Tickets_of_maximum_size_are_listed()
     {
         await using var server = new ServerHost(bulk.Backend.Address);
         var ticket = JsonSerializer.Serialize(new { title = Tickets(200), description = Tickets(5000) });
@@ -67,7 +67,7 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
     }
 
     [Fact]
-    public async Task An_answer_without_end_is_asked_for_again_with_fewer_rows()
+    public async Task An_endless_response_is_requested_again_with_fewer_rows()
     {
         await using var server = new ServerHost(bulk.Backend.Address);
         await using var client = await server.ConnectAsync();
@@ -80,7 +80,7 @@ public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBacken
     }
 
     [Fact]
-    public async Task Answers_without_end_are_an_error_after_the_attempt_with_one_row()
+    public async Task Endless_responses_are_an_error_after_the_attempt_with_one_row()
     {
         await using var server = new ServerHost(bulk.Backend.Address);
         await using var client = await server.ConnectAsync();

@@ -11,7 +11,7 @@ public sealed class BulkheadTests(BackendFixture backend) : IClassFixture<Backen
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_backend_that_hangs_takes_no_more_than_its_places()
+    public async Task A_hanging_backend_occupies_only_its_share_of_permits()
     {
         await backend.InjectAsync("hang;count=2;path=/users/1");
         await using var server = new ServerHost(

@@ -18,7 +18,7 @@ public sealed class ChaosTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _backend.DisposeAsync();
 
     [Fact]
-    public async Task Each_call_ends_properly_and_each_ticket_is_stored_once_while_dependencies_fail()
+    public async Task Each_call_has_a_proper_result_and_each_ticket_is_stored_once_while_dependencies_fail()
     {
         var addresses = new BackendAddresses(_backend.Api.BaseAddress!, _backend.Entra.Addresses.Host, _backend.Entra.Directory);
         await using var run = await ChaosRun.StartAsync(addresses, Replicas, callers: 6, seed: 1,

@@ -21,7 +21,7 @@ public sealed class OutageTests(BackendFixture backend) : IClassFixture<BackendF
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Two_minutes_without_the_backend_cost_few_attempts_and_are_over_ten_seconds_later()
+    public async Task A_two_minute_outage_causes_few_attempts_and_calls_succeed_ten_seconds_later()
     {
         await using var gate = new BackendGate(backend.Address);
         var time = new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(5));
@@ -66,7 +66,7 @@ public sealed class OutageTests(BackendFixture backend) : IClassFixture<BackendF
     }
 
     [Fact]
-    public async Task A_connection_that_ends_as_soon_as_it_is_made_is_a_backend_that_is_away()
+    public async Task A_connection_that_closes_immediately_is_an_unavailable_backend()
     {
         // Skips the waits between attempts; no other timer advances the clock.
         var time = new ManualTime(skips: static wait => wait < TimeSpan.FromSeconds(5));

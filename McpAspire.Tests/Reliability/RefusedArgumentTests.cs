@@ -56,7 +56,7 @@ public sealed class RefusedArgumentTests(ServerFixture server) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_column_with_a_long_name_is_told_by_the_argument()
+    public async Task A_long_column_name_is_reported_by_its_argument()
     {
         Assert.Equal([("filters", "column")], await FilterAsync($$"""{"{{new string('x', 129)}}":1}"""));
     }
@@ -67,7 +67,7 @@ public sealed class RefusedArgumentTests(ServerFixture server) : IClassFixture<S
     [InlineData("(SELECT email FROM users LIMIT 1)")]
     [InlineData("rowid")]
     [InlineData("1=1) UNION SELECT * FROM users --")]
-    public async Task SQL_for_a_column_is_no_column(string name)
+    public async Task SQL_is_not_a_column(string name)
     {
         Assert.Equal([($"filters.{name}", "column")], await FilterAsync($$"""{"{{name}}":1}"""));
         Assert.Equal([("filters.quantity", "operator")], await FilterAsync($$$"""{"quantity":{"{{{name}}}":1}}"""));
@@ -86,7 +86,7 @@ public sealed class RefusedArgumentTests(ServerFixture server) : IClassFixture<S
     }
 
     [Fact]
-    public async Task An_unknown_assignee_is_named()
+    public async Task An_unknown_assignee_is_reported()
     {
         Assert.Equal(
             [("assignee_id", "reference")],

@@ -19,7 +19,7 @@ public sealed class SafeWriteCallerTests(ProtectedServer server) : IClassFixture
 
     [Theory]
     [MemberData(nameof(Others))]
-    public async Task The_key_of_one_caller_is_not_that_of_another(string clientId, string objectId)
+    public async Task Equal_keys_of_two_callers_are_different(string clientId, string objectId)
     {
         var call = $$"""{"title":"Printer","description":"It prints nothing but stripes.","idempotency_key":"{{Guid.NewGuid()}}"}""";
 

@@ -47,7 +47,7 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
     [InlineData("body=garbage", "bad_response")]
     [InlineData("body=truncated", "bad_response")]
     [InlineData("body=huge", "bad_response")]
-    public async Task A_caller_that_repeats_a_failed_call_with_its_key_gets_the_ticket_of_the_first(string fault, string reason)
+    public async Task A_repeated_call_with_the_same_key_returns_the_first_ticket(string fault, string reason)
     {
         await using var server = Start();
         await using var client = await server.ConnectAsync();
@@ -64,7 +64,7 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
     }
 
     [Fact]
-    public async Task Every_call_without_a_key_has_one_of_its_own()
+    public async Task Every_call_without_a_key_gets_its_own()
     {
         await using var server = Start();
         await using var client = await server.ConnectAsync();
@@ -78,7 +78,7 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
     }
 
     [Fact]
-    public async Task A_hundred_calls_at_once_with_one_key_make_one_ticket()
+    public async Task A_hundred_concurrent_calls_with_one_key_create_one_ticket()
     {
         await using var server = Start();
         await using var client = await server.ConnectAsync();
@@ -118,7 +118,7 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
     }
 
     [Fact]
-    public async Task A_call_that_was_cancelled_after_the_commit_can_be_repeated()
+    public async Task A_call_canceled_after_the_commit_can_be_repeated()
     {
         await using var server = Start();
         await using var client = await server.ConnectAsync();
@@ -144,7 +144,7 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
     [InlineData("status=503")]
     [InlineData("drop=before")]
     [InlineData("drop=after")]
-    public async Task A_query_is_a_POST_without_a_key_and_not_repeated(string fault)
+    public async Task A_query_is_a_POST_without_a_key_and_is_not_retried(string fault)
     {
         await using var server = Start();
         await using var client = await server.ConnectAsync();

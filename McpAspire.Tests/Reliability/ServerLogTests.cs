@@ -11,7 +11,7 @@ public sealed class ServerLogTests
     [InlineData("""{"level":"ERROR","module":"ServedTool","function":"ToolFailed","context":{"Code":"AUTHENTICATION_ERROR"}}""", true)]
     [InlineData("""{"level":"ERROR","module":"ServedTool","function":"ToolFailed","context":{"Code":"INTERNAL_ERROR"}}""", false)]
     [InlineData("""{"level":"ERROR","module":"Kestrel"}""", false)]
-    public void Separates_errors_that_a_fault_explains_from_others(string line, bool isExpected)
+    public void Separates_errors_caused_by_faults_from_others(string line, bool isExpected)
     {
         var log = new ServerLog();
 

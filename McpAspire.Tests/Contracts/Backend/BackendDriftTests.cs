@@ -90,7 +90,7 @@ public sealed class BackendDriftTests : IDisposable
     [InlineData("""{"type":"integer","minimum":1,"exclusiveMinimum":true,"maximum":100}""", "input.range.narrowed")]
     [InlineData("""{"type":"integer","minimum":1,"maximum":100,"exclusiveMaximum":true}""", "input.range.narrowed")]
     [InlineData("""{"type":"integer","minimum":1,"exclusiveMinimum":false,"maximum":100}""", null)]
-    public async Task The_limits_of_3_0_are_those_of_json_schema(string limit, string? rule)
+    public async Task The_limits_of_3_0_become_those_of_JSON_Schema(string limit, string? rule)
     {
         await WriteAsync(document =>
         {
@@ -163,7 +163,7 @@ public sealed class BackendDriftTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_kind_of_contract_is_compared_with_its_own()
+    public async Task Each_kind_of_contract_has_its_own_comparison()
     {
         var server = await ContractRun.RunAsync(
             "check", "--contract", Repository.PathOf("McpAspire.Client", "contract.json"), "--openapi", ContractPath);

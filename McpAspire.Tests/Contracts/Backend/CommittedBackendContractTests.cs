@@ -16,7 +16,7 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_contract_is_what_the_server_calls()
+    public async Task The_contract_matches_the_calls_of_the_server()
     {
         var document = JsonNode.Parse(await File.ReadAllTextAsync(DocumentPath, Cancellation))!;
 
@@ -30,7 +30,8 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
             recorder.Tools.Select(static tool => tool.Name).Order(StringComparer.Ordinal),
             BackendCalls.All.Select(static call => call.Tool).Distinct().Order(StringComparer.Ordinal));
         Assert.All(recorder.Tools, static tool => Assert.Equal(
-            tool.JsonSchema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).Order(StringComparer.Ordinal),
+            tool.JsonSchema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).Order(
+                StringComparer.Ordinal),
             BackendRecorder.Calls.Where(call => call.Tool == tool.Name)
                 .SelectMany(static call => JsonElement.Parse(call.Arguments).EnumerateObject().Select(static argument => argument.Name))
                 .Distinct()
@@ -58,7 +59,7 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
     }
 
     [Fact]
-    public async Task Every_request_and_every_answer_is_valid_by_the_contract()
+    public async Task Every_request_and_response_is_valid_for_the_contract()
     {
         var contract = await BackendContractFile.ReadAsync(ContractPath, Cancellation);
 
@@ -68,7 +69,7 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_mock_backend_fulfils_the_contract(bool isServed)
+    public async Task The_mock_backend_fulfills_the_contract(bool isServed)
     {
         var document = isServed ? new Uri(recorder.Backend.Address, "/openapi/v1.json").ToString() : DocumentPath;
 

@@ -93,11 +93,11 @@ internal static class Drifts
             "backend.request.content-type", "The server's requests to POST /tickets are refused with 415."),
         new("answers XML", static document => Rename(
             Response(document, "/users")["content"]!.AsObject(), "application/json", "application/xml"),
-            "backend.response.content-type", "The server cannot read the answers of GET /users: its tools fail with bad_response."),
+            "backend.response.content-type", "The server cannot read the responses of GET /users: its tools fail with bad_response."),
         new("answers without content", static document => Response(document, "/tickets", "post", "201").Remove("content"),
-            "backend.response.content-type", "The server cannot read the answers of POST /tickets: its tools fail with bad_response."),
+            "backend.response.content-type", "The server cannot read the responses of POST /tickets: its tools fail with bad_response."),
         new("describes no success", static document => Operation(document, "/users")["responses"]!.AsObject().Remove("200"),
-            "backend.response.gone", "It is not promised what the server gets from GET /users; the tools that need it may fail."),
+            "backend.response.gone", "The response of GET /users is not defined; the tools that need it may fail."),
         new("drops a field of a response", static document => Forget(Schema(document, "User"), "created_at"),
             "output.property.dropped", "Readers of GET /users/{id} response.created_at fail: it was always there."),
         new("no longer promises a field", static document => Schema(document, "User")["required"]!.AsArray().RemoveAt(2),
@@ -121,12 +121,12 @@ internal static class Drifts
         new("no longer describes a status", static document => Operation(document, "/tickets", "post")["responses"]!.AsObject().Remove(
             "409"),
             "backend.status.gone",
-            "By this status of POST /tickets the server tells its callers the reason; what comes instead is not known.",
+            "The server derives the reason for its callers from this status of POST /tickets; its replacement is unknown.",
             "risky"),
         new("has a further status", static document => Operation(document, "/users")["responses"]!["402"] = JsonNode.Parse(
             """{"description":"Pay first."}"""),
             "backend.status.added",
-            "The server may tell the callers of the tools that need GET /users another reason than is meant.",
+            "Callers of the tools that use GET /users may get a wrong reason.",
             "risky"),
         new("refers to another document", static document => Property(document, "User", "name").Parent!["name"] = JsonNode.Parse(
             """{"type":"string","$ref":"common.json#/name"}"""),

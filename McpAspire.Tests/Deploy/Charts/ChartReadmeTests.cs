@@ -10,7 +10,7 @@ public sealed class ChartReadmeTests
     public static TheoryData<string> Charts { get; } = [.. Chart.Names];
 
     [Theory, MemberData(nameof(Charts))]
-    public async Task The_table_of_values_is_that_of_the_schema(string chart)
+    public async Task The_table_of_values_matches_the_schema(string chart)
     {
         var path = Repository.PathOf(Chart.Directory, chart, "README.md");
         var readme = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);

@@ -43,7 +43,7 @@ public sealed class ChartValuesTests
     }
 
     [Theory, MemberData(nameof(Charts))]
-    public void The_schema_explains_every_value(string chart)
+    public void The_schema_describes_every_value(string chart)
     {
         var unexplained = from value in new Chart(chart).Values()
                           where value.Schema?["description"] is null || value.Schema["type"] is null

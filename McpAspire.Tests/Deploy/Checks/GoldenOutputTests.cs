@@ -60,7 +60,10 @@ public sealed class GoldenOutputTests
         ChartRenderer.RequireHelm();
 
         var (exitCode, _, error) = await ChartRenderer.RunAsync(
-            new ChartProfile(chart, "default").ChartPath, chart, "--set", chart == "backend" ? "image.tag=1.0.0" : "azure.clientId=a,azure.tenantId=b");
+            new ChartProfile(chart, "default").ChartPath,
+            chart,
+            "--set",
+            chart == "backend" ? "image.tag=1.0.0" : "azure.clientId=a,azure.tenantId=b");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("image.repository is required.", error, StringComparison.Ordinal);
@@ -95,7 +98,10 @@ public sealed class GoldenOutputTests
         ChartRenderer.RequireHelm();
 
         var (exitCode, output, error) = await ChartRenderer.RunAsync(
-            new ChartProfile("mcp-server", "default").ChartPath, "mcp-server", "--set", $"azure.clientId=a,azure.tenantId=b,image.repository=r,{given}");
+            new ChartProfile("mcp-server", "default").ChartPath,
+            "mcp-server",
+            "--set",
+            $"azure.clientId=a,azure.tenantId=b,image.repository=r,{given}");
 
         Assert.Equal(1, exitCode);
         Assert.Empty(output);

@@ -13,7 +13,7 @@ public sealed class AzureCleanupTests : IDisposable
     [Theory]
     [InlineData]
     [InlineData("--shared-identity", "mcp-system-uami")]
-    public async Task Removes_all_that_setup_made(params string[] arguments)
+    public async Task Removes_everything_that_setup_created(params string[] arguments)
     {
         await RunAsync("setup.sh", ["--cluster", "aks", .. arguments]);
         await RunAsync("cleanup.sh", ["--yes", .. arguments]);
@@ -22,7 +22,7 @@ public sealed class AzureCleanupTests : IDisposable
     }
 
     [Fact]
-    public async Task Finds_nothing_the_second_time()
+    public async Task Removes_nothing_the_second_time()
     {
         await RunAsync("setup.sh", "--cluster", "aks");
         await RunAsync("cleanup.sh", "--yes");
@@ -34,7 +34,7 @@ public sealed class AzureCleanupTests : IDisposable
     }
 
     [Fact]
-    public async Task Removes_assignments_and_credentials_before_what_they_hang_on()
+    public async Task Removes_assignments_and_credentials_before_their_owners()
     {
         await RunAsync("setup.sh", "--cluster", "aks");
         _azure.ForgetCalls();
@@ -49,7 +49,7 @@ public sealed class AzureCleanupTests : IDisposable
     }
 
     [Fact]
-    public async Task Removes_nothing_without_consent()
+    public async Task Removes_nothing_without_confirmation()
     {
         await RunAsync("setup.sh", "--cluster", "aks");
         _azure.ForgetCalls();
@@ -62,7 +62,7 @@ public sealed class AzureCleanupTests : IDisposable
     }
 
     [Fact]
-    public async Task Leaves_a_shared_identity_that_setup_did_not_make()
+    public async Task Keeps_a_shared_identity_that_setup_did_not_create()
     {
         _azure.Write("identities", "lent\tclient-0\tprincipal-0\t");
         await RunAsync("setup.sh", "--cluster", "aks", "--shared-identity", "lent");
@@ -74,7 +74,7 @@ public sealed class AzureCleanupTests : IDisposable
     }
 
     [Fact]
-    public async Task Leaves_registrations_and_identities_of_others()
+    public async Task Keeps_other_registrations_and_identities()
     {
         string[] registrations = ["mcp-server\tof-somebody-else\tapp-0", "mcp-backend-2\tof-somebody-else\tapp-9"];
         _azure.Write("registrations", registrations);

@@ -12,7 +12,7 @@ public sealed partial class AzureNamesTests
     private static readonly string Common = File.ReadAllText(Repository.PathOf("deploy", "azure", "common.sh"));
 
     [Fact]
-    public void Permissions_are_those_that_server_and_backend_ask_for()
+    public void Permissions_are_those_that_server_and_backend_require()
     {
         var names = PermissionLine().Matches(Common).Select(static match => match.Groups["name"].Value).ToArray();
 
@@ -22,7 +22,7 @@ public sealed partial class AzureNamesTests
     }
 
     [Fact]
-    public void Services_are_the_projects_of_the_model_that_have_an_identity_with_the_module_and_the_name_that_setup_looks_for()
+    public void Services_are_the_projects_with_an_identity_module_and_the_name_that_setup_expects()
     {
         var resources = JsonNode.Parse(
             File.ReadAllText(Repository.PathOf("deploy", "aspirate", "aspire-manifest.json")))!["resources"]!.AsObject();
@@ -46,7 +46,7 @@ public sealed partial class AzureNamesTests
     [Theory]
     [InlineData("mcp-server")]
     [InlineData("mcp-client")]
-    public void Subjects_are_the_service_accounts_of_releases_that_are_named_as_their_charts(string service)
+    public void Subjects_are_the_service_accounts_of_releases_named_after_their_charts(string service)
     {
         // Nothing overrides the name, so the service account has the name of the release.
         var values = File.ReadAllText(Repository.PathOf("deploy", "charts", service, "values.yaml"));

@@ -18,7 +18,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     }
 
     [Fact]
-    public void Makes_everything_in_order()
+    public void Creates_everything_in_order()
     {
         Assert.Equal(
             [
@@ -32,7 +32,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     }
 
     [Fact]
-    public void Lets_exactly_the_service_accounts_of_the_charts_be_the_identities()
+    public void Federates_exactly_the_service_accounts_of_the_charts()
     {
         static string Credential(string identity, string service)
         {
@@ -52,7 +52,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     }
 
     [Fact]
-    public void Gives_the_server_the_roles_of_the_backend_and_the_client_those_of_the_server_and_nothing_else()
+    public void Assigns_only_the_backend_roles_to_the_server_and_the_server_roles_to_the_client()
     {
         var principals = _setup.Azure.Lines("identities").Select(static line => line.Split('\t')[2]).ToArray();
         var resources = _setup.Azure.Lines("principals").Select(static line => line.Split('\t')[1]).ToArray();
@@ -69,7 +69,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
         _setup.Azure.Lines("principals").Select(static line => line.Split('\t')[1]), _setup.Azure.Lines("required"));
 
     [Fact]
-    public void Registers_both_APIs_with_the_permissions_of_the_code_as_roles_and_scopes_and_with_tokens_of_version_2()
+    public void Registers_both_APIs_with_the_permissions_of_the_code_and_version_2_tokens()
     {
         foreach (var app in _setup.Azure.Lines("registrations").Select(static line => line.Split('\t')[2]))
         {
@@ -95,7 +95,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
     }
 
     [Fact]
-    public void Writes_values_files_with_the_ids_whose_keys_the_charts_have()
+    public void Writes_values_files_with_the_ids_and_keys_of_the_charts()
     {
         var (backend, server, client) = (Values("backend"), Values("mcp-server"), Values("mcp-client"));
 

@@ -63,7 +63,7 @@ public sealed partial class AzureSetupTests : IDisposable
     }
 
     [Fact]
-    public async Task Can_give_both_one_identity()
+    public async Task Can_use_one_identity_for_both()
     {
         await SetUpAsync("--shared-identity", "mcp-system-uami");
 
@@ -74,7 +74,7 @@ public sealed partial class AzureSetupTests : IDisposable
     }
 
     [Fact]
-    public async Task Tries_again_while_a_new_identity_is_not_known_everywhere()
+    public async Task Retries_while_a_new_identity_is_propagating()
     {
         _azure.Write("refusals", "1", "2");
         var output = await SetUpAsync();
@@ -84,7 +84,7 @@ public sealed partial class AzureSetupTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_with_the_error_when_Entra_goes_on_refusing()
+    public async Task Fails_with_the_error_when_Entra_keeps_refusing()
     {
         _azure.Write("refusals", [.. Enumerable.Repeat("no", 20)]);
         var (exitCode, output) = await _azure.RunAsync("setup.sh", Here);
@@ -95,7 +95,7 @@ public sealed partial class AzureSetupTests : IDisposable
     }
 
     [Fact]
-    public async Task Serves_another_namespace()
+    public async Task Supports_another_namespace()
     {
         var output = await SetUpAsync("--namespace", "tools", "--what-if");
 
@@ -126,7 +126,7 @@ public sealed partial class AzureSetupTests : IDisposable
     [Theory]
     [InlineData("setup.sh")]
     [InlineData("cleanup.sh")]
-    public async Task Explains_itself(string script)
+    public async Task Has_help(string script)
     {
         var (exitCode, output) = await _azure.RunAsync(script, "--help");
 

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
-/// <summary>Runs the fenced commands of every document, as <c>document-commands.sh</c> describes it, in a copy of the repository's root.</summary>
+/// <summary>
+/// Runs the fenced commands of every document, as <c>document-commands.sh</c> describes it, in a copy of the repository's root.
+/// </summary>
 [Trait("Category", "Integration")]
 public sealed class DocumentCommandTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
@@ -105,7 +107,8 @@ public sealed class DocumentCommandTests(ServerFixture server) : IClassFixture<S
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["BUILT"] = Path.GetFullPath(Path.Combine(ProgramUnderTest.Command("McpAspire.Server").WorkingDirectory, "..", ".."));
+        start.Environment["BUILT"] = Path.GetFullPath(
+            Path.Combine(ProgramUnderTest.Command("McpAspire.Server").WorkingDirectory, "..", ".."));
         start.Environment["SERVER"] = server.Endpoint.GetLeftPart(UriPartial.Authority);
         start.Environment["MCP_SERVER_URL"] = start.Environment["SERVER"];
         start.Environment["BACKEND"] = server.Backend.Address.GetLeftPart(UriPartial.Authority);

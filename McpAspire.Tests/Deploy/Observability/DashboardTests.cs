@@ -6,7 +6,7 @@ namespace McpAspire.Tests.Deploy.Observability;
 public sealed class DashboardTests
 {
     [Fact]
-    public void Names_its_data_source_only_by_a_variable() =>
+    public void Refers_to_its_data_source_only_by_a_variable() =>
         Assert.Equal(
             ["${datasource}"],
             ObservabilityFiles.Panels.SelectMany(static panel => panel.Each("targets").Append(panel))

@@ -30,7 +30,7 @@ public sealed class FiringTests(MeasuredSituations measured)
     }
 
     [Fact]
-    public async Task The_check_itself_finds_an_alert_that_does_not_fire()
+    public async Task The_check_finds_an_alert_that_does_not_fire()
     {
         var (exitCode, text) = await TestAsync(Situation.All[0], ["McpServerCircuitOpen"]);
 

@@ -16,7 +16,7 @@ public sealed class MetricNameTests(MeasuredSituations measured)
     }
 
     [Fact]
-    public void Every_value_that_calls_are_chosen_by_is_one_that_the_server_writes()
+    public void Every_label_value_in_a_selector_is_written_by_the_server()
     {
         string[] labels = ["error_code", "outcome", "mcp_method_name"];
         var compared = from expression in ObservabilityFiles.Expressions
@@ -48,7 +48,7 @@ public sealed class MetricNameTests(MeasuredSituations measured)
         Assert.Equal([unknown], new KnownMetrics(measured.Exported).UnknownIn(expression, []));
 
     [Fact]
-    public void Finds_a_label_that_is_shown_and_summed_away() =>
+    public void Finds_a_displayed_label_that_the_expression_aggregates() =>
         Assert.Equal(
             ["shown pod"], new KnownMetrics(measured.Exported).UnknownIn("sum by (tool) (mcpaspire_tool_active)", ["tool", "pod"]));
 }

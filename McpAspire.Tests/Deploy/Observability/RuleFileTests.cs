@@ -46,7 +46,7 @@ public sealed partial class RuleFileTests
             .Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_runbook_has_the_same_parts()
+    public void Every_runbook_has_the_same_sections()
     {
         string[] parts = ["What it means", "Check", "Fix"];
 

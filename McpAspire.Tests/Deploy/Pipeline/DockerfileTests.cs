@@ -58,7 +58,7 @@ public sealed class DockerfileTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Agrees_with_the_image_that_the_SDK_makes(string name)
+    public void Matches_the_image_that_the_SDK_creates(string name)
     {
         var project = Find(name);
         var file = new Dockerfile(project.DockerfileText);

@@ -36,16 +36,23 @@ public sealed class PinImagesTests : IDisposable
         Assert.Equal(1, await RunAsync());
         Assert.Equal(1, await RunAsync());
 
-        var images = PipelineRules.Load(Files.ToDictionary(static file => file, file => File.ReadAllText(Path.Combine(_root.FullName, file))))
+        var images = PipelineRules.Load(
+            Files.ToDictionary(static file => file, file => File.ReadAllText(Path.Combine(_root.FullName, file))))
             .SelectMany(static pipeline => pipeline.Jobs).SelectMany(static job => job.Images).Distinct().ToList();
         Assert.InRange(images.Count, 6, int.MaxValue);
         Assert.All(images, static image => Assert.True(
-            image == Unresolved || (image.EndsWith($"@sha256:{7:D64}", StringComparison.Ordinal) && image.Count(static one => one == '@') == 1), image));
+            image == Unresolved
+                || (image.EndsWith($"@sha256:{7:D64}", StringComparison.Ordinal) && image.Count(static one => one == '@') == 1),
+            image));
     }
 
     private async Task<int> RunAsync()
     {
-        var start = new ProcessStartInfo("/bin/sh", [Path.Combine(_root.FullName, "eng", "ci", "pin-images.sh")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("/bin/sh", [Path.Combine(_root.FullName, "eng", "ci", "pin-images.sh")])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["PATH"] = $"{Path.Combine(_root.FullName, "bin")}:{start.Environment["PATH"]}";
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

@@ -14,7 +14,7 @@ public sealed class ArgumentErrorTests
     [InlineData("é", 22, 21)]
     [InlineData("🎫", 10, null)]
     [InlineData("🎫", 11, 10)]
-    public void Cuts_a_name_whose_JSON_is_longer_than_128_bytes_between_two_characters(string text, int times, object? kept)
+    public void Truncates_a_name_at_128_bytes_of_JSON_between_two_characters(string text, int times, object? kept)
     {
         var name = string.Concat(Enumerable.Repeat(text, times));
 
@@ -25,7 +25,7 @@ public sealed class ArgumentErrorTests
     }
 
     [Fact]
-    public void Says_five_in_a_sentence_and_that_there_are_more()
+    public void Combines_five_errors_and_reports_that_there_are_more()
     {
         var errors = Enumerable.Range(0, 6).Select(number => new ArgumentError($"a{number}", "required", "is required")).ToArray();
 

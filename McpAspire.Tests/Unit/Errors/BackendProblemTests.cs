@@ -33,7 +33,7 @@ public sealed class BackendProblemTests
                     refusal => refusal.Rule is null ? refusal.Field : $"{refusal.Field}={refusal.Rule}")));
 
     [Fact]
-    public void Reads_a_hundred_fields_at_the_most()
+    public void Reads_at_most_a_hundred_fields()
     {
         var errors = string.Join(',', Enumerable.Range(0, 1000).Select(number => $"\"f{number}\":[]"));
 
@@ -41,5 +41,5 @@ public sealed class BackendProblemTests
     }
 
     [Fact]
-    public void Reads_nothing_of_bytes_that_are_no_text() => Assert.Empty(BackendProblem.Refusals([0xFF, 0xFE, 0x7B]));
+    public void Ignores_bytes_that_are_not_text() => Assert.Empty(BackendProblem.Refusals([0xFF, 0xFE, 0x7B]));
 }

@@ -16,7 +16,8 @@ public sealed class RefusedArgumentsTests
     [InlineData("filters.a.b.c")]
     [InlineData("filters.")]
     [InlineData("filters..")]
-    public void Names_what_the_caller_sent(string field) => Assert.Equal([field], Of(Sent, (field, "column")).Select(error => error.Field));
+    public void Names_only_arguments_that_the_caller_sent(string field) =>
+        Assert.Equal([field], Of(Sent, (field, "column")).Select(error => error.Field));
 
     [Theory]
     [InlineData("")]
@@ -38,7 +39,7 @@ public sealed class RefusedArgumentsTests
     [InlineData("reference", "reference", "refers to something that does not exist")]
     [InlineData("Column", "backend", "is rejected by the backend")]
     [InlineData(null, "backend", "is rejected by the backend")]
-    public void Words_a_rule_that_is_one_of_ours(string? rule, string named, string words)
+    public void Describes_a_known_rule(string? rule, string named, string words)
     {
         var error = Assert.Single(Of(Sent, ("dataset", rule)));
 
@@ -46,10 +47,10 @@ public sealed class RefusedArgumentsTests
     }
 
     [Fact]
-    public void Names_nothing_when_nothing_was_sent() => Assert.Empty(RefusedArguments.Of([("dataset", null)], null));
+    public void Names_nothing_without_arguments() => Assert.Empty(RefusedArguments.Of([("dataset", null)], null));
 
     [Fact]
-    public void Names_twenty_at_the_most() => Assert.Equal(20, Of(Sent, [.. Enumerable.Repeat(("dataset", (string?)null), 100)]).Count);
+    public void Names_at_most_twenty() => Assert.Equal(20, Of(Sent, [.. Enumerable.Repeat(("dataset", (string?)null), 100)]).Count);
 
     private static IReadOnlyList<ArgumentError> Of(string sent, params (string Field, string? Rule)[] refusals) =>
         RefusedArguments.Of(refusals, JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(sent));

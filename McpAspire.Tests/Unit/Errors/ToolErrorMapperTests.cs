@@ -35,7 +35,7 @@ public sealed class ToolErrorMapperTests
     }
 
     [Fact]
-    public void Keeps_the_documented_words_for_timeouts_and_tokens()
+    public void Uses_the_documented_messages_for_timeouts_and_tokens()
     {
         Assert.Equal("Backend request timeout after 2.5s.", Map(new TimeoutRejectedException(TimeSpan.FromSeconds(2.5))).Message);
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class ToolErrorMapperTests
     }
 
     [Fact]
-    public void Tells_an_open_breaker_an_unreachable_and_an_unreadable_backend_apart()
+    public void Distinguishes_an_open_breaker_an_unreachable_and_an_invalid_backend()
     {
         Assert.Equal("circuit_open", Map(new BrokenCircuitException()).Details.Reason);
         Assert.Equal("unavailable", Map(new HttpRequestException("10.0.0.7 refused")).Details.Reason);
@@ -58,7 +58,7 @@ public sealed class ToolErrorMapperTests
     [InlineData(86_400.5, 86_400)]
     [InlineData(1e11, 86_400)]
     [InlineData(null, null)]
-    public void Passes_on_a_wait_of_a_day_at_the_most_and_none_that_is_over(double? seconds, int? told)
+    public void Limits_the_wait_to_a_day_and_to_zero(double? seconds, int? told)
     {
         var wait = seconds is { } given ? TimeSpan.FromSeconds(given) : (TimeSpan?)null;
 
@@ -68,18 +68,18 @@ public sealed class ToolErrorMapperTests
     [Theory]
     [InlineData("AADSTS700016", false)]
     [InlineData(null, true)]
-    public void Advises_to_repeat_a_call_without_a_token_unless_Entra_has_refused_it(string? code, bool retryable) =>
+    public void A_call_without_a_token_is_retryable_unless_Entra_refused_it(string? code, bool retryable) =>
         Assert.Equal(retryable, Map(new AccessTokenException(code, new HttpRequestException(), new())).Retryable);
 
     [Fact]
-    public void Tells_of_both_limits_of_calls_at_once_alike()
+    public void Reports_both_limits_of_concurrent_calls_alike()
     {
         Assert.Equal(Map(BackendException.Busy()), Map(new RateLimited()));
         Assert.Equal(("rate_limited", true), (Map(BackendException.Busy()).Details.Reason, Map(BackendException.Busy()).Retryable));
     }
 
     [Fact]
-    public void Does_not_advise_to_repeat_what_would_end_the_same()
+    public void Permanent_failures_are_not_retryable()
     {
         Assert.All(
             [BackendException.Unreadable(), BackendException.TooLarge(1), BackendException.ItemTooLarge()],
@@ -87,7 +87,7 @@ public sealed class ToolErrorMapperTests
     }
 
     [Fact]
-    public void Calls_a_limit_without_a_length_a_timeout()
+    public void Reports_a_timeout_without_a_duration()
     {
         var mapped = Map(new OperationCanceledException());
 
@@ -98,7 +98,7 @@ public sealed class ToolErrorMapperTests
     [InlineData(typeof(InvalidOperationException))]
     [InlineData(typeof(HttpRequestException))]
     [InlineData(typeof(AuthenticationFailedException))]
-    public void Never_passes_on_the_text_of_an_exception(Type type)
+    public void Never_passes_on_exception_messages(Type type)
     {
         var exception = (Exception)Activator.CreateInstance(type, "s3cr3t at 10.0.0.7")!;
 
@@ -106,7 +106,7 @@ public sealed class ToolErrorMapperTests
     }
 
     [Fact]
-    public void Calls_everything_else_an_internal_error()
+    public void Maps_other_exceptions_to_an_internal_error()
     {
         var mapped = Map(new InvalidOperationException());
 
@@ -114,7 +114,7 @@ public sealed class ToolErrorMapperTests
     }
 
     [Fact]
-    public void Names_of_what_the_backend_refuses_only_what_the_caller_sent()
+    public void Names_only_rejected_fields_that_the_caller_sent()
     {
         var arguments = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(
             """{"dataset":"orders","filters":{"colour":"red","quantity":{"lt":"x"}}}""");

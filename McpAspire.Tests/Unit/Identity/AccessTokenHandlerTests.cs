@@ -34,7 +34,7 @@ public sealed class AccessTokenHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Hands_on_the_second_401()
+    public async Task Returns_the_second_401()
     {
         var seen = new List<string>();
 

@@ -30,7 +30,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Asks_once_for_fifty_callers_without_a_token()
+    public async Task Requests_one_token_for_fifty_callers()
     {
         var gate = new TaskCompletionSource();
         _entra.Gate = gate.Task;
@@ -44,7 +44,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData(" \n")]
-    public async Task Names_an_empty_token_file(string content)
+    public async Task Reports_an_empty_token_file(string content)
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, content, Cancellation);
@@ -60,7 +60,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Lets_a_caller_go_without_ending_the_request_of_the_others()
+    public async Task A_canceled_caller_does_not_cancel_the_shared_request()
     {
         var gate = new TaskCompletionSource();
         _entra.Gate = gate.Task;
@@ -78,7 +78,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Renews_five_minutes_before_the_end_without_being_asked()
+    public async Task Renews_in_the_background_five_minutes_before_expiry()
     {
         await _tokens.GetAsync(Cancellation);
         await _entra.NextRequestAsync();
@@ -93,7 +93,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Hands_out_the_old_token_while_renewal_fails()
+    public async Task Returns_the_old_token_while_renewal_fails()
     {
         await _tokens.GetAsync(Cancellation);
         await _entra.NextRequestAsync();
@@ -106,7 +106,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Replaces_a_token_that_was_not_accepted_past_the_cache_of_the_credential()
+    public async Task Replaces_a_rejected_token_bypassing_the_cache_of_the_credential()
     {
         var rejected = Assert.IsType<string>(await _tokens.GetAsync(Cancellation));
 
@@ -117,7 +117,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_the_code_of_a_refusal_and_nothing_else()
+    public async Task Reports_only_the_code_of_a_refusal()
     {
         _entra.Failure = FakeEntra.Refusal("AADSTS700016");
 
@@ -127,7 +127,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Asks_again_after_a_failure()
+    public async Task Requests_again_after_a_failure()
     {
         _entra.Failure = FakeEntra.Refusal("AADSTS90033");
         await Assert.ThrowsAsync<AccessTokenException>(async () => await _tokens.GetAsync(Cancellation));
@@ -137,7 +137,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Gives_up_after_three_seconds()
+    public async Task Fails_after_three_seconds()
     {
         _entra.Gate = Task.Delay(Timeout.Infinite, Cancellation);
         var caller = _tokens.GetAsync(Cancellation).AsTask();
@@ -149,7 +149,7 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Has_no_token_where_the_settings_ask_for_none()
+    public async Task Has_no_token_without_a_scope()
     {
         using var tokens = Create(new IdentityOptions());
 

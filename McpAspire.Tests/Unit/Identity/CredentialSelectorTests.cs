@@ -6,7 +6,7 @@ namespace McpAspire.Tests.Unit.Identity;
 public sealed class CredentialSelectorTests
 {
     [Fact]
-    public void Takes_workload_identity_first_then_the_secret_then_the_developer()
+    public void Selects_workload_identity_then_the_secret_then_the_developer()
     {
         Assert.Equal(
             CredentialKind.WorkloadIdentity,

@@ -12,7 +12,7 @@ public sealed class BackendLimitsTests
     private readonly ResilientClient _client = new();
 
     [Fact]
-    public async Task Ends_an_attempt_at_its_limit_and_tries_again()
+    public async Task Cancels_an_attempt_at_its_limit_and_retries()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Hang(_client.Time, ResilientClient.Limits.Attempt), ScriptedBackend.Works);
         using var response = await _client.SendAsync(HttpMethod.Get, backend);
@@ -20,7 +20,7 @@ public sealed class BackendLimitsTests
     }
 
     [Fact]
-    public async Task Ends_a_write_at_the_limit_of_its_attempt()
+    public async Task Cancels_a_write_at_the_limit_of_its_attempt()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Hang(_client.Time, ResilientClient.Limits.Attempt));
         await Assert.ThrowsAsync<TimeoutRejectedException>(() => _client.SendAsync(HttpMethod.Post, backend));
@@ -28,7 +28,7 @@ public sealed class BackendLimitsTests
     }
 
     [Fact]
-    public async Task Ends_all_attempts_at_the_deadline()
+    public async Task Cancels_all_attempts_at_the_deadline()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Hang(_client.Time, ResilientClient.Limits.Attempt));
         await Assert.ThrowsAsync<TimeoutRejectedException>(
@@ -37,7 +37,7 @@ public sealed class BackendLimitsTests
     }
 
     [Fact]
-    public async Task Passes_the_callers_cancellation_on()
+    public async Task Propagates_the_callers_cancellation()
     {
         using var cancelled = new CancellationTokenSource();
         using var backend = new ScriptedBackend(async cancellationToken =>
@@ -53,7 +53,7 @@ public sealed class BackendLimitsTests
     }
 
     [Fact]
-    public async Task Spares_a_backend_that_keeps_failing_and_tries_it_again_later()
+    public async Task Opens_the_circuit_of_a_failing_backend_and_closes_it_later()
     {
         var works = false;
         using var backend = new ScriptedBackend(
@@ -88,7 +88,7 @@ public sealed class BackendLimitsTests
     [Theory]
     [InlineData(20_000, 10_000)]
     [InlineData(1, 10_000)]
-    public async Task Refuses_limits_that_make_no_sense(int attemptMilliseconds, int totalMilliseconds)
+    public async Task Refuses_inconsistent_limits(int attemptMilliseconds, int totalMilliseconds)
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Works);
         await using var services = _client.Services(

@@ -8,7 +8,7 @@ public sealed class BackendRetryTests
     private readonly ResilientClient _client = new();
 
     [Fact]
-    public async Task Repeats_a_read_until_it_succeeds()
+    public async Task Retries_a_read_until_it_succeeds()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Fails, ScriptedBackend.Fails, ScriptedBackend.Works);
         using var response = await _client.SendAsync(HttpMethod.Get, backend);
@@ -16,7 +16,7 @@ public sealed class BackendRetryTests
     }
 
     [Fact]
-    public async Task Gives_up_after_three_repetitions()
+    public async Task Stops_after_three_retries()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Fails);
         using var response = await _client.SendAsync(HttpMethod.Get, backend);
@@ -28,7 +28,7 @@ public sealed class BackendRetryTests
     [InlineData("PUT")]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
-    public async Task Never_repeats_a_write(string method)
+    public async Task Never_retries_a_write(string method)
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Fails, ScriptedBackend.Works);
         using var response = await _client.SendAsync(new HttpMethod(method), backend);
@@ -39,7 +39,7 @@ public sealed class BackendRetryTests
     [InlineData("POST", 2)]
     [InlineData("PUT", 1)]
     [InlineData("DELETE", 1)]
-    public async Task Repeats_a_POST_that_has_an_idempotency_key_and_no_other_write(string method, int calls)
+    public async Task Retries_a_POST_with_an_idempotency_key_and_no_other_write(string method, int calls)
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Break(), ScriptedBackend.Works);
         var answer = await Record.ExceptionAsync(() => _client.SendAsync(new HttpMethod(method), backend, idempotencyKey: "one"));
@@ -48,7 +48,7 @@ public sealed class BackendRetryTests
     }
 
     [Fact]
-    public async Task Never_repeats_a_write_whose_connection_broke()
+    public async Task Never_retries_a_write_after_a_broken_connection()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Break(), ScriptedBackend.Works);
         await Assert.ThrowsAsync<HttpRequestException>(() => _client.SendAsync(HttpMethod.Post, backend));
@@ -56,7 +56,7 @@ public sealed class BackendRetryTests
     }
 
     [Fact]
-    public async Task Repeats_a_read_whose_connection_broke()
+    public async Task Retries_a_read_after_a_broken_connection()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Break(), ScriptedBackend.Works);
         using var response = await _client.SendAsync(HttpMethod.Get, backend);
@@ -68,7 +68,7 @@ public sealed class BackendRetryTests
     [InlineData(HttpStatusCode.Unauthorized)]
     [InlineData(HttpStatusCode.NotFound)]
     [InlineData(HttpStatusCode.Conflict)]
-    public async Task Takes_the_backends_refusal_as_its_answer(HttpStatusCode status)
+    public async Task Returns_a_refusal_without_a_retry(HttpStatusCode status)
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Answer(status), ScriptedBackend.Works);
         using var response = await _client.SendAsync(HttpMethod.Get, backend);
@@ -76,7 +76,7 @@ public sealed class BackendRetryTests
     }
 
     [Fact]
-    public async Task Waits_as_long_as_the_backend_asks()
+    public async Task Waits_as_long_as_the_backend_requests()
     {
         using var backend = new ScriptedBackend(
             ScriptedBackend.Answer(HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(7)), ScriptedBackend.Works);
@@ -86,7 +86,7 @@ public sealed class BackendRetryTests
     }
 
     [Fact]
-    public async Task Hands_on_the_answer_when_the_backend_asks_for_more_than_the_deadline()
+    public async Task Returns_the_response_when_the_requested_wait_exceeds_the_deadline()
     {
         using var backend = new ScriptedBackend(
             ScriptedBackend.Answer(HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(61)), ScriptedBackend.Works);
@@ -97,7 +97,7 @@ public sealed class BackendRetryTests
     }
 
     [Fact]
-    public async Task Leaves_every_other_client_alone()
+    public async Task Does_not_affect_other_clients()
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Fails);
         await using var services = _client.Services(backend);

@@ -13,7 +13,7 @@ public sealed class HealthEndpointsTests
     [Theory]
     [InlineData("/health/live")]
     [InlineData("/mcp/health/live")]
-    public async Task Says_that_the_process_is_alive(string path)
+    public async Task Reports_liveness(string path)
     {
         var (status, body) = await HealthApp.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, status);
@@ -23,7 +23,7 @@ public sealed class HealthEndpointsTests
     [Theory]
     [InlineData("/health/ready")]
     [InlineData("/mcp/health/ready")]
-    public async Task Says_that_the_service_is_ready_and_how_its_dependencies_are(string path)
+    public async Task Reports_readiness_with_the_dependencies(string path)
     {
         var (status, body) = await HealthApp.GetAsync(
             path,
@@ -43,7 +43,7 @@ public sealed class HealthEndpointsTests
     [Theory]
     [InlineData("/health/ready")]
     [InlineData("/mcp/health/ready")]
-    public async Task Says_that_the_service_is_not_ready_and_which_dependency_is_to_blame(string path)
+    public async Task Reports_the_dependency_that_is_not_ready(string path)
     {
         var failure = HealthCheckResult.Unhealthy(data: new Dictionary<string, object> { [HealthEndpoints.ErrorCodeKey] = "TIMEOUT" });
         var (status, body) = await HealthApp.GetAsync(path, HealthApp.Ready("backend", failure));
@@ -62,7 +62,7 @@ public sealed class HealthEndpointsTests
     }
 
     [Fact]
-    public async Task Reports_a_check_that_is_switched_off()
+    public async Task Reports_a_disabled_check()
     {
         var (status, body) = await HealthApp.GetAsync("/health/ready", HealthApp.Ready("backend", HealthEndpoints.NotChecked));
 
@@ -71,7 +71,7 @@ public sealed class HealthEndpointsTests
     }
 
     [Fact]
-    public async Task Sums_up_health_in_one_word()
+    public async Task Summarizes_health_in_one_word()
     {
         Assert.Equal(
             (HttpStatusCode.OK, /*lang=json,strict*/ """{"status":"healthy","timestamp":"2030-01-02T03:04:05Z"}"""),
@@ -84,7 +84,7 @@ public sealed class HealthEndpointsTests
     [Theory]
     [InlineData("/health")]
     [InlineData("/health/ready")]
-    public async Task Never_shows_the_text_of_an_exception(string path)
+    public async Task Never_shows_exception_messages(string path)
     {
         var (_, body) = await HealthApp.GetAsync(path, HealthApp.Throwing("backend", "secret-in-exception"));
         Assert.DoesNotContain("secret", body, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed class ReadinessTests : IHealthCheck
     }
 
     [Fact]
-    public async Task Is_ready_until_two_checks_in_a_row_have_failed_and_again_after_one_success()
+    public async Task Is_ready_until_two_consecutive_failures_and_again_after_one_success()
     {
         await using var app = await StartAsync();
         Assert.Equal(HttpStatusCode.OK, await AskAsync(app));
@@ -50,7 +50,7 @@ public sealed class ReadinessTests : IHealthCheck
     }
 
     [Fact]
-    public async Task Makes_its_checks_once_for_a_thousand_probes_of_an_interval()
+    public async Task Runs_its_checks_once_for_a_thousand_probes_of_an_interval()
     {
         await using var app = await StartAsync();
 
@@ -61,7 +61,7 @@ public sealed class ReadinessTests : IHealthCheck
     }
 
     [Fact]
-    public async Task Says_no_within_three_seconds_when_a_check_hangs()
+    public async Task Is_not_ready_within_three_seconds_when_a_check_hangs()
     {
         var hanging = new TaskCompletionSource<HealthCheckResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         _result = () => hanging.Task;
@@ -72,7 +72,7 @@ public sealed class ReadinessTests : IHealthCheck
     }
 
     [Fact]
-    public async Task Says_no_as_soon_as_the_service_is_told_to_stop_and_is_alive_all_the_same()
+    public async Task Is_not_ready_but_alive_after_the_signal_to_stop()
     {
         await using var app = await StartAsync();
         Assert.Equal(HttpStatusCode.OK, await AskAsync(app));

@@ -20,7 +20,7 @@ public sealed class TelemetryExtensionsTests
     [InlineData(null, false)]
     [InlineData("", false)]
     [InlineData("http://localhost:4317", true)]
-    public void Exports_only_to_an_endpoint_that_is_configured(string? endpoint, bool exports)
+    public void Exports_only_to_a_configured_endpoint(string? endpoint, bool exports)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)]);
@@ -29,7 +29,7 @@ public sealed class TelemetryExtensionsTests
     }
 
     [Fact]
-    public async Task Traces_requests_by_route_but_no_probe_and_no_scrape()
+    public async Task Traces_requests_by_route_but_not_probes_and_scrapes()
     {
         using var spans = new RecordedSpans();
         await using var app = await StartAsync(
@@ -53,7 +53,7 @@ public sealed class TelemetryExtensionsTests
     }
 
     [Fact]
-    public async Task Traces_the_MCP_SDK_and_no_source_that_is_not_named()
+    public async Task Traces_only_the_MCP_SDK_and_listed_sources()
     {
         using var spans = new RecordedSpans();
         await using var app = await StartAsync(
@@ -85,7 +85,7 @@ public sealed class TelemetryExtensionsTests
     [InlineData("Microsoft.AspNetCore.Hosting", true)]
     [InlineData("System.Runtime", true)]
     [InlineData("Some.Other.Meter", false)]
-    public async Task Collects_the_meters_that_are_named_and_no_other(string meterName, bool collected)
+    public async Task Collects_only_the_listed_meters(string meterName, bool collected)
     {
         var exporter = new RecordedMetrics();
         using var reader = new BaseExportingMetricReader(exporter);

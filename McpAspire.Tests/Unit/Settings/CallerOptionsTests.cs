@@ -17,10 +17,10 @@ public sealed class CallerOptionsTests
     private const string Audience = "--AUTHORIZATION_AUDIENCE=bbbbbbbb-0000-0000-0000-000000000002";
 
     [Fact]
-    public void Everybody_may_call_by_default() => Assert.Equal(AuthorizationMode.None, Read("Development").Mode);
+    public void Anyone_may_call_by_default() => Assert.Equal(AuthorizationMode.None, Read("Development").Mode);
 
     [Fact]
-    public void Production_does_not_start_without_protection_or_consent()
+    public void Production_does_not_start_without_authorization_or_an_explicit_exception()
     {
         var exception = Assert.Throws<OptionsValidationException>(() => Read("Production"));
 
@@ -34,7 +34,8 @@ public sealed class CallerOptionsTests
     [InlineData("--AUTHORIZATION_ALLOW_NONE=true")]
     [InlineData("--AUTHORIZATION_ALLOW_NONE=true", "--AUTHORIZATION_MODE=None")]
     [InlineData(EntraId, Audience, Tenant)]
-    public void Production_starts_with_protection_or_with_consent(params string[] settings) => Assert.NotNull(Read("Production", settings));
+    public void Production_starts_with_authorization_or_an_explicit_exception(params string[] settings) =>
+        Assert.NotNull(Read("Production", settings));
 
     [Theory]
     [InlineData("AUTHORIZATION_AUDIENCE (Authorization:Audience) is required with EntraId", EntraId, Tenant)]
@@ -67,7 +68,7 @@ public sealed class CallerOptionsTests
     [InlineData("bbbbbbbb-0000-0000-0000-000000000002", "api://bbbbbbbb-0000-0000-0000-000000000002/Users.Read")]
     [InlineData("bbbbbbbb-0000-0000-0000-000000000002 api://mcp-server", "api://mcp-server/Users.Read")]
     [InlineData("https://mcp.example.com, bbbbbbbb-0000-0000-0000-000000000002", "https://mcp.example.com/Users.Read")]
-    public void Scopes_begin_with_the_URI_of_the_application(string audience, string scope)
+    public void Scopes_start_with_the_URI_of_the_application(string audience, string scope)
     {
         var options = Read("Development", EntraId, Tenant, $"--AUTHORIZATION_AUDIENCE={audience}");
 

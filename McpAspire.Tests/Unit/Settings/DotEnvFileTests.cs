@@ -27,7 +27,7 @@ public sealed class DotEnvFileTests : IDisposable
     }
 
     [Fact]
-    public void Names_the_line_that_it_cannot_read_but_not_its_text()
+    public void Reports_the_number_of_an_invalid_line_but_not_its_text()
     {
         File.WriteAllLines(_path, ["A=1", "s3cr3t"]);
 

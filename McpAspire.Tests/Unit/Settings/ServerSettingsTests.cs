@@ -35,7 +35,7 @@ public sealed class ServerSettingsTests
     [InlineData("--BACKEND_API_TIMEOUT=0.1", 0.1, 15)]
     [InlineData("--BACKEND_API_TIMEOUT=300", 300, 450)]
     [InlineData("--Backend:AttemptTimeout=00:00:20", 20, 30)]
-    public void Reads_times_in_seconds_by_name_and_as_time_by_key(string setting, double attempt, double total)
+    public void Reads_durations_in_seconds_by_name_and_as_time_by_key(string setting, double attempt, double total)
     {
         using var services = Build(Backend, setting);
 
@@ -98,7 +98,7 @@ public sealed class ServerSettingsTests
     }
 
     [Fact]
-    public void Reports_every_wrong_setting_of_a_start()
+    public void Reports_every_invalid_setting_at_startup()
     {
         using var services = Build("--PORT=x", "--BACKEND_API_TIMEOUT=0", "--LOG_LEVEL=y");
 
@@ -108,7 +108,7 @@ public sealed class ServerSettingsTests
     }
 
     [Fact]
-    public void Reports_a_wrong_value_once_and_applies_the_others()
+    public void Reports_an_invalid_value_once_and_applies_the_others()
     {
         using var services = Build(
             Backend, "--BACKEND_API_TIMEOUT=soon", "--BACKEND_TOTAL_TIMEOUT=x", "--READINESS_CHECK_BACKEND=no", "--AUDIT_HASH_KEY=short");
@@ -141,7 +141,7 @@ public sealed class ServerSettingsTests
     }
 
     [Fact]
-    public void Needs_workload_identity_in_Production()
+    public void Requires_workload_identity_in_Production()
     {
         using var services = Build(Backend, Consent, "--environment=Production");
 
@@ -149,7 +149,7 @@ public sealed class ServerSettingsTests
     }
 
     [Fact]
-    public void The_environment_that_the_webhook_of_AKS_injects_makes_a_workload_identity_in_Production()
+    public void The_environment_of_the_AKS_webhook_selects_workload_identity_in_Production()
     {
         var file = typeof(ServerSettingsTests).Assembly.Location;
         using var services = Build(

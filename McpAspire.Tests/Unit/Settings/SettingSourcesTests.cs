@@ -21,7 +21,7 @@ public sealed class SettingSourcesTests : IDisposable
     }
 
     [Fact]
-    public void Lets_an_argument_win_over_the_env_file()
+    public void An_argument_overrides_the_env_file()
     {
         File.WriteAllText(Path.Combine(_root, ".env"), "SAMPLE_TIMEOUT=2");
 
@@ -29,7 +29,7 @@ public sealed class SettingSourcesTests : IDisposable
     }
 
     [Fact]
-    public void Lets_the_name_win_over_its_key() =>
+    public void The_flat_name_overrides_its_key() =>
         Assert.Equal("00:00:03", Read("Development", "--SAMPLE_TIMEOUT=3", "--Sample:Timeout=00:00:09"));
 
     [Fact]
