@@ -75,7 +75,7 @@ capabilities:
 {{- if hasSuffix "Gi" . }}{{ mul (int (trimSuffix "Gi" .)) 1024 }}{{ else }}{{ trimSuffix "Mi" . }}{{ end -}}
 {{- end }}
 
-{{- /* What the schema cannot say, because it is between values. */}}
+{{- /* Rules between values, which the schema cannot express. */}}
 {{- define "backend.validate" -}}
 {{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
 {{- fail "podMonitor.enabled needs diagnostics.port: without it there are no metrics to read" }}

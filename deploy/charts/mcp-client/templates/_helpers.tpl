@@ -100,7 +100,7 @@ scaleDown:
 {{- if hasSuffix "Gi" . }}{{ mul (int (trimSuffix "Gi" .)) 1024 }}{{ else }}{{ trimSuffix "Mi" . }}{{ end -}}
 {{- end }}
 
-{{- /* What the schema cannot say, because it is between values. */}}
+{{- /* Rules between values, which the schema cannot express. */}}
 {{- define "mcp-client.validate" -}}
 {{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
 {{- fail "podMonitor.enabled needs diagnostics.port: without it there are no metrics to read" }}

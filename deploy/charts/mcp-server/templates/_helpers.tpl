@@ -89,12 +89,12 @@ scaleDown:
     {{- end }}
 {{- end }}
 
-{{- /* What a tool call may take, as the server reckons it. */}}
+{{- /* The time limit of a tool call, computed like the server's default. */}}
 {{- define "mcp-server.totalTimeout" -}}
 {{- .Values.app.backendTotalTimeout | default (maxf 15 (mulf 1.5 .Values.app.backendApiTimeout)) -}}
 {{- end }}
 
-{{- /* Every name under which pods of this cluster, and callers of the route, call. */}}
+{{- /* All host names that pods of this cluster and callers of the route use. */}}
 {{- define "mcp-server.allowedHosts" -}}
 {{- $name := include "mcp-server.fullname" . -}}
 {{- $names := list $name (printf "%s.%s" $name .Release.Namespace) (printf "%s.%s.svc" $name .Release.Namespace) (printf "%s.%s.svc.%s" $name .Release.Namespace .Values.service.clusterDomain) -}}
@@ -115,7 +115,7 @@ scaleDown:
 {{- if hasSuffix "Gi" . }}{{ mul (int (trimSuffix "Gi" .)) 1024 }}{{ else }}{{ trimSuffix "Mi" . }}{{ end -}}
 {{- end }}
 
-{{- /* What the schema cannot say, because it is between values. */}}
+{{- /* Rules between values, which the schema cannot express. */}}
 {{- define "mcp-server.validate" -}}
 {{- if and .Values.podMonitor.enabled (not .Values.diagnostics.port) }}
 {{- fail "podMonitor.enabled needs diagnostics.port: without it there are no metrics to read" }}
