@@ -5,7 +5,6 @@ using McpAspire.Client.Commands.Gate;
 using McpAspire.Client.Compatibility;
 using McpAspire.Client.Compatibility.Reports;
 using McpAspire.Client.Terminal;
-using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.Contracts;
 
@@ -54,17 +53,7 @@ public sealed class ReportTests
     public async Task Every_report_matches_the_approved_file(string name)
     {
         var written = Write(name, name == "same.txt" ? Same : Sample);
-        var path = Repository.PathOf("McpAspire.Tests", "Contracts", "approved", name);
-        var environment = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        if (environment["UPDATE_APPROVED"] == "1")
-        {
-            Assert.False(environment["CI"] == "true", "UPDATE_APPROVED=1 is for a developer who reviews the difference.");
-            await File.WriteAllTextAsync(path, written, TestContext.Current.CancellationToken);
-        }
-
-        Assert.True(
-            File.Exists(path) && written == await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken),
-            $"{path} is not what is written. Run this test with UPDATE_APPROVED=1, and review the difference.\n{written}");
+        await ApprovedFile.MatchesAsync(Repository.PathOf("McpAspire.Tests", "Contracts", "approved", name), written);
     }
 
     [Theory]
