@@ -22,7 +22,7 @@ internal sealed class HomePage(
 {
     private const string Style =
         "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
-        + "pre{background:#f3f3f3;padding:.75rem;overflow-x:auto}td,th{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0}";
+        + "pre{background:#f3f3f3;padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}td,th{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0}";
 
     private static readonly string Policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
