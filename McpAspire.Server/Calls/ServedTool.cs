@@ -1,4 +1,5 @@
 using McpAspire.Server.Backend;
+using McpAspire.Server.Results;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -22,7 +23,7 @@ internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool>
                 return Fail(call, ToolError.OfArguments(errors));
             }
 
-            var result = await base.InvokeAsync(request, cancellationToken);
+            var result = Readable(await base.InvokeAsync(request, cancellationToken));
             call.Succeed();
             return result;
         }
@@ -42,7 +43,17 @@ internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool>
     private static CallToolResult Fail(ToolCall call, ToolError error)
     {
         call.Fail(error.Error, error.Details.Reason);
-        return error.ToResult();
+        return Readable(error.ToResult());
+    }
+
+    private static CallToolResult Readable(CallToolResult result)
+    {
+        foreach (var block in result.Content.OfType<TextContentBlock>())
+        {
+            block.Text = ReadableText.Of(block.Text);
+        }
+
+        return result;
     }
 
     private void Report(ToolError error, Exception exception)

@@ -22,7 +22,8 @@ internal sealed class HomePage(
 {
     private const string Style =
         "body{font:16px/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}"
-        + "pre{background:#f3f3f3;padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}td,th{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0}";
+        + "pre{background:#f3f3f3;padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}"
+        + "td,th{text-align:left;vertical-align:top;padding:.2rem 1rem .2rem 0}";
 
     private static readonly string Policy =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
@@ -64,16 +65,24 @@ internal sealed class HomePage(
         var (name, version) = (server.Value.ServerInfo!.Name, server.Value.ServerInfo.Version);
         var (isOpen, endpoint) = (caller.Value.Mode is AuthorizationMode.None, $"{origin}{McpRoutes.Mcp}");
         var header = isOpen ? string.Empty : " -H \"Authorization: Bearer $TOKEN\"";
-        var list = $$"""curl -s {{origin}}{{McpRoutes.Messages}} -H 'Content-Type: application/json'{{header}} -d '{"jsonrpc":"2.0","id":1,"method":"tools/list"}'""";
+        var body = """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""";
+        var list = $"curl -s {origin}{McpRoutes.Messages} -H 'Content-Type: application/json'{header} -d '{body}'";
+        var metadata = $"<a href=\"{ResourceMetadata.Path}{McpRoutes.Mcp}\">Where to get one</a>";
+        var tools = isOpen ? ToolTable() : $"<p>Callers need a token, and see the tools that it permits. {metadata}.</p>";
+        var json = isOpen ? $", and the <a href=\"{McpRoutes.Tools}\">list of tools</a> as JSON" : string.Empty;
         return $$"""
             <!DOCTYPE html>
             <html lang="en">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{{Text(name)}}</title><style>{{Style}}</style></head>
+            <head>
+            <meta charset="utf-8"><meta name="viewport" content="width=device-width">
+            <title>{{Text(name)}}</title>
+            <style>{{Style}}</style>
+            </head>
             <body>
             <h1>{{Text(name)}} {{Text(version)}}</h1>
             <p>This is a Model Context Protocol (MCP) server. MCP clients connect to <code>{{Text(endpoint)}}</code>.</p>
             <h2>Tools</h2>
-            {{(isOpen ? ToolTable() : $"<p>Callers need a token, and see the tools that it permits. <a href=\"{ResourceMetadata.Path}{McpRoutes.Mcp}\">Where to get one</a>.</p>")}}
+            {{tools}}
             <h2>Connect</h2>
             <p>VS Code, in <code>.vscode/mcp.json</code>:</p>
             <pre>{{Text($$"""{ "servers": { "mcpaspire": { "type": "http", "url": "{{endpoint}}" } } }""")}}</pre>
@@ -82,15 +91,18 @@ internal sealed class HomePage(
             <p>curl:</p>
             <pre>{{Text(list)}}</pre>
             <h2>Health</h2>
-            <p><a href="/health">Health</a>, <a href="/health/live">liveness</a>, <a href="/health/ready">readiness</a>{{(isOpen ? $", and the <a href=\"{McpRoutes.Tools}\">list of tools</a> as JSON" : string.Empty)}}.</p>
+            <p><a href="/health">Health</a>, <a href="/health/live">liveness</a>, <a href="/health/ready">readiness</a>{{json}}.</p>
             </body>
             </html>
 
             """;
     }
 
-    private string ToolTable() =>
-        $"<table>{string.Concat((server.Value.ToolCollection ?? []).Select(static tool => Row(tool.ProtocolTool.Name, tool.ProtocolTool.Description)))}</table>";
+    private string ToolTable()
+    {
+        var rows = (server.Value.ToolCollection ?? []).Select(static tool => Row(tool.ProtocolTool.Name, tool.ProtocolTool.Description));
+        return $"<table>{string.Concat(rows)}</table>";
+    }
 
     private static string Row(string name, string? description) =>
         $"<tr><th><code>{Text(name)}</code></th><td>{Text(description)}</td></tr>";

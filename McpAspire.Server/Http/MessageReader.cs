@@ -77,6 +77,11 @@ internal static class MessageReader
             return Refuse(message, McpErrorCode.InvalidRequest, AmbiguousMember);
         }
 
+        if (FindEnvelopeFault(json) is { } fault)
+        {
+            return Refuse(message, McpErrorCode.InvalidRequest, fault);
+        }
+
         if (!json.TryGetProperty("method"u8, out var name) || name.ValueKind is not JsonValueKind.String)
         {
             return message;
@@ -95,6 +100,17 @@ internal static class MessageReader
             : !Methods.Contains(method) ? RefuseMethod(message, isRequest: json.TryGetProperty("id"u8, out _))
             : CheckParameters(message, parameters);
     }
+
+    /// <summary>What the SDK would refuse in the words of its own types.</summary>
+    private static string? FindEnvelopeFault(JsonElement json) =>
+        !json.TryGetProperty("jsonrpc"u8, out var version) || version.ValueKind is not JsonValueKind.String || !version.ValueEquals("2.0"u8)
+            ? "jsonrpc must be \"2.0\""
+        : json.TryGetProperty("id"u8, out var id)
+            && id.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)
+            && !(id.ValueKind is JsonValueKind.Number && id.TryGetInt64(out _))
+            ? "id must be a string or an integer"
+        : json.TryGetProperty("method"u8, out var method) && method.ValueKind is not JsonValueKind.String ? "method must be a string"
+        : null;
 
     private static Message ReadToolCall(Message message, JsonElement json, JsonElement parameters)
     {

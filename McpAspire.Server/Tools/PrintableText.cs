@@ -22,10 +22,7 @@ internal static class PrintableText
                 new(name, "format", "must be one line of printable text, without line breaks or control characters"));
         }
 
-        if (text.EnumerateRunes().All(static rune => Rune.IsWhiteSpace(rune) || Blanks.Contains(rune) || Joiners.Contains(rune)))
-        {
-            throw new ToolArgumentException(new(name, "format", "must not be blank"));
-        }
+        CheckInk(name, text);
     }
 
     /// <exception cref="ToolArgumentException"><paramref name="text"/> has control characters other than line breaks and tabs.</exception>
@@ -34,6 +31,16 @@ internal static class PrintableText
         if (text.EnumerateRunes().Any(static rune => IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')))
         {
             throw new ToolArgumentException(new(name, "format", "must not contain control characters other than line breaks and tabs"));
+        }
+
+        CheckInk(name, text);
+    }
+
+    private static void CheckInk(string name, string text)
+    {
+        if (text.EnumerateRunes().All(static rune => Rune.IsWhiteSpace(rune) || Blanks.Contains(rune) || Joiners.Contains(rune)))
+        {
+            throw new ToolArgumentException(new(name, "format", "must not be blank"));
         }
     }
 

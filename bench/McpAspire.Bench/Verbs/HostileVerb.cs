@@ -9,8 +9,8 @@ using McpAspire.Testing.Wire;
 namespace McpAspire.Bench.Verbs;
 
 /// <summary>
-/// Bodies just below the size limit with as many JSON values as fit, all at once, and connections that send 300 bytes a second, with the heap limit
-/// of the chart.
+/// Bodies just below the size limit with as many JSON values as fit, all at once, and connections that send 300 bytes a second, with the
+/// heap limit of the chart.
 /// </summary>
 internal static class HostileVerb
 {
@@ -38,13 +38,18 @@ internal static class HostileVerb
             await using var server = await RunningServer.StartAsync(contestant, backend, hook: false, tools: 1, PodSettings);
 #pragma warning restore CA2000
             await Load.LoadGenerator.FirstAsync(server.Address, contestant.CallOf(contestant.NewestRevision));
-            await MeasureAsync(run, contestant, server, $"{Bodies} bodies of 255 KB at once", SendBodiesAsync, mayRefuse: true);
-            await MeasureAsync(run, contestant, server, $"{SlowBodies} slow bodies beside one caller", SendSlowBodiesAsync, mayRefuse: false);
+            await MeasureAsync(run, contestant, server, $"{Bodies} bodies of 255 KB at once", mayRefuse: true, SendBodiesAsync);
+            await MeasureAsync(run, contestant, server, $"{SlowBodies} slow bodies beside one caller", mayRefuse: false, SendSlowBodiesAsync);
         }
     }
 
     private static async Task MeasureAsync(
-        BenchRun run, Contestant contestant, RunningServer server, string name, Func<RunningServer, Task<IReadOnlyList<int>>> send, bool mayRefuse)
+        BenchRun run,
+        Contestant contestant,
+        RunningServer server,
+        string name,
+        bool mayRefuse,
+        Func<RunningServer, Task<IReadOnlyList<int>>> send)
     {
         server.Usage.ResetPeak();
         using var stopping = new CancellationTokenSource();
