@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the charts anew: the manifest from the AppHost, Aspirate's kustomize output with our templates, and that split into deploy/charts.
-# Needs a NuGet feed that has the tool aspirate. Where there is none, UPDATE_APPROVED=1 dotnet test --filter ChartTests does the same without it.
+# Generates the charts: writes the AppHost's manifest, runs Aspirate with our templates, and splits its kustomize output into deploy/charts.
+# Requires a NuGet feed with the tool aspirate. Without one, UPDATE_APPROVED=1 dotnet test --filter ChartTests does the same.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 output=out
@@ -13,7 +13,7 @@ registry=$(sed -n 's/.*"Registry": *"\(.*\)".*/\1/p' aspirate.json)
 dotnet aspirate generate --non-interactive --project-path . --aspire-manifest aspire-manifest.json --skip-build --output-format kustomize --output-path "$output" \
   --disable-secrets --disable-state --image-pull-policy IfNotPresent --include-dashboard false --container-registry "$registry" --container-image-tag tag </dev/null
 
-# Handlebars leaves a reference that it does not know as it is.
+# Handlebars does not replace unknown references.
 if grep -rnE '\{[a-z0-9-]+\.(bindings|outputs|inputs|value)' "$output"; then
   echo "generate.sh: references of the manifest were not resolved" >&2
   exit 1
@@ -26,7 +26,7 @@ for resource in "$output"/*/; do
     /^#@file / { if (file) close(file); file = root "/" $2; directory = file; sub("/[^/]*$", "", directory); system("mkdir -p " directory); printf "" > file; next }
     file { print > file }'
 done
-# The server's alerts are written once, beside the dashboard.
+# The only copy of the server's alerts is beside the dashboard.
 cp ../observability/rules.yaml ../charts/mcp-server/rules.yaml
 
 UPDATE_APPROVED=1 dotnet test ../../McpAspire.Tests --filter ChartReadmeTests

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Removes from Azure and Entra ID what setup.sh made, and nothing else. Running it again finds nothing to remove.
+# Removes only the objects in Azure and Entra ID that setup.sh created. Another run finds nothing to remove.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=common.sh
@@ -32,10 +32,10 @@ done
 
 [ -n "$group" ] || fail 'which resource group? (--resource-group, see --help)'
 
-# What is to be removed: a description, a tab, and the az command, a line each; in the order in which it is removed.
+# The objects to remove, one per line, in order: a description, a tab, and the az command.
 plan=''
 
-# remove WHAT COMMAND: names and ids have no character that a shell would read otherwise.
+# remove WHAT COMMAND: names and ids have no characters with a meaning for the shell.
 remove() {
   plan+="$1"$'\t'"$2"$'\n'
 }
@@ -49,7 +49,7 @@ plan_assignments() {
   done <<<"$rows"
 }
 
-# plan_identity SERVICE: what its identity was given.
+# plan_identity SERVICE: the assignments of its identity.
 
 plan_identity() {
   local row identity principal app resource credential have called
@@ -69,7 +69,7 @@ plan_identity() {
   done
 }
 
-# plan_identity_itself SERVICE: the shared identity may be somebody else's, who lent it.
+# plan_identity_itself SERVICE: the shared identity may belong to others.
 plan_identity_itself() {
   local name made
   if [ -n "$shared" ]; then
@@ -102,7 +102,7 @@ for service in $services; do
 done
 
 if [ -z "$plan" ]; then
-  echo "There is nothing of setup.sh in $group."
+  echo "There are no objects of setup.sh in $group."
   exit
 fi
 cut -f 1 <<<"${plan%$'\n'}"

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What setup.sh and cleanup.sh share: names, and how to find what is there. Sourced, never run.
-# Works with bash 3.2, which macOS has. Answers of az are read as tab-separated text, so that no jq is needed.
+# Shared by setup.sh and cleanup.sh: names, and functions that find existing objects. Sourced, never run.
+# Works with bash 3.2, which macOS has. Reads the output of az as tab-separated text, so that jq is not required.
 # shellcheck disable=SC2034 # Most of these variables are for the scripts that source this.
 
 program=${0##*/}
@@ -8,7 +8,7 @@ services='mcp-server mcp-client'
 audience=api://AzureADTokenExchange
 graph=https://graph.microsoft.com
 
-# The tag of an identity that setup.sh made for --shared-identity; cleanup.sh deletes no other shared one.
+# The tag of identities that setup.sh created for --shared-identity; cleanup.sh deletes no other shared ones.
 made_here=mcpaspire-setup
 
 # Id and name of each permission. An app role and a delegated scope of the same name must have the same id and the same texts.
@@ -25,13 +25,13 @@ fail() {
   exit 1
 }
 
-# value_of OPTION COUNT [VALUE]: the value of an option, which must be there.
+# value_of OPTION COUNT [VALUE]: the value of an option; fails if it is missing.
 value_of() {
   if [ "$2" -lt 2 ] || [ -z "$3" ]; then fail "$1 needs a value (--help)"; fi
   echo "$3"
 }
 
-# read_account: who is signed in, and where.
+# read_account: the signed-in account, tenant and subscription.
 read_account() {
   local row
   command -v az >/dev/null || fail 'the Azure CLI (az) is not on the PATH'
@@ -39,19 +39,19 @@ read_account() {
   IFS=$'\t' read -r subscription tenant <<<"$row"
 }
 
-# find_identity SERVICE: name, client id and principal id of the identity; nothing where there is none.
+# find_identity SERVICE: name, client id and principal id of the identity; nothing if there is none.
 find_identity() {
   local which="starts_with(name, '${1//-/_}_identity-')"
   [ -z "$shared" ] || which="name=='$shared'"
   az identity list --resource-group "$group" --query "[?$which].[name, clientId, principalId]" --output tsv
 }
 
-# tag_of REGISTRATION: display names are not unique in a tenant, so a registration is known by this tag.
+# tag_of REGISTRATION: display names are not unique in a tenant, so this tag identifies a registration.
 tag_of() {
   echo "mcpaspire:$subscription/$group/$1"
 }
 
-# find_registration NAME: the application id; nothing where there is none.
+# find_registration NAME: the application id; nothing if there is none.
 find_registration() {
   az ad app list --display-name "$1" --query "[?contains(tags, '$(tag_of "$1")')].appId" --output tsv
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes in Azure and Entra ID what the charts need. Running it again changes only what is missing or different.
+# Creates the objects in Azure and Entra ID that the charts need. Another run changes only missing or different ones.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=common.sh
@@ -42,26 +42,26 @@ while [ $# -gt 0 ]; do
 done
 [ -n "$group" ] || fail 'which resource group? (--resource-group, see --help)'
 [ -n "$cluster" ] || fail 'which cluster? (--cluster, see --help)'
-[[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] || fail "'$namespace' is no name of a Kubernetes namespace"
-[ -d "$folder" ] || fail "there is no folder '$folder'"
+[[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] || fail "'$namespace' is not a valid Kubernetes namespace"
+[ -d "$folder" ] || fail "the folder '$folder' does not exist"
 [[ $server_url =~ ^(https://[^/].*[^/])?$ ]] || fail '--server-url must begin with https:// and not end in a slash'
 
-# Stands for an id that only the change itself would give.
+# Represents an id that only the change would create.
 new='(new)'
 
-# changing WHAT: says what comes next; false with --what-if.
+# changing WHAT: prints the next change; false with --what-if.
 changing() {
   changes=$((changes + 1))
   echo "${what_if:+would }$1"
   [ -z "$what_if" ]
 }
 
-# retry COMMAND...: what was just made in Entra ID is not everywhere at once.
+# retry COMMAND...: new objects in Entra ID need time to propagate.
 retry() {
   local attempt
   for attempt in 1 2 3 4 5 6 7 8 9; do
     "$@" && return
-    echo "$program: trying again in ${RETRY_SECONDS:-6} s ($attempt of 9)" >&2
+    echo "$program: retrying in ${RETRY_SECONDS:-6} s ($attempt of 9)" >&2
     sleep "${RETRY_SECONDS:-6}"
   done
   "$@"
@@ -99,7 +99,7 @@ ensure_identity() {
   IFS=$'\t' read -r identity client_id principal_id <<<"$row"
 }
 
-# ensure_credential SERVICE IDENTITY: the federated credential through which the service account becomes the identity.
+# ensure_credential SERVICE IDENTITY: the federated credential that links the service account to the identity.
 ensure_credential() {
   local subject="system:serviceaccount:$namespace:$1" have='' verb=create
   if [ "$2" != "$new" ]; then
@@ -113,7 +113,7 @@ ensure_credential() {
   fi
 }
 
-# registration_of NAME: the registration as Microsoft Graph takes it.
+# registration_of NAME: the registration as JSON for Microsoft Graph.
 registration_of() {
   local id name roles='' scopes=''
   while read -r id name; do
@@ -123,7 +123,7 @@ registration_of() {
   echo "{\"displayName\":\"$1\",\"signInAudience\":\"AzureADMyOrg\",\"tags\":[\"$(tag_of "$1")\"],\"api\":{\"requestedAccessTokenVersion\":2,\"oauth2PermissionScopes\":[$scopes]},\"appRoles\":[$roles]}"
 }
 
-# is_complete APP_ID: whether the registration asks for tokens of version 2 and has every role and scope; more does no harm.
+# is_complete APP_ID: whether the registration requests version 2 tokens and has at least all roles and scopes.
 is_complete() {
   local have id name
   have=$(az ad app show --id "$1" --output tsv \
@@ -134,7 +134,7 @@ is_complete() {
   done <<<"$permissions"
 }
 
-# ensure_uris APP_ID URI...: the Application ID URIs beside those that are there.
+# ensure_uris APP_ID URI...: adds the Application ID URIs to the existing ones.
 ensure_uris() {
   local app=$1 have='' uri
   local uris=()
@@ -189,7 +189,7 @@ require_assignment() {
   fi
 }
 
-# ensure_assignments CALLER PRINCIPAL_ID CALLED RESOURCE_ID: every app role of what is called.
+# ensure_assignments CALLER PRINCIPAL_ID CALLED RESOURCE_ID: assigns every app role of the called application.
 ensure_assignments() {
   local have='' id name
   if [ "$2" != "$new" ] && [ "$4" != "$new" ]; then
@@ -226,10 +226,10 @@ ensure_assignments mcp-server "$server_principal" mcp-backend "$backend_resource
 ensure_assignments mcp-client "$client_principal" mcp-server "$server_resource"
 
 if [ -n "$what_if" ]; then
-  echo "$changes to change; nothing was changed."
+  echo "$changes pending; nothing was changed."
   exit
 fi
-# write SERVICE: a values file of standard input.
+# write SERVICE: writes a values file from standard input.
 write() {
   cat >"$folder/$1-values.yaml"
   echo "wrote $folder/$1-values.yaml"

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Builds the image of one service with an SBOM and provenance, both base images pinned to the digest that their name has now, and pushes it if the branch or tag is protected.
+# Builds the image of one service with an SBOM and provenance, pins both base images to their current digests, and pushes it if the branch or tag is protected.
 #   build-image.sh PROJECT
-# Takes IMAGE, VERSION and the CI_* variables of GitLab; writes image.env, which says IMAGE_DIGEST, for the jobs that follow.
+# Takes IMAGE, VERSION and the CI_* variables of GitLab; writes image.env, which contains IMAGE_DIGEST, for the next jobs.
 set -eu
 project=${1:?Usage: build-image.sh PROJECT}
 dockerfile=$project/Dockerfile
 
-# pinned ARG: the default that the Dockerfile gives to ARG, with the digest behind it.
+# pinned ARG: the default of ARG in the Dockerfile, followed by the digest.
 pinned() {
   name=$(sed -n "s/^ARG $1=//p" "$dockerfile" | head -n 1)
   digest=$(docker buildx imagetools inspect "$name" --format '{{.Manifest.Digest}}')
@@ -28,6 +28,6 @@ fi
 
 docker buildx build "$@" --sbom=true --provenance=mode=max --push .
 digest=$(sed -n 's/.*"containerimage.digest": *"\(sha256:[0-9a-f]*\)".*/\1/p' image.json)
-[ -n "$digest" ] || { echo "image.json names no digest." >&2; exit 1; }
+[ -n "$digest" ] || { echo "image.json has no digest." >&2; exit 1; }
 echo "IMAGE_DIGEST=$digest" >image.env
 echo "Pushed $IMAGE@$digest."

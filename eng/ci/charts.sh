@@ -1,5 +1,5 @@
 #!/bin/sh
-# Lints each chart with the values of each profile, and compares what it renders with deploy/rendered, with Helm 4 and with Helm 3 (tools.sh).
+# Lints each chart with the values of each profile, and compares the output with deploy/rendered, with Helm 4 and Helm 3 (tools.sh).
 set -eu
 cd "$(dirname "$0")/../.."
 for helm in artifacts/tools/bin/helm artifacts/tools/helm3/helm; do

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts the server, and checks the contracts of server and client against it and the server's contract with the backend against the backend's OpenAPI
-# document. Fails on a breaking difference. Server and client have to be built. Writes a JUnit report for each contract into the folder, by default
+# document. Fails on a breaking difference. Server and client must be built. Writes a JUnit report for each contract into the folder, by default
 # artifacts/contracts.
 #   sh eng/ci/check-contracts.sh [FOLDER]
 set -eu
@@ -30,7 +30,7 @@ tries=0
 until client tools --server "$url" >/dev/null 2>&1; do
   tries=$((tries + 1))
   if [ "$tries" -eq 30 ] || ! kill -0 "$server" 2>/dev/null; then
-    echo "The server does not answer at $url:"
+    echo "The server does not respond at $url:"
     cat "$log"
     exit 3
   fi

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Deploys one service to AKS: the image and the chart that this pipeline made, no others.
+# Deploys one service to AKS: only the image and the chart of this pipeline.
 #   deploy.sh SERVICE
-# Takes from the pipeline IMAGE, IMAGE_DIGEST, CHARTS, CHART_DIGEST, and AZURE_ID_TOKEN (GitLab's token for Entra ID, which lives as long as the job).
-# Takes from the settings of the GitLab environment, none of them secret: AZURE_TENANT_ID, AZURE_CLIENT_ID (the pipeline's own identity, with a federated
+# Input from the pipeline: IMAGE, IMAGE_DIGEST, CHARTS, CHART_DIGEST, and AZURE_ID_TOKEN (GitLab's token for Entra ID, valid during the job).
+# Input from the settings of the GitLab environment, none of them secret: AZURE_TENANT_ID, AZURE_CLIENT_ID (the pipeline's own identity, with a federated
 # credential for this branch), AZURE_SUBSCRIPTION_ID, ACR_NAME, AKS_RESOURCE_GROUP, AKS_CLUSTER, and HELM_VALUES, a variable of type file with the values of
 # this environment, such as azure.clientId of the service.
 set -eu

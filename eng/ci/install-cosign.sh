@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs cosign of the given version, whose checksum is compared.
+# Installs the given version of cosign and verifies its checksum.
 #   install-cosign.sh COSIGN_VERSION
 set -eu
 cosign=${1:?Usage: install-cosign.sh COSIGN_VERSION}
@@ -7,7 +7,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-# With busybox or curl, whichever the image has.
+# Uses busybox or curl, whichever the image has.
 fetch() {
   if command -v curl >/dev/null; then curl --fail --silent --show-error --location --remote-name "$1"; else wget -q "$1"; fi
 }

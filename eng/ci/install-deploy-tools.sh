@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what a deployment needs beyond the Azure CLI and Helm, in the given versions.
+# Installs the given versions of the tools that a deployment needs besides the Azure CLI and Helm.
 #   install-deploy-tools.sh COSIGN_VERSION KUBECTL_VERSION KUBELOGIN_VERSION
 set -eu
 cosign=${1:?Usage: install-deploy-tools.sh COSIGN_VERSION KUBECTL_VERSION KUBELOGIN_VERSION} kubectl=${2:?no version of kubectl} kubelogin=${3:?no version of kubelogin}

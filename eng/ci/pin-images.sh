@@ -1,6 +1,6 @@
 #!/bin/sh
-# Pins the images of the pipelines' jobs to the digests that their tags have now: NAME:TAG becomes NAME:TAG@sha256:…, as docker resolves it.
-# An image that cannot be resolved stays as it is, and the script ends with 1.
+# Pins the images of the pipelines' jobs to the current digests of their tags: NAME:TAG becomes NAME:TAG@sha256:…, as resolved by docker.
+# Keeps images that cannot be resolved, and exits with 1.
 #   sh eng/ci/pin-images.sh
 set -eu
 cd "$(dirname "$0")/../.."

@@ -4,6 +4,6 @@ set -eu
 cd "$(dirname "$0")/../.."
 for file in .gitlab-ci.yml deploy/ci/server.yml deploy/ci/client.yml; do
   echo "$file"
-  # Every job is listed, also those that only run on other branches or for other changes.
+  # Lists all jobs, including those for other branches or changes.
   eng/node_modules/.bin/gitlab-ci-local --file "$file" --state-dir artifacts/gitlab-ci-local --no-evaluate-rule-changes --list-all
 done

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Checks every shell script of the repository: each file with a shell in its first line.
+# Checks all files of the repository with a shell in their first line.
 set -eu
 cd "$(dirname "$0")/../.."
 scripts=$(find . \( -name .git -o -name artifacts -o -name node_modules -o -name bin -o -name obj \) -prune -o -type f -size -200k -print | while read -r file; do

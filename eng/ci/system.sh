@@ -1,7 +1,7 @@
 #!/bin/sh
-# Starts the AppHost, waits until its server is ready, and has other vendors' MCP clients list the tools and call one. Needs the packages of eng (tools.sh).
+# Starts the AppHost, waits until its server is ready, and lets MCP clients of other vendors list the tools and call one. Needs the packages of eng (tools.sh).
 #   sh eng/ci/system.sh [ARGUMENT_OF_THE_APPHOST...]
-# URL names another address of the server than http://localhost:8000.
+# URL sets a server address other than http://localhost:8000.
 set -eu
 cd "$(dirname "$0")/../.."
 url=${URL:-http://localhost:8000}

@@ -29,7 +29,7 @@ public sealed class AzureCleanupTests : IDisposable
         _azure.ForgetCalls();
         var output = await RunAsync("cleanup.sh");
 
-        Assert.Equal("There is nothing of setup.sh in rg.\n", output);
+        Assert.Equal("There are no objects of setup.sh in rg.\n", output);
         Assert.Empty(_azure.Changes);
     }
 

@@ -28,7 +28,7 @@ public sealed partial class AzureSetupTests : IDisposable
     {
         var planned = await SetUpAsync("--what-if");
         Assert.Empty(_azure.Changes);
-        Assert.EndsWith("20 to change; nothing was changed.\n", planned, StringComparison.Ordinal);
+        Assert.EndsWith("20 pending; nothing was changed.\n", planned, StringComparison.Ordinal);
 
         var done = await SetUpAsync();
         Assert.Equal(Steps(planned).Select(static step => step["would ".Length..]), Steps(done));
@@ -79,7 +79,7 @@ public sealed partial class AzureSetupTests : IDisposable
         _azure.Write("refusals", "1", "2");
         var output = await SetUpAsync();
 
-        Assert.Contains("trying again in 0 s (2 of 9)", output, StringComparison.Ordinal);
+        Assert.Contains("retrying in 0 s (2 of 9)", output, StringComparison.Ordinal);
         Assert.Equal(8, _azure.Lines("assignments").Length);
     }
 
@@ -109,7 +109,7 @@ public sealed partial class AzureSetupTests : IDisposable
     [InlineData("which cluster?", "--resource-group", "rg")]
     [InlineData("--cluster needs a value", "--resource-group", "rg", "--cluster")]
     [InlineData("unknown argument '--clusters'", "--clusters", "aks")]
-    [InlineData("'Tools' is no name of a Kubernetes namespace", "--resource-group", "rg", "--cluster", "aks", "--namespace", "Tools")]
+    [InlineData("'Tools' is not a valid Kubernetes namespace", "--resource-group", "rg", "--cluster", "aks", "--namespace", "Tools")]
     [InlineData(
         "--server-url must begin with https://", "--resource-group", "rg", "--cluster", "aks", "--server-url", "http://mcp.example.com")]
     [InlineData(
