@@ -3,6 +3,7 @@ using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Hosting;
 using McpAspire.Server.Http;
+using McpAspire.Server.OpenApi;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Health;
@@ -15,6 +16,7 @@ builder.AddAddresses();
 builder.AddIdentity();
 builder.AddCallerAuthorization();
 builder.AddBackend();
+builder.AddApis();
 builder.AddMcpHttp();
 builder.AddMcpTools();
 

@@ -25,8 +25,8 @@ internal static partial class AuthorizationExtensions
             // Only this place depends on the mode: with None, every policy is satisfied.
             var isOpen = caller.Value.Mode is AuthorizationMode.None;
             authorization.AddPolicy(Caller, policy => policy.RequireAssertion(context =>
-                isOpen || Permissions.All.Any(permission => Permissions.Has(context.User, permission))));
-            foreach (var permission in Permissions.All)
+                isOpen || caller.Value.Permissions.Any(permission => Permissions.Has(context.User, permission))));
+            foreach (var permission in caller.Value.Permissions)
             {
                 authorization.AddPolicy(permission, policy => policy.RequireAssertion(context =>
                     isOpen || Permissions.Has(context.User, permission)));

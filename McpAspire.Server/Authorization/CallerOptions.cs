@@ -57,6 +57,9 @@ internal sealed class CallerOptions : IOptionRules
     public Uri? AuthorityOr(IdentityOptions identity) =>
         Authority ?? (identity.TenantId is { } tenant ? new Uri(identity.AuthorityHost, $"{tenant}/v2.0") : null);
 
+    /// <summary>All permissions that callers may have: those of the server's own tools, and of the generated ones.</summary>
+    internal IReadOnlyList<string> Permissions { get; set; } = Authorization.Permissions.All;
+
     public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
         if (Mode == AuthorizationMode.None)

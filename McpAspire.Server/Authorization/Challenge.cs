@@ -53,7 +53,7 @@ internal static class Challenge
     /// <summary>
     /// All scopes: tools that the caller may not call are not listed, so the client would never request their scopes later.
     /// </summary>
-    private static string AllScopes(CallerOptions options) => string.Join(' ', Permissions.All.Select(options.ScopeOf));
+    private static string AllScopes(CallerOptions options) => string.Join(' ', options.Permissions.Select(options.ScopeOf));
 
     private static string Header(HttpRequest request, string? error, string? description, string scopes)
     {

@@ -34,7 +34,7 @@ internal static class ResourceMetadata
             Resource = $"{request.Scheme}://{request.Host.ToUriComponent()}{request.PathBase}{resource}",
             ResourceName = "McpAspire",
             AuthorizationServers = [caller.AuthorityOr(services.GetRequiredService<IOptions<IdentityOptions>>().Value)!.AbsoluteUri],
-            ScopesSupported = [.. Permissions.All.Select(caller.ScopeOf)],
+            ScopesSupported = [.. caller.Permissions.Select(caller.ScopeOf)],
             BearerMethodsSupported = ["header"],
         };
         var type = McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ProtectedResourceMetadata));

@@ -14,20 +14,28 @@ internal sealed class BackendBulkhead : IDisposable
     private readonly ConcurrencyLimiter _limiter;
 
     public BackendBulkhead(IOptions<BackendOptions> options, IMeterFactory factory)
+        : this(options.Value.MaxConcurrentCalls, factory, null)
     {
-        var permits = options.Value.MaxConcurrentCalls;
+    }
+
+    /// <param name="permits">The maximum number of calls.</param>
+    /// <param name="factory">Creates the meter.</param>
+    /// <param name="api">The API of generated tools; a label of the metrics.</param>
+    public BackendBulkhead(int permits, IMeterFactory factory, string? api)
+    {
+        KeyValuePair<string, object?>[] labels = api is null ? [] : [new("api", api)];
         _limiter = new(new() { PermitLimit = permits, QueueLimit = 0 });
 #pragma warning disable CA2000 // The factory owns the meter.
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
         meter.CreateObservableGauge(
             "mcpaspire.backend.calls.active",
-            () => permits - _limiter.GetStatistics()!.CurrentAvailablePermits,
+            () => new Measurement<long>(permits - _limiter.GetStatistics()!.CurrentAvailablePermits, labels),
             "{call}",
             "Calls to the backend in flight.");
         meter.CreateObservableGauge(
             "mcpaspire.backend.calls.limit",
-            () => permits,
+            () => new Measurement<int>(permits, labels),
             "{call}",
             "Maximum number of calls to the backend in flight (BACKEND_MAX_CONCURRENT_CALLS).");
     }

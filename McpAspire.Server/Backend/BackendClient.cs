@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using McpAspire.Server.Results;
@@ -55,7 +54,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
     {
         using var response = await http.GetAsync(
             new Uri("health", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await ThrowUnlessSuccessAsync(response, null, cancellationToken);
+        await BackendStatus.ThrowUnlessSuccessAsync(response, time, null, cancellationToken);
     }
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? subject = null)
@@ -91,7 +90,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
         using var permit = bulkhead.Enter();
         // BoundedBodyHandler buffers the body; buffering here would copy it twice.
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await ThrowUnlessSuccessAsync(response, subject, cancellationToken);
+        await BackendStatus.ThrowUnlessSuccessAsync(response, time, subject, cancellationToken);
         var status = $"status {(int)response.StatusCode}";
         if (response.Content.Headers.ContentType?.MediaType?.Equals(JsonType, StringComparison.OrdinalIgnoreCase) is not true)
         {
@@ -112,22 +111,6 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
         catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
         {
             throw BackendException.Unreadable($"{status}, expected {typeof(T).Name} in UTF-8", exception);
-        }
-    }
-
-    private async Task ThrowUnlessSuccessAsync(HttpResponseMessage response, string? subject, CancellationToken cancellationToken)
-    {
-        if (!response.IsSuccessStatusCode)
-        {
-            var refusals = response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity
-                ? BackendProblem.Refusals(await response.Content.ReadAsByteArrayAsync(cancellationToken))
-                : null;
-            throw BackendException.Answered(
-                response.StatusCode,
-                RetryAfter.Of(response, time),
-                refusals,
-                subject,
-                hadNoToken: response.RequestMessage?.Headers.Authorization is null);
         }
     }
 }

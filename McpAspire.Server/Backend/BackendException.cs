@@ -7,6 +7,8 @@ namespace McpAspire.Server.Backend;
 /// </summary>
 internal sealed class BackendException : Exception
 {
+    private const int MaxNarrowing = 10;
+
     private BackendException(BackendFailure failure, string message, Exception? inner = null)
         : base(message, inner) => Failure = failure;
 
@@ -66,6 +68,10 @@ internal sealed class BackendException : Exception
 
     public static BackendException ItemTooLarge() =>
         new(BackendFailure.ItemTooLarge, "One item of the backend's response exceeds the size limit of a result.");
+
+    /// <param name="narrowing">The arguments that can make the result smaller.</param>
+    public static BackendException ResultTooLarge(IEnumerable<string> narrowing) =>
+        new(BackendFailure.ResultTooLarge, "The response exceeds the size limit of a result.") { Known = [.. narrowing.Take(MaxNarrowing)] };
 
     public static BackendException Busy() => new(BackendFailure.Busy, "Too many calls to the backend are in flight.");
 }

@@ -15,6 +15,9 @@ internal enum BackendFailure
     /// <summary>One item of the response exceeds the size limit of a tool result.</summary>
     ItemTooLarge,
 
+    /// <summary>The result of a generated tool exceeds the size limit.</summary>
+    ResultTooLarge,
+
     /// <summary>No request was sent: too many calls are in flight.</summary>
     Busy,
 }

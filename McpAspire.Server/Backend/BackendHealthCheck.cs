@@ -21,11 +21,18 @@ internal sealed class BackendHealthCheck(BackendClient backend, IOptions<Backend
             return HealthEndpoints.NotChecked;
         }
 
+        return await ProbeAsync(backend.CheckHealthAsync, time, cancellationToken);
+    }
+
+    /// <summary>Requests a health endpoint, for at most 2 seconds.</summary>
+    internal static async Task<HealthCheckResult> ProbeAsync(
+        Func<CancellationToken, Task> request, TimeProvider time, CancellationToken cancellationToken)
+    {
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await backend.CheckHealthAsync(either.Token);
+            await request(either.Token);
             return HealthCheckResult.Healthy();
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not OutOfMemoryException)

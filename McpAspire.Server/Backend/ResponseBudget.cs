@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using McpAspire.Server.Results;
@@ -47,12 +48,25 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvi
         }
     }
 
+    /// <summary>Whether a result of <paramref name="structured"/> and its text fits.</summary>
+    public bool Fits(JsonElement structured, string text) => SizeOf(structured, text) <= options.Value.ResponseBudgetBytes - Envelope;
+
+    /// <summary>The bytes of a value in a result: once as structured content, unless there is none, and once escaped within a text.</summary>
+    public static int SizeOf(JsonElement structured, string text) =>
+        (structured.ValueKind is JsonValueKind.Undefined
+            ? 0
+            : JsonSerializer.SerializeToUtf8Bytes(structured, ServerJsonContext.Default.JsonElement).Length)
+            + JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.Length;
+
+    /// <param name="items">The items.</param>
+    /// <param name="type">How an item is written.</param>
+    /// <param name="rest">The bytes of the result that are not items.</param>
     /// <returns>The first <paramref name="items"/> that fit.</returns>
     /// <exception cref="BackendException">Not even the first item fits.</exception>
-    public IReadOnlyList<T> Cut<T>(IReadOnlyList<T> items, JsonTypeInfo<T> type)
+    public IReadOnlyList<T> Cut<T>(IReadOnlyList<T> items, JsonTypeInfo<T> type, int rest = 0)
     {
         var readable = (JsonTypeInfo<T>)ServerJsonContext.Readable.GetTypeInfo(typeof(T))!;
-        var left = options.Value.ResponseBudgetBytes - Envelope;
+        var left = options.Value.ResponseBudgetBytes - Envelope - rest;
         for (var index = 0; index < items.Count; index++)
         {
             // A result contains each item twice: as structured content, and escaped in a string.

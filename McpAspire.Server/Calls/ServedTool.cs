@@ -7,9 +7,13 @@ using ModelContextProtocol.Server;
 namespace McpAspire.Server.Calls;
 
 /// <summary>Wraps a tool: checks its arguments, and converts every failure to one tool error and one log line.</summary>
-internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool> logger) : DelegatingMcpServerTool(tool)
+internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck parameters, ILogger<ServedTool> logger)
+    : DelegatingMcpServerTool(tool)
 {
-    private readonly ToolParameters _parameters = new(tool.ProtocolTool.InputSchema);
+    public ServedTool(McpServerTool tool, ILogger<ServedTool> logger)
+        : this(tool, new ToolParameters(tool.ProtocolTool.InputSchema), logger)
+    {
+    }
 
     public override async ValueTask<CallToolResult> InvokeAsync(
         RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
@@ -18,7 +22,7 @@ internal sealed partial class ServedTool(McpServerTool tool, ILogger<ServedTool>
         var arguments = request.Params?.Arguments;
         try
         {
-            if (_parameters.Check(arguments) is { Count: > 0 } errors)
+            if (parameters.Check(arguments) is { Count: > 0 } errors)
             {
                 return Fail(call, ToolError.OfArguments(errors));
             }

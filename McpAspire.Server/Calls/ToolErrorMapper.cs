@@ -48,6 +48,11 @@ internal static class ToolErrorMapper
             BackendFailure.TooLarge => Service("The backend's response exceeds the size limit.", "bad_response"),
             BackendFailure.ItemTooLarge => Service(
                 "One item exceeds the size limit of a result. To skip it in a list, increase skip by 1.", "bad_response"),
+            BackendFailure.ResultTooLarge => Service(
+                exception.Known.Count > 0
+                    ? $"The result exceeds the size limit. Narrow it with {string.Join(", ", exception.Known)}."
+                    : "The result exceeds the size limit, and the operation has no argument that narrows it.",
+                "bad_response"),
             BackendFailure.Busy => Busy(),
             BackendFailure.Unreadable or _ => Service(
                 "The backend's response could not be read. To find the cause in the server's log, search for the trace id.",

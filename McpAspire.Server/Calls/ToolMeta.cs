@@ -15,12 +15,14 @@ internal static class ToolMeta
     /// </summary>
     public const string Limits = "mcpaspire/limits";
 
-    public static JsonObject Create(BackendOptions backend) => new()
+    /// <param name="backend">The limits.</param>
+    /// <param name="deadline">The maximum wait for an API with limits of its own.</param>
+    public static JsonObject Create(BackendOptions backend, TimeSpan? deadline = null) => new()
     {
         [Errors] = new JsonArray([.. ToolError.Codes.Select(static code => JsonValue.Create(code))]),
         [Limits] = new JsonObject
         {
-            ["deadline_seconds"] = backend.Timeouts.Total.TotalSeconds,
+            ["deadline_seconds"] = (deadline ?? backend.Timeouts.Total).TotalSeconds,
             ["result_bytes"] = backend.ResponseBudgetBytes,
         },
     };

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace McpAspire.Server.Calls;
 
 /// <summary>The parameters of one tool, read from its published input schema, which is thereby enforced.</summary>
-internal sealed class ToolParameters
+internal sealed class ToolParameters : IArgumentCheck
 {
     private readonly Dictionary<string, ToolParameter> _byName;
 
@@ -20,11 +20,7 @@ internal sealed class ToolParameters
             : [];
     }
 
-    /// <summary>
-    /// Checks <paramref name="arguments"/> and normalizes other forms of valid values: removes <c>null</c> for an optional argument, and
-    /// converts <c>10.0</c> and <c>"10"</c> to 10, and JSON text to the object.
-    /// </summary>
-    /// <returns>The violations, at most <see cref="ArgumentError.MaxErrors"/>.</returns>
+    /// <inheritdoc />
     public IReadOnlyList<ArgumentError> Check(IDictionary<string, JsonElement>? arguments)
     {
         var errors = new List<ArgumentError>();

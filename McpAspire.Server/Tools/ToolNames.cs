@@ -8,4 +8,6 @@ internal static class ToolNames
     public const string CreateTicket = "create_ticket";
     public const string ListTickets = "list_tickets";
     public const string QueryData = "query_data";
+
+    public static IReadOnlyList<string> All { get; } = [GetUserProfile, ListUsers, CreateTicket, ListTickets, QueryData];
 }

@@ -22,7 +22,7 @@ internal sealed class Diagnosis(IServiceProvider services, DoctorArguments argum
         var (authority, ahead) = await AuthorityCheck.RunAsync(kind, identity, _time, cancellationToken);
         var (token, claims) = await AcquireAsync(kind, file, authority, cancellationToken);
         var canCall = token.State == CheckState.Pass || (kind == CredentialKind.None && IdentityIsValid());
-        DoctorCheck[] checks =
+        List<DoctorCheck> checks =
         [
             settings,
             CredentialCheck.Run(kind, identity, _environment.IsProduction()),
@@ -34,7 +34,12 @@ internal sealed class Diagnosis(IServiceProvider services, DoctorArguments argum
             TokenClaimsCheck.Run(token, claims, identity, _time.GetUtcNow()),
             canCall ? await call(services, cancellationToken) : DoctorCheck.Skip(destination, "there is no token for the call"),
         ];
-        var passed = Array.TrueForAll(checks, static check => check.State != CheckState.Fail);
+        foreach (var probe in services.GetServices<IDoctorProbe>())
+        {
+            checks.Add(await probe.RunAsync(cancellationToken));
+        }
+
+        var passed = checks.TrueForAll(static check => check.State != CheckState.Fail);
         return new(_environment.ApplicationName, _environment.EnvironmentName, _time.GetUtcNow(), passed, checks);
     }
 

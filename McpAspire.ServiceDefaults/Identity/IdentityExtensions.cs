@@ -2,6 +2,7 @@ using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -35,14 +36,7 @@ public static class IdentityExtensions
         });
         builder.Services.Configure<IdentityOptions>(options => options.Need = need);
         builder.Services.AddSingleton<TokenMetrics>();
-        builder.Services.AddSingleton(static services =>
-        {
-            var options = services.GetRequiredService<IOptions<IdentityOptions>>();
-            var transport = CredentialSelector.CreateTransport(options.Value);
-            return new AccessTokenSource(
-                options, () => CredentialSelector.Create(options.Value, transport), services.GetRequiredService<TimeProvider>(),
-                services.GetRequiredService<TokenMetrics>(), services.GetRequiredService<ILoggerFactory>());
-        });
+        builder.Services.AddSingleton(static services => Create(services, services.GetRequiredService<IOptions<IdentityOptions>>().Value));
         builder.Services.AddTransient<AccessTokenHandler>();
         builder.Services.AddHealthChecks().AddCheck<AccessTokenHealthCheck>("token", tags: [HealthTags.Ready]);
     }
@@ -53,15 +47,37 @@ public static class IdentityExtensions
     /// </summary>
     public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client)
     {
+        return client.FollowNoRedirects().AddHttpMessageHandler<AccessTokenHandler>();
+    }
+
+    /// <summary>As <see cref="AddAccessToken(IHttpClientBuilder)"/>, with tokens for other scopes; clients of the same scopes share them.</summary>
+    public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client, string scopes)
+    {
         ArgumentNullException.ThrowIfNull(client);
-        client.ConfigurePrimaryHttpMessageHandler(static (handler, _) =>
+        client.Services.TryAddKeyedSingleton(scopes, static (services, key) =>
+            Create(services, services.GetRequiredService<IOptions<IdentityOptions>>().Value.WithScopes((string)key!)));
+        return client.FollowNoRedirects().AddHttpMessageHandler(services =>
+            new AccessTokenHandler(services.GetRequiredKeyedService<AccessTokenSource>(scopes)));
+    }
+
+    private static AccessTokenSource Create(IServiceProvider services, IdentityOptions options)
+    {
+        var transport = CredentialSelector.CreateTransport(options);
+        return new(
+            Options.Create(options), () => CredentialSelector.Create(options, transport), services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<TokenMetrics>(), services.GetRequiredService<ILoggerFactory>());
+    }
+
+    private static IHttpClientBuilder FollowNoRedirects(this IHttpClientBuilder client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.ConfigurePrimaryHttpMessageHandler(static (handler, _) =>
         {
             if (handler is SocketsHttpHandler sockets)
             {
                 sockets.AllowAutoRedirect = false;
             }
         });
-        return client.AddHttpMessageHandler<AccessTokenHandler>();
     }
 
     private static void Bind(IConfiguration section, IdentityOptions options)

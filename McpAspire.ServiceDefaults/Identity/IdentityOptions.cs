@@ -67,7 +67,15 @@ public sealed class IdentityOptions : IOptionRules
     internal bool IsUnused => Need == IdentityNeed.ForScopes && ScopeList.Length == 0;
 
     /// <summary>Whether a scope is for Azure's management plane.</summary>
-    internal bool NamesManagementPlane => Array.Exists(ScopeList, ManagementPlane.IsNamedBy);
+    public bool NamesManagementPlane => Array.Exists(ScopeList, ManagementPlane.IsNamedBy);
+
+    /// <summary>The same identity for another audience.</summary>
+    public IdentityOptions WithScopes(string scopes)
+    {
+        var copy = (IdentityOptions)MemberwiseClone();
+        copy.Scopes = scopes;
+        return copy;
+    }
 
     internal string[] ScopeList => SettingList.Split(Scopes);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using McpAspire.ServiceDefaults.Telemetry;
@@ -26,15 +27,18 @@ internal sealed class BackendMetrics
             "Whether the circuit breaker blocks requests to the backend: 1 when open, 0 when closed.");
     }
 
-    public void Retried(HttpResponseMessage? response, Exception? failure)
+    public void Retried(HttpResponseMessage? response, Exception? failure, string? api)
     {
-        var reason = response is not null ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)
+        var labels = Labels(api);
+        labels.Add("reason", response is not null ? ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture)
             : failure is TimeoutRejectedException ? "timeout"
-            : "connection";
-        _retries.Add(1, new KeyValuePair<string, object?>("reason", reason));
+            : "connection");
+        _retries.Add(1, labels);
     }
 
-    public void CircuitOpened() => _circuitOpen.Record(1);
+    public void CircuitOpened(string? api) => _circuitOpen.Record(1, Labels(api));
 
-    public void CircuitClosed() => _circuitOpen.Record(0);
+    public void CircuitClosed(string? api) => _circuitOpen.Record(0, Labels(api));
+
+    private static TagList Labels(string? api) => api is null ? [] : new() { { "api", api } };
 }

@@ -11,6 +11,11 @@ public static class BackendResilience
     /// <summary>The header that identifies a repeated request (draft-ietf-httpapi-idempotency-key-header).</summary>
     public const string IdempotencyKeyHeader = "Idempotency-Key";
 
+    /// <summary>
+    /// Whether a request may be repeated, set by code that knows more of it than its method.
+    /// </summary>
+    public static readonly HttpRequestOptionsKey<bool> Repeatable = new("McpAspire.Repeatable");
+
     private const int MaxRetries = 3;
 
     /// <summary>With 4 attempts a call, the third failing call in a row opens the breaker.</summary>
@@ -28,7 +33,11 @@ public static class BackendResilience
     /// Handlers added after this one run once per attempt.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At startup: a time limit is out of range.</exception>
-    public static IHttpClientBuilder AddBackendResilience(this IHttpClientBuilder builder, Func<IServiceProvider, BackendTimeouts> timeouts)
+    /// <param name="builder">The client.</param>
+    /// <param name="timeouts">The time limits.</param>
+    /// <param name="api">The API of generated tools; a label of the metrics.</param>
+    public static IHttpClientBuilder AddBackendResilience(
+        this IHttpClientBuilder builder, Func<IServiceProvider, BackendTimeouts> timeouts, string? api = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(timeouts);
@@ -39,7 +48,7 @@ public static class BackendResilience
         builder.AddStandardResilienceHandler().Configure((options, services) =>
         {
             Configure(options, timeouts(services), services.GetRequiredService<TimeProvider>());
-            Measure(options, services.GetRequiredService<BackendMetrics>());
+            Measure(options, services.GetRequiredService<BackendMetrics>(), api);
         });
         return builder;
     }
@@ -61,21 +70,21 @@ public static class BackendResilience
         RetryOnlySafeRequests(options.Retry, timeouts.Total, time);
     }
 
-    private static void Measure(HttpStandardResilienceOptions options, BackendMetrics metrics)
+    private static void Measure(HttpStandardResilienceOptions options, BackendMetrics metrics, string? api)
     {
         options.Retry.OnRetry = args =>
         {
-            metrics.Retried(args.Outcome.Result, args.Outcome.Exception);
+            metrics.Retried(args.Outcome.Result, args.Outcome.Exception, api);
             return ValueTask.CompletedTask;
         };
         options.CircuitBreaker.OnOpened = _ =>
         {
-            metrics.CircuitOpened();
+            metrics.CircuitOpened(api);
             return ValueTask.CompletedTask;
         };
         options.CircuitBreaker.OnClosed = _ =>
         {
-            metrics.CircuitClosed();
+            metrics.CircuitClosed(api);
             return ValueTask.CompletedTask;
         };
     }
@@ -92,7 +101,8 @@ public static class BackendResilience
     }
 
     private static bool IsSafeToRetry(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Get
+        request.Options.TryGetValue(Repeatable, out var isRepeatable) ? isRepeatable
+        : request.Method == HttpMethod.Get
             || request.Method == HttpMethod.Head
             || request.Method == HttpMethod.Options
             || request.Method == HttpMethod.Trace

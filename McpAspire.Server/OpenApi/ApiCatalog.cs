@@ -1,0 +1,189 @@
+using System.Text.RegularExpressions;
+using McpAspire.Server.Tools;
+using McpAspire.ServiceDefaults.OpenApi;
+
+namespace McpAspire.Server.OpenApi;
+
+/// <summary>One API of the configuration with its tools.</summary>
+internal sealed record Api(string Name, ApiOptions Options, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<ApiTool> Tools);
+
+/// <summary>The APIs of the configuration. With a single fault the server does not start.</summary>
+internal sealed partial class ApiCatalog
+{
+    private static readonly string[] ApiKeys = [.. typeof(ApiOptions).GetProperties().Select(static property => property.Name)];
+    private static readonly string[] ToolKeys = [.. typeof(ApiToolSettings).GetProperties().Select(static property => property.Name)];
+
+    private readonly List<Api> _apis = [];
+    private readonly List<string> _faults = [];
+    private readonly Dictionary<string, string> _tools = ToolNames.All.ToDictionary(static name => name, static _ => "a tool of the server itself");
+    private readonly string _folder;
+
+    private ApiCatalog(string folder) => _folder = folder;
+
+    public IReadOnlyList<Api> Apis => _apis;
+
+    /// <summary>Everything that is wrong with the configuration, a sentence each.</summary>
+    public IReadOnlyList<string> Faults => _faults;
+
+    /// <summary>Reads the section <see cref="ApiOptions.SectionName"/> and the documents that it names.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="folder">Where relative paths start.</param>
+    public static ApiCatalog Read(IConfiguration configuration, string folder)
+    {
+        var catalog = new ApiCatalog(folder);
+        foreach (var section in configuration.GetSection(ApiOptions.SectionName).GetChildren())
+        {
+            catalog.Add(section);
+        }
+
+        return catalog;
+    }
+
+    private void Add(IConfigurationSection section)
+    {
+        var options = new ApiOptions();
+        RefuseUnknown(section, ApiKeys);
+        try
+        {
+            section.Bind(options);
+        }
+        catch (InvalidOperationException exception)
+        {
+            _faults.Add($"{section.Path}: {exception.Message}");
+            return;
+        }
+
+        if (!Name().IsMatch(section.Key))
+        {
+            _faults.Add($"{section.Path} must have a name that matches {Name()}.");
+            return;
+        }
+
+        CheckOptions(section.Path, options);
+        var headers = Headers(section.Path, options);
+        _apis.Add(new(section.Key, options, headers, [.. Tools(section, options)]));
+    }
+
+    private void CheckOptions(string path, ApiOptions options)
+    {
+        Refuse(options.Document is not { Length: > 0 }, $"{path}:Document is required: the path of an OpenAPI document.");
+        Refuse(
+            options.BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" or "https+http" or "http+https", UserInfo: "", Query: "", Fragment: "" },
+            $"{path}:BaseAddress must be an absolute http or https URL without user name, password and query.");
+        Refuse(
+            options.Identity is { } identity && !identity.Equals("Server", StringComparison.OrdinalIgnoreCase),
+            $"{path}:Identity must be Server; the caller's own identity is not available yet.");
+        Refuse(
+            options.HealthPath is { } health && (!health.StartsWith('/') || health.StartsWith("//", StringComparison.Ordinal)),
+            $"{path}:HealthPath must be a path that begins with one slash.");
+        Refuse(options.AttemptTimeout is { TotalSeconds: < 0.1 or > 300 }, $"{path}:AttemptTimeout must be 0.1 to 300 seconds.");
+        Refuse(options.TotalTimeout is { TotalSeconds: < 0.1 or > 450 }, $"{path}:TotalTimeout must be 0.1 to 450 seconds.");
+        Refuse(options.TotalTimeout < options.AttemptTimeout, $"{path}:TotalTimeout must be at least AttemptTimeout.");
+        Refuse(options.MaxConcurrentCalls is < 1 or > 10_000, $"{path}:MaxConcurrentCalls must be 1 to 10000.");
+        Refuse(options.Tools.Count == 0, $"{path}:Tools is required: only operations that are listed are offered.");
+    }
+
+    private Dictionary<string, string> Headers(string path, ApiOptions options)
+    {
+        var headers = new Dictionary<string, string>(options.Headers, StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, file) in options.HeaderFiles)
+        {
+            try
+            {
+                headers[name] = File.ReadAllText(Path.Combine(_folder, file)).Trim();
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                _faults.Add($"{path}:HeaderFiles:{name} cannot be read: {exception.Message}");
+            }
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            // An API key may be an Authorization header, but not beside the server's own token.
+            var isKey = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && options.Scopes is null && options.HeaderFiles.ContainsKey(name);
+            Refuse(
+                !HeaderName().IsMatch(name) || (ForbiddenHeader.Is(name) && !isKey),
+                $"{path}: the header {name} must not be set here; Authorization can be one of HeaderFiles if there are no Scopes.");
+            Refuse(value.Length == 0 || !value.All(static one => one is >= ' ' and <= '~'), $"{path}: the header {name} must have one line of ASCII.");
+        }
+
+        return headers;
+    }
+
+    private IEnumerable<ApiTool> Tools(IConfigurationSection section, ApiOptions options)
+    {
+        if (options.Document is not { Length: > 0 } file)
+        {
+            yield break;
+        }
+
+        ApiDocument document;
+        try
+        {
+            document = ApiDocument.Load(Path.Combine(_folder, file));
+        }
+        catch (ApiDocumentException exception)
+        {
+            _faults.Add($"{section.Path}:Document: {file} {exception.Message}.");
+            yield break;
+        }
+
+        foreach (var (key, settings) in options.Tools)
+        {
+            var path = $"{section.Path}:Tools:{key}";
+            RefuseUnknown(section.GetSection($"Tools:{key}"), ToolKeys);
+            if (TryBuild(document, section.Key, path, file, settings.Operation ?? key, settings) is { } tool)
+            {
+                yield return tool;
+            }
+        }
+    }
+
+    private ApiTool? TryBuild(ApiDocument document, string api, string path, string file, string operation, ApiToolSettings settings)
+    {
+        try
+        {
+            var tool = ApiToolBuilder.Build(api, document.Find(operation), settings);
+            if (tool.Bytes > ApiTool.MaxBytes)
+            {
+                _faults.Add($"{path}: the definition of {operation} in {file} has {tool.Bytes} bytes, more than {ApiTool.MaxBytes}: "
+                    + "set OutputSchema to false, hide parameters, or shorten the description.");
+                return null;
+            }
+
+            // A schema that cannot be enforced is not published.
+            _ = new ToolSchema(tool.InputSchema.ToJsonString());
+            _ = tool.OutputSchema is { } output ? new ToolSchema(output.ToJsonString()) : null;
+            Refuse(!_tools.TryAdd(tool.Name, path), $"{path}: the tool {tool.Name} exists already: {_tools[tool.Name]}.");
+            return tool;
+        }
+        catch (ApiDocumentException exception)
+        {
+            _faults.Add($"{path}: {operation} in {file}: the document or operation {exception.Message}.");
+            return null;
+        }
+    }
+
+    private void RefuseUnknown(IConfigurationSection section, string[] known)
+    {
+        foreach (var setting in section.GetChildren().Where(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)))
+        {
+            _faults.Add($"{setting.Path} is no setting; there are {string.Join(", ", known)}.");
+        }
+    }
+
+    private void Refuse(bool isWrong, string fault)
+    {
+        if (isWrong)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9_-]{0,39}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Name();
+
+    [GeneratedRegex("^[!#$%&'*+.^_`|~0-9A-Za-z-]+$", RegexOptions.CultureInvariant)]
+    private static partial Regex HeaderName();
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics.Metrics;
+using McpAspire.Server.Authorization;
+using McpAspire.Server.Backend;
+using McpAspire.Server.Calls;
+using McpAspire.ServiceDefaults.Doctor;
+using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.OpenApi;
+using McpAspire.ServiceDefaults.Resilience;
+using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
+
+namespace McpAspire.Server.OpenApi;
+
+/// <summary>Registers the APIs of the configuration with their tools.</summary>
+internal static class ApiExtensions
+{
+    /// <summary>A JSON file with the section <see cref="ApiOptions.SectionName"/>.</summary>
+    public const string FileSetting = "APIS_FILE";
+
+    public static void AddApis(this WebApplicationBuilder builder)
+    {
+        var folder = builder.Environment.ContentRootPath;
+        if (builder.Configuration[FileSetting] is { Length: > 0 } file)
+        {
+            var path = Path.Combine(folder, file);
+            builder.Configuration.AddJsonFile(path, optional: false, reloadOnChange: false);
+            folder = Path.GetDirectoryName(path)!;
+        }
+
+        var catalog = ApiCatalog.Read(builder.Configuration, folder);
+        builder.Services.AddSingleton(catalog);
+        builder.Services.AddSingleton<IValidateOptions<ApiFaults>, ApiFaults.Check>();
+        builder.Services.AddOptionsWithValidateOnStart<ApiFaults>();
+        builder.Services.AddSingleton<ApiDrift>();
+        var permissions = catalog.Apis.SelectMany(static api => api.Tools).Select(static tool => tool.Permission);
+        builder.Services.Configure<CallerOptions>(options => options.Permissions = [.. Permissions.All.Union(permissions, StringComparer.Ordinal)]);
+        foreach (var api in catalog.Faults.Count == 0 ? catalog.Apis : [])
+        {
+            builder.Services.AddApi(api);
+        }
+    }
+
+    private static void AddApi(this IServiceCollection services, Api api)
+    {
+        var name = ApiClient.NameOf(api);
+        var client = services.AddHttpClient(name);
+        client.AddBackendResilience(
+            provider => ApiClient.TimeoutsOf(api.Options, provider.GetRequiredService<IOptions<BackendOptions>>().Value), api.Name);
+        if (api.Options.Scopes is { Length: > 0 } scopes)
+        {
+            client.AddAccessToken(scopes);
+        }
+
+        client.AddHttpMessageHandler<BoundedBodyHandler>();
+        client.UseSocketsHttpHandler(static (sockets, provider) =>
+        {
+            // Every caller uses the same connections, and a redirect could carry a secret to another host.
+            (sockets.UseCookies, sockets.AllowAutoRedirect) = (false, false);
+            sockets.PooledConnectionLifetime = provider.GetRequiredService<IOptions<BackendOptions>>().Value.ConnectionLifetime;
+        });
+        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+
+        services.AddKeyedSingleton(name, (provider, _) => new BackendBulkhead(
+            api.Options.MaxConcurrentCalls ?? provider.GetRequiredService<IOptions<BackendOptions>>().Value.MaxConcurrentCalls,
+            provider.GetRequiredService<IMeterFactory>(),
+            api.Name));
+        services.AddKeyedSingleton(name, (provider, key) => ActivatorUtilities.CreateInstance<ApiClient>(
+            provider, api, provider.GetRequiredKeyedService<BackendBulkhead>(key)));
+        services.AddKeyedSingleton(name, static (provider, key) => ActivatorUtilities.CreateInstance<ApiProbes>(
+            provider, provider.GetRequiredKeyedService<ApiClient>(key)));
+        services.AddSingleton<IDoctorProbe>(provider => provider.GetRequiredKeyedService<ApiProbes>(name));
+        services.AddHealthChecks().Add(new(name, provider => provider.GetRequiredKeyedService<ApiProbes>(name), null, [HealthTags.Ready]));
+        foreach (var tool in api.Tools)
+        {
+            services.AddSingleton<McpServerTool>(provider => new ServedTool(
+                new GeneratedTool(
+                    tool,
+                    provider.GetRequiredKeyedService<ApiClient>(name),
+                    provider.GetRequiredService<ResponseBudget>(),
+                    provider.GetRequiredService<IOptions<BackendOptions>>().Value,
+                    provider.GetRequiredService<ApiDrift>(),
+                    provider.GetRequiredService<TimeProvider>()),
+                new SchemaArguments(tool),
+                provider.GetRequiredService<ILogger<ServedTool>>()));
+        }
+    }
+
+    /// <summary>Makes the faults of the catalog part of the message with which a start fails.</summary>
+    private sealed class ApiFaults
+    {
+        internal sealed class Check(ApiCatalog catalog, IOptions<IdentityOptions> identity) : IValidateOptions<ApiFaults>
+        {
+            public ValidateOptionsResult Validate(string? name, ApiFaults options)
+            {
+                var server = identity.ValueOrNull();
+                List<string> faults =
+                [
+                    .. catalog.Faults,
+                    .. from api in catalog.Apis
+                       where api.Options.Scopes is { } scopes && server is { AllowManagementScope: false } && server.WithScopes(scopes).NamesManagementPlane
+                       select $"Apis:{api.Name}:Scopes must not name Azure's management plane (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it).",
+                ];
+                return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+            }
+        }
+    }
+}

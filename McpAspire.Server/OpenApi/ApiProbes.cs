@@ -1,0 +1,51 @@
+using McpAspire.Server.Backend;
+using McpAspire.ServiceDefaults.Doctor;
+using McpAspire.ServiceDefaults.Health;
+using McpAspire.ServiceDefaults.Identity;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace McpAspire.Server.OpenApi;
+
+/// <summary>Readiness and <c>doctor</c>: one API reports that it is healthy, if it has a path for that.</summary>
+internal sealed class ApiProbes(ApiClient client, TimeProvider time) : IHealthCheck, IDoctorProbe
+{
+    private string Name => ApiClient.NameOf(client.Api);
+
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        client.Api.Options.HealthPath is null
+            ? Task.FromResult(HealthEndpoints.NotChecked)
+            : BackendHealthCheck.ProbeAsync(client.CheckHealthAsync, time, cancellationToken);
+
+    public async Task<DoctorCheck> RunAsync(CancellationToken cancellationToken)
+    {
+        if (client.Api.Options.HealthPath is not { } path)
+        {
+            return DoctorCheck.Skip(Name, "the API has no HealthPath");
+        }
+
+        var found = $"{client.Address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}: GET {path}";
+        try
+        {
+            await client.CheckHealthAsync(cancellationToken);
+            return DoctorCheck.Pass(Name, $"{found}: success");
+        }
+        catch (BackendException exception) when (exception.Status is { } status)
+        {
+            var (answer, fix) = Refusal.Explain((int)status, null, "the API", client.Api.Options.Scopes is not null);
+            return DoctorCheck.Fail(Name, $"{found}: {answer}", fix);
+        }
+        catch (AccessTokenException exception)
+        {
+            return DoctorCheck.Fail(Name, exception.Message, $"Compare Apis:{client.Api.Name}:Scopes with the API's registration.");
+        }
+        catch (HttpRequestException exception)
+        {
+            return DoctorCheck.Fail(
+                Name, $"{found}: {HttpFailure.Describe(exception)}", $"Compare Apis:{client.Api.Name}:BaseAddress with the API's address; look at network policies on both sides.");
+        }
+        catch (Exception exception) when (exception is Polly.ExecutionRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return DoctorCheck.Fail(Name, $"{found}: no answer in time", "Look into the log of the API.");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using McpAspire.Server.Calls;
+using McpAspire.ServiceDefaults.OpenApi;
+
+namespace McpAspire.Server.OpenApi;
+
+/// <summary>
+/// Puts values into a path template. Whatever they are, the request's path keeps the template's segments: a value that a server or a
+/// proxy could take for other segments is refused.
+/// </summary>
+internal static class RequestPath
+{
+    private const int MaxDecodings = 4;
+
+    /// <param name="address">The API's base address, with a slash at the end.</param>
+    /// <param name="tool">The tool.</param>
+    /// <param name="values">The encoded values of the placeholders.</param>
+    /// <param name="query">The encoded query.</param>
+    /// <exception cref="ToolArgumentException">A value is empty or would change the path.</exception>
+    public static Uri Of(Uri address, ApiTool tool, Dictionary<string, string> values, string query)
+    {
+        var segments = new List<string>();
+        foreach (var segment in tool.Operation.Path.TrimStart('/').Split('/'))
+        {
+            var filled = segment;
+            foreach (var parameter in tool.Parameters.Where(static parameter => parameter.Location is ApiLocation.Path))
+            {
+                var placeholder = $"{{{parameter.Name}}}";
+                if (filled.Contains(placeholder, StringComparison.Ordinal))
+                {
+                    var value = values.GetValueOrDefault(parameter.Name, string.Empty);
+                    if (!IsSafe(value))
+                    {
+                        throw Refusal(parameter);
+                    }
+
+                    filled = filled.Replace(placeholder, value, StringComparison.Ordinal);
+                }
+            }
+
+            if (!ReferenceEquals(filled, segment) && !IsSafe(filled))
+            {
+                throw Refusal(tool.Parameters.First(static parameter => parameter.Location is ApiLocation.Path));
+            }
+
+            segments.Add(filled);
+        }
+
+        var uri = new Uri($"{address.AbsoluteUri}{string.Join('/', segments)}{(query.Length > 0 ? "?" : string.Empty)}{query}", UriKind.Absolute);
+        return uri.Authority == address.Authority && uri.AbsolutePath.Count(static one => one == '/') == SlashesOf(address, tool)
+            ? uri
+            : throw Refusal(tool.Parameters.First(static parameter => parameter.Location is ApiLocation.Path));
+    }
+
+    private static int SlashesOf(Uri address, ApiTool tool) =>
+        address.AbsolutePath.Count(static one => one == '/') + tool.Operation.Path.TrimStart('/').Count(static one => one == '/');
+
+    private static ToolArgumentException Refusal(ApiParameter parameter) =>
+        new(new(parameter.Argument, "path", "must not be empty, and must have no part that is '.' or '..' and no control character"));
+
+    /// <summary>Whether a value stays one segment, however often what is on the way decodes it.</summary>
+    private static bool IsSafe(string encoded)
+    {
+        var text = encoded;
+        for (var decoding = 0; decoding <= MaxDecodings; decoding++)
+        {
+            if (text.Length == 0 || text.Any(char.IsControl) || text.Split('/', '\\').Any(static part => part.Trim() is "." or ".."))
+            {
+                return false;
+            }
+
+            var decoded = Uri.UnescapeDataString(text);
+            if (decoded == text)
+            {
+                break;
+            }
+
+            text = decoded;
+        }
+
+        return true;
+    }
+}

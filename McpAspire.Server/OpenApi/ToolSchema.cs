@@ -1,0 +1,149 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Json.Schema;
+using Json.Schema.Keywords;
+using McpAspire.ServiceDefaults.OpenApi;
+
+namespace McpAspire.Server.OpenApi;
+
+/// <summary>A rule of a schema that a value breaks.</summary>
+/// <param name="Path">The names and indexes that lead to the value.</param>
+/// <param name="Rule">The keyword.</param>
+/// <param name="Limit">The keyword's value.</param>
+internal sealed record Violation(IReadOnlyList<string> Path, string Rule, JsonElement? Limit);
+
+/// <summary>A JSON Schema that values are checked against. Formats are asserted; a pattern has 100 ms.</summary>
+internal sealed class ToolSchema
+{
+    private static readonly Dialect Dialect = new(
+    [
+        .. new[]
+        {
+            Vocabulary.Draft202012_Core, Vocabulary.Draft202012_Applicator, Vocabulary.Draft202012_Unevaluated,
+            Vocabulary.Draft202012_Validation, Vocabulary.Draft202012_MetaData, Vocabulary.Draft202012_Content,
+        }.SelectMany(static vocabulary => vocabulary.Keywords).Select(Bound),
+        Json.Schema.Keywords.Draft06.FormatKeyword.Validate,
+    ]) { Id = new("urn:mcpaspire:schema") };
+
+    private static readonly EvaluationOptions Fast = new() { OutputFormat = OutputFormat.Flag };
+    private static readonly EvaluationOptions Full = new() { OutputFormat = OutputFormat.List };
+
+    private readonly JsonElement _source;
+    private readonly JsonSchema _schema;
+
+    /// <exception cref="ApiDocumentException">The text is no schema.</exception>
+    public ToolSchema(string schema)
+    {
+        try
+        {
+            _source = JsonElement.Parse(schema);
+            _schema = JsonSchema.Build(_source, new BuildOptions { Dialect = Dialect, SchemaRegistry = new() });
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // The library throws many kinds.
+            throw new ApiDocumentException($"has a schema that cannot be enforced: {exception.Message}", exception);
+        }
+    }
+
+    /// <returns>The rules that <paramref name="value"/> breaks.</returns>
+    public IReadOnlyList<Violation> Check(JsonElement value)
+    {
+        try
+        {
+            return _schema.Evaluate(value, Fast).IsValid ? [] : [.. Violations(_schema.Evaluate(value, Full), value).Distinct(new SameRule())];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [new([], "pattern", null)];
+        }
+    }
+
+    private static IKeywordHandler Bound(IKeywordHandler keyword) => keyword is PatternKeyword ? new BoundedPattern() : keyword;
+
+    private IEnumerable<Violation> Violations(EvaluationResults result, JsonElement root)
+    {
+        if (!result.IsValid && result.Errors is { } errors)
+        {
+            string[] path = [.. Segments(result.InstanceLocation.ToString())];
+            var place = result.SchemaLocation.Fragment.TrimStart('#');
+            var isAlternative = place.Contains("/oneOf/", StringComparison.Ordinal) || place.Contains("/anyOf/", StringComparison.Ordinal);
+            foreach (var keyword in errors.Keys)
+            {
+                var limit = Limit(Segments(Uri.UnescapeDataString(place)), keyword);
+                foreach (var violation in isAlternative ? [new(path, "oneOf", null)]
+                    : keyword is "required" && limit is { } names ? Missing(path, names, root)
+                    : [new Violation(path, keyword.Length == 0 ? "additionalProperties" : keyword, limit)])
+                {
+                    yield return violation;
+                }
+            }
+        }
+
+        foreach (var violation in (result.Details ?? []).SelectMany(detail => Violations(detail, root)))
+        {
+            yield return violation;
+        }
+    }
+
+    private static IEnumerable<Violation> Missing(string[] path, JsonElement names, JsonElement root) =>
+        from name in names.EnumerateArray()
+        let parent = Follow(root, path)
+        where parent is not { ValueKind: JsonValueKind.Object } || !parent.Value.TryGetProperty(name.GetString()!, out _)
+        select new Violation([.. path, name.GetString()!], "required", null);
+
+    private static IEnumerable<string> Segments(string pointer) => pointer.Split('/').Skip(1)
+        .Select(static name => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+
+    /// <summary>The value of a keyword. The library writes one name too many behind <c>items</c>.</summary>
+    private JsonElement? Limit(IEnumerable<string> place, string keyword)
+    {
+        var (schema, last) = (_source, string.Empty);
+        foreach (var name in place)
+        {
+            if (Follow(schema, [name]) is { } next)
+            {
+                schema = next;
+            }
+            else if (last is not "items")
+            {
+                return null;
+            }
+
+            last = name;
+        }
+
+        return Follow(schema, [keyword]);
+    }
+
+    private static JsonElement? Follow(JsonElement root, IEnumerable<string> path)
+    {
+        JsonElement? current = root;
+        foreach (var name in path)
+        {
+            current = current switch
+            {
+                { ValueKind: JsonValueKind.Object } members => members.TryGetProperty(name, out var member) ? member : null,
+                { ValueKind: JsonValueKind.Array } items => int.TryParse(name, out var index) && index < items.GetArrayLength() ? items[index] : null,
+                _ => null,
+            };
+        }
+
+        return current;
+    }
+
+    private sealed class SameRule : IEqualityComparer<Violation>
+    {
+        public bool Equals(Violation? x, Violation? y) => x!.Rule == y!.Rule && x.Path.SequenceEqual(y.Path);
+
+        public int GetHashCode(Violation obj) => HashCode.Combine(obj.Rule, obj.Path.Count);
+    }
+
+    /// <summary>The library's own has no time limit.</summary>
+    private sealed class BoundedPattern : PatternKeyword
+    {
+        private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
+
+        public override object? ValidateKeywordValue(JsonElement value) => new Regex(value.GetString()!, RegexOptions.CultureInvariant, Limit);
+    }
+}

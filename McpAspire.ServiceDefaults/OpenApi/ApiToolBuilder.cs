@@ -1,0 +1,428 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace McpAspire.ServiceDefaults.OpenApi;
+
+/// <summary>Makes a tool of an operation.</summary>
+public sealed partial class ApiToolBuilder
+{
+    private const string Json = "application/json";
+    private const string Form = "application/x-www-form-urlencoded";
+
+    private readonly ApiOperation _operation;
+    private readonly ApiToolSettings _settings;
+    private readonly JsonObject _source;
+    private readonly SchemaSet _requests;
+    private readonly List<(ApiParameter Parameter, JsonObject Schema)> _parameters = [];
+    private bool _hasIdempotencyKey;
+
+    private ApiToolBuilder(ApiOperation operation, ApiToolSettings settings)
+    {
+        (_operation, _settings, _source) = (operation, settings, operation.Read());
+        _requests = new(operation.Document, "readOnly");
+    }
+
+    /// <summary>Makes the tool.</summary>
+    /// <param name="api">The name of the API.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="settings">How it is offered.</param>
+    /// <exception cref="ApiDocumentException">The operation cannot be offered.</exception>
+    public static ApiTool Build(string api, ApiOperation operation, ApiToolSettings settings)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(api);
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentNullException.ThrowIfNull(settings);
+        try
+        {
+            return new ApiToolBuilder(operation, settings).Build(api);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or JsonException or ArgumentException)
+        {
+            // A document may have anything in any place.
+            throw new ApiDocumentException($"is not as OpenAPI describes it: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The name that an operation's tool has by default.</summary>
+    public static string NameOf(ApiOperation operation)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        var words = Words().Replace(operation.Id is { Length: > 0 } id ? id : operation.Route, "$1_$2");
+        var name = Separators().Replace(words.ToLowerInvariant(), "_").Trim('_');
+        name = name.Length > 0 && char.IsAsciiLetter(name[0]) ? name : $"op_{name}";
+        return name.Length > 64 ? name[..64].TrimEnd('_') : name;
+    }
+
+    private ApiTool Build(string api)
+    {
+        var name = _settings.Name ?? NameOf(_operation);
+        if (!ToolName().IsMatch(name))
+        {
+            throw new ApiDocumentException($"becomes a tool named {name}; a name must match {ToolName()}");
+        }
+
+        foreach (var parameter in _operation.ReadParameters(_source))
+        {
+            Add(parameter);
+        }
+
+        var placeholders = Placeholders().Matches(_operation.Path).Select(static match => match.Groups[1].Value);
+        if (placeholders.FirstOrDefault(one => !_parameters.Exists(has => has.Parameter.Location is ApiLocation.Path && has.Parameter.Name == one)) is { } missing)
+        {
+            throw new ApiDocumentException($"has a path with {{{missing}}}, which is no parameter of it");
+        }
+
+        var body = AddBody();
+        Rename();
+        Fix();
+        var (output, wrapper) = Output();
+        var tool = new ApiTool(_operation)
+        {
+            Name = name,
+            Title = Text(_settings.Title ?? (string?)_source["summary"]),
+            Description = Text(_settings.Description ?? (string?)_source["description"] ?? (string?)_source["summary"]),
+            Permission = _settings.Permission ?? $"{char.ToUpperInvariant(api[0])}{api[1..]}.{(_operation.IsSafe ? "Read" : "Write")}",
+            Settings = _settings,
+            Parameters = [.. _parameters.Select(static one => one.Parameter)],
+            BodyType = body,
+            InputSchema = Input(),
+            OutputSchema = output,
+            Wrapper = wrapper,
+            HasIdempotencyKey = _hasIdempotencyKey,
+        };
+        return PermissionName().IsMatch(tool.Permission) ? tool : throw new ApiDocumentException(
+            $"needs the permission {tool.Permission}; a permission must match {PermissionName()}");
+    }
+
+    private static string? Text(string? text) => text is null || SchemaSet.Clean(text) is not { Length: > 0 } clean ? null : clean;
+
+    private static bool IsTrue(JsonNode? flag) => flag is JsonValue value && value.TryGetValue<bool>(out var set) && set;
+
+    private static bool IsJson(string type) => MediaType(type) is Json or "text/json" or "*/*" || MediaType(type).EndsWith("+json", StringComparison.Ordinal);
+
+    private static string MediaType(string type) => type.Split(';')[0].Trim().ToLowerInvariant();
+
+    private void Add(JsonObject parameter)
+    {
+        var name = (string?)parameter["name"] ?? throw new ApiDocumentException("has a parameter without a name");
+        var place = (string?)parameter["in"];
+        var isRequired = place is "path" || IsTrue(parameter["required"]);
+        if (place is "header" && name.Equals(ApiTool.IdempotencyKey, StringComparison.OrdinalIgnoreCase))
+        {
+            _hasIdempotencyKey = true;
+            if (!_settings.Hidden.Contains(name, StringComparer.OrdinalIgnoreCase))
+            {
+                _parameters.Add((new(ApiTool.IdempotencyArgument, ApiTool.IdempotencyKey, ApiLocation.Header, "simple", false, false), new()
+                {
+                    ["type"] = "string",
+                    ["description"] = "A name for this call, e.g. a UUID, so that it can be repeated safely: the same key has the effect of one call.",
+                    ["minLength"] = 1,
+                    ["maxLength"] = 128,
+                    ["pattern"] = "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$",
+                }));
+            }
+
+            return;
+        }
+
+        ApiLocation? location = place switch
+        {
+            "path" => ApiLocation.Path,
+            "query" => ApiLocation.Query,
+            "header" when !ForbiddenHeader.Is(name) => ApiLocation.Header,
+            _ => null,
+        };
+        if (location is not { } where)
+        {
+            // OpenAPI itself ignores Accept, Content-Type and Authorization.
+            if (isRequired && !ForbiddenHeader.IsIgnored(name))
+            {
+                throw new ApiDocumentException($"requires {name} in {place}, which a tool cannot set");
+            }
+
+            return;
+        }
+
+        var content = (parameter["content"] as JsonObject)?.FirstOrDefault();
+        var style = content is not null ? "json"
+            : (string?)parameter["style"] ?? (where is ApiLocation.Query ? "form" : "simple");
+        var schema = _requests.Translate(content is { } typed ? typed.Value?["schema"] : parameter["schema"]) as JsonObject ?? [];
+        if ((string?)parameter["description"] is { Length: > 0 } description)
+        {
+            schema["description"] = SchemaSet.Clean(description);
+        }
+
+        if (parameter["example"] is { } example && !schema.ContainsKey("examples") && !schema.ContainsKey("$ref"))
+        {
+            schema["examples"] = new JsonArray(example.DeepClone());
+        }
+
+        WithoutNull(schema);
+        _parameters.Add((new(
+            name, name, where, style, parameter["explode"] is { } explode ? IsTrue(explode) : style is "form", IsTrue(parameter["allowReserved"]))
+        {
+            IsRequired = isRequired,
+        }, schema));
+    }
+
+    /// <summary>Some hosts refuse unions with null; an optional argument is one that is not required.</summary>
+    private static void WithoutNull(JsonObject schema)
+    {
+        if (schema["type"] is JsonArray types)
+        {
+            JsonNode[] plain = [.. types.Where(static type => (string?)type is not "null").Select(static type => type!.DeepClone())];
+            schema["type"] = plain.Length == 1 ? plain[0] : new JsonArray(plain);
+        }
+
+        if (schema["enum"] is JsonArray values)
+        {
+            values.RemoveAll(static value => value is null);
+        }
+
+        if (schema.TryGetPropertyValue("default", out var initial) && initial is null)
+        {
+            schema.Remove("default");
+        }
+    }
+
+    private string? AddBody()
+    {
+        if (_operation.Document.Follow(_source["requestBody"])?["content"] is not JsonObject { Count: > 0 } content)
+        {
+            return null;
+        }
+
+        var (type, media) = content.FirstOrDefault(static one => IsJson(one.Key));
+        if (type is null)
+        {
+            (type, media) = content.FirstOrDefault(static one => MediaType(one.Key) is Form);
+        }
+
+        if (type is null)
+        {
+            throw new ApiDocumentException($"takes a body of {string.Join(" or ", content.Select(static one => one.Key))}; JSON and URL-encoded forms can be sent");
+        }
+
+        var isForm = MediaType(type) is Form;
+        var members = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var required = new HashSet<string>(StringComparer.Ordinal);
+        if (TryFlatten(media?["schema"], members, required, depth: 0))
+        {
+            foreach (var (name, member) in members.Where(member => !_requests.IsOmitted(member.Value)))
+            {
+                var schema = _requests.Translate(member) as JsonObject ?? [];
+                var (style, explode) = isForm ? FormStyle(media?["encoding"]?[name], member) : ("json", false);
+                _parameters.Add((new(name, name, ApiLocation.Body, style, explode, false) { IsRequired = required.Contains(name) }, schema));
+            }
+        }
+        else if (isForm)
+        {
+            throw new ApiDocumentException("takes a form whose members the document does not list");
+        }
+        else
+        {
+            var isRequired = IsTrue(_operation.Document.Follow(_source["requestBody"])?["required"]);
+            _parameters.Add((
+                new("body", string.Empty, ApiLocation.Body, "json", false, false) { IsRequired = isRequired },
+                _requests.Translate(media?["schema"]) as JsonObject ?? []));
+        }
+
+        return isForm ? Form : MediaType(type) is "*/*" ? Json : MediaType(type);
+    }
+
+    /// <summary>OpenAPI's defaults: lists are repeated, objects are JSON text.</summary>
+    private (string Style, bool Explode) FormStyle(JsonNode? encoding, JsonNode? member)
+    {
+        var style = (string?)encoding?["style"];
+        var type = _operation.Document.Follow(member)?["type"];
+        return style is not null || encoding?["explode"] is not null
+            ? (style ?? "form", encoding?["explode"] is { } explode ? IsTrue(explode) : style is null or "form")
+            : type is JsonValue value && value.ToString() is "object" ? ("json", false)
+            : ("form", true);
+    }
+
+    /// <summary>Collects the members of an object; false if the schema is more than a list of members.</summary>
+    private bool TryFlatten(JsonNode? schema, Dictionary<string, JsonNode?> members, HashSet<string> required, int depth)
+    {
+        if (depth > 20 || _operation.Document.Follow(schema) is not { } type
+            || new[] { "oneOf", "anyOf", "not", "if", "patternProperties" }.Any(type.ContainsKey)
+            || type["additionalProperties"] is JsonObject { Count: > 0 }
+            || !IsObject(type["type"], orAbsent: true))
+        {
+            return false;
+        }
+
+        foreach (var part in type["allOf"] as JsonArray ?? [])
+        {
+            if (!TryFlatten(part, members, required, depth + 1))
+            {
+                return false;
+            }
+        }
+
+        foreach (var (name, member) in type["properties"] as JsonObject ?? [])
+        {
+            members[name] = member;
+        }
+
+        required.UnionWith((type["required"] as JsonArray ?? []).Select(static name => (string)name!));
+        return depth > 0 || members.Count > 0;
+    }
+
+    private static bool IsObject(JsonNode? type, bool orAbsent) => type switch
+    {
+        null => orAbsent,
+        JsonArray types => types.Any(static one => (string?)one is "object") && types.All(static one => (string?)one is "object" or "null"),
+        _ => (string?)type is "object",
+    };
+
+    /// <summary>Names that every host accepts. Two parameters of one name get their places in front.</summary>
+    private void Rename()
+    {
+        var names = _parameters.ConvertAll(static one => ArgumentName().Replace(one.Parameter.Argument, "_").Trim('_'));
+        var taken = names.GroupBy(static name => name, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count());
+        var all = new HashSet<string>(StringComparer.Ordinal);
+        for (var index = 0; index < names.Count; index++)
+        {
+            var (parameter, schema) = _parameters[index];
+            var name = taken[names[index]] == 1 ? names[index] : $"{parameter.Location.ToString().ToLowerInvariant()}_{names[index]}";
+            name = name.Length > 64 ? name[..64] : name;
+            if (name.Length == 0 || !all.Add(name))
+            {
+                throw new ApiDocumentException($"has two parameters that would become the argument '{name}'");
+            }
+
+            _parameters[index] = (parameter with { Argument = name }, schema);
+        }
+    }
+
+    private void Fix()
+    {
+        foreach (var (name, text) in _settings.Fixed)
+        {
+            var index = IndexOf(name);
+            if (index < 0)
+            {
+                throw new ApiDocumentException($"has no parameter {name}, which Fixed names");
+            }
+
+            var (parameter, schema) = _parameters[index];
+            var isText = schema["type"] is null || schema["type"]!.ToJsonString().Contains("\"string\"", StringComparison.Ordinal);
+            try
+            {
+                var value = isText ? JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(text, ApiJsonContext.Default.String)) : JsonElement.Parse(text);
+                _parameters[index] = (parameter with { Fixed = value }, schema);
+            }
+            catch (JsonException)
+            {
+                throw new ApiDocumentException($"has the parameter {name}, which is {schema["type"]!.ToJsonString()}: its Fixed value is not");
+            }
+        }
+
+        foreach (var name in _settings.Hidden.Where(static name => !name.Equals(ApiTool.IdempotencyKey, StringComparison.OrdinalIgnoreCase)))
+        {
+            var index = IndexOf(name);
+            if (index < 0 || _parameters[index].Parameter.IsRequired)
+            {
+                throw new ApiDocumentException(index < 0 ? $"has no parameter {name}, which Hidden names" : $"requires {name}, which Hidden names");
+            }
+
+            _parameters.RemoveAt(index);
+        }
+
+        int IndexOf(string name) => _parameters.FindIndex(one => one.Parameter.Name == name) is >= 0 and var index
+            ? index
+            : _parameters.FindIndex(one => one.Parameter.Argument == name);
+    }
+
+    private JsonObject Input()
+    {
+        var offered = _parameters.Where(static one => one.Parameter.Fixed is null).ToList();
+        var schema = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(offered.Select(static one => KeyValuePair.Create(one.Parameter.Argument, (JsonNode?)one.Schema))),
+        };
+        JsonNode?[] required = [.. offered.Where(static one => one.Parameter.IsRequired).Select(static one => JsonValue.Create(one.Parameter.Argument))];
+        if (required.Length > 0)
+        {
+            schema["required"] = new JsonArray(required);
+        }
+
+        schema["additionalProperties"] = false;
+        return _requests.Complete(schema).AsObject();
+    }
+
+    private (JsonObject? Schema, string? Wrapper) Output()
+    {
+        var responses = _source["responses"] as JsonObject ?? [];
+        var successes = responses.Where(static one => one.Key.StartsWith('2')).OrderBy(static one => one.Key, StringComparer.Ordinal)
+            .Select(one => _operation.Document.Follow(one.Value)?["content"] as JsonObject)
+            .Where(static content => content is { Count: > 0 });
+        if (successes.FirstOrDefault() is not { } content)
+        {
+            return (null, null);
+        }
+
+        var (type, media) = content.FirstOrDefault(static one => IsJson(one.Key));
+        if (type is null)
+        {
+            return content.Any(static one => IsText(MediaType(one.Key))) ? (null, null) : throw new ApiDocumentException(
+                $"returns {string.Join(" or ", content.Select(static one => one.Key))}; JSON and text can be returned");
+        }
+
+        if (!_settings.OutputSchema || media?["schema"] is not { } source || _operation.Document.Follow(source) is not { Count: > 0 } followed)
+        {
+            return (null, null);
+        }
+
+        var set = new SchemaSet(_operation.Document, "writeOnly");
+        if (IsObject(followed["type"], orAbsent: false) || (followed["type"] is null && IsMadeOfObjects(followed)))
+        {
+            var schema = set.Complete(set.Translate(source)).AsObject();
+            if (schema["$ref"] is not null)
+            {
+                // A root that refers to itself keeps its definition.
+                schema = new JsonObject { ["type"] = "object", ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = schema["$ref"]!.DeepClone() }), ["$defs"] = schema["$defs"]!.DeepClone() };
+            }
+
+            schema["type"] = "object";
+            return (schema, null);
+        }
+
+        var wrapper = (string?)(followed["type"] as JsonValue) is "array" ? "items" : "value";
+        return (set.Complete(new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject { [wrapper] = set.Translate(source) },
+            ["required"] = new JsonArray(wrapper),
+        }).AsObject(), wrapper);
+    }
+
+    private static bool IsText(string type) =>
+        type.StartsWith("text/", StringComparison.Ordinal) || type is "application/xml" || type.EndsWith("+xml", StringComparison.Ordinal);
+
+    private bool IsMadeOfObjects(JsonObject schema, int depth = 0) => depth < 20
+        && (schema["properties"] is not null || IsObject(schema["type"], orAbsent: false)
+            || (schema["allOf"] is JsonArray { Count: > 0 } parts && parts.All(part =>
+                _operation.Document.Follow(part) is { } one && IsMadeOfObjects(one, depth + 1))));
+
+    [GeneratedRegex("([a-z0-9])([A-Z])", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+
+    [GeneratedRegex("[^a-z0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Separators();
+
+    [GeneratedRegex("^[a-z][a-z0-9_]{0,63}$", RegexOptions.CultureInvariant)]
+    private static partial Regex ToolName();
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$", RegexOptions.CultureInvariant)]
+    private static partial Regex PermissionName();
+
+    [GeneratedRegex("[^A-Za-z0-9_.-]+", RegexOptions.CultureInvariant)]
+    private static partial Regex ArgumentName();
+
+    [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholders();
+}

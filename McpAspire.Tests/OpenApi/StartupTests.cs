@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+
+namespace McpAspire.Tests.OpenApi;
+
+/// <summary>The server does not start half: one message names every fault with its file and place.</summary>
+[Trait("Category", "Integration")]
+public sealed class StartupTests
+{
+    private const string Document = """
+        openapi: 3.0.3
+        info: { title: Shop, version: "1" }
+        paths:
+          /one: { get: { operationId: one, responses: { "204": { description: "" } } } }
+          /two: { get: { operationId: twice, responses: { "204": { description: "" } } } }
+          /three: { get: { operationId: twice, responses: { "204": { description: "" } } } }
+          /file: { post: { operationId: upload, requestBody: { content: { multipart/form-data: { schema: { type: object } } } }, responses: { "204": { description: "" } } } }
+          /picture: { get: { operationId: picture, responses: { "200": { description: "", content: { image/png: {} } } } } }
+          /nowhere: { get: { operationId: nowhere, parameters: [{ name: a, in: query, schema: { $ref: "#/components/schemas/None" } }], responses: { "204": { description: "" } } } }
+          /outside: { get: { operationId: outside, parameters: [{ name: a, in: query, schema: { $ref: "http://127.0.0.1:1/x.json#/A" } }], responses: { "204": { description: "" } } } }
+          /session: { get: { operationId: session, parameters: [{ name: s, in: cookie, required: true, schema: { type: string } }], responses: { "204": { description: "" } } } }
+          /gap/{id}: { get: { operationId: gap, responses: { "204": { description: "" } } } }
+          /cycle: { get: { operationId: cycle, parameters: [{ $ref: "#/components/parameters/A" }], responses: { "204": { description: "" } } } }
+          /big: { get: { operationId: big, description: "BIG", responses: { "204": { description: "" } } } }
+        components:
+          parameters: { A: { $ref: "#/components/parameters/B" }, B: { $ref: "#/components/parameters/A" } }
+        """;
+
+    [Fact]
+    public async Task Every_fault_is_in_one_message()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var cancellation = TestContext.Current.CancellationToken;
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "shop.yaml"), Document.Replace("BIG", new string('x', 20_000), StringComparison.Ordinal), cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.json"), "{ not json", cancellation);
+        var tools = new JsonObject(new[] { "one", "twice", "upload", "picture", "nowhere", "outside", "session", "gap", "cycle", "big", "none", "GET /two" }
+            .Select(static name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["Title"] = "t" })));
+        tools["one"] = new JsonObject { ["Name"] = "get_user_profile" };
+        tools["GET /two"] = new JsonObject { ["Name"] = "Two", ["Titel"] = "typo" };
+        var apis = new JsonObject
+        {
+            ["shop"] = new JsonObject { ["Document"] = "shop.yaml", ["BaseAddress"] = "https://shop.example", ["Tools"] = tools },
+            ["broken"] = new JsonObject { ["Document"] = "broken.json", ["BaseAddress"] = "ftp://x", ["Identity"] = "Caller", ["Headers"] = new JsonObject { ["Host"] = "x" } },
+            ["absent"] = new JsonObject { ["Document"] = "absent.json", ["BaseAddress"] = "https://x.example", ["Scopes"] = "https://management.azure.com/.default", ["Tools"] = new JsonObject { ["a"] = new JsonObject { ["Retry"] = true } } },
+        };
+        var file = Path.Combine(folder.FullName, "apis.json");
+        await File.WriteAllTextAsync(file, new JsonObject { ["Apis"] = apis }.ToJsonString(), cancellation);
+
+        var server = await ProgramUnderTest.RunAsync(
+            "McpAspire.Server", [("APIS_FILE", file), ("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", "0")]);
+
+        Assert.Equal(1, server.ExitCode);
+        Assert.StartsWith("McpAspire.Server cannot start; these settings are wrong:\n", server.Error, StringComparison.Ordinal);
+        Assert.All(
+            new[]
+            {
+                "Apis:shop:Tools:one: the tool get_user_profile exists already",
+                "Apis:shop:Tools:twice: twice in shop.yaml: the document or operation has 2 operations named twice",
+                "Apis:shop:Tools:upload: upload in shop.yaml: the document or operation takes a body of multipart/form-data",
+                "Apis:shop:Tools:picture: picture in shop.yaml: the document or operation returns image/png",
+                "Apis:shop:Tools:nowhere: nowhere in shop.yaml: the document or operation refers to #/components/schemas/None, which it does not have",
+                "Apis:shop:Tools:outside: outside in shop.yaml: the document or operation refers to http://127.0.0.1:1/x.json#/A, which is outside the document",
+                "Apis:shop:Tools:session: session in shop.yaml: the document or operation requires s in cookie",
+                "Apis:shop:Tools:gap: gap in shop.yaml: the document or operation has a path with {id}, which is no parameter of it",
+                "Apis:shop:Tools:cycle: cycle in shop.yaml",
+                "Apis:shop:Tools:big: the definition of big in shop.yaml has 20",
+                "Apis:shop:Tools:none: none in shop.yaml: the document or operation has no operation none",
+                "Apis:shop:Tools:GET /two: GET /two in shop.yaml: the document or operation becomes a tool named Two",
+                "Apis:shop:Tools:GET /two:Titel is no setting",
+                "Apis:broken:Document: broken.json is no OpenAPI document",
+                "Apis:broken:BaseAddress must be an absolute http or https URL",
+                "Apis:broken:Identity must be Server; the caller's own identity is not available yet.",
+                "Apis:broken: the header Host must not be set here",
+                "Apis:broken:Tools is required",
+                "Apis:absent:Document: absent.json cannot be read",
+                "Apis:absent:Scopes must not name Azure's management plane",
+            },
+            fault => Assert.Contains($"  - {fault}", server.Error, StringComparison.Ordinal));
+        folder.Delete(recursive: true);
+    }
+}
