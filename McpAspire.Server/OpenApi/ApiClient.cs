@@ -1,5 +1,4 @@
 using McpAspire.Server.Backend;
-using McpAspire.ServiceDefaults.OpenApi;
 using McpAspire.ServiceDefaults.Resilience;
 using Microsoft.Extensions.Options;
 

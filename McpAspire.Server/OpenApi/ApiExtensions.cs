@@ -5,7 +5,6 @@ using McpAspire.Server.Calls;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
-using McpAspire.ServiceDefaults.OpenApi;
 using McpAspire.ServiceDefaults.Resilience;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;

@@ -93,19 +93,21 @@ internal static class ParameterText
     private static void Append(StringBuilder query, string name, string text, string reserved) => query
         .Append(query.Length > 0 ? "&" : string.Empty).Append(Encode(name, string.Empty)).Append('=').Append(Encode(text, reserved));
 
-    private static IEnumerable<string> Parts(JsonElement value, bool explode, Func<string, string> encode) => value.ValueKind switch
+    private static IEnumerable<string> Parts(JsonElement value, bool explode, Func<string, string> encode) => value switch
     {
-        JsonValueKind.Array => value.EnumerateArray().Select(item => encode(TextOf(item))),
-        JsonValueKind.Object when explode => value.EnumerateObject().Select(member => $"{encode(member.Name)}={encode(TextOf(member.Value))}"),
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => new[] { encode(member.Name), encode(TextOf(member.Value)) }),
+        { ValueKind: JsonValueKind.Array } => value.EnumerateArray().Select(item => encode(TextOf(item))),
+        { ValueKind: JsonValueKind.Object } when explode =>
+            value.EnumerateObject().Select(member => $"{encode(member.Name)}={encode(TextOf(member.Value))}"),
+        { ValueKind: JsonValueKind.Object } =>
+            value.EnumerateObject().SelectMany(member => new[] { encode(member.Name), encode(TextOf(member.Value)) }),
         _ => [encode(TextOf(value))],
     };
 
     /// <summary>A text as it is, anything else as JSON.</summary>
-    private static string TextOf(JsonElement value) => value.ValueKind switch
+    private static string TextOf(JsonElement value) => value switch
     {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null => string.Empty,
+        { ValueKind: JsonValueKind.String } => value.GetString()!,
+        { ValueKind: JsonValueKind.Null } => string.Empty,
         _ => value.GetRawText(),
     };
 

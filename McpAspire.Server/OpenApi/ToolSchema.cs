@@ -23,7 +23,10 @@ internal sealed class ToolSchema
             Vocabulary.Draft202012_Validation, Vocabulary.Draft202012_MetaData, Vocabulary.Draft202012_Content,
         }.SelectMany(static vocabulary => vocabulary.Keywords).Select(Bound),
         Json.Schema.Keywords.Draft06.FormatKeyword.Validate,
-    ]) { Id = new("urn:mcpaspire:schema") };
+    ])
+    {
+        Id = new("urn:mcpaspire:schema"),
+    };
 
     private static readonly EvaluationOptions Fast = new() { OutputFormat = OutputFormat.Flag };
     private static readonly EvaluationOptions Full = new() { OutputFormat = OutputFormat.List };

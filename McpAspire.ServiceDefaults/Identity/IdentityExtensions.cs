@@ -55,7 +55,7 @@ public static class IdentityExtensions
     {
         ArgumentNullException.ThrowIfNull(client);
         client.Services.TryAddKeyedSingleton(scopes, static (services, key) =>
-            Create(services, services.GetRequiredService<IOptions<IdentityOptions>>().Value.WithScopes((string)key!)));
+            Create(services, services.GetRequiredService<IOptions<IdentityOptions>>().Value.WithScopes((string)key)));
         return client.FollowNoRedirects().AddHttpMessageHandler(services =>
             new AccessTokenHandler(services.GetRequiredKeyedService<AccessTokenSource>(scopes)));
     }

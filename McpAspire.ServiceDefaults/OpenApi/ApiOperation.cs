@@ -5,12 +5,9 @@ namespace McpAspire.ServiceDefaults.OpenApi;
 /// <summary>One operation of a document.</summary>
 public sealed class ApiOperation
 {
-    private readonly ApiDocument _document;
-
     internal ApiOperation(ApiDocument document, string? id, string method, string path)
     {
-        _document = document;
-        (Id, Method, Path) = (id, method, path);
+        (Document, Id, Method, Path) = (document, id, method, path);
     }
 
     /// <summary>The <c>operationId</c>.</summary>
@@ -31,7 +28,7 @@ public sealed class ApiOperation
     /// <summary>Whether the method changes nothing.</summary>
     public bool IsSafe => Method is "GET" or "HEAD" or "OPTIONS" or "QUERY";
 
-    internal ApiDocument Document => _document;
+    internal ApiDocument Document { get; }
 
     /// <summary>The operation in the document.</summary>
     /// <exception cref="ApiDocumentException">A reference leads nowhere.</exception>
@@ -50,7 +47,7 @@ public sealed class ApiOperation
         var all = new Dictionary<(string?, string?), JsonObject>();
         foreach (var node in Items(PathItem()["parameters"]).Concat(Items(operation["parameters"])))
         {
-            var parameter = _document.Follow(node) ?? throw new ApiDocumentException("has a parameter that is no object");
+            var parameter = Document.Follow(node) ?? throw new ApiDocumentException("has a parameter that is no object");
             all[((string?)parameter["in"], (string?)parameter["name"])] = parameter;
         }
 
@@ -59,7 +56,7 @@ public sealed class ApiOperation
 
     private static IEnumerable<JsonNode?> Items(JsonNode? node) => node as JsonArray ?? [];
 
-    private JsonObject PathItem() => _document.Follow(_document.Resolve(
+    private JsonObject PathItem() => Document.Follow(Document.Resolve(
         $"#/paths/{Uri.EscapeDataString(Path.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))}"))
         ?? throw new ApiDocumentException("has a path that is no object");
 }

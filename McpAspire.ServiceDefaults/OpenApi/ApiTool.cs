@@ -65,16 +65,16 @@ public sealed class ApiTool
     public bool HasIdempotencyKey { get; init; }
 
     /// <summary>Whether the tool changes nothing.</summary>
-    public bool IsReadOnly => Settings.ReadOnly ?? Operation.Method is "GET" or "HEAD";
+    public bool IsReadOnly => Settings.ReadOnly ?? (Operation.Method is "GET" or "HEAD");
 
     /// <summary>Whether the tool may destroy data.</summary>
-    public bool IsDestructive => Settings.Destructive ?? Operation.Method is "DELETE";
+    public bool IsDestructive => Settings.Destructive ?? (Operation.Method is "DELETE");
 
     /// <summary>Whether a repeated call changes nothing more.</summary>
-    public bool IsIdempotent => Settings.Idempotent ?? IsReadOnly || Operation.Method is "PUT" or "DELETE";
+    public bool IsIdempotent => Settings.Idempotent ?? (IsReadOnly || (Operation.Method is "PUT" or "DELETE"));
 
     /// <summary>Whether a failed request may be sent once more.</summary>
-    public bool IsRepeatable => Operation.IsSafe || HasIdempotencyKey || (Settings.Retry && Operation.Method is "PUT" or "DELETE");
+    public bool IsRepeatable => Operation.IsSafe || HasIdempotencyKey || (Settings.Retry && (Operation.Method is "PUT" or "DELETE"));
 
     /// <summary>The size of the definition in bytes of JSON.</summary>
     public int Bytes => Encoding.UTF8.GetByteCount(_definition.Value);

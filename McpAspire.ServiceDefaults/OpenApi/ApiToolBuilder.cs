@@ -10,6 +10,8 @@ public sealed partial class ApiToolBuilder
     private const string Json = "application/json";
     private const string Form = "application/x-www-form-urlencoded";
 
+    private static readonly string[] Alternatives = ["oneOf", "anyOf", "not", "if", "patternProperties"];
+
     private readonly ApiOperation _operation;
     private readonly ApiToolSettings _settings;
     private readonly JsonObject _source;
@@ -246,7 +248,7 @@ public sealed partial class ApiToolBuilder
     private bool TryFlatten(JsonNode? schema, Dictionary<string, JsonNode?> members, HashSet<string> required, int depth)
     {
         if (depth > 20 || _operation.Document.Follow(schema) is not { } type
-            || new[] { "oneOf", "anyOf", "not", "if", "patternProperties" }.Any(type.ContainsKey)
+            || Array.Exists(Alternatives, type.ContainsKey)
             || type["additionalProperties"] is JsonObject { Count: > 0 }
             || !IsObject(type["type"], orAbsent: true))
         {
@@ -330,11 +332,11 @@ public sealed partial class ApiToolBuilder
 
             _parameters.RemoveAt(index);
         }
-
-        int IndexOf(string name) => _parameters.FindIndex(one => one.Parameter.Name == name) is >= 0 and var index
-            ? index
-            : _parameters.FindIndex(one => one.Parameter.Argument == name);
     }
+
+    private int IndexOf(string name) => _parameters.FindIndex(one => one.Parameter.Name == name) is >= 0 and var index
+        ? index
+        : _parameters.FindIndex(one => one.Parameter.Argument == name);
 
     private JsonObject Input()
     {

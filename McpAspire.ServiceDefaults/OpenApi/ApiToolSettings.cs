@@ -24,7 +24,7 @@ public sealed class ApiToolSettings
     public string? Permission { get; set; }
 
     /// <summary>Parameters with a value that callers neither see nor change, by name.</summary>
-    public Dictionary<string, string> Fixed { get; set; } = [];
+    public Dictionary<string, string> Fixed { get; } = [];
 
     /// <summary>Names of optional parameters that are not offered.</summary>
     public IReadOnlyList<string> Hidden { get; set; } = [];

@@ -10,6 +10,8 @@ public static class ForbiddenHeader
         ],
         StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> Ignored = new(["Accept", "Content-Type", "Authorization"], StringComparer.OrdinalIgnoreCase);
+
     private static readonly string[] Prefixes = ["Content-", "Proxy-", "Sec-", "X-Forwarded-"];
 
     /// <summary>Whether no argument may set this header.</summary>
@@ -17,5 +19,5 @@ public static class ForbiddenHeader
         Names.Contains(name) || Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether OpenAPI ignores a parameter of this name.</summary>
-    public static bool IsIgnored(string name) => name.ToUpperInvariant() is "ACCEPT" or "CONTENT-TYPE" or "AUTHORIZATION";
+    public static bool IsIgnored(string name) => Ignored.Contains(name);
 }

@@ -113,7 +113,14 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
             members["description"] = description.DeepClone();
         }
 
-        use.ReplaceWith(definition);
+        if (use.Parent is JsonArray items)
+        {
+            items[items.IndexOf(use)] = definition;
+        }
+        else
+        {
+            use.Parent!.AsObject()[use.GetPropertyName()] = definition;
+        }
     }
 
     private static IEnumerable<JsonObject> Uses(JsonNode? node) => node switch
