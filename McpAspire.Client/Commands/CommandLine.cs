@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using McpAspire.Client.Commands.Gate;
+using McpAspire.Client.Commands.OpenApi;
 using McpAspire.Client.Compatibility;
 using McpAspire.Client.Terminal;
 
@@ -28,6 +29,7 @@ internal sealed class CommandLine
             CallCommand.Create(context),
             LoadCommand.Create(context),
             ContractCommand.Create(context),
+            OpenApiCommand.Create(context),
             DoctorCommandLine.Create(context),
         };
         foreach (var help in _root.Options.OfType<HelpOption>())

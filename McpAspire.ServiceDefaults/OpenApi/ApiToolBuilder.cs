@@ -8,6 +8,9 @@ namespace McpAspire.ServiceDefaults.OpenApi;
 public sealed partial class ApiToolBuilder
 {
     private const string Json = "application/json";
+    /// <summary>Hosts accept 64 characters; the rest is for a number.</summary>
+    private const int MaxArgument = 60;
+
     private const string Form = "application/x-www-form-urlencoded";
 
     private static readonly string[] Alternatives = ["oneOf", "anyOf", "not", "if", "patternProperties"];
@@ -279,20 +282,24 @@ public sealed partial class ApiToolBuilder
         _ => (string?)type is "object",
     };
 
-    /// <summary>Names that every host accepts. Two parameters of one name get their places in front.</summary>
+    /// <summary>Names that every host accepts. Parameters of one name get their places in front, or numbers behind.</summary>
     private void Rename()
     {
-        var names = _parameters.ConvertAll(static one => ArgumentName().Replace(one.Parameter.Argument, "_").Trim('_'));
-        var taken = names.GroupBy(static name => name, StringComparer.Ordinal).ToDictionary(static group => group.Key, static group => group.Count());
+        var names = _parameters.ConvertAll(static one => ArgumentName().Replace(
+            one.Parameter.Argument.Replace("<", "_lt", StringComparison.Ordinal).Replace(">", "_gt", StringComparison.Ordinal), "_").Trim('_'));
+        var places = names.Zip(_parameters).ToLookup(static one => one.First, static one => one.Second.Parameter.Location, StringComparer.Ordinal);
         var all = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < names.Count; index++)
         {
             var (parameter, schema) = _parameters[index];
-            var name = taken[names[index]] == 1 ? names[index] : $"{parameter.Location.ToString().ToLowerInvariant()}_{names[index]}";
-            name = name.Length > 64 ? name[..64] : name;
-            if (name.Length == 0 || !all.Add(name))
+            var stem = places[names[index]].Distinct().Count() == 1
+                ? names[index]
+                : $"{parameter.Location.ToString().ToLowerInvariant()}_{names[index]}";
+            stem = stem.Length > MaxArgument ? stem[..MaxArgument] : stem.Length > 0 ? stem : "value";
+            var name = stem;
+            for (var number = 2; !all.Add(name); number++)
             {
-                throw new ApiDocumentException($"has two parameters that would become the argument '{name}'");
+                name = $"{stem}_{number}";
             }
 
             _parameters[index] = (parameter with { Argument = name }, schema);

@@ -12,6 +12,7 @@ internal static class CheckCommand
         context.Options.AddTo(command);
         command.Add(options.Contract);
         command.Add(options.OpenApi);
+        command.Add(options.Api);
         options.AddReportTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(context, options, result, cancellationToken));
         return command;
@@ -24,7 +25,7 @@ internal static class CheckCommand
         var difference = command.GetValue(options.OpenApi) is not { } document
             ? await CompareServerAsync(context, command, path, cancellationToken)
             : command.GetValue(context.Options.Server) is null
-                ? await ContractGate.CompareBackendAsync(context, command, path, document, cancellationToken)
+                ? await ContractGate.CompareDocumentAsync(context, command, path, document, command.GetValue(options.Api), cancellationToken)
                 : throw new CommandException(
                     "--openapi and --server exclude each other: a contract of kind backend is compared with the backend's document.");
         return await ContractGate.ReportAsync(difference, context, options, command, cancellationToken);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using McpAspire.Client.Commands.OpenApi;
 using McpAspire.Client.Compatibility;
 using McpAspire.Client.Compatibility.Backend;
 using McpAspire.Client.Compatibility.OpenApi;
@@ -34,21 +35,30 @@ internal static class ContractGate
         return new(beforeName, afterName, before.Kind, [.. tools.Order(StringComparer.Ordinal)], ContractComparer.Compare(before, after));
     }
 
-    /// <summary>Compares a contract of kind <c>backend</c> with an OpenAPI document.</summary>
+    /// <summary>
+    /// Compares a contract of kind <c>backend</c>, or the operations that a configuration of APIs offers, with an OpenAPI document.
+    /// </summary>
     /// <param name="context">Creates the client's services.</param>
     /// <param name="command">The command line.</param>
     /// <param name="path">The contract file.</param>
     /// <param name="document">The file or URL of the document.</param>
+    /// <param name="api">The API of the configuration.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="CommandException">The document cannot be fetched.</exception>
     /// <exception cref="ContractException">One of them cannot be read or compared.</exception>
-    public static async Task<ContractDifference> CompareBackendAsync(
-        CommandContext context, ParseResult command, string path, string document, CancellationToken cancellationToken)
+    public static async Task<ContractDifference> CompareDocumentAsync(
+        CommandContext context, ParseResult command, string path, string document, string? api, CancellationToken cancellationToken)
     {
-        var contract = await BackendContractFile.ReadAsync(path, cancellationToken);
         var bytes = IsAddress(document)
             ? await FetchDocumentAsync(context, command, new Uri(document), cancellationToken)
             : await BoundedJson.ReadFileAsync(document, "the file does not exist; --openapi requires a file or a URL", cancellationToken);
+        if (await ApiConfiguration.IsAsync(path, cancellationToken))
+        {
+            var now = ApiConfiguration.Parse(document, bytes);
+            return Compare(path, ApiConfiguration.Contract(path, null, api), document, ApiConfiguration.Contract(path, now, api));
+        }
+
+        var contract = await BackendContractFile.ReadAsync(path, cancellationToken);
         var findings = BackendComparer.Compare(contract, OpenApiDocument.Parse(document, bytes));
         return new(path, document, ContractKind.Backend, [.. contract.Operations.Keys.Order(StringComparer.Ordinal)], findings);
     }

@@ -15,7 +15,13 @@ internal sealed class ContractOptions
     public Option<string> OpenApi { get; } = new("--openapi")
     {
         HelpName = "URL|FILE",
-        Description = "Compare a contract of kind backend with this OpenAPI document (3.0 or 3.1, JSON).",
+        Description = "Compare a contract of kind backend, or a configuration of APIs (APIS_FILE), with this OpenAPI document.",
+    };
+
+    public Option<string> Api { get; } = new("--api")
+    {
+        HelpName = "NAME",
+        Description = "The API of a configuration whose document --openapi is. Default: the only one.",
     };
 
     public Option<bool> Strict { get; } = new("--strict") { Description = "Exit with 2 if the worst difference is risky." };

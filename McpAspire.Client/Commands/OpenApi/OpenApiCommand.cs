@@ -1,0 +1,134 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpAspire.Client.Compatibility;
+using McpAspire.Client.Terminal;
+using McpAspire.ServiceDefaults.OpenApi;
+
+namespace McpAspire.Client.Commands.OpenApi;
+
+/// <summary><c>openapi</c>: from an OpenAPI document to tools.</summary>
+internal static class OpenApiCommand
+{
+    private static readonly Argument<string> File = new("FILE") { Description = "An OpenAPI document (3.0, 3.1 or 3.2), JSON or YAML." };
+
+    private static readonly Option<string> Out = new("--out") { HelpName = "FILE", Description = "The file to write." };
+
+    public static Command Create(CommandContext context) => new("openapi", "Makes tools of the operations of an OpenAPI document.")
+    {
+        List(context),
+        Init(context),
+        Fetch(context),
+    };
+
+    /// <exception cref="CommandException">The document cannot be read.</exception>
+    public static ApiDocument Load(string path)
+    {
+        try
+        {
+            return ApiDocument.Load(path);
+        }
+        catch (ApiDocumentException exception)
+        {
+            throw new CommandException($"{path} {exception.Message}", cause: exception);
+        }
+    }
+
+    private static Command List(CommandContext context)
+    {
+        var command = new Command("list", "Lists the operations: what each would become, its size, and what cannot be a tool.") { File, context.Options.Json };
+        command.SetAction(async (result, _) =>
+        {
+            IReadOnlyList<OperationRow> rows = [.. Load(result.GetValue(File)!).Operations.Select(OperationRow.Of)];
+            if (result.GetValue(context.Options.Json))
+            {
+                var json = new JsonArray([.. rows.Select(static row => row.ToJson())]).ToJsonString();
+                await context.Console.Raw.WriteLineAsync(JsonText.Format(JsonElement.Parse(json)));
+            }
+            else
+            {
+                OperationListView.Write(context.Console, rows);
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Init(CommandContext context)
+    {
+        var operations = new Option<string[]>("--operation")
+        {
+            HelpName = "NAME",
+            Description = "An operationId, or a method and a path such as 'GET /users/{id}'. Repeatable.",
+            Required = true,
+        };
+        var name = new Option<string>("--name") { HelpName = "API", Description = "The name of the API. Default: that of the file." };
+        var command = new Command("init", "Writes the configuration that offers operations as tools, to start from.") { File, operations, name, Out };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var file = result.GetValue(File)!;
+            var text = ApiConfiguration.Create(file, result.GetValue(name), result.GetValue(operations)!, result.GetValue(Out));
+            if (result.GetValue(Out) is { } target)
+            {
+                await WriteAsync(target, text + Environment.NewLine, cancellationToken);
+            }
+            else
+            {
+                await context.Console.Raw.WriteLineAsync(text);
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Fetch(CommandContext context)
+    {
+        var address = new Argument<Uri>("URL") { Description = "Where the document is." };
+        var command = new Command("fetch", "Stores a document in a file, so that it is reviewed and versioned. The server fetches nothing.") { address, Out, context.Options.Timeout };
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            var target = result.GetValue(Out) ?? throw new CommandException("openapi fetch needs --out FILE.");
+            var url = result.GetValue(address)!;
+            if (url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            {
+                throw new CommandException($"{url} is no http or https URL.");
+            }
+
+            await using var host = context.CreateHost(result);
+            var content = await CommandHost.TryAsync(
+                () => host.GetAsync(url, static (source, body, cancelled) => BoundedJson.ReadAsync(source, body, cancelled), cancellationToken),
+                failure => $"{url}: {failure.Reason}.",
+                cancellationToken);
+            try
+            {
+                var document = ApiDocument.Parse(content, isYaml: !target.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
+                await WriteAsync(target, content, cancellationToken);
+                await context.Console.Raw.WriteLineAsync(SafeText.Line($"{target}: {document.Title}, {document.Operations.Count} operations"));
+            }
+            catch (ApiDocumentException exception)
+            {
+                throw new CommandException($"{url} {exception.Message}", cause: exception);
+            }
+
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Task WriteAsync(string path, string text, CancellationToken cancellationToken) =>
+        WriteAsync(path, System.Text.Encoding.UTF8.GetBytes(text), cancellationToken);
+
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await System.IO.File.WriteAllBytesAsync(path, content, cancellationToken);
+        }
+        catch (Exception exception) when (CommandException.IsFileFailure(exception))
+        {
+            throw new CommandException($"{path}: the file cannot be written. Give --out a file in an existing folder.", cause: exception);
+        }
+    }
+}

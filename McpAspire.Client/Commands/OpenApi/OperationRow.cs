@@ -1,0 +1,40 @@
+using System.Text.Json.Nodes;
+using McpAspire.ServiceDefaults.OpenApi;
+
+namespace McpAspire.Client.Commands.OpenApi;
+
+/// <summary>One operation of a document: the tool that it would become, or why it cannot be one.</summary>
+internal sealed record OperationRow(ApiOperation Operation, ApiTool? Tool, string? Reason)
+{
+    public static OperationRow Of(ApiOperation operation)
+    {
+        try
+        {
+            var tool = ApiToolBuilder.Build("api", operation, new());
+            return new(operation, tool, tool.Bytes <= ApiTool.MaxBytes ? null : TooLarge(operation, tool));
+        }
+        catch (ApiDocumentException exception)
+        {
+            return new(operation, null, exception.Message);
+        }
+    }
+
+    public JsonObject ToJson() => new()
+    {
+        ["operation"] = Operation.Key,
+        ["route"] = Operation.Route,
+        ["tool"] = Tool?.Name,
+        ["description"] = Tool?.Description,
+        ["bytes"] = Tool?.Bytes,
+        ["tokens"] = Tool?.Tokens,
+        ["reason"] = Reason,
+    };
+
+    private static string TooLarge(ApiOperation operation, ApiTool tool)
+    {
+        var without = ApiToolBuilder.Build("api", operation, new() { OutputSchema = false }).Bytes;
+        return without <= ApiTool.MaxBytes
+            ? $"its definition has {tool.Bytes} bytes, more than {ApiTool.MaxBytes}; with OutputSchema set to false it has {without}"
+            : $"its definition has {without} bytes without its output schema, more than {ApiTool.MaxBytes}: hide parameters";
+    }
+}
