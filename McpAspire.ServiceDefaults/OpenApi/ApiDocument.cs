@@ -141,7 +141,15 @@ public sealed class ApiDocument
 
         using var text = new StringWriter();
         part.SerializeAsV31(new OpenApiJsonWriter(text, new OpenApiJsonWriterSettings { Terse = true }));
-        return JsonNode.Parse(text.ToString());
+        // The writer leaves some control characters as they are, which is no JSON.
+        return JsonNode.Parse(string.Create(text.GetStringBuilder().Length, text, static (clean, source) =>
+        {
+            source.GetStringBuilder().CopyTo(0, clean, clean.Length);
+            foreach (ref var character in clean)
+            {
+                character = character < ' ' ? ' ' : character;
+            }
+        }));
     }
 
     private JsonNode? Part(string[] names)

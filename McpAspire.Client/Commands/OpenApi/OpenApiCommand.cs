@@ -85,15 +85,14 @@ internal static class OpenApiCommand
 
     private static Command Fetch(CommandContext context)
     {
-        var address = new Argument<Uri>("URL") { Description = "Where the document is." };
+        var address = new Argument<string>("URL") { Description = "Where the document is." };
         var command = new Command("fetch", "Stores a document in a file, so that it is reviewed and versioned. The server fetches nothing.") { address, Out, context.Options.Timeout };
         command.SetAction(async (result, cancellationToken) =>
         {
             var target = result.GetValue(Out) ?? throw new CommandException("openapi fetch needs --out FILE.");
-            var url = result.GetValue(address)!;
-            if (url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
+            if (!Uri.TryCreate(result.GetValue(address), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             {
-                throw new CommandException($"{url} is no http or https URL.");
+                throw new CommandException($"{result.GetValue(address)} is no http or https URL.");
             }
 
             await using var host = context.CreateHost(result);
