@@ -33,6 +33,8 @@ internal static class GoalTable
             ("One of 3 replicas killed: lost calls", figures.Median("replicas", "killed", Quantities.Lost), "", 0, false, null),
             ("One of 3 replicas killed: double writes", figures.Median("replicas", "killed", Quantities.Duplicates), "", 0, false, null),
             ("Rolling restart: failed calls", figures.Median("replicas", "rolled", Quantities.Failed), "", 0, false, null),
+            ("Rolling restart, kept connections, no retry: failed calls",
+                figures.Median("replicas", "rolled, kept connections", Quantities.Failed), "", 0, false, null),
         ];
         return
         [

@@ -40,6 +40,13 @@ internal sealed class BenchCommandLine
     private readonly Option<string> _url = new("--url") { Description = "The MCP endpoint to fuzz.", Required = true };
     private readonly Option<int?> _pid = new("--pid") { Description = "The server's process, whose memory is reported." };
 
+    private readonly Option<int> _replies = new("--replies")
+    {
+        HelpName = "N",
+        Description = "Mutated replies for each command.",
+        DefaultValueFactory = static _ => 2000,
+    };
+
     private BenchCommandLine()
     {
     }
@@ -58,6 +65,9 @@ internal sealed class BenchCommandLine
         var chaos = line.Timed("chaos", "Breaks what three servers depend on, while callers go on.", (run, command, duration) =>
             ChaosVerb.RunAsync(run, duration, command.GetValue(line._seed)));
         chaos.Options.Add(line._seed);
+        var odd = line.Verb("odd", "The client's commands against mutated replies.", (run, command) =>
+            OddVerb.RunAsync(run, command.GetValue(line._replies)));
+        odd.Options.Add(line._replies);
         return new("Measures the server beside baselines, and writes one report.")
         {
             line._only, line._connections, line._rounds, line._turn, line._warmUp, line._tools, line._resultBytes, line._variants,
@@ -73,6 +83,7 @@ internal sealed class BenchCommandLine
             line.Timed(
                 "replicas", "Three replicas: killed, then rolled.", static (run, _, duration) => ReplicasVerb.RunAsync(run, duration)),
             chaos,
+            odd,
             fuzz,
             micro,
             line.Verb("contract", "The client's contract check of 1 and of 500 tools.", static (run, _) => ContractVerb.RunAsync(run)),

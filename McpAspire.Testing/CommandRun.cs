@@ -1,7 +1,8 @@
+using McpAspire.Client.Commands;
 using McpAspire.Client.Terminal;
 using Microsoft.Extensions.Configuration;
 
-namespace McpAspire.Tests.CommandLine;
+namespace McpAspire.Testing;
 
 /// <summary>Runs a command of the client in this process.</summary>
 internal static class CommandRun
@@ -22,7 +23,7 @@ internal static class CommandRun
         await using var output = new StringWriter();
         await using var error = new StringWriter();
         var console = new CommandConsole(output, isTerminal: false, error, input);
-        var line = new McpAspire.Client.Commands.CommandLine(console, configuration => configuration.AddInMemoryCollection(
+        var line = new CommandLine(console, configuration => configuration.AddInMemoryCollection(
             [
                 new("MCP_SERVER_URL", server.ToString()),
                 .. settings.Select(static setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))]));
