@@ -48,14 +48,12 @@ internal static class ServerBuilderExtensions
     public static void AddMcpTools(this WebApplicationBuilder builder)
     {
         var json = ServerJsonContext.CreateOptions();
-        builder.Services.AddOptions<McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>, IOptions<CallerOptions>>(
-            static (options, identity, caller) =>
-            {
-                options.ServerInfo = identity.Value.ToServerInfo();
-                options.ServerInstructions = Instructions;
-                options.Filters.Request.ListToolsFilters.Add(next => async (request, cancellationToken) =>
-                    ToolList.Cacheable(await next(request, cancellationToken), caller.Value));
-            });
+        builder.Services.AddOptions<McpServerOptions>().Configure<IOptions<McpServerIdentityOptions>>(static (options, identity) =>
+        {
+            options.ServerInfo = identity.Value.ToServerInfo();
+            options.ServerInstructions = Instructions;
+            options.Filters.Request.ListToolsFilters.Add(static _ => static (request, _) => ToolList.OfAsync(request.Services!, request.User));
+        });
         builder.AddOptions(new SettingsBinding<McpServerIdentityOptions>(
             McpServerIdentityOptions.SectionName, static (section, options) => section.Bind(options))
         {
@@ -70,7 +68,7 @@ internal static class ServerBuilderExtensions
         builder.Services.AddSingleton<ToolMetrics>();
         builder.Services.AddScoped<ToolCall>();
         builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
-        builder.Services.AddMcpServer().WithHttpTransport().AddAuthorizationFilters()
+        builder.Services.AddMcpServer().WithHttpTransport()
             .AddTool<GetUserProfileTool>(json)
             .AddTool<ListUsersTool>(json)
             .AddTool<CreateTicketTool>(json)

@@ -158,7 +158,7 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync();
+            await _process.WaitForExitAsync().WaitAsync(Limit);
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using McpAspire.Server.Calls;
 using McpAspire.Server.Http;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -7,17 +9,31 @@ using ModelContextProtocol.Server;
 
 namespace McpAspire.Server.Authorization;
 
-/// <summary><c>GET /tools</c>: the result of <c>tools/list</c> for the caller as plain JSON.</summary>
+/// <summary>The tools that a caller may call: the result of <c>tools/list</c>, and of <c>GET /tools</c> as plain JSON.</summary>
 internal static class ToolList
 {
     /// <summary>How long clients may cache the list. It changes with a deployment or with the caller's permissions.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    /// <summary>Marks <paramref name="list"/> as cacheable: private to the caller if callers have tokens.</summary>
-    public static ListToolsResult Cacheable(ListToolsResult list, CallerOptions caller)
+    public static async ValueTask<ListToolsResult> OfAsync(IServiceProvider services, ClaimsPrincipal? caller)
     {
-        list.TimeToLive = Lifetime;
-        list.CacheScope = caller.Mode is AuthorizationMode.None ? CacheScope.Public : CacheScope.Private;
+        var authorization = services.GetRequiredService<IAuthorizationService>();
+        var mode = services.GetRequiredService<IOptions<CallerOptions>>().Value.Mode;
+        // With tokens the list depends on the caller.
+        var list = new ListToolsResult
+        {
+            TimeToLive = Lifetime,
+            CacheScope = mode is AuthorizationMode.None ? CacheScope.Public : CacheScope.Private,
+        };
+        foreach (var tool in services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection ?? [])
+        {
+            if (tool is not ServedTool { Permission: { } permission }
+                || (await authorization.AuthorizeAsync(caller ?? new(), permission)).Succeeded)
+            {
+                list.Tools.Add(tool.ProtocolTool);
+            }
+        }
+
         return list;
     }
 
@@ -30,18 +46,8 @@ internal static class ToolList
             return;
         }
 
-        var authorization = context.RequestServices.GetRequiredService<IAuthorizationService>();
-        var result = new ListToolsResult();
-        foreach (var tool in context.RequestServices.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection ?? [])
-        {
-            if (ToolPermission.Of(tool) is not { } permission || (await authorization.AuthorizeAsync(context.User, permission)).Succeeded)
-            {
-                result.Tools.Add(tool.ProtocolTool);
-            }
-        }
-
-        Cacheable(result, context.RequestServices.GetRequiredService<IOptions<CallerOptions>>().Value);
+        var list = await OfAsync(context.RequestServices, context.User);
         var type = McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ListToolsResult));
-        await context.Response.WriteAsJsonAsync(result, type, contentType: "application/json", context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(list, type, contentType: "application/json", context.RequestAborted);
     }
 }

@@ -17,9 +17,6 @@ internal sealed class ToolPermission(
     IOptions<McpServerOptions> server,
     IOptions<CallerOptions> caller)
 {
-    /// <summary>The permission that <paramref name="tool"/> requires.</summary>
-    public static string? Of(McpServerTool tool) => tool.Metadata.OfType<AuthorizeAttribute>().FirstOrDefault()?.Policy;
-
     public async Task InvokeAsync(HttpContext context)
     {
         var call = context.RequestServices.GetRequiredService<ToolCall>();
@@ -35,7 +32,7 @@ internal sealed class ToolPermission(
                 Message = "Unknown tool: tools/list returns the names of the tools.",
             });
         }
-        else if (Of(tool) is { } permission && !(await authorization.AuthorizeAsync(context.User, permission)).Succeeded)
+        else if (tool is ServedTool { Permission: { } permission } && !(await authorization.AuthorizeAsync(context.User, permission)).Succeeded)
         {
             call.Fail("FORBIDDEN");
             await Challenge.InsufficientScopeAsync(context, caller.Value, call.Id, permission);

@@ -1,5 +1,6 @@
 using McpAspire.Server.Backend;
 using McpAspire.Server.Results;
+using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
@@ -14,6 +15,12 @@ internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck para
         : this(tool, new ToolParameters(tool.ProtocolTool.InputSchema), logger)
     {
     }
+
+    /// <summary>The permission that a caller needs; <see langword="null"/> for none.</summary>
+    public string? Permission { get; } = tool.Metadata.OfType<AuthorizeAttribute>().FirstOrDefault()?.Policy;
+
+    /// <summary>Empty: this server checks the permission itself, before the SDK, which would check it again on every call.</summary>
+    public override IReadOnlyList<object> Metadata => [];
 
     public override async ValueTask<CallToolResult> InvokeAsync(
         RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)

@@ -5,6 +5,9 @@ namespace McpAspire.Server.Http;
 /// <summary>Limits the memory of all request bodies in flight: received bytes, then JSON tokens.</summary>
 internal sealed class BodyBudget(IOptions<McpHttpOptions> options)
 {
+    /// <summary>Why a message that does not fit is refused.</summary>
+    public const string Exceeded = "Service Unavailable: too many bytes are in flight (MAX_BYTES_IN_FLIGHT).";
+
     /// <summary>Approximate number of bytes that the SDK allocates for a JSON value.</summary>
     public const int TokenCost = 128;
 

@@ -7,18 +7,13 @@ namespace McpAspire.Server.Http;
 /// <summary>Canonical form of JSON: members sorted by name, no white space, uniform escaping. Numbers are unchanged.</summary>
 internal static class CanonicalJson
 {
-    /// <returns>The SHA-256 of the canonical form; without a value, that of an empty object.</returns>
-    public static byte[] Hash(JsonElement? value)
+    /// <returns>The SHA-256 of the canonical form.</returns>
+    public static byte[] Hash(JsonElement value)
     {
-        if (value is not { } element)
-        {
-            return SHA256.HashData("{}"u8);
-        }
-
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            Write(writer, element);
+            Write(writer, value);
         }
 
         return SHA256.HashData(buffer.WrittenSpan);

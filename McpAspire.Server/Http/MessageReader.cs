@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -18,11 +20,15 @@ internal static class MessageReader
 
     private const string LoggingSetLevel = "logging/setLevel";
 
-    private static readonly HashSet<string> MessageMembers = Names("jsonrpc", "id", "method", "params", "result", "error");
+    private static readonly string[] MessageMembers = ["jsonrpc", "id", "method", "params", "result", "error"];
 
-    private static readonly HashSet<string> ParameterMembers = Names(
+    private static readonly string[] ParameterMembers =
+    [
         "name", "arguments", "_meta", "cursor", "uri", "level", "protocolVersion", "capabilities", "clientInfo", "requestId",
-        "progressToken", "inputResponses", "requestState", "notifications", "task");
+        "progressToken", "inputResponses", "requestState", "notifications", "task",
+    ];
+
+    private static readonly byte[] NoArgumentsHash = SHA256.HashData("{}"u8);
 
     /// <summary>
     /// The methods that the SDK serves. Others are refused here, because the SDK would use them as metric labels and span names.
@@ -52,16 +58,12 @@ internal static class MessageReader
             JsonFault.None when document!.RootElement.ValueKind is JsonValueKind.Object => ReadMessage(text, document.RootElement),
             JsonFault.None => Refuse(text, McpErrorCode.InvalidRequest, "the body is not one JSON-RPC message"),
             JsonFault.Syntax => Refuse(text, McpErrorCode.ParseError, "the body is not UTF-8 or not JSON"),
-            JsonFault.TooManyTokens => text with
-            {
-                Error = new()
-                {
-                    Code = JsonRpcRefusal.ServerError,
-                    Message = $"Payload Too Large: the message has more than {maxTokens} JSON tokens (MAX_JSON_TOKENS).",
-                },
-                Status = StatusCodes.Status413PayloadTooLarge,
-            },
-            JsonFault.NoRoom => text with { Status = StatusCodes.Status503ServiceUnavailable },
+            JsonFault.TooManyTokens => Refuse(
+                text,
+                JsonRpcRefusal.ServerError,
+                StatusCodes.Status413PayloadTooLarge,
+                $"Payload Too Large: the message has more than {maxTokens} JSON tokens (MAX_JSON_TOKENS)."),
+            JsonFault.NoRoom => Refuse(text, JsonRpcRefusal.ServerError, StatusCodes.Status503ServiceUnavailable, BodyBudget.Exceeded),
             JsonFault.Ambiguous or _ => Refuse(
                 text,
                 McpErrorCode.InvalidRequest,
@@ -71,7 +73,7 @@ internal static class MessageReader
 
     private static Message ReadMessage(Message message, JsonElement json)
     {
-        message = message with { Id = IdOf(json) };
+        message.Id = IdOf(json);
         if (IsAmbiguous(json, MessageMembers))
         {
             return Refuse(message, McpErrorCode.InvalidRequest, AmbiguousMember);
@@ -93,10 +95,10 @@ internal static class MessageReader
             return Refuse(message, McpErrorCode.InvalidRequest, $"method must be a string of at most {MaxNameLength} characters");
         }
 
-        message = message with { Method = method };
+        message.Method = method;
         var parameters = json.TryGetProperty("params"u8, out var given) ? given : default;
         return method is RequestMethods.ToolsCall
-            ? ReadToolCall(message with { Tool = string.Empty, ArgumentsHash = CanonicalJson.Hash(null) }, json, parameters)
+            ? ReadToolCall(message, json, parameters)
             : !Methods.Contains(method) ? RefuseMethod(message, isRequest: json.TryGetProperty("id"u8, out _))
             : CheckParameters(message, parameters);
     }
@@ -114,8 +116,8 @@ internal static class MessageReader
 
     private static Message ReadToolCall(Message message, JsonElement json, JsonElement parameters)
     {
-        message = CheckParameters(message, parameters);
-        if (message.Error is not null)
+        (message.Tool, message.ArgumentsHash) = (string.Empty, NoArgumentsHash);
+        if (CheckParameters(message, parameters).Error is not null)
         {
             return message;
         }
@@ -130,7 +132,7 @@ internal static class MessageReader
             return Refuse(message, McpErrorCode.InvalidParams, $"params.name must be a string of at most {MaxNameLength} characters");
         }
 
-        message = message with { Tool = name.GetString() };
+        message.Tool = name.GetString();
         var arguments = parameters.TryGetProperty("arguments"u8, out var given) ? given : default;
         if (arguments.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
         {
@@ -139,16 +141,21 @@ internal static class MessageReader
 
         if (arguments.ValueKind is JsonValueKind.Object)
         {
-            return message with { ArgumentsHash = CanonicalJson.Hash(arguments) };
+            message.ArgumentsHash = CanonicalJson.Hash(arguments);
+            return message;
         }
 
         // Some models write the arguments as JSON text.
         using var written = arguments.ValueKind is JsonValueKind.String
             ? JsonText.Parse(Encoding.UTF8.GetBytes(arguments.GetString()!), JsonText.DefaultMaxTokens, out _)
             : null;
-        return written?.RootElement is { ValueKind: JsonValueKind.Object } meant
-            ? message with { ArgumentsHash = CanonicalJson.Hash(meant), Json = WithArguments(json, meant) }
-            : RefuseParameters(message, "params.arguments must be an object");
+        if (written?.RootElement is not { ValueKind: JsonValueKind.Object } meant)
+        {
+            return RefuseParameters(message, "params.arguments must be an object");
+        }
+
+        (message.ArgumentsHash, message.Json) = (CanonicalJson.Hash(meant), WithArguments(json, meant));
+        return message;
     }
 
     private static Message CheckParameters(Message message, JsonElement parameters)
@@ -198,14 +205,38 @@ internal static class MessageReader
     }
 
     /// <summary>Whether two members are equal regardless of case, or one equals a known name only regardless of case.</summary>
-    private static bool IsAmbiguous(JsonElement json, HashSet<string> known)
+    private static bool IsAmbiguous(JsonElement json, string[] known)
     {
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        return json.EnumerateObject().Any(
-            member => !names.Add(member.Name) || (known.TryGetValue(member.Name, out var exact) && exact != member.Name));
+        HashSet<string>? unknown = null;
+        foreach (var member in json.EnumerateObject())
+        {
+            if (IsOneOf(known, JsonMarshal.GetRawUtf8PropertyName(member)))
+            {
+                continue;
+            }
+
+            unknown ??= new(known, StringComparer.OrdinalIgnoreCase);
+            if (!unknown.Add(member.Name))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
-    private static HashSet<string> Names(params string[] names) => new(names, StringComparer.OrdinalIgnoreCase);
+    private static bool IsOneOf(string[] known, ReadOnlySpan<byte> name)
+    {
+        foreach (var exact in known)
+        {
+            if (Ascii.Equals(name, exact))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static RequestId IdOf(JsonElement message) =>
         !message.TryGetProperty("id"u8, out var id) ? default
@@ -214,20 +245,22 @@ internal static class MessageReader
         : default;
 
     private static Message Refuse(Message message, McpErrorCode code, string reason) =>
-        message with { Error = new() { Code = (int)code, Message = $"Bad Request: {reason}." } };
+        Refuse(message, (int)code, StatusCodes.Status400BadRequest, $"Bad Request: {reason}.");
 
     /// <summary>With status 200, like the SDK's refusals of parameters, so that clients read the error.</summary>
     private static Message RefuseParameters(Message message, string reason) =>
-        message with
-        {
-            Error = new() { Code = (int)McpErrorCode.InvalidParams, Message = $"Invalid params: {reason}." },
-            Status = StatusCodes.Status200OK,
-        };
+        Refuse(message, (int)McpErrorCode.InvalidParams, StatusCodes.Status200OK, $"Invalid params: {reason}.");
 
     /// <summary>JSON-RPC requires that unknown notifications are ignored.</summary>
-    private static Message RefuseMethod(Message message, bool isRequest) => message with
+    private static Message RefuseMethod(Message message, bool isRequest) => Refuse(
+        message,
+        (int)McpErrorCode.MethodNotFound,
+        isRequest ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
+        "Method not found: this server does not support it.");
+
+    private static Message Refuse(Message message, int code, int status, string text)
     {
-        Error = new() { Code = (int)McpErrorCode.MethodNotFound, Message = "Method not found: this server does not support it." },
-        Status = isRequest ? StatusCodes.Status200OK : StatusCodes.Status202Accepted,
-    };
+        (message.Error, message.Status) = (new() { Code = code, Message = text }, status);
+        return message;
+    }
 }

@@ -113,7 +113,7 @@ internal sealed class MessageReading(RequestDelegate next, IOptions<McpHttpOptio
     private static Task RefuseAsync(HttpContext context) => JsonRpcRefusal.WriteAsync(
         context,
         StatusCodes.Status503ServiceUnavailable,
-        "Service Unavailable: too many bytes are in flight (MAX_BYTES_IN_FLIGHT).",
+        BodyBudget.Exceeded,
         header: (HeaderNames.RetryAfter, "1"));
 
     private static async ValueTask<ReadResult> ReadAsync(PipeReader reader, CancellationToken cancellationToken)

@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
@@ -41,30 +39,26 @@ internal sealed class JsonLineFormatter(IHostEnvironment environment, IConfigura
     {
         var message = SafeEvent.Format(logEntry.State, logEntry.Exception, logEntry.Formatter);
         var safe = SafeEvent.Of(message, logEntry.State, logEntry.Exception, scopeProvider);
-        var line = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(line, Options))
+        // Nothing below runs code of others, so no event can begin within another one.
+        var writer = LineBuffer.Begin(Options);
+        writer.WriteStartObject();
+        WriteTime(writer, time.GetUtcNow());
+        writer.WriteString("level"u8, LevelName(logEntry.LogLevel));
+        writer.WriteString("component"u8, _component);
+        writer.WriteString("logger"u8, Cut(logEntry.Category, MaxNameLength));
+        writer.WriteString("module"u8, Cut(Module(logEntry.Category), MaxNameLength));
+        // .NET does not report the calling function, so this is the name of the log method.
+        if (logEntry.EventId.Name is { Length: > 0 } function)
         {
-            writer.WriteStartObject();
-            WriteTime(writer, time.GetUtcNow());
-            writer.WriteString("level"u8, LevelName(logEntry.LogLevel));
-            writer.WriteString("component"u8, _component);
-            writer.WriteString("logger"u8, Cut(logEntry.Category, MaxNameLength));
-            writer.WriteString("module"u8, Cut(Module(logEntry.Category), MaxNameLength));
-            // .NET does not report the calling function, so this is the name of the log method.
-            if (logEntry.EventId.Name is { Length: > 0 } function)
-            {
-                writer.WriteString("function"u8, Cut(function, MaxNameLength));
-            }
-
-            writer.WriteString("message"u8, Cut(safe.Message, MaxMessageLength));
-            WriteTrace(writer);
-            WriteError(writer, safe.Error);
-            WriteContext(writer, safe.Fields);
-            writer.WriteEndObject();
+            writer.WriteString("function"u8, Cut(function, MaxNameLength));
         }
 
-        textWriter.Write(Encoding.UTF8.GetString(line.WrittenSpan));
-        textWriter.Write('\n');
+        writer.WriteString("message"u8, Cut(safe.Message, MaxMessageLength));
+        WriteTrace(writer);
+        WriteError(writer, safe.Error);
+        WriteContext(writer, safe.Fields);
+        writer.WriteEndObject();
+        LineBuffer.End(textWriter);
     }
 
     private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset now)

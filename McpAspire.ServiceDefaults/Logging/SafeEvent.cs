@@ -21,15 +21,20 @@ internal sealed record SafeEvent(string Message, IReadOnlyList<KeyValuePair<stri
 
     private const int MaxElements = 32;
 
+    private const int UsualFields = 16;
+
     /// <summary>Field names that libraries use for request addresses. Their paths contain ids of persons.</summary>
     private static readonly HashSet<string> Addresses = new(["Path", "RequestPath", "Uri", "RequestUri", "Url"], StringComparer.Ordinal);
 
     /// <summary>Reads the event at once: the state of a generated log method is reused after the call.</summary>
     public static SafeEvent Of(string message, object? state, Exception? exception, IExternalScopeProvider? scopes)
     {
-        var fields = new List<KeyValuePair<string, object?>>();
-        foreach (var field in FieldsOf(state))
+        var fields = new List<KeyValuePair<string, object?>>(UsualFields);
+        var given = FieldsOf(state);
+        for (var index = 0; index < given.Count; index++)
         {
+            // Generated log methods store the parameters in reverse order.
+            var field = given[state is LoggerMessageState ? given.Count - 1 - index : index];
             var safe = Add(fields, field);
             if (safe is string masked && Addresses.Contains(field.Key) && TextOf(field.Value!) is { Length: > 1 } address)
             {
@@ -56,35 +61,45 @@ internal sealed record SafeEvent(string Message, IReadOnlyList<KeyValuePair<stri
         }
     }
 
-    private static IEnumerable<KeyValuePair<string, object?>> FieldsOf(object? state) => state switch
+    private static IReadOnlyList<KeyValuePair<string, object?>> FieldsOf(object? state) => state switch
     {
-        // Generated log methods store the parameters in reverse order.
-        LoggerMessageState generated => Enumerable.Reverse(generated),
-        IEnumerable<KeyValuePair<string, object?>> fields => fields,
+        IReadOnlyList<KeyValuePair<string, object?>> fields => fields,
+        IEnumerable<KeyValuePair<string, object?>> fields => [.. fields],
         _ => [],
     };
 
     private static void AddScope(List<KeyValuePair<string, object?>> fields, object? scope)
     {
-        if (scope is IEnumerable<KeyValuePair<string, object?>> values)
-        {
-            foreach (var field in values.Where(static field => field.Key != Template))
-            {
-                Add(fields, field);
-            }
-        }
-        else if (scope is not null)
+        if (scope is not IEnumerable<KeyValuePair<string, object?>>)
         {
             Add(fields, new("scope", scope));
+            return;
+        }
+
+        var values = FieldsOf(scope);
+        for (var index = 0; index < values.Count; index++)
+        {
+            if (values[index].Key != Template)
+            {
+                Add(fields, values[index]);
+            }
         }
     }
 
     /// <returns>The safe value; <see langword="null"/> if the field was not added.</returns>
     private static object? Add(List<KeyValuePair<string, object?>> fields, KeyValuePair<string, object?> field)
     {
-        if (field.Value is null || fields.Count >= MaxFields || fields.Exists(other => other.Key == field.Key))
+        if (field.Value is null || fields.Count >= MaxFields)
         {
             return null;
+        }
+
+        foreach (var (name, _) in fields)
+        {
+            if (name == field.Key)
+            {
+                return null;
+            }
         }
 
         var safe = Safe(field.Value);

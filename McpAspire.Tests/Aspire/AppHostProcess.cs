@@ -126,7 +126,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
-            await _process.WaitForExitAsync(CancellationToken.None);
+            // A process that outlives its parent may keep the pipes of the output open.
+            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Limit);
         }
 
         _process.Dispose();

@@ -11,7 +11,7 @@ namespace McpAspire.Tests.Aspire;
 /// <summary>The entire system on free ports with its own data; sends telemetry to <see cref="Receiver"/>.</summary>
 internal sealed class RunningSystem : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private readonly BackendDataDirectory _data;
     private readonly StringBuilder _output = new();
     private readonly IDistributedApplicationTestingBuilder _builder;
@@ -47,7 +47,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <param name="environment">More environment variables of each program.</param>
     public static async Task<RunningSystem> StartAsync(string[] arguments, params (string Name, string Value)[] environment)
     {
-        using var limit = new CancellationTokenSource(StartLimit);
+        using var limit = new CancellationTokenSource(Limit);
         var (data, receiver) = (new BackendDataDirectory(), await OtlpReceiver.StartAsync());
         // Kept, because disposing the builder stops the application.
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.McpAspire_AppHost>(
@@ -84,9 +84,9 @@ internal sealed class RunningSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await App.DisposeAsync();
-        await _builder.DisposeAsync();
-        await Task.WhenAll(_readers);
+        await App.DisposeAsync().AsTask().WaitAsync(Limit);
+        await _builder.DisposeAsync().AsTask().WaitAsync(Limit);
+        await Task.WhenAll(_readers).WaitAsync(Limit);
         await Receiver.DisposeAsync();
         _data.Dispose();
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Client;
 
@@ -52,13 +51,13 @@ public sealed class ProgramTests
     public async Task Reads_arguments_from_a_pipe()
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        using var process = Start(fake.Address, "call", "list_users", "--input", "-");
+        await using var program = Start(fake.Address, "call", "list_users", "--input", "-");
 
-        await process.StandardInput.WriteAsync("""{"limit":7}""");
-        process.StandardInput.Close();
+        await program.Input.WriteAsync("""{"limit":7}""");
+        program.Input.Close();
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
-        Assert.Equal((0, """{"limit":7}"""), (process.ExitCode, fake.Calls.Single().Arguments.GetRawText()));
+        Assert.Equal(0, await program.ExitedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("""{"limit":7}""", fake.Calls.Single().Arguments.GetRawText());
     }
 
     [Fact]
@@ -66,17 +65,16 @@ public sealed class ProgramTests
     {
         await using var fake = await FakeMcpServer.StartAsync();
         fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
-        using var process = Start(
+        await using var program = Start(
             fake.Address, "load", "list_users", "--duration", "600", "--connections", "2", "--allow-writes", "--json", "--timeout", "300");
         await fake.Called.WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-        using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        await program.SignalAsync("INT");
 
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
-        var report = JsonNode.Parse(await output)!;
+        Assert.Equal(1, await program.ExitedAsync(TestContext.Current.CancellationToken));
+        var report = JsonNode.Parse(program.Output)!;
         Assert.True((bool)report["interrupted"]!);
-        Assert.Equal((1, 0), (process.ExitCode, (int)report["calls"]!));
+        Assert.Equal(0, (int)report["calls"]!);
         Assert.InRange((int)report["abandoned"]!, 1, 2);
     }
 
@@ -99,11 +97,10 @@ public sealed class ProgramTests
         ProgramUnderTest.RunAsync(Program, [("MCP_SERVER_URL", server.ToString())], arguments)
             .WaitAsync(Patience, TestContext.Current.CancellationToken);
 
-    private static Process Start(Uri server, params string[] arguments)
+    private static ProgramUnderTest Start(Uri server, params string[] arguments)
     {
         var start = ProgramUnderTest.Command(Program, arguments);
-        (start.RedirectStandardInput, start.RedirectStandardOutput) = (true, true);
-        start.Environment["MCP_SERVER_URL"] = server.ToString();
-        return Process.Start(start)!;
+        start.RedirectStandardInput = true;
+        return ProgramUnderTest.Start(start, [("MCP_SERVER_URL", server.ToString())]);
     }
 }

@@ -14,7 +14,7 @@ internal static class GateVerb
             Connections = [16],
             Rounds = 3,
             Turn = TimeSpan.FromSeconds(1.5),
-            WarmUp = TimeSpan.FromSeconds(3),
+            WarmUp = TimeSpan.FromSeconds(4),
         }));
         run.Problems.AddRange(SpeedGate.Problems(Ratio.Of(run.Figures)));
     }
