@@ -51,17 +51,11 @@ public sealed class MessageLimitsTests
         await using var server = new ServerHost(Nowhere, ("MAX_CONCURRENT_REQUESTS", "1"));
         using var slow = new TcpClient();
         await slow.ConnectAsync(server.Address.Host, server.Address.Port, Cancellation);
-        await slow.GetStream().WriteAsync(
-            Encoding.ASCII.GetBytes(
-                "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"),
-            Cancellation);
-        var budget = server.Services.GetRequiredService<BodyBudget>();
-        while (budget.TryTake(33554432))
-        {
-            // The first byte has not been read yet.
-            budget.Release(33554432);
-            await Task.Yield();
-        }
+        const string Headers = "Host: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\nExpect: 100-continue\r\n";
+        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /mcp HTTP/1.1\r\n{Headers}\r\n"), Cancellation);
+        using var reader = new StreamReader(slow.GetStream());
+        // Kestrel sends this when the server begins to read the body.
+        Assert.StartsWith("HTTP/1.1 100 ", await reader.ReadLineAsync(Cancellation), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.OK, (await server.SendAsync("/mcp", McpRequests.List)).Status);
     }
