@@ -25,7 +25,7 @@ internal static class WrongTokens
                 var key = entra.AccessTokens.KeySet()["keys"]![0]!;
                 var signed = $"{TokenParts.Encode($$"""{"alg":"HS256","typ":"JWT","kid":"{{key["kid"]}}"}""")}.{payload}";
                 var signature = HMACSHA256.HashData(Encoding.ASCII.GetBytes((string)key["n"]!), Encoding.ASCII.GetBytes(signed));
-        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+                return $"{signed}.{Base64Url.EncodeToString(signature)}";
             case WrongToken.ForeignKey:
                 return Foreign(good, issuer: null);
             case WrongToken.ForeignIssuer:

@@ -86,7 +86,7 @@ public sealed partial class HomePageTests(ServerFixture server) : IClassFixture<
 
     private static async Task<(HttpResponseMessage Response, string Body)> GetAsync(ServerHost host, string? accept, string verb = "GET")
     {
-        using var http = new HttpClient();
+        using var http = new HttpClient(new SocketsHttpHandler());
         using var request = new HttpRequestMessage(new(verb), host.Address);
         request.Headers.TryAddWithoutValidation("Accept", accept);
         var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

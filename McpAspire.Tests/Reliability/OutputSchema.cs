@@ -25,22 +25,9 @@ internal static class OutputSchema
 
     private static string? Missing(JsonElement schema, JsonElement value, string path) =>
         schema.TryGetProperty("required", out var required)
-        
-            
-                
-                    
-                        
-                            
-                                
-                                    
-                                        
-                                            
-                                                
-                                                    
-                                                        
-                                                            && required.EnumerateArray()
-                                                                .Select(name => name.GetString()!)
-                                                                .FirstOrDefault(name => !value.TryGetProperty(name, out _)) is { } missing
+            && required.EnumerateArray()
+                .Select(name => name.GetString()!)
+                .FirstOrDefault(name => !value.TryGetProperty(name, out _)) is { } missing
             ? $"{path}.{missing} is missing"
             : null;
 
@@ -54,33 +41,9 @@ internal static class OutputSchema
 
     private static bool HasType(JsonElement schema, JsonElement value) =>
         !schema.TryGetProperty("type", out var type)
-        
-            
-                
-                    
-                        
-                            
-                                
-                                    
-                                        
-                                            
-                                                
-                                                    
-                                                        
-                                                            
-                                                                
-                                                                    
-                                                                        
-                                                                            
-                                                                                
-                                                                                    
-                                                                                        
-                                                                                            
-                                                                                                || (
-                                                                                                    type.ValueKind == JsonValueKind.Array
-                                                                                                        ? type.EnumerateArray().Any(one =>
-                                                                                                            IsOf(one.GetString()!, value))
-                                                                                                        : IsOf(type.GetString()!, value));
+            || (type.ValueKind == JsonValueKind.Array
+                ? type.EnumerateArray().Any(one => IsOf(one.GetString()!, value))
+                : IsOf(type.GetString()!, value));
 
     private static bool IsOf(string type, JsonElement value) => type switch
     {
