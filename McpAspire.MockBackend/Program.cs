@@ -13,6 +13,11 @@ using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Settings;
 
+if (StartupExtensions.RefuseUnknownArguments(args))
+{
+    return 2;
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(
     [StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
@@ -25,11 +30,6 @@ builder.AddDatasets();
 builder.AddLocalEntra();
 builder.AddCallerAuthentication();
 builder.AddFaults();
-
-if (StartupExtensions.RefuseUnknownCommand(args, builder.Environment.ApplicationName))
-{
-    return 2;
-}
 
 await using var app = builder.Build();
 if (!await app.PrepareStoreAsync(SeedData.InsertAsync, BulkNumbers.AddAsync))

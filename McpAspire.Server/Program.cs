@@ -10,6 +10,11 @@ using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 
+if (StartupExtensions.RefuseUnknownArguments(args, DoctorCommand.Name))
+{
+    return 2;
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(ServerSettings.Aliases);
 builder.AddAddresses();
@@ -23,11 +28,6 @@ builder.AddMcpTools();
 if (args is [DoctorCommand.Name, .. var arguments])
 {
     return await builder.DiagnoseAsync(arguments);
-}
-
-if (StartupExtensions.RefuseUnknownCommand(args, builder.Environment.ApplicationName, DoctorCommand.Name))
-{
-    return 2;
 }
 
 return await builder.Build().RunToExitCodeAsync(static app =>

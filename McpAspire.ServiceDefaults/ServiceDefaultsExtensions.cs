@@ -18,7 +18,6 @@ public static class ServiceDefaultsExtensions
     /// </summary>
     /// <param name="builder">The service.</param>
     /// <param name="aliases">The flat environment names of the service's own settings.</param>
-    /// <exception cref="FormatException">The <c>.env</c> file has a line that is not <c>NAME=value</c>.</exception>
     public static void AddServiceDefaults(this IHostApplicationBuilder builder, params IReadOnlyList<SettingAlias> aliases)
     {
         ArgumentNullException.ThrowIfNull(builder);

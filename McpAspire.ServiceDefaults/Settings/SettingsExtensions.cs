@@ -15,9 +15,8 @@ public static class SettingsExtensions
 
     /// <summary>
     /// Reads <c>.env</c> (never in Production; environment variables override it) and maps the flat names to their keys. A flat name
-    /// overrides its key.
+    /// overrides its key. A line that is not <c>NAME=value</c> fails startup.
     /// </summary>
-    /// <exception cref="FormatException">The <c>.env</c> file has a line that is not <c>NAME=value</c>.</exception>
     public static void AddSettings(this IHostApplicationBuilder builder, IReadOnlyList<SettingAlias> aliases)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -25,11 +24,7 @@ public static class SettingsExtensions
             && !"false".Equals(builder.Configuration[ReadDotEnv], StringComparison.OrdinalIgnoreCase);
         if (isRead && DotEnvFile.Find(builder.Environment.ContentRootPath) is { } path)
         {
-            var sources = builder.Configuration.Sources;
-            var environment = sources.OfType<EnvironmentVariablesConfigurationSource>().LastOrDefault();
-            sources.Insert(
-                environment is null ? 0 : sources.IndexOf(environment),
-                new MemoryConfigurationSource { InitialData = DotEnvFile.Read(path) });
+            builder.AddDotEnv(path);
         }
 
         builder.Configuration.AddInMemoryCollection(
@@ -73,4 +68,21 @@ public static class SettingsExtensions
             return null;
         }
     }
+
+    private static void AddDotEnv(this IHostApplicationBuilder builder, string path)
+    {
+        try
+        {
+            var source = new MemoryConfigurationSource { InitialData = DotEnvFile.Read(path) };
+            var sources = builder.Configuration.Sources;
+            var environment = sources.OfType<EnvironmentVariablesConfigurationSource>().LastOrDefault();
+            sources.Insert(environment is null ? 0 : sources.IndexOf(environment), source);
+        }
+        catch (FormatException exception)
+        {
+            builder.Services.AddOptions<DotEnv>().Validate(static _ => false, exception.Message).ValidateOnStart();
+        }
+    }
+
+    private sealed class DotEnv;
 }

@@ -40,20 +40,44 @@ public static class StartupExtensions
         }
     }
 
-    /// <summary>Refuses a first argument that is an unknown command.</summary>
-    /// <returns>Whether it was refused, with a message on standard error.</returns>
-    public static bool RefuseUnknownCommand(string[] arguments, string program, params IReadOnlyList<string> commands)
+    /// <summary>Refuses arguments that are neither a command nor settings, which the configuration would ignore.</summary>
+    /// <returns>Whether one was refused, with a message on standard error.</returns>
+    public static bool RefuseUnknownArguments(string[] arguments, params IReadOnlyList<string> commands)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ArgumentNullException.ThrowIfNull(commands);
-        if (arguments is not [{ Length: > 0 } word, ..] || word[0] is '-' or '/' || word.Contains('=', StringComparison.Ordinal))
+        if ((arguments is [var first, ..] && commands.Contains(first)) || FindUnknown(arguments) is not { } unknown)
         {
             return false;
         }
 
         var known = commands.Count == 0 ? "there are no commands" : $"commands: {string.Join(", ", commands)}";
-        Console.Error.WriteLine($"{program}: unknown command '{word}'; {known}. Settings are --NAME=value.");
+        var kind = unknown.StartsWith('-') ? "argument" : "command";
+        Console.Error.WriteLine($"{AppDomain.CurrentDomain.FriendlyName}: unknown {kind} '{unknown}'; {known}. Settings are --NAME=value.");
         return true;
+    }
+
+    private static string? FindUnknown(string[] arguments)
+    {
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var argument = arguments[index];
+            var isOption = argument.StartsWith("--", StringComparison.Ordinal);
+            if (argument.Contains('=', StringComparison.Ordinal) && (isOption || !argument.StartsWith('-')))
+            {
+                continue;
+            }
+
+            if (!isOption || index + 1 == arguments.Length || arguments[index + 1].StartsWith('-'))
+            {
+                return argument;
+            }
+
+            // The value of the option.
+            index++;
+        }
+
+        return null;
     }
 
     /// <summary>The messages about invalid settings; none if the program can start.</summary>
@@ -103,8 +127,15 @@ public static class StartupExtensions
             $"{application} cannot start; these settings are "
                 + $"wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}",
         IOException { InnerException: not null } or SocketException =>
-            $"{application} cannot listen: {exception.Message.TrimEnd('.')}. Set another PORT, or stop the process that uses it.",
+            $"{application} cannot listen: {exception.Message.TrimEnd('.')}. {Advise(exception.InnerException as SocketException)}",
         _ => null,
+    };
+
+    private static string Advise(SocketException? reason) => reason?.SocketErrorCode switch
+    {
+        SocketError.AddressNotAvailable => "Set HOST to an address of this machine.",
+        SocketError.AccessDenied => "Set another PORT: those below 1024 need a privilege.",
+        _ => "Set another PORT, or stop the process that uses it.",
     };
 
     private static IEnumerable<string>? Failures(Exception exception) => exception switch

@@ -57,15 +57,13 @@ internal sealed class KeptCallers : IAsyncDisposable
         var random = new SeededRandom((ulong)number);
         while (!_stopping.IsCancellationRequested)
         {
-            if (_replicas.Next() is { } replica)
-            {
-                await CallOnOneConnectionAsync(replica, number % 2 == 0 ? TimeSpan.Zero : MaxPause * random.Next(100) / 100);
-            }
-            else
+            if (_replicas.Next() is not { } replica)
             {
                 Failures.Enqueue("No replica is ready.");
-                await Task.Yield();
+                return;
             }
+
+            await CallOnOneConnectionAsync(replica, number % 2 == 0 ? TimeSpan.Zero : MaxPause * random.Next(100) / 100);
         }
     }
 

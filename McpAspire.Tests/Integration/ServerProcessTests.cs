@@ -35,6 +35,17 @@ public sealed class ServerProcessTests
             "  - AUTHORIZATION_MODE (Authorization:Mode) must be EntraId in Production;", server.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("docter", "McpAspire.Server: unknown command 'docter'; commands: doctor. Settings are --NAME=value.")]
+    [InlineData("--help", "McpAspire.Server: unknown argument '--help'; commands: doctor. Settings are --NAME=value.")]
+    [InlineData("-PORT=1", "McpAspire.Server: unknown argument '-PORT=1'; commands: doctor. Settings are --NAME=value.")]
+    public async Task Rejects_an_argument_that_is_neither_a_command_nor_a_setting(string argument, string message)
+    {
+        var server = await ProgramUnderTest.RunAsync("McpAspire.Server", [("BACKEND_API_URL", "http://127.0.0.1:9")], argument);
+
+        Assert.Equal((2, message), (server.ExitCode, server.Error.Trim()));
+    }
+
     [Fact]
     public async Task Dotnet_run_reads_the_env_file_in_the_root_of_the_repository()
     {

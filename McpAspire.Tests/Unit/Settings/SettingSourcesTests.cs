@@ -1,5 +1,7 @@
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Unit.Settings;
 
@@ -46,6 +48,18 @@ public sealed class SettingSourcesTests : IDisposable
         File.WriteAllText(Path.Combine(_root, ".env"), "SAMPLE_TIMEOUT=2");
 
         Assert.Null(Read("Development", "--READ_DOTENV=false"));
+    }
+
+    [Fact]
+    public void A_line_that_is_no_setting_fails_startup_with_its_number()
+    {
+        File.WriteAllText(Path.Combine(_root, ".env"), "SAMPLE_TIMEOUT=2\nsecret");
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = _root, EnvironmentName = "Development" });
+        builder.AddSettings(Aliases);
+        using var services = builder.Services.BuildServiceProvider();
+
+        var failure = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
+        Assert.Equal($"{Path.Combine(_root, ".env")}, line 2: expected NAME=value.", Assert.Single(failure.Failures));
     }
 
     private string? Read(string environment, params string[] args)
