@@ -15,68 +15,68 @@ internal static class FailureTable
 
     private static readonly FailureRow[] Statuses =
     [
-        new("answers 400", Status(400), Validation, null, 400),
-        new("answers 401", Status(401), Authentication, "unauthorized", 401),
-        new("answers 403", Status(403), Service, "forbidden", 403),
-        new("answers 404", Status(404), Service, "not_found", 404),
-        new("answers 405", Status(405), Service, "bad_response", 405),
-        new("answers 408", Status(408), Service, "unavailable", 408, Retryable: true) { Attempts = 4, RepeatedFor = "408" },
-        new("answers 409", Status(409), Service, "conflict", 409),
-        new("answers 412", Status(412), Service, "conflict", 412),
-        new("answers 422", Status(422), Validation, null, 422),
-        new("answers 429", Status(429), Service, "rate_limited", 429, Retryable: true) { Attempts = 4, RepeatedFor = "429" },
-        new("answers 500", Status(500), Service, "unavailable", 500, Retryable: true) { Attempts = 4, RepeatedFor = "500" },
-        new("answers 502", Status(502), Service, "unavailable", 502, Retryable: true) { Attempts = 4, RepeatedFor = "502" },
-        new("answers 503", Status(503), Service, "unavailable", 503, Retryable: true) { Attempts = 4, RepeatedFor = "503" },
-        new("answers 504", Status(504), Service, "unavailable", 504, Retryable: true) { Attempts = 4, RepeatedFor = "504" },
+        new("returns 400", Status(400), Validation, null, 400),
+        new("returns 401", Status(401), Authentication, "unauthorized", 401),
+        new("returns 403", Status(403), Service, "forbidden", 403),
+        new("returns 404", Status(404), Service, "not_found", 404),
+        new("returns 405", Status(405), Service, "bad_response", 405),
+        new("returns 408", Status(408), Service, "unavailable", 408, Retryable: true) { Attempts = 4, RepeatedFor = "408" },
+        new("returns 409", Status(409), Service, "conflict", 409),
+        new("returns 412", Status(412), Service, "conflict", 412),
+        new("returns 422", Status(422), Validation, null, 422),
+        new("returns 429", Status(429), Service, "rate_limited", 429, Retryable: true) { Attempts = 4, RepeatedFor = "429" },
+        new("returns 500", Status(500), Service, "unavailable", 500, Retryable: true) { Attempts = 4, RepeatedFor = "500" },
+        new("returns 502", Status(502), Service, "unavailable", 502, Retryable: true) { Attempts = 4, RepeatedFor = "502" },
+        new("returns 503", Status(503), Service, "unavailable", 503, Retryable: true) { Attempts = 4, RepeatedFor = "503" },
+        new("returns 504", Status(504), Service, "unavailable", 504, Retryable: true) { Attempts = 4, RepeatedFor = "504" },
         new("redirects to itself", RedirectTo(context => context.Request.Path, 302), Service, "bad_response", 302),
-        new("redirects to itself, the method kept", RedirectTo(context => context.Request.Path, 307), Service, "bad_response", 307),
+        new("redirects to itself with the same method", RedirectTo(context => context.Request.Path, 307), Service, "bad_response", 307),
     ];
 
     /// <summary>Waits within the deadline are observed; longer ones are passed on to the caller.</summary>
     private static readonly FailureRow[] Waits =
     [
-        new("answers 429, wait 4 seconds", Status(429, "4"), Service, "rate_limited", 429, Retryable: true)
+        new("returns 429, wait 4 seconds", Status(429, "4"), Service, "rate_limited", 429, Retryable: true)
         {
             Attempts = 4,
             RepeatedFor = "429",
             RetryAfterSeconds = 4,
             Seconds = 12,
         },
-        new("answers 429, wait 7 seconds", Status(429, "7"), Service, "rate_limited", 429, Retryable: true)
+        new("returns 429, wait 7 seconds", Status(429, "7"), Service, "rate_limited", 429, Retryable: true)
         {
             Attempts = 3,
             RepeatedFor = "429",
             RetryAfterSeconds = 7,
             Seconds = 14,
         },
-        new("answers 429, wait 15 seconds", Status(429, "15"), Service, "rate_limited", 429, Retryable: true)
+        new("returns 429, wait 15 seconds", Status(429, "15"), Service, "rate_limited", 429, Retryable: true)
         {
             RetryAfterSeconds = 15,
             Seconds = 0,
         },
-        new("answers 429, wait 2147483647 seconds", Status(429, "2147483647"), Service, "rate_limited", 429, Retryable: true)
+        new("returns 429, wait 2147483647 seconds", Status(429, "2147483647"), Service, "rate_limited", 429, Retryable: true)
         {
             RetryAfterSeconds = 86400,
             Seconds = 0,
         },
-        new("answers 429, wait 99999999999 seconds", Status(429, "99999999999"), Service, "rate_limited", 429, Retryable: true)
+        new("returns 429, wait 99999999999 seconds", Status(429, "99999999999"), Service, "rate_limited", 429, Retryable: true)
         {
             Attempts = 4,
             RepeatedFor = "429",
         },
-        new("answers 429, wait -5 seconds", Status(429, "-5"), Service, "rate_limited", 429, Retryable: true)
+        new("returns 429, wait -5 seconds", Status(429, "-5"), Service, "rate_limited", 429, Retryable: true)
         {
             Attempts = 4,
             RepeatedFor = "429",
         },
-        new("answers 429, wait for a word", Status(429, "soon"), Service, "rate_limited", 429, Retryable: true)
+        new("returns 429, wait for a word", Status(429, "soon"), Service, "rate_limited", 429, Retryable: true)
         {
             Attempts = 4,
             RepeatedFor = "429",
         },
         new(
-            "answers 503, wait until 4 seconds later",
+            "returns 503, wait until 4 seconds later",
             StatusUntil(503, TimeSpan.FromSeconds(4)),
             Service,
             "unavailable",
@@ -89,7 +89,7 @@ internal static class FailureTable
             Seconds = 12,
         },
         new(
-            "answers 503, wait until a minute later",
+            "returns 503, wait until a minute later",
             StatusUntil(503, TimeSpan.FromMinutes(1)),
             Service,
             "unavailable",
@@ -100,7 +100,7 @@ internal static class FailureTable
             Seconds = 0,
         },
         new(
-            "answers 503, wait until a minute ago",
+            "returns 503, wait until a minute ago",
             StatusUntil(503, TimeSpan.FromMinutes(-1)),
             Service,
             "unavailable",
@@ -113,7 +113,7 @@ internal static class FailureTable
             Seconds = 0,
         },
         new(
-            "answers 503, wait until the year 9999",
+            "returns 503, wait until the year 9999",
             Status(503, "Fri, 31 Dec 9999 23:59:59 GMT"),
             Service,
             "unavailable",
@@ -127,17 +127,17 @@ internal static class FailureTable
 
     private static readonly FailureRow[] Connections =
     [
-        new("is not there", Close, Service, "unavailable", Retryable: true) { Nowhere = Closed, Attempts = 4, RepeatedFor = "connection" },
-        new("has a name that nobody knows", Close, Service, "unavailable", Retryable: true)
+        new("is unavailable", Close, Service, "unavailable", Retryable: true) { Nowhere = Closed, Attempts = 4, RepeatedFor = "connection" },
+        new("has an unknown host name", Close, Service, "unavailable", Retryable: true)
         {
             Nowhere = Unknown,
             Attempts = 4,
             RepeatedFor = "connection",
         },
         new("closes the connection", Close, Service, "unavailable", Retryable: true) { Attempts = 4, RepeatedFor = "connection" },
-        new("breaks off within the body", BreakOff, Service, "unavailable", Retryable: true) { Attempts = 4, RepeatedFor = "connection" },
-        new("says nothing", Hang, Timeout, "timeout", Retryable: true) { Attempts = 2, RepeatedFor = "timeout", Seconds = 15 },
-        new("says nothing more within the body", HangWithin, Timeout, "timeout", Retryable: true)
+        new("interrupts the body", BreakOff, Service, "unavailable", Retryable: true) { Attempts = 4, RepeatedFor = "connection" },
+        new("does not respond", Hang, Timeout, "timeout", Retryable: true) { Attempts = 2, RepeatedFor = "timeout", Seconds = 15 },
+        new("hangs within the body", HangWithin, Timeout, "timeout", Retryable: true)
         {
             Attempts = 2,
             RepeatedFor = "timeout",
@@ -149,21 +149,21 @@ internal static class FailureTable
     private static readonly FailureRow[] Bodies =
     [
         new("sends half a JSON document", Text("""{"id":"1","name":"""), Service, "bad_response"),
-        new("sends no JSON", Text("<html>"), Service, "bad_response"),
+        new("sends a body that is not JSON", Text("<html>"), Service, "bad_response"),
         new("sends an empty body", Text(""), Service, "bad_response"),
         new("sends null", Text("null"), Service, "bad_response"),
         new("sends another kind of JSON", Text("[1]"), Service, "bad_response"),
-        new("sends JSON that lacks a member", Text("""{"id":"1"}"""), Service, "bad_response"),
+        new("sends JSON without a required member", Text("""{"id":"1"}"""), Service, "bad_response"),
         new(
             "sends JSON with a member of another type",
             Text("""{"id":1,"name":"Ada","email":"ada@example.com","created_at":"soon","dataset":1}"""),
             Service,
             "bad_response"),
         new("sends HTML", Text("<html>", "text/html"), Service, "bad_response"),
-        new("sends JSON in an encoding that does not exist", Text("{}", "application/json; charset=no-such"), Service, "bad_response"),
+        new("sends JSON in an unknown encoding", Text("{}", "application/json; charset=no-such"), Service, "bad_response"),
         new("sends no content", Status(204), Service, "bad_response"),
-        new("declares more than the server reads", DeclareTooMuch, Service, "bad_response") { QueryAttempts = 4 },
-        new("sends more than the server reads", SendTooMuch, Service, "bad_response") { QueryAttempts = 4 },
+        new("declares a body beyond the limit", DeclareTooMuch, Service, "bad_response") { QueryAttempts = 4 },
+        new("sends a body beyond the limit", SendTooMuch, Service, "bad_response") { QueryAttempts = 4 },
     ];
 
     public static IReadOnlyList<FailureRow> Rows { get; } = [.. Statuses, .. Waits, .. Connections, .. Bodies];

@@ -120,6 +120,23 @@ public sealed class MarkerTests
         await AssertNoMarkerAsync(system);
     }
 
+    [Fact]
+    public async Task Of_the_datasets_of_the_backend_a_caller_gets_at_most_50_identifiers()
+    {
+        var names = Enumerable.Range(1, 60).Select(static number => $"dataset-{number}").ToList();
+        var items = names.Prepend($"{Marker} text").Select(static name => new { name, columns = Array.Empty<object>() });
+        await using var system = await FailingSystem.StartAsync((context, _) =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/datasets" ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+            return context.Response.WriteAsJsonAsync(new { items });
+        });
+
+        var error = await system.CallFailsAsync("query_data");
+
+        Assert.Equal(
+            $"Not found: no dataset named 'orders'. Available: {string.Join(", ", names.Take(50))}.", (string?)error["message"]);
+    }
+
     [Theory]
     [InlineData($"http://{Marker}@backend")]
     [InlineData($"https://user:{Marker}@backend/api")]

@@ -11,6 +11,7 @@ public sealed class ProductionNamesTests
     [InlineData("Host", "a.b.svc.example.com", HttpStatusCode.OK)]
     [InlineData("Host", "localhost:3333", HttpStatusCode.OK)]
     [InlineData("Host", "other.example.com", HttpStatusCode.Forbidden)]
+    [InlineData("Host", "evilsvc.example.com", HttpStatusCode.Forbidden)]
     [InlineData("Host", "10.0.0.1", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "https://tools.example.com", HttpStatusCode.OK)]
     [InlineData("Origin", "https://evil.example", HttpStatusCode.Forbidden)]

@@ -49,6 +49,9 @@ internal sealed class CapturedConsole : ILoggerProvider, ISupportExternalScope
         }
     }
 
+    public bool IsEnabled(string category, LogLevel level) =>
+        _host.Services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(level);
+
     public ILogger CreateLogger(string categoryName) => new ConsoleLogger(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;

@@ -40,6 +40,20 @@ public sealed partial class JsonLineTests : IDisposable
         Assert.Equal("""{"Number":7,"Status":"open","Milliseconds":2.5}""", line.GetProperty("context").GetRawText());
     }
 
+    [Theory]
+    [InlineData("ModelContextProtocol.Server.McpServer", LogLevel.Trace, false)]
+    [InlineData("ModelContextProtocol.Server.McpServer", LogLevel.Debug, true)]
+    [InlineData("System.Net.Http.HttpClient.BackendClient.ClientHandler", LogLevel.Information, false)]
+    [InlineData("System.Net.Http.HttpClient.BackendClient.ClientHandler", LogLevel.Warning, true)]
+    [InlineData("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Information, false)]
+    [InlineData("Some.Space.SomeType", LogLevel.Trace, true)]
+    public void At_trace_level_libraries_do_not_log_messages_and_addresses(string category, LogLevel level, bool isEnabled)
+    {
+        using var console = new CapturedConsole();
+
+        Assert.Equal(isEnabled, console.IsEnabled(category, level));
+    }
+
     [Fact]
     public void A_line_omits_absent_fields()
     {

@@ -13,7 +13,7 @@ internal static class Drifts
             "backend.operation.gone",
             "The server calls POST /tickets, and gets 404 or 405: every tool that needs it fails.",
             Hint: "maybe renamed to POST /ticket"),
-        new("takes another method", static document => Rename(Operation(document, "/users").Parent!.AsObject(), "get", "post"),
+        new("changes the method of an operation", static document => Rename(Operation(document, "/users").Parent!.AsObject(), "get", "post"),
             "backend.operation.gone",
             "The server calls GET /users, and gets 404 or 405: every tool that needs it fails.",
             Hint: "maybe POST /users now"),
@@ -43,18 +43,18 @@ internal static class Drifts
         new("requires a new parameter of the whole path", static document => Paths(document)["/users"]!["parameters"] = JsonNode.Parse(
             """[{"name":"session","in":"cookie","required":true,"schema":{"type":"string"}}]"""),
             "backend.parameter.required", "The server's requests without GET /users cookie.session are refused."),
-        new("wants a parameter as a document", static document => Describe(Parameter(document, "/users", "limit")),
+        new("describes a parameter with a media type", static document => Describe(Parameter(document, "/users", "limit")),
             "backend.parameter.not-compared",
             "It is not known whether the backend accepts GET /users query.limit as the server sends it; a person has to review it.",
             "risky"),
-        new("allows smaller pages only", static document => Parameter(document, "/users", "limit")["schema"]!["maximum"] = 50,
+        new("allows only smaller pages", static document => Parameter(document, "/users", "limit")["schema"]!["maximum"] = 50,
             "input.range.narrowed", "Callers that send GET /users query.limit outside the new range are refused."),
         new(
-            "no longer knows a value of a parameter",
+            "removes a value of a parameter",
             static document => Parameter(document, "/tickets", "status")["schema"]!["enum"]!.AsArray().RemoveAt(1),
             "input.value.removed", "Callers that send GET /tickets query.status with a value that is gone are refused."),
         new(
-            "has another pattern for a part of a path",
+            "changes the pattern of a path parameter",
             static document => Parameter(document, "/data/{dataset}/query", "dataset", "post")["schema"]!["pattern"] = "^[a-z]+$",
             "input.pattern.changed",
             "Callers that send POST /data/{dataset}/query path.dataset with a text that only the old pattern matches are refused."),
@@ -72,31 +72,31 @@ internal static class Drifts
             "changes the type of a field of a body",
             static document => Property(document, "CreateTicketRequest", "description")["type"] = "object",
             "input.type.narrowed", "Callers that send POST /tickets body.description with the type that is gone are refused."),
-        new("takes shorter texts only", static document => Property(document, "CreateTicketRequest", "title")["maxLength"] = 80,
+        new("allows only shorter texts", static document => Property(document, "CreateTicketRequest", "title")["maxLength"] = 80,
             "input.length.narrowed", "Callers that send POST /tickets body.title with a length outside the new limits are refused."),
-        new("no longer knows a value of a field", static document => Schema(document, "TicketPriority")["enum"]!.AsArray().RemoveAt(3),
+        new("removes a value of a field", static document => Schema(document, "TicketPriority")["enum"]!.AsArray().RemoveAt(3),
             "input.value.removed", "Callers that send POST /tickets body.priority with a value that is gone are refused."),
         new(
-            "no longer knows an operator of a filter",
+            "removes an operator of a filter",
             static document => Property(document, "DatasetQueryRequest", "filters")["additionalProperties"]!["anyOf"]![1]!["properties"]!
                 .AsObject().Remove("contains"),
             "backend.field.gone",
             "The server sends POST /data/{dataset}/query body.filters.*.contains; the backend ignores and loses it, or rejects the "
                 + "request."),
-        new("takes no body", static document => Operation(document, "/tickets", "post").Remove("requestBody"),
+        new("accepts no body", static document => Operation(document, "/tickets", "post").Remove("requestBody"),
             "backend.body.gone", "What the server sends as POST /tickets body is ignored, or rejected."),
         new("requires a body", static document => Operation(document, "/users")["requestBody"] = JsonNode.Parse(
             """{"required":true,"content":{"application/json":{"schema":{}}}}"""),
             "backend.body.required", "The server's requests without GET /users body are refused."),
-        new("takes a form", static document => Rename(
+        new("accepts only a form", static document => Rename(
             Operation(document, "/tickets", "post")["requestBody"]!["content"]!.AsObject(), "application/json", "multipart/form-data"),
             "backend.request.content-type", "The server's requests to POST /tickets are refused with 415."),
-        new("answers XML", static document => Rename(
+        new("returns XML", static document => Rename(
             Response(document, "/users")["content"]!.AsObject(), "application/json", "application/xml"),
             "backend.response.content-type", "The server cannot read the responses of GET /users: its tools fail with bad_response."),
-        new("answers without content", static document => Response(document, "/tickets", "post", "201").Remove("content"),
+        new("returns no content", static document => Response(document, "/tickets", "post", "201").Remove("content"),
             "backend.response.content-type", "The server cannot read the responses of POST /tickets: its tools fail with bad_response."),
-        new("describes no success", static document => Operation(document, "/users")["responses"]!.AsObject().Remove("200"),
+        new("describes no successful response", static document => Operation(document, "/users")["responses"]!.AsObject().Remove("200"),
             "backend.response.gone", "The response of GET /users is not defined; the tools that need it may fail."),
         new("drops a field of a response", static document => Forget(Schema(document, "User"), "created_at"),
             "output.property.dropped", "Readers of GET /users/{id} response.created_at fail: it was always there."),

@@ -24,10 +24,10 @@ internal sealed record Situation(
 
     public static IReadOnlyList<Situation> All { get; } =
     [
-        new("all is well, but for callers' mistakes", [EarlyCollections], MakeMistakesAsync),
+        new("errors of callers only", [EarlyCollections], MakeMistakesAsync),
         new("the backend fails", [], FailAsync, "McpServerCircuitOpen", "McpServerToolErrorBudgetBurn"),
         new("the backend is slow", [], WaitAsync, "McpServerToolLatencyBudgetBurn"),
-        new("no token can be had", IdentityWithoutEntra, CallAsync, "McpServerTokenFailing", "McpServerToolErrorBudgetBurn"),
+        new("no token can be acquired", IdentityWithoutEntra, CallAsync, "McpServerTokenFailing", "McpServerToolErrorBudgetBurn"),
         new("the server is full",
             [("MAX_CONCURRENT_REQUESTS", "1"), ("BACKEND_MAX_CONCURRENT_CALLS", "1"), ("BACKEND_API_TIMEOUT", "300"),
             ("REQUEST_TIMEOUT", "600")], FillAsync,

@@ -45,6 +45,16 @@ public sealed class AccessTokenHandlerTests : IDisposable
     }
 
     [Fact]
+    public async Task Does_not_send_a_rejected_token_again()
+    {
+        _entra.Text = "token-1";
+        var seen = new List<string>();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendAsync(seen, "never"));
+        Assert.Equal(["Bearer token-1 body"], seen);
+    }
+
+    [Fact]
     public async Task Sends_once_when_the_token_is_accepted()
     {
         var seen = new List<string>();

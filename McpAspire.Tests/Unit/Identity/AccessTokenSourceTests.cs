@@ -113,6 +113,7 @@ public sealed class AccessTokenSourceTests : IDisposable
         var replaced = await Task.WhenAll(_tokens.ReplaceAsync(rejected, Cancellation), _tokens.ReplaceAsync(rejected, Cancellation));
 
         Assert.All(replaced, token => Assert.Equal("token-2", token));
+        Assert.Equal("token-2", await _tokens.ReplaceAsync(rejected, Cancellation));
         Assert.Equal(2, _entra.Asked);
     }
 

@@ -15,6 +15,9 @@ internal sealed class FakeEntra(TimeProvider time) : IDisposable
 
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>The text of all tokens, instead of numbered ones.</summary>
+    public string? Text { get; set; }
+
     /// <summary>The exception instead of a response.</summary>
     public Exception? Failure { get; set; }
 
@@ -39,7 +42,7 @@ internal sealed class FakeEntra(TimeProvider time) : IDisposable
         var number = Interlocked.Increment(ref _asked);
         _requests.Release();
         await Gate.WaitAsync(cancellationToken);
-        return Failure is { } failure ? throw failure : new AccessToken($"token-{number}", time.GetUtcNow() + Lifetime);
+        return Failure is { } failure ? throw failure : new AccessToken(Text ?? $"token-{number}", time.GetUtcNow() + Lifetime);
     }
 
     private sealed class Credential(FakeEntra entra) : TokenCredential

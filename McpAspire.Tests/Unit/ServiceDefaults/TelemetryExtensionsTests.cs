@@ -97,6 +97,26 @@ public sealed class TelemetryExtensionsTests
         Assert.Equal(collected, exporter.Names.Contains($"{meterName}/mcpaspire.test"));
     }
 
+    [Theory]
+    [InlineData("Experimental.ModelContextProtocol", null)]
+    [InlineData("Other", "failed for [email]")]
+    public void The_status_of_a_span_has_no_text_of_a_caller(string source, string? description)
+    {
+        using var activities = new ActivitySource(source);
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = listened => listened == activities,
+            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var span = activities.StartActivity("work")!.SetStatus(ActivityStatusCode.Error, "failed for ada@example.com");
+        using var redaction = new SpanRedaction();
+
+        redaction.OnEnd(span);
+
+        Assert.Equal((ActivityStatusCode.Error, description), (span.Status, span.StatusDescription));
+    }
+
     private static Activity? StartAndStop(ActivitySource source, string? parent = null)
     {
         using var activity = source.StartActivity("work", ActivityKind.Internal, parent);

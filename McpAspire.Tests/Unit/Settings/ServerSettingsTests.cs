@@ -85,6 +85,7 @@ public sealed class ServerSettingsTests
     [InlineData("DEBUG", "1x", "true or false")]
     [InlineData("AZURE_AUTHORITY_HOST", "http://login.example.com", "https")]
     [InlineData("AZURE_FEDERATED_TOKEN_FILE", "/nowhere/token", "exists")]
+    [InlineData("AZURE_AUTHORITY_CA_FILE", "/nowhere/ca.pem", "Development only")]
     [InlineData("AZURE_SCOPES", "https://management.azure.com/.default", "management plane")]
     [InlineData("AUTHORIZATION_MODE", "1", "one of None, EntraId")]
     [InlineData("AUDIT_CALLERS", "2", "one of Plain, Hashed, None")]
