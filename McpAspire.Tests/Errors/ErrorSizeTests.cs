@@ -69,6 +69,17 @@ public sealed class ErrorSizeTests : IAsyncLifetime
         Assert.EndsWith("; and more.", (string?)error["message"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_rejected_field_is_read_after_50_KiB_of_other_text()
+    {
+        var problem = new JsonObject { ["detail"] = Repeat("x", 50 * 1024), ["errors"] = new JsonObject { ["title"] = "no" } };
+        await using var system = await FailingSystem.StartAsync(Answers.Text(problem.ToJsonString(), "application/problem+json", 400));
+
+        var error = await system.CallFailsAsync("create_ticket");
+
+        Assert.Equal("title", (string?)Assert.Single(error["details"]!["errors"]!.AsArray())!["field"]);
+    }
+
     [Theory]
     [InlineData("get_user_profile", """{"user_id":"\ud800"}""")]
     [InlineData("get_user_profile", """{"user_id":"1","\ud800":1}""")]

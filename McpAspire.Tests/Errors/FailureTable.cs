@@ -160,6 +160,11 @@ internal static class FailureTable
             Service,
             "bad_response"),
         new("sends HTML", Text("<html>", "text/html"), Service, "bad_response"),
+        new(
+            "sends JSON as plain text",
+            Text("""{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2026-01-02T03:04:05Z"}""", "text/plain"),
+            Service,
+            "bad_response"),
         new("sends JSON in an unknown encoding", Text("{}", "application/json; charset=no-such"), Service, "bad_response"),
         new("sends no content", Status(204), Service, "bad_response"),
         new("declares a body beyond the limit", DeclareTooMuch, Service, "bad_response") { QueryAttempts = 4 },

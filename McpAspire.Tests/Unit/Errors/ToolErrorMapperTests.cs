@@ -67,8 +67,10 @@ public sealed class ToolErrorMapperTests
 
     [Theory]
     [InlineData("AADSTS700016", false)]
+    [InlineData("AADSTS90033", true)]
+    [InlineData("AADSTS50196", true)]
     [InlineData(null, true)]
-    public void A_call_without_a_token_is_retryable_unless_Entra_refused_it(string? code, bool retryable) =>
+    public void A_call_without_a_token_is_retryable_unless_Entra_refused_it_permanently(string? code, bool retryable) =>
         Assert.Equal(retryable, Map(new AccessTokenException(code, new HttpRequestException(), new())).Retryable);
 
     [Fact]

@@ -20,4 +20,15 @@ public sealed class KeptTokenTests
         Assert.Equal(End, kept.EndsAt);
         Assert.InRange(kept.UsableUntil, End.AddSeconds(-30), End);
     }
+
+    [Fact]
+    public void Is_renewed_when_Entra_requests_it_and_unused_in_its_last_30_seconds()
+    {
+        var now = End.AddHours(-1);
+        var token = new AccessToken("token", End, now.AddMinutes(20));
+
+        var kept = KeptToken.Of(token, now, TimeSpan.FromMinutes(5));
+
+        Assert.Equal((now.AddMinutes(20), End.AddSeconds(-30)), (kept.RenewAt, kept.UsableUntil));
+    }
 }

@@ -85,7 +85,6 @@ public sealed class ServerSettingsTests
     [InlineData("DEBUG", "1x", "true or false")]
     [InlineData("AZURE_AUTHORITY_HOST", "http://login.example.com", "https")]
     [InlineData("AZURE_FEDERATED_TOKEN_FILE", "/nowhere/token", "exists")]
-    [InlineData("AZURE_AUTHORITY_CA_FILE", "/nowhere/ca.pem", "Development only")]
     [InlineData("AZURE_SCOPES", "https://management.azure.com/.default", "management plane")]
     [InlineData("AUTHORIZATION_MODE", "1", "one of None, EntraId")]
     [InlineData("AUDIT_CALLERS", "2", "one of Plain, Hashed, None")]
@@ -139,6 +138,24 @@ public sealed class ServerSettingsTests
         var failure = Assert.Single(Failures(services));
         Assert.StartsWith("AZURE_CLIENT_SECRET", failure, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cr3t", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Refuses_another_certificate_authority_in_Production()
+    {
+        using var services = Build(
+            Backend,
+            Consent,
+            "--environment=Production",
+            "--AZURE_AUTHORITY_CA_FILE=/nowhere/ca.pem",
+            "--AZURE_TENANT_ID=t",
+            "--AZURE_CLIENT_ID=c",
+            "--AZURE_SCOPES=api://b/.default");
+
+        Assert.Contains(
+            Failures(services),
+            static failure => failure.StartsWith("AZURE_AUTHORITY_CA_FILE (", StringComparison.Ordinal)
+                && failure.Contains("must be used in Development only", StringComparison.Ordinal));
     }
 
     [Fact]
