@@ -52,7 +52,8 @@ internal static class ServerBuilderExtensions
         {
             options.ServerInfo = identity.Value.ToServerInfo();
             options.ServerInstructions = Instructions;
-            options.Filters.Request.ListToolsFilters.Add(static _ => static (request, _) => ToolList.OfAsync(request.Services!, request.User));
+            options.Filters.Request.ListToolsFilters.Add(
+                static _ => static (request, _) => ToolList.OfAsync(request.Services!, request.User));
         });
         builder.AddOptions(new SettingsBinding<McpServerIdentityOptions>(
             McpServerIdentityOptions.SectionName, static (section, options) => section.Bind(options))

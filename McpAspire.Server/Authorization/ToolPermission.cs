@@ -32,7 +32,8 @@ internal sealed class ToolPermission(
                 Message = "Unknown tool: tools/list returns the names of the tools.",
             });
         }
-        else if (tool is ServedTool { Permission: { } permission } && !(await authorization.AuthorizeAsync(context.User, permission)).Succeeded)
+        else if (tool is ServedTool { Permission: { } permission }
+            && !(await authorization.AuthorizeAsync(context.User, permission)).Succeeded)
         {
             call.Fail("FORBIDDEN");
             await Challenge.InsufficientScopeAsync(context, caller.Value, call.Id, permission);

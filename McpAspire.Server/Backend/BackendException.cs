@@ -71,7 +71,10 @@ internal sealed class BackendException : Exception
 
     /// <param name="narrowing">The arguments that can make the result smaller.</param>
     public static BackendException ResultTooLarge(IEnumerable<string> narrowing) =>
-        new(BackendFailure.ResultTooLarge, "The response exceeds the size limit of a result.") { Known = [.. narrowing.Take(MaxNarrowing)] };
+        new(BackendFailure.ResultTooLarge, "The response exceeds the size limit of a result.")
+        {
+            Known = [.. narrowing.Take(MaxNarrowing)],
+        };
 
     public static BackendException Busy() => new(BackendFailure.Busy, "Too many calls to the backend are in flight.");
 }

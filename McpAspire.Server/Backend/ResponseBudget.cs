@@ -51,7 +51,9 @@ internal sealed class ResponseBudget(IOptions<BackendOptions> options, TimeProvi
     /// <summary>Whether a result of <paramref name="structured"/> and its text fits.</summary>
     public bool Fits(JsonElement structured, string text) => SizeOf(structured, text) <= options.Value.ResponseBudgetBytes - Envelope;
 
-    /// <summary>The bytes of a value in a result: once as structured content, unless there is none, and once escaped within a text.</summary>
+    /// <summary>
+    /// The bytes of a value in a result: once as structured content, unless there is none, and once escaped within a text.
+    /// </summary>
     public static int SizeOf(JsonElement structured, string text) =>
         (structured.ValueKind is JsonValueKind.Undefined
             ? 0

@@ -15,7 +15,8 @@ internal sealed partial class ApiCatalog
 
     private readonly List<Api> _apis = [];
     private readonly List<string> _faults = [];
-    private readonly Dictionary<string, string> _tools = ToolNames.All.ToDictionary(static name => name, static _ => "a tool of the server itself");
+    private readonly Dictionary<string, string> _tools = ToolNames.All.ToDictionary(
+        static name => name, static _ => "a tool of the server itself");
     private readonly string _folder;
 
     private ApiCatalog(string folder) => _folder = folder;
@@ -68,7 +69,14 @@ internal sealed partial class ApiCatalog
     {
         Refuse(options.Document is not { Length: > 0 }, $"{path}:Document is required: the path of an OpenAPI document.");
         Refuse(
-            options.BaseAddress is not { IsAbsoluteUri: true, Scheme: "http" or "https" or "https+http" or "http+https", UserInfo: "", Query: "", Fragment: "" },
+            options.BaseAddress is not
+            {
+                IsAbsoluteUri: true,
+                Scheme: "http" or "https" or "https+http" or "http+https",
+                UserInfo: "",
+                Query: "",
+                Fragment: "",
+            },
             $"{path}:BaseAddress must be an absolute http or https URL without user name, password and query.");
         Refuse(
             options.Identity is { } identity && !identity.Equals("Server", StringComparison.OrdinalIgnoreCase),
@@ -101,11 +109,15 @@ internal sealed partial class ApiCatalog
         foreach (var (name, value) in headers)
         {
             // An API key may be an Authorization header, but not beside the server's own token.
-            var isKey = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) && options.Scopes is null && options.HeaderFiles.ContainsKey(name);
+            var isKey = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
+                && options.Scopes is null
+                && options.HeaderFiles.ContainsKey(name);
             Refuse(
                 !HeaderName().IsMatch(name) || (ForbiddenHeader.Is(name) && !isKey),
                 $"{path}: the header {name} must not be set here; Authorization can be one of HeaderFiles if there are no Scopes.");
-            Refuse(value.Length == 0 || !value.All(static one => one is >= ' ' and <= '~'), $"{path}: the header {name} must have one line of ASCII.");
+            Refuse(
+                value.Length == 0 || !value.All(static one => one is >= ' ' and <= '~'),
+                $"{path}: the header {name} must have one line of ASCII.");
         }
 
         return headers;

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.Server.OpenApi;
 
 /// <summary>Sends the requests of one API's tools, with the API's own connections, token, limits and breaker.</summary>
-internal sealed class ApiClient(Api api, IHttpClientFactory clients, BackendBulkhead bulkhead, IOptions<BackendOptions> backend, TimeProvider time)
+internal sealed class ApiClient(
+    Api api, IHttpClientFactory clients, BackendBulkhead bulkhead, IOptions<BackendOptions> backend, TimeProvider time)
 {
     public Api Api => api;
 
@@ -50,7 +51,8 @@ internal sealed class ApiClient(Api api, IHttpClientFactory clients, BackendBulk
     public async Task CheckHealthAsync(CancellationToken cancellationToken)
     {
         using var http = clients.CreateClient(NameOf(api));
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{Address.AbsoluteUri}{api.Options.HealthPath!.TrimStart('/')}"));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri($"{Address.AbsoluteUri}{api.Options.HealthPath!.TrimStart('/')}"));
         foreach (var (name, value) in api.Headers)
         {
             request.Headers.TryAddWithoutValidation(name, value);

@@ -16,7 +16,8 @@ internal sealed partial class ApiDrift
 #pragma warning disable CA2000 // The factory owns the meter.
         var meter = factory.Create(TelemetryExtensions.MeterName);
 #pragma warning restore CA2000
-        _drifts = meter.CreateCounter<long>("mcpaspire.api.drifts", "{response}", "Responses that break the schema of the OpenAPI document, by tool.");
+        _drifts = meter.CreateCounter<long>(
+            "mcpaspire.api.drifts", "{response}", "Responses that break the schema of the OpenAPI document, by tool.");
     }
 
     /// <exception cref="BackendException"><paramref name="value"/> breaks the schema, and the API is strict.</exception>

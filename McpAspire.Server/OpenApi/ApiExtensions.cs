@@ -34,7 +34,8 @@ internal static class ApiExtensions
         builder.Services.AddOptionsWithValidateOnStart<ApiFaults>();
         builder.Services.AddSingleton<ApiDrift>();
         var permissions = catalog.Apis.SelectMany(static api => api.Tools).Select(static tool => tool.Permission);
-        builder.Services.Configure<CallerOptions>(options => options.Permissions = [.. Permissions.All.Union(permissions, StringComparer.Ordinal)]);
+        builder.Services.Configure<CallerOptions>(
+            options => options.Permissions = [.. Permissions.All.Union(permissions, StringComparer.Ordinal)]);
         foreach (var api in catalog.Faults.Count == 0 ? catalog.Apis : [])
         {
             builder.Services.AddApi(api);
@@ -98,7 +99,9 @@ internal static class ApiExtensions
                 [
                     .. catalog.Faults,
                     .. from api in catalog.Apis
-                       where api.Options.Scopes is { } scopes && server is { AllowManagementScope: false } && server.WithScopes(scopes).NamesManagementPlane
+                       where api.Options.Scopes is { } scopes
+                           && server is { AllowManagementScope: false }
+                           && server.WithScopes(scopes).NamesManagementPlane
                        select $"Apis:{api.Name}:Scopes must not name Azure's management plane (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it).",
                 ];
                 return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;

@@ -41,9 +41,12 @@ internal sealed class ApiProbes(ApiClient client, TimeProvider time) : IHealthCh
         catch (HttpRequestException exception)
         {
             return DoctorCheck.Fail(
-                Name, $"{found}: {HttpFailure.Describe(exception)}", $"Compare Apis:{client.Api.Name}:BaseAddress with the API's address; look at network policies on both sides.");
+                Name,
+                $"{found}: {HttpFailure.Describe(exception)}",
+                $"Compare Apis:{client.Api.Name}:BaseAddress with the API's address; look at network policies on both sides.");
         }
-        catch (Exception exception) when (exception is Polly.ExecutionRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (
+            exception is Polly.ExecutionRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return DoctorCheck.Fail(Name, $"{found}: no answer in time", "Look into the log of the API.");
         }

@@ -26,7 +26,8 @@ internal static class ParameterText
         };
         var isMatrixList = parameter is { Style: "matrix", Explode: true } && value.ValueKind is not JsonValueKind.Object;
         var parts = Parts(value, parameter.Explode, text => Encode(text, reserved));
-        return prefix + string.Join(separator, isMatrixList ? parts.Select(part => $"{Encode(parameter.Name, string.Empty)}={part}") : parts);
+        return prefix
+            + string.Join(separator, isMatrixList ? parts.Select(part => $"{Encode(parameter.Name, string.Empty)}={part}") : parts);
     }
 
     /// <summary>The value of a header: style simple.</summary>

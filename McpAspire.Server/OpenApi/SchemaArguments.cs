@@ -35,7 +35,8 @@ internal sealed class SchemaArguments : IArgumentCheck
         {
             if (!_arguments.TryGetValue(name, out var argument))
             {
-                errors.Add(new(name, "additionalProperties", $"is not an argument of this tool, which has {string.Join(", ", _arguments.Keys)}"));
+                var known = string.Join(", ", _arguments.Keys);
+                errors.Add(new(name, "additionalProperties", $"is not an argument of this tool, which has {known}"));
             }
             else if (value.ValueKind is JsonValueKind.String && !argument.CanBeEmpty && value.ValueEquals(string.Empty))
             {
@@ -63,7 +64,9 @@ internal sealed class SchemaArguments : IArgumentCheck
     private static string[] TypesOf(JsonElement root, JsonElement schema, int depth) =>
         schema.ValueKind is not JsonValueKind.Object || depth > 20 ? []
         : schema.TryGetProperty("type", out var type)
-            ? type.ValueKind is JsonValueKind.Array ? [.. type.EnumerateArray().Select(static one => one.GetString()!)] : [type.GetString()!]
+            ? type.ValueKind is JsonValueKind.Array
+                ? [.. type.EnumerateArray().Select(static one => one.GetString()!)]
+                : [type.GetString()!]
         : schema.TryGetProperty("$ref", out var reference) && root.TryGetProperty("$defs", out var definitions)
             && definitions.TryGetProperty(reference.GetString()!["#/$defs/".Length..], out var target)
             ? TypesOf(root, target, depth + 1)
@@ -115,10 +118,16 @@ internal sealed class SchemaArguments : IArgumentCheck
     private static ArgumentError Describe(Violation violation) =>
         new(string.Join('.', violation.Path), violation.Rule, Words(violation.Rule, violation.Limit?.GetRawText() ?? "the limit"));
 
+    /// <summary>One type, or a list of types, as text.</summary>
+    private static string Names(string types) => types
+        .Replace("\"", string.Empty, StringComparison.Ordinal)
+        .Trim('[', ']')
+        .Replace(",", " or ", StringComparison.Ordinal);
+
     private static string Words(string rule, string limit) => rule switch
     {
         "required" => "is required",
-        "type" => $"must be of type {limit.Replace("\"", string.Empty, StringComparison.Ordinal).Trim('[', ']').Replace(",", " or ", StringComparison.Ordinal)}",
+        "type" => $"must be of type {Names(limit)}",
         "enum" => $"must be one of {Short(limit.Trim('[', ']'))}",
         "const" => $"must be {Short(limit)}",
         "minimum" => $"must be at least {limit}",

@@ -54,7 +54,9 @@ internal sealed class ToolSchema
     {
         try
         {
-            return _schema.Evaluate(value, Fast).IsValid ? [] : [.. Violations(_schema.Evaluate(value, Full), value).Distinct(new SameRule())];
+            return _schema.Evaluate(value, Fast).IsValid
+                ? []
+                : [.. Violations(_schema.Evaluate(value, Full), value).Distinct(new SameRule())];
         }
         catch (RegexMatchTimeoutException)
         {
@@ -127,7 +129,8 @@ internal sealed class ToolSchema
             current = current switch
             {
                 { ValueKind: JsonValueKind.Object } members => members.TryGetProperty(name, out var member) ? member : null,
-                { ValueKind: JsonValueKind.Array } items => int.TryParse(name, out var index) && index < items.GetArrayLength() ? items[index] : null,
+                { ValueKind: JsonValueKind.Array } items =>
+                    int.TryParse(name, out var index) && index < items.GetArrayLength() ? items[index] : null,
                 _ => null,
             };
         }
@@ -147,6 +150,7 @@ internal sealed class ToolSchema
     {
         private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(100);
 
-        public override object? ValidateKeywordValue(JsonElement value) => new Regex(value.GetString()!, RegexOptions.CultureInvariant, Limit);
+        public override object? ValidateKeywordValue(JsonElement value) =>
+            new Regex(value.GetString()!, RegexOptions.CultureInvariant, Limit);
     }
 }

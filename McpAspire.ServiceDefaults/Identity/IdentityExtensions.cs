@@ -50,7 +50,9 @@ public static class IdentityExtensions
         return client.FollowNoRedirects().AddHttpMessageHandler<AccessTokenHandler>();
     }
 
-    /// <summary>As <see cref="AddAccessToken(IHttpClientBuilder)"/>, with tokens for other scopes; clients of the same scopes share them.</summary>
+    /// <summary>
+    /// As <see cref="AddAccessToken(IHttpClientBuilder)"/>, with tokens for other scopes; clients of the same scopes share them.
+    /// </summary>
     public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client, string scopes)
     {
         ArgumentNullException.ThrowIfNull(client);

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace McpAspire.ServiceDefaults.Logging;
 
-/// <summary>The memory of one line, kept for the thread's next line: a line would otherwise cost 3 KB, more than a tool call's result.</summary>
+/// <summary>
+/// The memory of one line, kept for the thread's next line: a line would otherwise cost 3 KB, more than a tool call's result.
+/// </summary>
 internal static class LineBuffer
 {
     /// <summary>A buffer that a long line made larger than this many bytes is not kept.</summary>

@@ -64,7 +64,8 @@ public sealed class ApiDocument
             var (document, diagnostic) = OpenApiDocument.Load(stream, isYaml && !IsJson(content) ? "yaml" : "json", settings);
             return document is { Paths: not null }
                 ? new(document)
-                : throw new ApiDocumentException($"is no OpenAPI document: {diagnostic?.Errors.FirstOrDefault()?.ToString() ?? "it has no paths"}");
+                : throw new ApiDocumentException(
+                    $"is no OpenAPI document: {diagnostic?.Errors.FirstOrDefault()?.ToString() ?? "it has no paths"}");
         }
         catch (Exception exception) when (exception is not (ApiDocumentException or OutOfMemoryException))
         {
@@ -130,7 +131,8 @@ public sealed class ApiDocument
         throw new ApiDocumentException($"has references that lead to themselves: {node!["$ref"]}");
     }
 
-    private static bool IsJson(byte[] content) => content.FirstOrDefault(static one => one is not (0x20 or 0x0A or 0x0D or 0x09 or 0xEF or 0xBB or 0xBF)) == '{';
+    private static bool IsJson(byte[] content) =>
+        content.FirstOrDefault(static one => one is not (0x20 or 0x0A or 0x0D or 0x09 or 0xEF or 0xBB or 0xBF)) == '{';
 
     private static JsonNode? Convert(IOpenApiSerializable? part)
     {

@@ -90,7 +90,13 @@ public sealed class ApiTool
 
     private JsonObject Describe()
     {
-        var definition = new JsonObject { ["name"] = Name, ["title"] = Title, ["description"] = Description, ["inputSchema"] = InputSchema.DeepClone() };
+        var definition = new JsonObject
+        {
+            ["name"] = Name,
+            ["title"] = Title,
+            ["description"] = Description,
+            ["inputSchema"] = InputSchema.DeepClone(),
+        };
         if (OutputSchema is not null)
         {
             definition["outputSchema"] = OutputSchema.DeepClone();

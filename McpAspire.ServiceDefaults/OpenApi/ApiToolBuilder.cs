@@ -73,7 +73,8 @@ public sealed partial class ApiToolBuilder
         }
 
         var placeholders = Placeholders().Matches(_operation.Path).Select(static match => match.Groups[1].Value);
-        if (placeholders.FirstOrDefault(one => !_parameters.Exists(has => has.Parameter.Location is ApiLocation.Path && has.Parameter.Name == one)) is { } missing)
+        var given = _parameters.Where(static one => one.Parameter.Location is ApiLocation.Path).Select(static one => one.Parameter.Name);
+        if (placeholders.Except(given).FirstOrDefault() is { } missing)
         {
             throw new ApiDocumentException($"has a path with {{{missing}}}, which is no parameter of it");
         }
@@ -104,7 +105,8 @@ public sealed partial class ApiToolBuilder
 
     private static bool IsTrue(JsonNode? flag) => flag is JsonValue value && value.TryGetValue<bool>(out var set) && set;
 
-    private static bool IsJson(string type) => MediaType(type) is Json or "text/json" or "*/*" || MediaType(type).EndsWith("+json", StringComparison.Ordinal);
+    private static bool IsJson(string type) =>
+        MediaType(type) is Json or "text/json" or "*/*" || MediaType(type).EndsWith("+json", StringComparison.Ordinal);
 
     private static string MediaType(string type) => type.Split(';')[0].Trim().ToLowerInvariant();
 
@@ -121,7 +123,8 @@ public sealed partial class ApiToolBuilder
                 _parameters.Add((new(ApiTool.IdempotencyArgument, ApiTool.IdempotencyKey, ApiLocation.Header, "simple", false, false), new()
                 {
                     ["type"] = "string",
-                    ["description"] = "A name for this call, e.g. a UUID, so that it can be repeated safely: the same key has the effect of one call.",
+                    ["description"] =
+                        "A name for this call, e.g. a UUID, so that it can be repeated safely: the same key has the effect of one call.",
                     ["minLength"] = 1,
                     ["maxLength"] = 128,
                     ["pattern"] = "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$",
@@ -165,7 +168,12 @@ public sealed partial class ApiToolBuilder
 
         WithoutNull(schema);
         _parameters.Add((new(
-            name, name, where, style, parameter["explode"] is { } explode ? IsTrue(explode) : style is "form", IsTrue(parameter["allowReserved"]))
+            name,
+            name,
+            where,
+            style,
+            parameter["explode"] is { } explode ? IsTrue(explode) : style is "form",
+            IsTrue(parameter["allowReserved"]))
         {
             IsRequired = isRequired,
         }, schema));
@@ -206,7 +214,8 @@ public sealed partial class ApiToolBuilder
 
         if (type is null)
         {
-            throw new ApiDocumentException($"takes a body of {string.Join(" or ", content.Select(static one => one.Key))}; JSON and URL-encoded forms can be sent");
+            throw new ApiDocumentException(
+                $"takes a body of {string.Join(" or ", content.Select(static one => one.Key))}; JSON and URL-encoded forms can be sent");
         }
 
         var isForm = MediaType(type) is Form;
@@ -218,7 +227,8 @@ public sealed partial class ApiToolBuilder
             {
                 var schema = _requests.Translate(member) as JsonObject ?? [];
                 var (style, explode) = isForm ? FormStyle(media?["encoding"]?[name], member) : ("json", false);
-                _parameters.Add((new(name, name, ApiLocation.Body, style, explode, false) { IsRequired = required.Contains(name) }, schema));
+                _parameters.Add(
+                    (new(name, name, ApiLocation.Body, style, explode, false) { IsRequired = required.Contains(name) }, schema));
             }
         }
         else if (isForm)
@@ -286,8 +296,10 @@ public sealed partial class ApiToolBuilder
     private void Rename()
     {
         var names = _parameters.ConvertAll(static one => ArgumentName().Replace(
-            one.Parameter.Argument.Replace("<", "_lt", StringComparison.Ordinal).Replace(">", "_gt", StringComparison.Ordinal), "_").Trim('_'));
-        var places = names.Zip(_parameters).ToLookup(static one => one.First, static one => one.Second.Parameter.Location, StringComparer.Ordinal);
+            one.Parameter.Argument.Replace("<", "_lt", StringComparison.Ordinal).Replace(">", "_gt", StringComparison.Ordinal),
+            "_").Trim('_'));
+        var places = names.Zip(_parameters).ToLookup(
+            static one => one.First, static one => one.Second.Parameter.Location, StringComparer.Ordinal);
         var all = new HashSet<string>(StringComparer.Ordinal);
         for (var index = 0; index < names.Count; index++)
         {
@@ -320,21 +332,26 @@ public sealed partial class ApiToolBuilder
             var isText = schema["type"] is null || schema["type"]!.ToJsonString().Contains("\"string\"", StringComparison.Ordinal);
             try
             {
-                var value = isText ? JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(text, ApiJsonContext.Default.String)) : JsonElement.Parse(text);
+                var value = isText
+                    ? JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(text, ApiJsonContext.Default.String))
+                    : JsonElement.Parse(text);
                 _parameters[index] = (parameter with { Fixed = value }, schema);
             }
             catch (JsonException)
             {
-                throw new ApiDocumentException($"has the parameter {name}, which is {schema["type"]!.ToJsonString()}: its Fixed value is not");
+                throw new ApiDocumentException(
+                    $"has the parameter {name}, which is {schema["type"]!.ToJsonString()}: its Fixed value is not");
             }
         }
 
-        foreach (var name in _settings.Hidden.Where(static name => !name.Equals(ApiTool.IdempotencyKey, StringComparison.OrdinalIgnoreCase)))
+        var hidden = _settings.Hidden.Where(static name => !name.Equals(ApiTool.IdempotencyKey, StringComparison.OrdinalIgnoreCase));
+        foreach (var name in hidden)
         {
             var index = IndexOf(name);
             if (index < 0 || _parameters[index].Parameter.IsRequired)
             {
-                throw new ApiDocumentException(index < 0 ? $"has no parameter {name}, which Hidden names" : $"requires {name}, which Hidden names");
+                throw new ApiDocumentException(
+                    index < 0 ? $"has no parameter {name}, which Hidden names" : $"requires {name}, which Hidden names");
             }
 
             _parameters.RemoveAt(index);
@@ -351,9 +368,13 @@ public sealed partial class ApiToolBuilder
         var schema = new JsonObject
         {
             ["type"] = "object",
-            ["properties"] = new JsonObject(offered.Select(static one => KeyValuePair.Create(one.Parameter.Argument, (JsonNode?)one.Schema))),
+            ["properties"] = new JsonObject(
+                offered.Select(static one => KeyValuePair.Create(one.Parameter.Argument, (JsonNode?)one.Schema))),
         };
-        JsonNode?[] required = [.. offered.Where(static one => one.Parameter.IsRequired).Select(static one => JsonValue.Create(one.Parameter.Argument))];
+        JsonNode?[] required =
+        [
+            .. offered.Where(static one => one.Parameter.IsRequired).Select(static one => JsonValue.Create(one.Parameter.Argument)),
+        ];
         if (required.Length > 0)
         {
             schema["required"] = new JsonArray(required);
@@ -381,7 +402,9 @@ public sealed partial class ApiToolBuilder
                 $"returns {string.Join(" or ", content.Select(static one => one.Key))}; JSON and text can be returned");
         }
 
-        if (!_settings.OutputSchema || media?["schema"] is not { } source || _operation.Document.Follow(source) is not { Count: > 0 } followed)
+        if (!_settings.OutputSchema
+            || media?["schema"] is not { } source
+            || _operation.Document.Follow(source) is not { Count: > 0 } followed)
         {
             return (null, null);
         }
@@ -393,7 +416,12 @@ public sealed partial class ApiToolBuilder
             if (schema["$ref"] is not null)
             {
                 // A root that refers to itself keeps its definition.
-                schema = new JsonObject { ["type"] = "object", ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = schema["$ref"]!.DeepClone() }), ["$defs"] = schema["$defs"]!.DeepClone() };
+                schema = new JsonObject
+                {
+                    ["type"] = "object",
+                    ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = schema["$ref"]!.DeepClone() }),
+                    ["$defs"] = schema["$defs"]!.DeepClone(),
+                };
             }
 
             schema["type"] = "object";

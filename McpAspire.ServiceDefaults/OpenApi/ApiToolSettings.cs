@@ -29,7 +29,9 @@ public sealed class ApiToolSettings
     /// <summary>Names of optional parameters that are not offered.</summary>
     public IReadOnlyList<string> Hidden { get; set; } = [];
 
-    /// <summary>The member of the response that holds the items of a page, names separated by dots; <c>$</c> for the response itself.</summary>
+    /// <summary>
+    /// The member of the response that holds the items of a page, names separated by dots; <c>$</c> for the response itself.
+    /// </summary>
     /// <value>Default none: a response that is too large is an error.</value>
     public string? Items { get; set; }
 

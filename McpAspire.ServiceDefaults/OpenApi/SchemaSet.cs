@@ -143,7 +143,8 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
                 throw new ApiDocumentException($"refers to more than {MaxDefinitions} schemas");
             }
 
-            var stem = string.Concat(reference.Split('/')[^1].Select(static one => char.IsAsciiLetterOrDigit(one) || one is '.' or '-' ? one : '_'));
+            var stem = string.Concat(
+                reference.Split('/')[^1].Select(static one => char.IsAsciiLetterOrDigit(one) || one is '.' or '-' ? one : '_'));
             name = stem;
             for (var number = 2; _names.ContainsValue(name); number++)
             {
@@ -180,7 +181,8 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
             {
                 result[keyword] = value!.DeepClone();
             }
-            else if (Schemas.Contains(keyword) && !(keyword is "additionalProperties" or "unevaluatedProperties" && schema.ContainsKey("patternProperties")))
+            else if (Schemas.Contains(keyword)
+                && !(keyword is "additionalProperties" or "unevaluatedProperties" && schema.ContainsKey("patternProperties")))
             {
                 result[keyword] = Translate(value);
             }
@@ -221,7 +223,8 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
     {
         try
         {
-            return pattern is not null && new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)).GetGroupNumbers().Length > 0;
+            return pattern is not null
+                && new Regex(pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100)).GetGroupNumbers().Length > 0;
         }
         catch (ArgumentException)
         {

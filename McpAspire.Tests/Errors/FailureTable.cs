@@ -127,7 +127,12 @@ internal static class FailureTable
 
     private static readonly FailureRow[] Connections =
     [
-        new("is unavailable", Close, Service, "unavailable", Retryable: true) { Nowhere = Closed, Attempts = 4, RepeatedFor = "connection" },
+        new("is unavailable", Close, Service, "unavailable", Retryable: true)
+        {
+            Nowhere = Closed,
+            Attempts = 4,
+            RepeatedFor = "connection",
+        },
         new("has an unknown host name", Close, Service, "unavailable", Retryable: true)
         {
             Nowhere = Unknown,

@@ -25,7 +25,8 @@ internal static class CheckCommand
         var difference = command.GetValue(options.OpenApi) is not { } document
             ? await CompareServerAsync(context, command, path, cancellationToken)
             : command.GetValue(context.Options.Server) is null
-                ? await ContractGate.CompareDocumentAsync(context, command, path, document, command.GetValue(options.Api), cancellationToken)
+                ? await ContractGate.CompareDocumentAsync(
+                    context, command, path, document, command.GetValue(options.Api), cancellationToken)
                 : throw new CommandException(
                     "--openapi and --server exclude each other: a contract of kind backend is compared with the backend's document.");
         return await ContractGate.ReportAsync(difference, context, options, command, cancellationToken);

@@ -36,7 +36,7 @@ internal static class ApiConfiguration
         var section = new JsonObject
         {
             ["Document"] = Path.GetRelativePath(folder, Path.GetFullPath(file)).Replace('\\', '/'),
-            ["BaseAddress"] = Uri.TryCreate(document.ServerAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ["BaseAddress"] = Uri.TryCreate(document.ServerAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? document.ServerAddress
                 : "https://api.example.com",
             ["Tools"] = tools,
@@ -48,7 +48,8 @@ internal static class ApiConfiguration
     /// <exception cref="ContractException">The file cannot be read.</exception>
     public static async Task<bool> IsAsync(string path, CancellationToken cancellationToken)
     {
-        var bytes = await BoundedJson.ReadFileAsync(path, "there is no such file; --contract takes a contract or an APIS_FILE", cancellationToken);
+        var bytes = await BoundedJson.ReadFileAsync(
+            path, "there is no such file; --contract takes a contract or an APIS_FILE", cancellationToken);
         return BoundedJson.Parse(path, bytes) is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("Apis", out _);
     }
 
@@ -86,7 +87,12 @@ internal static class ApiConfiguration
                 {
                     Title = tool.Title,
                     Description = tool.Description,
-                    Annotations = new() { ReadOnlyHint = tool.IsReadOnly, DestructiveHint = tool.IsDestructive, IdempotentHint = tool.IsIdempotent },
+                    Annotations = new()
+                    {
+                        ReadOnlyHint = tool.IsReadOnly,
+                        DestructiveHint = tool.IsDestructive,
+                        IdempotentHint = tool.IsIdempotent,
+                    },
                     InputSchema = JsonElement.Parse(tool.InputSchema.ToJsonString()),
                     OutputSchema = tool.OutputSchema is { } output ? JsonElement.Parse(output.ToJsonString()) : null,
                 };
@@ -110,7 +116,8 @@ internal static class ApiConfiguration
         {
             var apis = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path)).Build().GetSection("Apis").GetChildren().ToList();
             return (api is null && apis.Count == 1 ? apis[0] : apis.Find(one => one.Key.Equals(api, StringComparison.OrdinalIgnoreCase)))
-                ?? throw new CommandException($"{path}: name one of its APIs with --api: {string.Join(", ", apis.Select(static one => one.Key))}.");
+                ?? throw new CommandException(
+                    $"{path}: name one of its APIs with --api: {string.Join(", ", apis.Select(static one => one.Key))}.");
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException)
         {

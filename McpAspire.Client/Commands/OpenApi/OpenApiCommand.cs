@@ -36,7 +36,11 @@ internal static class OpenApiCommand
 
     private static Command List(CommandContext context)
     {
-        var command = new Command("list", "Lists the operations: what each would become, its size, and what cannot be a tool.") { File, context.Options.Json };
+        var command = new Command("list", "Lists the operations: what each would become, its size, and what cannot be a tool.")
+        {
+            File,
+            context.Options.Json,
+        };
         command.SetAction(async (result, _) =>
         {
             IReadOnlyList<OperationRow> rows = [.. Load(result.GetValue(File)!).Operations.Select(OperationRow.Of)];
@@ -64,7 +68,13 @@ internal static class OpenApiCommand
             Required = true,
         };
         var name = new Option<string>("--name") { HelpName = "API", Description = "The name of the API. Default: that of the file." };
-        var command = new Command("init", "Writes the configuration that offers operations as tools, to start from.") { File, operations, name, Out };
+        var command = new Command("init", "Writes the configuration that offers operations as tools, to start from.")
+        {
+            File,
+            operations,
+            name,
+            Out,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             var file = result.GetValue(File)!;
@@ -86,7 +96,12 @@ internal static class OpenApiCommand
     private static Command Fetch(CommandContext context)
     {
         var address = new Argument<string>("URL") { Description = "Where the document is." };
-        var command = new Command("fetch", "Stores a document in a file, so that it is reviewed and versioned. The server fetches nothing.") { address, Out, context.Options.Timeout };
+        var command = new Command("fetch", "Stores a document in a file, so that it is reviewed and versioned. The server fetches nothing.")
+        {
+            address,
+            Out,
+            context.Options.Timeout,
+        };
         command.SetAction(async (result, cancellationToken) =>
         {
             var target = result.GetValue(Out) ?? throw new CommandException("openapi fetch needs --out FILE.");
@@ -97,14 +112,16 @@ internal static class OpenApiCommand
 
             await using var host = context.CreateHost(result);
             var content = await CommandHost.TryAsync(
-                () => host.GetAsync(url, static (source, body, cancelled) => BoundedJson.ReadAsync(source, body, cancelled), cancellationToken),
+                () => host.GetAsync(
+                    url, static (source, body, cancelled) => BoundedJson.ReadAsync(source, body, cancelled), cancellationToken),
                 failure => $"{url}: {failure.Reason}.",
                 cancellationToken);
             try
             {
                 var document = ApiDocument.Parse(content, isYaml: !target.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
                 await WriteAsync(target, content, cancellationToken);
-                await context.Console.Raw.WriteLineAsync(SafeText.Line($"{target}: {document.Title}, {document.Operations.Count} operations"));
+                await context.Console.Raw.WriteLineAsync(
+                    SafeText.Line($"{target}: {document.Title}, {document.Operations.Count} operations"));
             }
             catch (ApiDocumentException exception)
             {

@@ -13,7 +13,9 @@ internal static class Drifts
             "backend.operation.gone",
             "The server calls POST /tickets, and gets 404 or 405: every tool that needs it fails.",
             Hint: "maybe renamed to POST /ticket"),
-        new("changes the method of an operation", static document => Rename(Operation(document, "/users").Parent!.AsObject(), "get", "post"),
+        new(
+            "changes the method of an operation",
+            static document => Rename(Operation(document, "/users").Parent!.AsObject(), "get", "post"),
             "backend.operation.gone",
             "The server calls GET /users, and gets 404 or 405: every tool that needs it fails.",
             Hint: "maybe POST /users now"),

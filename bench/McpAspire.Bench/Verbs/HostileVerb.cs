@@ -39,7 +39,8 @@ internal static class HostileVerb
 #pragma warning restore CA2000
             await Load.LoadGenerator.FirstAsync(server.Address, contestant.CallOf(contestant.NewestRevision));
             await MeasureAsync(run, contestant, server, $"{Bodies} bodies of 255 KB at once", mayRefuse: true, SendBodiesAsync);
-            await MeasureAsync(run, contestant, server, $"{SlowBodies} slow bodies beside one caller", mayRefuse: false, SendSlowBodiesAsync);
+            await MeasureAsync(
+                run, contestant, server, $"{SlowBodies} slow bodies beside one caller", mayRefuse: false, SendSlowBodiesAsync);
         }
     }
 
