@@ -102,7 +102,8 @@ internal static class ApiExtensions
                        where api.Options.Scopes is { } scopes
                            && server is { AllowManagementScope: false }
                            && server.WithScopes(scopes).NamesManagementPlane
-                       select $"Apis:{api.Name}:Scopes must not name Azure's management plane (AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it).",
+                       select $"Apis:{api.Name}:Scopes must not name Azure's management plane "
+                           + "(AZURE_ALLOW_MANAGEMENT_SCOPE=true allows it).",
                 ];
                 return faults.Count > 0 ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
             }
