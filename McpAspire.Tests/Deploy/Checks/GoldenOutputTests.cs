@@ -77,6 +77,7 @@ public sealed class GoldenOutputTests
     [InlineData("diagnostics.port=null,podMonitor.enabled=true", "podMonitor.enabled needs diagnostics.port")]
     [InlineData("podMonitor.apiVersion=v1", "apiVersion")]
     [InlineData("image.tag=latest", "tag")]
+    [InlineData("image.repository=registry.example/mcp-server:1.0.0", "repository")]
     [InlineData("app.unknown=1", "unknown")]
     [InlineData("terminationGracePeriodSeconds=10", "terminationGracePeriodSeconds")]
     [InlineData("networkPolicy.httpsCidrs={20.0.0.0/8,169.254.0.0/16}", "httpsCidrs")]
