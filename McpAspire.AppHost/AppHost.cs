@@ -18,7 +18,8 @@ var server = builder.AddService<Projects.McpAspire_Server>(ResourceNames.Server,
     .WithMcpServer()
     .WithLink("/tools")
     .WithWorkloadIdentity(entra)
-    .WithCallerAuthorization();
+    .WithCallerAuthorization()
+    .WithApis();
 
 builder.AddService<Projects.McpAspire_Client>(ResourceNames.Client, targetPort: 8081)
     .WithReference(server).WaitFor(server)

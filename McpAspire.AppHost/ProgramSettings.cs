@@ -8,6 +8,7 @@ internal static class ProgramSettings
         "ADDITIONAL_PORTS",
         "ALLOWED_HOSTS",
         "ALLOWED_ORIGINS",
+        "APIS_FILE",
         "AUDIT_CALLERS",
         "AUDIT_HASH_KEY",
         "AUTHORIZATION_ALLOW_NONE",

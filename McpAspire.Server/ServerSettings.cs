@@ -1,3 +1,4 @@
+using McpAspire.Server.OpenApi;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 
@@ -30,6 +31,7 @@ internal static class ServerSettings
         new("BACKEND_TOTAL_TIMEOUT", "Backend:TotalTimeout", SettingUnit.Seconds),
         new("BACKEND_MAX_CONCURRENT_CALLS", "Backend:MaxConcurrentCalls"),
         new("READINESS_CHECK_BACKEND", "Backend:CheckReadiness"),
+        new("APIS_FILE", ApiExtensions.FileKey),
         new("AUDIT_CALLERS", "Audit:Callers"),
         new("AUDIT_HASH_KEY", "Audit:HashKey"),
         .. IdentityExtensions.Aliases,

@@ -56,8 +56,13 @@ internal sealed record CreateTicketRequest(
     TicketPriority Priority = TicketPriority.Medium,
     [property: StringLength(128, MinimumLength = 1), RegularExpression(Limits.IdPattern)] string? AssigneeId = null);
 
+/// <summary>A new status of a ticket.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record ChangeStatusRequest(TicketStatus Status);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Ticket))]
 [JsonSerializable(typeof(TicketPage))]
 [JsonSerializable(typeof(CreateTicketRequest))]
+[JsonSerializable(typeof(ChangeStatusRequest))]
 internal sealed partial class TicketJsonContext : JsonSerializerContext;

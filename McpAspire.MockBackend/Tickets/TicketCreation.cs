@@ -1,6 +1,6 @@
 namespace McpAspire.MockBackend.Tickets;
 
-/// <summary>The outcome of a request to create a ticket, and the ticket as created, if there is one.</summary>
+/// <summary>The outcome of a request to create or change a ticket, and the ticket as written, if there is one.</summary>
 internal sealed record TicketCreation(TicketOutcome Outcome, Ticket? Ticket = null);
 
 internal enum TicketOutcome
@@ -14,4 +14,7 @@ internal enum TicketOutcome
     KeyReused,
 
     UnknownAssignee,
+
+    /// <summary>There is no ticket to change.</summary>
+    NotFound,
 }

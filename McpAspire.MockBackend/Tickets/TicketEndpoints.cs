@@ -34,6 +34,7 @@ internal static class TicketEndpoints
         tickets.MapGet("/", ListAsync).RequireRole(AppRoles.TicketsRead).WithName("listTickets");
         tickets.MapGet("/{id}", GetAsync).RequireRole(AppRoles.TicketsRead).WithName("getTicket");
         tickets.MapPost("/", CreateAsync).RequireRole(AppRoles.TicketsWrite).WithName("createTicket");
+        tickets.MapPost("/{id}/status", ChangeStatusAsync).RequireRole(AppRoles.TicketsWrite).WithName("changeTicketStatus");
     }
 
     private static async Task<Ok<TicketPage>> ListAsync(
@@ -78,4 +79,22 @@ internal static class TicketEndpoints
             _ => ProblemResults.Unprocessable("assignee_id", "There is no user with this id."),
         };
     }
+
+    private static async Task<Results<Ok<Ticket>, ProblemHttpResult>> ChangeStatusAsync(
+        [RegularExpression(Limits.IdPattern)] string id,
+        ChangeStatusRequest request,
+        [FromHeader(Name = IdempotencyKey.Header)]
+        [MinLength(1, ErrorMessage = IdempotencyKey.Rule)]
+        [RegularExpression(IdempotencyKey.Pattern, ErrorMessage = IdempotencyKey.Rule)]
+        string? idempotencyKey,
+        ClaimsPrincipal caller,
+        TicketStore tickets,
+        CancellationToken cancellationToken) =>
+        await tickets.ChangeStatusAsync(id, request, IdempotencyKey.Read(idempotencyKey, caller), cancellationToken) switch
+        {
+            { Ticket: { } ticket } => TypedResults.Ok(ticket),
+            { Outcome: TicketOutcome.KeyReused } =>
+                ProblemResults.Conflict(KeyReused, "The idempotency key was used with another request."),
+            _ => ProblemResults.NotFound("There is no ticket with this id."),
+        };
 }

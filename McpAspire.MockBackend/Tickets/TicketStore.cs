@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace McpAspire.MockBackend.Tickets;
 
-/// <summary>Reads and creates tickets.</summary>
+/// <summary>Reads, creates and changes tickets.</summary>
 internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeProvider time)
 {
     private const string Columns = "id, title, description, priority, status, created_at, updated_at, assignee_id";
@@ -46,20 +46,28 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
         database.WriteAsync(
             (connection, cancellation) => key is null
                 ? InsertAsync(connection, request, cancellation)
-                : InsertOnceAsync(connection, request, key, cancellation),
+                : OnceAsync(connection, HashOf(request), key, () => InsertAsync(connection, request, cancellation), cancellation),
             cancellationToken);
 
-    private async Task<TicketCreation> InsertOnceAsync(
-        SqliteConnection connection, CreateTicketRequest request, IdempotencyKey key, CancellationToken cancellationToken)
+    /// <summary>Changes the status of a ticket, or returns the ticket as the same key changed it before.</summary>
+    public Task<TicketCreation> ChangeStatusAsync(
+        string id, ChangeStatusRequest request, IdempotencyKey? key, CancellationToken cancellationToken) => database.WriteAsync(
+        (connection, cancellation) => key is null
+            ? UpdateAsync(connection, id, request.Status, cancellation)
+            : OnceAsync(
+                connection, $"{id} {request.Status}", key, () => UpdateAsync(connection, id, request.Status, cancellation), cancellation),
+        cancellationToken);
+
+    private async Task<TicketCreation> OnceAsync(
+        SqliteConnection connection, string hash, IdempotencyKey key, Func<Task<TicketCreation>> write, CancellationToken cancellationToken)
     {
-        var hash = HashOf(request);
         await keys.DeleteExpiredAsync(connection, key, cancellationToken);
         if (await IdempotencyKeys.FindAsync(connection, key, cancellationToken) is var (usedFor, ticket))
         {
             return usedFor == hash ? new TicketCreation(TicketOutcome.Replayed, ticket) : new TicketCreation(TicketOutcome.KeyReused);
         }
 
-        var creation = await InsertAsync(connection, request, cancellationToken);
+        var creation = await write();
         if (creation.Ticket is { } created)
         {
             await IdempotencyKeys.AddAsync(connection, key, hash, created, cancellationToken);
@@ -96,6 +104,20 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new TicketCreation(TicketOutcome.Created, Read(reader));
+    }
+
+    private async Task<TicketCreation> UpdateAsync(
+        SqliteConnection connection, string id, TicketStatus status, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command(
+            $"UPDATE tickets SET status = $status, updated_at = $now WHERE id = $id RETURNING {Columns}",
+            ("$status", WireNames<TicketStatus>.Of(status)),
+            ("$now", Timestamp.Format(time.GetUtcNow())),
+            ("$id", id));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new TicketCreation(TicketOutcome.Created, Read(reader))
+            : new TicketCreation(TicketOutcome.NotFound);
     }
 
     private static Ticket Read(SqliteDataReader reader) =>

@@ -29,10 +29,12 @@ internal sealed partial class ApiCatalog
     /// <summary>Reads the section <see cref="ApiOptions.SectionName"/> and the documents that it names.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="folder">Where relative paths start.</param>
-    public static ApiCatalog Read(IConfiguration configuration, string folder)
+    /// <param name="fault">Why the configuration is not whole.</param>
+    public static ApiCatalog Read(IConfiguration configuration, string folder, string? fault = null)
     {
         var catalog = new ApiCatalog(folder);
-        foreach (var section in configuration.GetSection(ApiOptions.SectionName).GetChildren())
+        catalog.Refuse(fault is not null, fault ?? string.Empty);
+        foreach (var section in fault is null ? configuration.GetSection(ApiOptions.SectionName).GetChildren() : [])
         {
             catalog.Add(section);
         }
@@ -110,7 +112,7 @@ internal sealed partial class ApiCatalog
         {
             // An API key may be an Authorization header, but not beside the server's own token.
             var isKey = name.Equals("Authorization", StringComparison.OrdinalIgnoreCase)
-                && options.Scopes is null
+                && string.IsNullOrEmpty(options.Scopes)
                 && options.HeaderFiles.ContainsKey(name);
             Refuse(
                 !HeaderName().IsMatch(name) || (ForbiddenHeader.Is(name) && !isKey),

@@ -7,6 +7,7 @@ using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Resilience;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 
@@ -15,20 +16,31 @@ namespace McpAspire.Server.OpenApi;
 /// <summary>Registers the APIs of the configuration with their tools.</summary>
 internal static class ApiExtensions
 {
-    /// <summary>A JSON file with the section <see cref="ApiOptions.SectionName"/>.</summary>
-    public const string FileSetting = "APIS_FILE";
+    /// <summary>A JSON file with the section <see cref="ApiOptions.SectionName"/> (<c>APIS_FILE</c>).</summary>
+    public const string FileKey = "ApisFile";
 
     public static void AddApis(this WebApplicationBuilder builder)
     {
         var folder = builder.Environment.ContentRootPath;
-        if (builder.Configuration[FileSetting] is { Length: > 0 } file)
+        string? fault = null;
+        if (builder.Configuration[FileKey] is { Length: > 0 } file)
         {
             var path = Path.Combine(folder, file);
-            builder.Configuration.AddJsonFile(path, optional: false, reloadOnChange: false);
             folder = Path.GetDirectoryName(path)!;
+            try
+            {
+                // The first source: environment variables take precedence.
+                var source = new JsonConfigurationSource { Path = path };
+                source.ResolveFileProvider();
+                builder.Configuration.Sources.Insert(0, source);
+            }
+            catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+            {
+                fault = $"APIS_FILE: {file} cannot be read: {exception.Message}";
+            }
         }
 
-        var catalog = ApiCatalog.Read(builder.Configuration, folder);
+        var catalog = ApiCatalog.Read(builder.Configuration, folder, fault);
         builder.Services.AddSingleton(catalog);
         builder.Services.AddSingleton<IValidateOptions<ApiFaults>, ApiFaults.Check>();
         builder.Services.AddOptionsWithValidateOnStart<ApiFaults>();
