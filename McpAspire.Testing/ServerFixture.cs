@@ -3,7 +3,7 @@ using ModelContextProtocol.Client;
 namespace McpAspire.Testing;
 
 /// <summary>The server and the mock backend on free ports: each call of a test uses two real connections.</summary>
-public sealed class ServerFixture : IAsyncLifetime
+public class ServerFixture : IAsyncLifetime
 {
     private ServerHost? _host;
 
@@ -19,10 +19,13 @@ public sealed class ServerFixture : IAsyncLifetime
     /// <summary>Gets a client that is connected to the server; tests share it.</summary>
     public McpClient Client { get; private set; } = null!;
 
+    /// <summary>Gets further settings of the server, by environment name or by key.</summary>
+    protected virtual IEnumerable<(string Name, string Value)> Settings => [];
+
     public async ValueTask InitializeAsync()
     {
         await Backend.InitializeAsync();
-        _host = new ServerHost(Backend.Address);
+        _host = new ServerHost(Backend.Address, [.. Settings]);
         Endpoint = _host.Endpoint;
         Client = await _host.ConnectAsync();
     }
@@ -32,5 +35,6 @@ public sealed class ServerFixture : IAsyncLifetime
         await Client.DisposeAsync();
         await (_host?.DisposeAsync() ?? ValueTask.CompletedTask);
         await Backend.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }

@@ -19,7 +19,10 @@ internal static class RequestPath
     public static Uri Of(Uri address, ApiTool tool, Dictionary<string, string> values, string query)
     {
         var segments = new List<string>();
-        foreach (var segment in tool.Operation.Path.TrimStart('/').Split('/'))
+        // Some documents tell operations apart by a fragment, which is not sent, or by a fixed query.
+        var template = tool.Operation.Path.Split('#')[0].Split('?', 2);
+        var fullQuery = string.Join('&', template.Skip(1).Append(query).Where(static one => one.Length > 0));
+        foreach (var segment in template[0].TrimStart('/').Split('/'))
         {
             var filled = segment;
             foreach (var parameter in tool.Parameters.Where(static parameter => parameter.Location is ApiLocation.Path))
@@ -45,14 +48,14 @@ internal static class RequestPath
             segments.Add(filled);
         }
 
-        var uri = new Uri($"{address.AbsoluteUri}{string.Join('/', segments)}{(query.Length > 0 ? "?" : string.Empty)}{query}", UriKind.Absolute);
-        return uri.Authority == address.Authority && uri.AbsolutePath.Count(static one => one == '/') == SlashesOf(address, tool)
+        var uri = new Uri($"{address.AbsoluteUri}{string.Join('/', segments)}{(fullQuery.Length > 0 ? "?" : string.Empty)}{fullQuery}", UriKind.Absolute);
+        return uri.Authority == address.Authority && uri.AbsolutePath.Count(static one => one == '/') == SlashesOf(address, template[0])
             ? uri
             : throw Refusal(tool.Parameters.First(static parameter => parameter.Location is ApiLocation.Path));
     }
 
-    private static int SlashesOf(Uri address, ApiTool tool) =>
-        address.AbsolutePath.Count(static one => one == '/') + tool.Operation.Path.TrimStart('/').Count(static one => one == '/');
+    private static int SlashesOf(Uri address, string template) =>
+        address.AbsolutePath.Count(static one => one == '/') + template.TrimStart('/').Count(static one => one == '/');
 
     private static ToolArgumentException Refusal(ApiParameter parameter) =>
         new(new(parameter.Argument, "path", "must not be empty, and must have no part that is '.' or '..' and no control character"));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -18,7 +19,7 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
 
     private static readonly HashSet<string> Values = new(
         [
-            "type", "enum", "const", "default", "examples", "deprecated", "format", "minimum", "maximum", "exclusiveMinimum",
+            "type", "enum", "default", "examples", "deprecated", "format", "minimum", "maximum", "exclusiveMinimum",
             "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minContains", "maxContains",
             "minProperties", "maxProperties", "required", "dependentRequired", "contentEncoding", "contentMediaType",
         ],
@@ -58,17 +59,19 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
     public bool IsOmitted(JsonNode? member) => IsTrue(member?[omitted]) || IsTrue(document.Follow(member)?[omitted]);
 
     /// <exception cref="ApiDocumentException">A reference leads nowhere or out of the document.</exception>
-    public JsonNode Translate(JsonNode? schema) => schema switch
+    public JsonNode Translate(JsonNode? schema) => Translate(schema, null);
+
+    private JsonNode Translate(JsonNode? schema, JsonNode? outerType) => schema switch
     {
         JsonObject members when members["$ref"] is JsonValue reference => Refer(reference.GetValue<string>(), members),
-        JsonObject members => TranslateMembers(members),
+        JsonObject members => TranslateMembers(members, members["type"] ?? outerType),
         JsonValue value => value.DeepClone(),
         _ => new JsonObject(),
     };
 
     /// <summary>Translates what <paramref name="root"/> refers to, and adds it.</summary>
     /// <returns>The complete schema.</returns>
-    /// <exception cref="ApiDocumentException">As for <see cref="Translate"/>; or there are too many schemas.</exception>
+    /// <exception cref="ApiDocumentException">As for <see cref="Translate(JsonNode?)"/>; or there are too many schemas.</exception>
     public JsonNode Complete(JsonNode root)
     {
         while (_pending.TryDequeue(out var next))
@@ -164,7 +167,7 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
         return use;
     }
 
-    private JsonObject TranslateMembers(JsonObject schema)
+    private JsonObject TranslateMembers(JsonObject schema, JsonNode? type)
     {
         var result = new JsonObject();
         foreach (var (keyword, value) in schema)
@@ -172,6 +175,10 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
             if (Values.Contains(keyword))
             {
                 result[keyword] = value?.DeepClone();
+            }
+            else if (keyword is "const" && value is JsonValue constant)
+            {
+                result[keyword] = Constant(constant, type);
             }
             else if (keyword is "title" or "description")
             {
@@ -188,7 +195,7 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
             }
             else if (SchemaLists.Contains(keyword))
             {
-                result[keyword] = new JsonArray([.. (value as JsonArray ?? []).Select(Translate)]);
+                result[keyword] = new JsonArray([.. (value as JsonArray ?? []).Select(part => Translate(part, type))]);
             }
             else if (keyword is "properties" or "dependentSchemas")
             {
@@ -204,6 +211,14 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
 
         OmitRequired(schema, result);
         return result;
+    }
+
+    /// <summary>The reader of documents turns constants of every type into texts.</summary>
+    private static JsonNode? Constant(JsonValue value, JsonNode? type)
+    {
+        var isText = value.GetValueKind() is not JsonValueKind.String || type is null
+            || type.ToJsonString().Contains("\"string\"", StringComparison.Ordinal);
+        return isText ? value.DeepClone() : JsonNode.Parse(value.GetValue<string>());
     }
 
     private void OmitRequired(JsonObject schema, JsonObject result)

@@ -58,6 +58,15 @@ public sealed class PathSafetyTests(PathSafetyTests.Server server) : IClassFixtu
     }
 
     [Fact]
+    public async Task A_fragment_of_a_template_is_not_sent_and_its_query_is()
+    {
+        await server.Running.Client.CallAsync("get_fragment", """{"q":"a b"}""");
+
+        Assert.True(server.Running.Api.Calls.TryDequeue(out var call));
+        Assert.Equal("/base/shared?fixed=1&q=a%20b", call.Target);
+    }
+
+    [Fact]
     public async Task Headers_of_transport_and_identity_are_no_arguments() => Assert.Equal(
         ["X-Trace"],
         (await server.Running.ToolAsync("get_header")).InputSchema.GetProperty("properties").EnumerateObject().Select(static one => one.Name));
@@ -75,6 +84,7 @@ public sealed class PathSafetyTests(PathSafetyTests.Server server) : IClassFixtu
               "/reserved/{id}": {{Get("getReserved", Path("id", ",\"allowReserved\":true"))}},
               "/suffix/{id}/parts": {{Get("getSuffix", Path("id"))}},
               "/pair/{a}{b}": {{Get("getPair", Path("a"), Path("b"))}},
+              "/shared?fixed=1#part": {{Get("getFragment", In("query", "q"))}},
               "/header": {{Get("getHeader", [.. HeaderNames.Select(static name => In("header", name)), In("cookie", "session")])}}
             }
             """);

@@ -44,6 +44,7 @@ public sealed class RequestBodyTests
     [InlineData("""{"type":"array","items":{"type":"integer"}}""", "[1,2]")]
     [InlineData("""{"oneOf":[{"type":"string"},{"type":"object"}]}""", "\"x\"")]
     [InlineData("""{"type":"object","additionalProperties":{"type":"integer"}}""", """{"a":1}""")]
+    [InlineData("""{"type":"integer","oneOf":[{"const":1},{"const":2}]}""", "2")]
     public async Task A_body_that_is_no_list_of_members_is_one_argument(string schema, string value)
     {
         await using var server = await ApiServer.StartAsync(Post("", $$"""{"application/json":{"schema":{{schema}} } }"""));

@@ -8,7 +8,7 @@ namespace McpAspire.Tests.Deploy.Guides;
 /// Runs the fenced commands of every document, as <c>document-commands.sh</c> describes it, in a copy of the repository's root.
 /// </summary>
 [Trait("Category", "Integration")]
-public sealed class DocumentCommandTests(ServerFixture server) : IClassFixture<ServerFixture>
+public sealed class DocumentCommandTests(DocumentCommandTests.Server server) : IClassFixture<DocumentCommandTests.Server>
 {
     private const string Bash = "/bin/bash";
 
@@ -117,5 +117,16 @@ public sealed class DocumentCommandTests(ServerFixture server) : IClassFixture<S
         var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
         await process.WaitForExitAsync(cancellation);
         return (process.ExitCode, await output + await error);
+    }
+
+    /// <summary>The server of the profile <c>openapi</c>, whose tools the documents call.</summary>
+    public sealed class Server : ServerFixture
+    {
+        protected override IEnumerable<(string Name, string Value)> Settings =>
+        [
+            ("APIS_FILE", Repository.PathOf("McpAspire.AppHost", "apis.json")),
+            ("Apis:desk:BaseAddress", Backend.Address.AbsoluteUri),
+            ("Apis:desk:Scopes", string.Empty),
+        ];
     }
 }
