@@ -77,9 +77,13 @@ internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck para
             case "VALIDATION_ERROR":
                 Log.ToolRefused(logger, ProtocolTool.Name, error.Code, error.Details.Reason);
                 break;
+            case var _ when error.Details.Status is { } status:
+                Log.BackendFailed(logger, ProtocolTool.Name, error.Code, error.Details.Reason, status);
+                break;
             default:
-                var detail = (exception as BackendException)?.Detail;
-                Log.BackendFailed(logger, ProtocolTool.Name, error.Code, error.Details.Reason, error.Details.Status, detail);
+                // Messages of other exceptions may name more than the cause.
+                var detail = exception is BackendException backend ? backend.Detail ?? backend.Message : exception.GetType().Name;
+                Log.BackendUnusable(logger, ProtocolTool.Name, error.Code, error.Details.Reason, detail);
                 break;
         }
     }
@@ -92,7 +96,10 @@ internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck para
         [LoggerMessage(2, LogLevel.Information, "{Tool} refused: {Code}, {Reason}")]
         public static partial void ToolRefused(ILogger logger, string tool, string code, string? reason);
 
-        [LoggerMessage(3, LogLevel.Warning, "{Tool} failed: {Code}, {Reason}, backend status {Status} {Detail}")]
-        public static partial void BackendFailed(ILogger logger, string tool, string code, string? reason, int? status, string? detail);
+        [LoggerMessage(3, LogLevel.Warning, "{Tool} failed: {Code}, {Reason}, backend status {Status}")]
+        public static partial void BackendFailed(ILogger logger, string tool, string code, string? reason, int status);
+
+        [LoggerMessage(4, LogLevel.Warning, "{Tool} failed: {Code}, {Reason}, backend: {Detail}")]
+        public static partial void BackendUnusable(ILogger logger, string tool, string code, string? reason, string detail);
     }
 }
