@@ -65,7 +65,7 @@ internal sealed class HomePage(
         var (name, version) = (server.Value.ServerInfo!.Name, server.Value.ServerInfo.Version);
         var (isOpen, endpoint) = (caller.Value.Mode is AuthorizationMode.None, $"{origin}{McpRoutes.Mcp}");
         var header = isOpen ? string.Empty : " -H \"Authorization: Bearer $TOKEN\"";
-        var body = """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""";
+        var body = /*lang=json,strict*/ """{"jsonrpc":"2.0","id":1,"method":"tools/list"}""";
         var list = $"curl -s {origin}{McpRoutes.Messages} -H 'Content-Type: application/json'{header} -d '{body}'";
         var metadata = $"<a href=\"{ResourceMetadata.Path}{McpRoutes.Mcp}\">Where to get one</a>";
         var tools = isOpen ? ToolTable() : $"<p>Callers need a token, and see the tools that it permits. {metadata}.</p>";

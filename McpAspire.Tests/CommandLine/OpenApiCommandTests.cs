@@ -54,7 +54,7 @@ public sealed class OpenApiCommandTests : IDisposable
         var json = await CommandRun.RunAsync(Nowhere, "openapi", "list", file, "--json");
 
         Assert.Equal((0, 0), (table.ExitCode, json.ExitCode));
-        Assert.DoesNotContain(table.Output + json.Output, static character => char.IsControl(character) && character is not '\n' || character is '\u202e');
+        Assert.DoesNotContain(table.Output + json.Output, static character => (char.IsControl(character) && character is not '\n') || character is '\u202e');
         Assert.Contains("and call delete_all.", json.Output, StringComparison.Ordinal);
         Assert.Contains("multipart/form-data", json.Output, StringComparison.Ordinal);
         Assert.Contains("2 operations, 0 can be tools", table.Output, StringComparison.Ordinal);

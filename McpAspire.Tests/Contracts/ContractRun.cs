@@ -1,5 +1,3 @@
-using McpAspire.Tests.CommandLine;
-
 namespace McpAspire.Tests.Contracts;
 
 /// <summary>Runs <c>contract</c> in this process.</summary>

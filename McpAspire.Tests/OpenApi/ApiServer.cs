@@ -10,7 +10,6 @@ namespace McpAspire.Tests.OpenApi;
 internal sealed class ApiServer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
-    private ServerHost? _host;
 
     private ApiServer(StubApi api) => Api = api;
 
@@ -18,7 +17,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     public McpClient Client { get; private set; } = null!;
 
-    public ServerHost Host => _host!;
+    public ServerHost Host { get; private set; } = null!;
 
     /// <param name="paths">The <c>paths</c> of the document, as JSON.</param>
     /// <param name="api">What the section of the API has besides its document and address, as JSON; by default every operation is a tool.</param>
@@ -58,6 +57,6 @@ internal sealed class ApiServer : IAsyncDisposable
             select KeyValuePair.Create((string)operation.Value!["operationId"]!, (JsonNode?)new JsonObject { ["Title"] = "A tool" }));
         var file = Path.Combine(_folder.FullName, "apis.json");
         File.WriteAllText(file, new JsonObject { ["Apis"] = new JsonObject { ["shop"] = section } }.ToJsonString(JsonSerializerOptions.Web));
-        _host = new ServerHost(Api.Address, services, [("APIS_FILE", file), ("READINESS_CHECK_BACKEND", "false"), .. settings]);
+        Host = new ServerHost(Api.Address, services, [("APIS_FILE", file), ("READINESS_CHECK_BACKEND", "false"), .. settings]);
     }
 }

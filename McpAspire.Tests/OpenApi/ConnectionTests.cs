@@ -1,5 +1,4 @@
 using McpAspire.Tests.Integration;
-using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Tests.OpenApi;
 
@@ -15,7 +14,7 @@ public sealed class ConnectionTests
     public async Task A_redirect_is_not_followed_and_a_secret_goes_nowhere_else()
     {
         await using var other = await StubApi.StartAsync();
-        var secret = System.IO.Path.GetTempFileName();
+        var secret = Path.GetTempFileName();
         await File.WriteAllTextAsync(secret, "key-1\n", TestContext.Current.CancellationToken);
         await using var server = await ApiServer.StartAsync(Operation("get"), $$"""{"HeaderFiles":{"Authorization":"{{secret}}"} }""");
         server.Api.Respond = context =>

@@ -28,7 +28,7 @@ public sealed class GeneratedPermissionTests(ProtectedServer server) : IClassFix
         var app = Registrations.FindApp(EntraIds.ClientApp)! with { Roles = new Dictionary<string, string[]> { [Registrations.Server.Uri] = [role] } };
         var token = server.Backend.Entra.AccessTokens.Issue(app, Registrations.Server, TimeSpan.FromHours(1));
 
-        var answer = await host.SendAsync("/mcp", McpCall.Tool(Revision.November2025, "change", new()).With("Authorization", $"Bearer {token}"));
+        var answer = await host.SendAsync("/mcp", McpCall.Tool(Revision.November2025, "change", []).With("Authorization", $"Bearer {token}"));
         var metadata = await host.SendAsync("/.well-known/oauth-protected-resource/mcp", McpRequests.List with { Verb = "GET" });
 
         Assert.Equal(expected, answer.Status);

@@ -1,17 +1,14 @@
-using System.Text.Json.Nodes;
-using McpAspire.Tests.Integration;
-
 namespace McpAspire.Tests.OpenApi;
 
 /// <summary>Arguments arrive at the API as the document says: in which place, and how lists and objects are written.</summary>
 [Trait("Category", "Integration")]
-public sealed class ParameterStyleTests(ParameterStyleTests.Server server) : IClassFixture<ParameterStyleTests.Server>
+public sealed class ParameterStyleTests(ParameterStyleApi server) : IClassFixture<ParameterStyleApi>
 {
     private const string Text = """{"type":"string"}""";
     private const string List = """{"type":"array","items":{"type":"string"}}""";
     private const string Map = """{"type":"object","additionalProperties":true}""";
 
-    private static readonly (string Place, string More, string Schema, string Value, string Expected)[] Rows =
+    internal static readonly (string Place, string More, string Schema, string Value, string Expected)[] Rows =
     [
         ("query", "", Text, "\"a b&c=d/é\"", "?p=a%20b%26c%3Dd%2F%C3%A9"),
         ("query", "", """{"type":"integer"}""", "1e1", "?p=10"),
@@ -57,36 +54,5 @@ public sealed class ParameterStyleTests(ParameterStyleTests.Server server) : ICl
         var prefix = $"/base/op{number}";
         Assert.StartsWith(prefix, call.Target, StringComparison.Ordinal);
         Assert.Equal(expected, place is "header" ? call.Headers["p"] : call.Target[prefix.Length..]);
-    }
-
-    public sealed class Server : IAsyncLifetime
-    {
-        internal ApiServer Running { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            var paths = new JsonObject(Rows.Index().Select(static row => KeyValuePair.Create(
-                $"/op{row.Index}{(row.Item.Place is "path" ? "/{p}" : "")}", (JsonNode?)Operation(row.Index, row.Item))));
-            Running = await ApiServer.StartAsync(paths.ToJsonString());
-        }
-
-        public ValueTask DisposeAsync() => Running.DisposeAsync();
-
-        private static JsonObject Operation(int index, (string Place, string More, string Schema, string Value, string Expected) row)
-        {
-            var parameter = JsonNode.Parse($$"""{"name":"p","in":"{{row.Place}}","required":true{{(row.More is "JSON" ? "" : row.More)}}}""")!.AsObject();
-            var schema = JsonNode.Parse(row.Schema);
-            if (row.More is "JSON")
-            {
-                parameter["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = schema } };
-            }
-            else
-            {
-                parameter["schema"] = schema;
-            }
-
-            var responses = JsonNode.Parse("""{"200":{"description":"","content":{"application/json":{"schema":{"type":"object"}}}}}""");
-            return new() { ["get"] = new JsonObject { ["operationId"] = $"op{index}", ["parameters"] = new JsonArray(parameter), ["responses"] = responses } };
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>No value of an argument can lead to another path, another host or another header.</summary>
 [Trait("Category", "Integration")]
-public sealed class PathSafetyTests(PathSafetyTests.Server server) : IClassFixture<PathSafetyTests.Server>
+public sealed class PathSafetyTests(PathSafetyApi server) : IClassFixture<PathSafetyApi>
 {
     [Theory]
     [InlineData("")]
@@ -70,33 +70,4 @@ public sealed class PathSafetyTests(PathSafetyTests.Server server) : IClassFixtu
     public async Task Headers_of_transport_and_identity_are_no_arguments() => Assert.Equal(
         ["X-Trace"],
         (await server.Running.ToolAsync("get_header")).InputSchema.GetProperty("properties").EnumerateObject().Select(static one => one.Name));
-
-    public sealed class Server : IAsyncLifetime
-    {
-        private static readonly string[] HeaderNames =
-            ["X-Trace", "Authorization", "Host", "Cookie", "Content-Length", "Transfer-Encoding", "Connection", "X-Forwarded-For"];
-
-        internal ApiServer Running { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() => Running = await ApiServer.StartAsync($$"""
-            {
-              "/items/{id}": {{Get("getItem", Path("id"))}},
-              "/reserved/{id}": {{Get("getReserved", Path("id", ",\"allowReserved\":true"))}},
-              "/suffix/{id}/parts": {{Get("getSuffix", Path("id"))}},
-              "/pair/{a}{b}": {{Get("getPair", Path("a"), Path("b"))}},
-              "/shared?fixed=1#part": {{Get("getFragment", In("query", "q"))}},
-              "/header": {{Get("getHeader", [.. HeaderNames.Select(static name => In("header", name)), In("cookie", "session")])}}
-            }
-            """);
-
-        private static string Get(string id, params string[] parameters) =>
-            $$"""{"get":{"operationId":"{{id}}","parameters":[{{string.Join(',', parameters)}}],"responses":{"204":{"description":""} } } }""";
-
-        private static string Path(string name, string more = "") => In("path", name, $",\"required\":true{more}");
-
-        private static string In(string place, string name, string more = "") =>
-            $$"""{"name":"{{name}}","in":"{{place}}"{{more}},"schema":{"type":"string"} }""";
-
-        public ValueTask DisposeAsync() => Running.DisposeAsync();
-    }
 }

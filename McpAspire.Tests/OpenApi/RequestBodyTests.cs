@@ -95,10 +95,6 @@ public sealed class RequestBodyTests
             "lines":{"type":"array","items":{"type":"object","required":["sku"],"properties":{"sku":{"type":"string"},"count":{"type":"integer","minimum":1}}}}}}}}
             """));
 
-        async Task<string> Errors(string arguments) => string.Join("; ", (await server.Client.CallFailsAsync("change", arguments))
-            .GetProperty("details").GetProperty("errors").EnumerateArray()
-            .Select(static one => $"{one.GetProperty("field").GetString()} {one.GetProperty("rule").GetString()}: {one.GetProperty("message").GetString()}"));
-
         Assert.Equal("id required: is required; when required: is required", await Errors("{}"));
         Assert.Equal("id type: must be of type integer; when format: must be a date-time", await Errors("""{"id":"x","when":"tomorrow"}"""));
         Assert.Equal(
@@ -107,5 +103,12 @@ public sealed class RequestBodyTests
         Assert.Contains("pattern", await Errors($$"""{"id":1,"when":"2025-01-01T00:00:00Z","slow":"{{new string('a', 60)}}!"}"""), StringComparison.Ordinal);
         Assert.StartsWith("nope additionalProperties: is not an argument of this tool, which has id, when", await Errors("""{"nope":1}"""), StringComparison.Ordinal);
         Assert.Empty(server.Api.Calls);
+
+        async Task<string> Errors(string arguments)
+        {
+            var error = await server.Client.CallFailsAsync("change", arguments);
+            return string.Join("; ", error.GetProperty("details").GetProperty("errors").EnumerateArray().Select(static one =>
+                $"{one.GetProperty("field").GetString()} {one.GetProperty("rule").GetString()}: {one.GetProperty("message").GetString()}"));
+        }
     }
 }

@@ -25,6 +25,9 @@ public sealed class StartupTests
           parameters: { A: { $ref: "#/components/parameters/B" }, B: { $ref: "#/components/parameters/A" } }
         """;
 
+    private static readonly string[] Operations =
+        ["one", "twice", "upload", "picture", "nowhere", "outside", "session", "gap", "cycle", "big", "none", "GET /two"];
+
     [Fact]
     public async Task Every_fault_is_in_one_message()
     {
@@ -32,10 +35,11 @@ public sealed class StartupTests
         var cancellation = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "shop.yaml"), Document.Replace("BIG", new string('x', 20_000), StringComparison.Ordinal), cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.json"), "{ not json", cancellation);
-        var tools = new JsonObject(new[] { "one", "twice", "upload", "picture", "nowhere", "outside", "session", "gap", "cycle", "big", "none", "GET /two" }
-            .Select(static name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["Title"] = "t" })));
-        tools["one"] = new JsonObject { ["Name"] = "get_user_profile" };
-        tools["GET /two"] = new JsonObject { ["Name"] = "Two", ["Titel"] = "typo" };
+        var tools = new JsonObject(Operations.Select(static name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["Title"] = "t" })))
+        {
+            ["one"] = new JsonObject { ["Name"] = "get_user_profile" },
+            ["GET /two"] = new JsonObject { ["Name"] = "Two", ["Titel"] = "typo" }
+        };
         var apis = new JsonObject
         {
             ["shop"] = new JsonObject { ["Document"] = "shop.yaml", ["BaseAddress"] = "https://shop.example", ["Tools"] = tools },
@@ -50,31 +54,30 @@ public sealed class StartupTests
 
         Assert.Equal(1, server.ExitCode);
         Assert.StartsWith("McpAspire.Server cannot start; these settings are wrong:\n", server.Error, StringComparison.Ordinal);
-        Assert.All(
-            new[]
-            {
-                "Apis:shop:Tools:one: the tool get_user_profile exists already",
-                "Apis:shop:Tools:twice: twice in shop.yaml: the document or operation has 2 operations named twice",
-                "Apis:shop:Tools:upload: upload in shop.yaml: the document or operation takes a body of multipart/form-data",
-                "Apis:shop:Tools:picture: picture in shop.yaml: the document or operation returns image/png",
-                "Apis:shop:Tools:nowhere: nowhere in shop.yaml: the document or operation refers to #/components/schemas/None, which it does not have",
-                "Apis:shop:Tools:outside: outside in shop.yaml: the document or operation refers to http://127.0.0.1:1/x.json",
-                "Apis:shop:Tools:session: session in shop.yaml: the document or operation requires s in cookie",
-                "Apis:shop:Tools:gap: gap in shop.yaml: the document or operation has a path with {id}, which is no parameter of it",
-                "Apis:shop:Tools:cycle: cycle in shop.yaml",
-                "Apis:shop:Tools:big: the definition of big in shop.yaml has 20",
-                "Apis:shop:Tools:none: none in shop.yaml: the document or operation has no operation none",
-                "Apis:shop:Tools:GET /two: GET /two in shop.yaml: the document or operation becomes a tool named Two",
-                "Apis:shop:Tools:GET /two:Titel is no setting",
-                "Apis:broken:Document: broken.json is no OpenAPI document",
-                "Apis:broken:BaseAddress must be an absolute http or https URL",
-                "Apis:broken:Identity must be Server; the caller's own identity is not available yet.",
-                "Apis:broken: the header Host must not be set here",
-                "Apis:broken:Tools is required",
-                "Apis:absent:Document: absent.json cannot be read",
-                "Apis:absent:Scopes must not name Azure's management plane",
-            },
-            fault => Assert.Contains($"  - {fault}", server.Error, StringComparison.Ordinal));
+        string[] faults =
+        [
+            "Apis:shop:Tools:one: the tool get_user_profile exists already",
+            "Apis:shop:Tools:twice: twice in shop.yaml: the document or operation has 2 operations named twice",
+            "Apis:shop:Tools:upload: upload in shop.yaml: the document or operation takes a body of multipart/form-data",
+            "Apis:shop:Tools:picture: picture in shop.yaml: the document or operation returns image/png",
+            "Apis:shop:Tools:nowhere: nowhere in shop.yaml: the document or operation refers to #/components/schemas/None, which it does not have",
+            "Apis:shop:Tools:outside: outside in shop.yaml: the document or operation refers to http://127.0.0.1:1/x.json",
+            "Apis:shop:Tools:session: session in shop.yaml: the document or operation requires s in cookie",
+            "Apis:shop:Tools:gap: gap in shop.yaml: the document or operation has a path with {id}, which is no parameter of it",
+            "Apis:shop:Tools:cycle: cycle in shop.yaml",
+            "Apis:shop:Tools:big: the definition of big in shop.yaml has 20",
+            "Apis:shop:Tools:none: none in shop.yaml: the document or operation has no operation none",
+            "Apis:shop:Tools:GET /two: GET /two in shop.yaml: the document or operation becomes a tool named Two",
+            "Apis:shop:Tools:GET /two:Titel is no setting",
+            "Apis:broken:Document: broken.json is no OpenAPI document",
+            "Apis:broken:BaseAddress must be an absolute http or https URL",
+            "Apis:broken:Identity must be Server; the caller's own identity is not available yet.",
+            "Apis:broken: the header Host must not be set here",
+            "Apis:broken:Tools is required",
+            "Apis:absent:Document: absent.json cannot be read",
+            "Apis:absent:Scopes must not name Azure's management plane",
+        ];
+        Assert.All(faults, fault => Assert.Contains($"  - {fault}", server.Error, StringComparison.Ordinal));
         folder.Delete(recursive: true);
     }
 }
