@@ -124,19 +124,16 @@ public static class StartupExtensions
     private static string? Describe(Exception exception, string application) => exception switch
     {
         _ when Failures(exception) is { } failures =>
-            $"{application} cannot start; these settings are "
-                + $"wrong:{string.Concat(failures.Select(failure => $"{Environment.NewLine}  - {failure}"))}",
+            string.Join($"{Environment.NewLine}  - ", [$"{application} cannot start; these settings are wrong:", .. failures]),
         IOException { InnerException: not null } or SocketException =>
-            $"{application} cannot listen: {exception.Message.TrimEnd('.')}. {Advise(exception.InnerException as SocketException)}",
+            $"{application} cannot listen: {exception.Message.TrimEnd('.')}. {Advise((exception.InnerException as SocketException)?.SocketErrorCode)}",
         _ => null,
     };
 
-    private static string Advise(SocketException? reason) => reason?.SocketErrorCode switch
-    {
-        SocketError.AddressNotAvailable => "Set HOST to an address of this machine.",
-        SocketError.AccessDenied => "Set another PORT: those below 1024 need a privilege.",
-        _ => "Set another PORT, or stop the process that uses it.",
-    };
+    private static string Advise(SocketError? reason) =>
+        reason is SocketError.AddressNotAvailable ? "Set HOST to an address of this machine."
+        : reason is SocketError.AccessDenied ? "Set another PORT: those below 1024 need a privilege."
+        : "Set another PORT, or stop the process that uses it.";
 
     private static IEnumerable<string>? Failures(Exception exception) => exception switch
     {

@@ -1,3 +1,5 @@
+using McpAspire.Tests.Integration;
+
 namespace McpAspire.Tests.OpenApi;
 
 /// <summary>Arguments arrive at the API as the document says: in which place, and how lists and objects are written.</summary>
