@@ -8,9 +8,11 @@ namespace McpAspire.Tests.Deploy.Guides;
 /// Runs the fenced commands of every document, as <c>document-commands.sh</c> describes it, in a copy of the repository's root.
 /// </summary>
 [Trait("Category", "Integration")]
-public sealed class DocumentCommandTests(DocumentCommandTests.Server server) : IClassFixture<DocumentCommandTests.Server>
+public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<DocumentServer>
 {
     private const string Bash = "/bin/bash";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     /// <summary>Commands that do not run here, with the reason.</summary>
     private static readonly (Regex Command, string Reason)[] NotRun =
@@ -115,18 +117,7 @@ public sealed class DocumentCommandTests(DocumentCommandTests.Server server) : I
         start.Environment["MOCK_DATA_DIRECTORY"] = directory;
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
-        await process.WaitForExitAsync(cancellation);
+        await process.WaitForExitAsync(cancellation).WaitAsync(Limit, cancellation);
         return (process.ExitCode, await output + await error);
-    }
-
-    /// <summary>The server of the profile <c>openapi</c>, whose tools the documents call.</summary>
-    public sealed class Server : ServerFixture
-    {
-        protected override IEnumerable<(string Name, string Value)> Settings =>
-        [
-            ("APIS_FILE", Repository.PathOf("McpAspire.AppHost", "apis.json")),
-            ("Apis:desk:BaseAddress", Backend.Address.AbsoluteUri),
-            ("Apis:desk:Scopes", string.Empty),
-        ];
     }
 }

@@ -106,7 +106,7 @@ public sealed class TelemetryExtensionsTests
         using var listener = new ActivityListener
         {
             ShouldListenTo = listened => listened == activities,
-            Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            Sample = static (ref _) => ActivitySamplingResult.AllDataAndRecorded,
         };
         ActivitySource.AddActivityListener(listener);
         using var span = activities.StartActivity("work")!.SetStatus(ActivityStatusCode.Error, "failed for ada@example.com");
