@@ -16,7 +16,7 @@ internal static class Endpoints
 
         app.UseMiddleware<RequestFailures>();
         app.UseMiddleware<NameCheck>();
-        app.UseMiddleware<HomePage>();
+        app.UseMiddleware<BrowserPage>();
         app.UseCors();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -13,7 +13,7 @@ namespace McpAspire.Server.Home;
 /// <c>GET /</c> for browsers: what this server is and how to connect to it. Served in Development, or with <c>HOME_PAGE=true</c>; every
 /// other request of this path continues.
 /// </summary>
-internal sealed class HomePage(
+internal sealed class BrowserPage(
     RequestDelegate next,
     IHostEnvironment environment,
     IOptions<McpHttpOptions> http,
