@@ -10,6 +10,8 @@ internal sealed record Api(string Name, ApiOptions Options, IReadOnlyDictionary<
 /// <summary>The APIs of the configuration. With a single fault the server does not start.</summary>
 internal sealed partial class ApiCatalog
 {
+    public const string Section = "Apis";
+
     private static readonly string[] ApiKeys = [.. typeof(ApiOptions).GetProperties().Select(static property => property.Name)];
     private static readonly string[] ToolKeys = [.. typeof(ApiToolSettings).GetProperties().Select(static property => property.Name)];
 
@@ -26,7 +28,7 @@ internal sealed partial class ApiCatalog
     /// <summary>Everything that is wrong with the configuration, a sentence each.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Reads the section <see cref="ApiOptions.SectionName"/> and the documents that it names.</summary>
+    /// <summary>Reads the section <see cref="ApiCatalog.Section"/> and the documents that it names.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="folder">Where relative paths start.</param>
     /// <param name="fault">Why the configuration is not whole.</param>
@@ -34,7 +36,7 @@ internal sealed partial class ApiCatalog
     {
         var catalog = new ApiCatalog(folder);
         catalog.Refuse(fault is not null, fault ?? string.Empty);
-        foreach (var section in fault is null ? configuration.GetSection(ApiOptions.SectionName).GetChildren() : [])
+        foreach (var section in fault is null ? configuration.GetSection(ApiCatalog.Section).GetChildren() : [])
         {
             catalog.Add(section);
         }

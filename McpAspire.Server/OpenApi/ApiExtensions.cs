@@ -16,7 +16,7 @@ namespace McpAspire.Server.OpenApi;
 /// <summary>Registers the APIs of the configuration with their tools.</summary>
 internal static class ApiExtensions
 {
-    /// <summary>A JSON file with the section <see cref="ApiOptions.SectionName"/> (<c>APIS_FILE</c>).</summary>
+    /// <summary>A JSON file with the section <see cref="ApiCatalog.Section"/> (<c>APIS_FILE</c>).</summary>
     public const string FileKey = "ApisFile";
 
     public static void AddApis(this WebApplicationBuilder builder)

@@ -5,8 +5,6 @@ namespace McpAspire.Server.OpenApi;
 /// <summary>One REST API whose operations are offered as tools: the section <c>Apis:NAME</c>.</summary>
 internal sealed class ApiOptions
 {
-    public const string SectionName = "Apis";
-
     /// <summary>The OpenAPI document, JSON or YAML: a path, relative to the file of <c>APIS_FILE</c> or else to the program.</summary>
     public string? Document { get; set; }
 

@@ -61,6 +61,17 @@ public sealed class StartTests
             environment["MOCK_DATA_DIRECTORY"] = directory;
         }
 
+        if (environment.ContainsKey("APIS_FILE"))
+        {
+            var files = rendering.Of("ConfigMap").Single(static map => Rendering.NameOf(map).EndsWith("-apis", StringComparison.Ordinal));
+            foreach (var (name, content) in files.Table("data"))
+            {
+                await File.WriteAllTextAsync(Path.Combine(directory, $"{name}"), $"{content}", TestContext.Current.CancellationToken);
+            }
+
+            environment["APIS_FILE"] = Path.Combine(directory, "apis.json");
+        }
+
         environment[rendering.Program.PortVariable] = "0";
         if (environment.ContainsKey("DIAGNOSTICS_PORT"))
         {

@@ -51,9 +51,10 @@ internal static partial class SettingRules
                 where SecretValue.IsMatch(argument)
                 select $"an argument of {container.Name} looks like a secret")
             .Concat(rendering.Of("Secret").Select(static secret => $"{ObjectRules.Describe(secret)} holds a secret"))),
-        new("CF003", "The container takes its variables from the chart's config maps, all of them and no others.",
+        new("CF003", "The container takes its variables from the chart's config maps that are not mounted, all of them and no others.",
             static rendering =>
-            rendering.Of("ConfigMap").Select(Rendering.NameOf).ToHashSet()
+            rendering.Of("ConfigMap").Select(Rendering.NameOf)
+                .Except(rendering.PodSpec.Each("volumes").Select(static volume => volume.Text("configMap", "name")).OfType<string>()).ToHashSet()
                 .SetEquals(
                     rendering.Container.Each("envFrom").Select(static source => source.Text("configMapRef", "name")).OfType<string>()) ? []
             : ["the chart's config maps are not those that the container takes variables from"]),
