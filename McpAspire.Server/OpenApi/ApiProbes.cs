@@ -43,12 +43,12 @@ internal sealed class ApiProbes(ApiClient client, TimeProvider time) : IHealthCh
             return DoctorCheck.Fail(
                 Name,
                 $"{found}: {HttpFailure.Describe(exception)}",
-                $"Compare Apis:{client.Api.Name}:BaseAddress with the API's address; look at network policies on both sides.");
+                $"Compare Apis:{client.Api.Name}:BaseAddress with the API's address; check the network policies of both.");
         }
         catch (Exception exception) when (
             exception is Polly.ExecutionRejectedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return DoctorCheck.Fail(Name, $"{found}: no answer in time", "Look into the log of the API.");
+            return DoctorCheck.Fail(Name, $"{found}: no response in time", "Check the log of the API.");
         }
     }
 }

@@ -84,7 +84,7 @@ internal sealed class GeneratedTool : McpServerTool
         var type = response.Content.Headers.ContentType?.MediaType ?? string.Empty;
         if (body.Length == 0)
         {
-            return new() { Content = [Text($"Done: the API answered {status} without content.")] };
+            return new() { Content = [Text($"Done: the API returned status {status} without content.")] };
         }
 
         if (!IsJson(type))

@@ -36,11 +36,11 @@ internal sealed class SchemaArguments : IArgumentCheck
             if (!_arguments.TryGetValue(name, out var argument))
             {
                 var known = string.Join(", ", _arguments.Keys);
-                errors.Add(new(name, "additionalProperties", $"is not an argument of this tool, which has {known}"));
+                errors.Add(new(name, "additionalProperties", $"is not an argument of this tool; its arguments are {known}"));
             }
             else if (value.ValueKind is JsonValueKind.String && !argument.CanBeEmpty && value.ValueEquals(string.Empty))
             {
-                errors.Add(new(name, "minLength", "must not be an empty text; omit it instead"));
+                errors.Add(new(name, "minLength", "must not be empty; omit it instead"));
             }
             else if (Meant(value, argument.Types, argument.IsRequired) is { } meant)
             {
@@ -139,11 +139,11 @@ internal sealed class SchemaArguments : IArgumentCheck
         "maxLength" => $"must have at most {limit} characters",
         "minItems" => $"must have at least {limit} items",
         "maxItems" => $"must have at most {limit} items",
-        "uniqueItems" => "must not have the same item twice",
+        "uniqueItems" => "must not contain duplicates",
         "pattern" => $"must match {Short(limit)}",
         "format" => $"must be a {limit.Trim('"')}",
         "oneOf" => "must be one of the alternatives of the schema",
-        "additionalProperties" => "is not a member that the schema has",
+        "additionalProperties" => "is not a property of the schema",
         _ => $"must follow the rule {rule} of the schema",
     };
 

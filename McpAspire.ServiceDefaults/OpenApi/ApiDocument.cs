@@ -33,7 +33,7 @@ public sealed class ApiDocument
     public IReadOnlyList<ApiOperation> Operations => _operations.Value;
 
     /// <summary>Reads a document from a file.</summary>
-    /// <exception cref="ApiDocumentException">There is no such file, or it is no OpenAPI document.</exception>
+    /// <exception cref="ApiDocumentException">There is no such file, or it is not an OpenAPI document.</exception>
     public static ApiDocument Load(string path)
     {
         try
@@ -52,7 +52,7 @@ public sealed class ApiDocument
     /// <summary>Reads a document from its bytes.</summary>
     /// <param name="content">The document.</param>
     /// <param name="isYaml">Whether it may be YAML. JSON is YAML too, but read much faster as JSON.</param>
-    /// <exception cref="ApiDocumentException">It is no OpenAPI document.</exception>
+    /// <exception cref="ApiDocumentException">It is not an OpenAPI document.</exception>
     public static ApiDocument Parse(byte[] content, bool isYaml)
     {
         ArgumentNullException.ThrowIfNull(content);
@@ -65,12 +65,12 @@ public sealed class ApiDocument
             return document is { Paths: not null }
                 ? new(document)
                 : throw new ApiDocumentException(
-                    $"is no OpenAPI document: {diagnostic?.Errors.FirstOrDefault()?.ToString() ?? "it has no paths"}");
+                    $"is not an OpenAPI document: {diagnostic?.Errors.FirstOrDefault()?.ToString() ?? "it has no paths"}");
         }
         catch (Exception exception) when (exception is not (ApiDocumentException or OutOfMemoryException))
         {
             // The readers let exceptions of many kinds through.
-            throw new ApiDocumentException($"is no OpenAPI document: {exception.Message}", exception);
+            throw new ApiDocumentException($"is not an OpenAPI document: {exception.Message}", exception);
         }
     }
 
@@ -111,7 +111,7 @@ public sealed class ApiDocument
             };
         }
 
-        return node ?? throw new ApiDocumentException($"refers to {reference}, which it does not have");
+        return node ?? throw new ApiDocumentException($"refers to {reference}, which does not exist");
     }
 
     /// <summary>Follows references until there is none.</summary>
@@ -128,7 +128,7 @@ public sealed class ApiDocument
             node = Resolve(reference.GetValue<string>());
         }
 
-        throw new ApiDocumentException($"has references that lead to themselves: {node!["$ref"]}");
+        throw new ApiDocumentException($"has circular references: {node!["$ref"]}");
     }
 
     private static bool IsJson(byte[] content) =>

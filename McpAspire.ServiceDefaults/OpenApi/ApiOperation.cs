@@ -37,7 +37,7 @@ public sealed class ApiOperation
         var item = PathItem();
         var name = Method.ToLowerInvariant();
         return item[name] as JsonObject ?? item["additionalOperations"]?[Method] as JsonObject ?? item[$"x-oai-{name}"] as JsonObject
-            ?? throw new ApiDocumentException("has a method that OpenAPI 3.1 does not know");
+            ?? throw new ApiDocumentException("has a method that OpenAPI 3.1 does not define");
     }
 
     /// <summary>The parameters with those of the path; the operation's own replace them.</summary>
@@ -47,7 +47,7 @@ public sealed class ApiOperation
         var all = new Dictionary<(string?, string?), JsonObject>();
         foreach (var node in Items(PathItem()["parameters"]).Concat(Items(operation["parameters"])))
         {
-            var parameter = Document.Follow(node) ?? throw new ApiDocumentException("has a parameter that is no object");
+            var parameter = Document.Follow(node) ?? throw new ApiDocumentException("has a parameter that is not an object");
             all[((string?)parameter["in"], (string?)parameter["name"])] = parameter;
         }
 
@@ -58,5 +58,5 @@ public sealed class ApiOperation
 
     private JsonObject PathItem() => Document.Follow(Document.Resolve(
         $"#/paths/{Uri.EscapeDataString(Path.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))}"))
-        ?? throw new ApiDocumentException("has a path that is no object");
+        ?? throw new ApiDocumentException("has a path that is not an object");
 }

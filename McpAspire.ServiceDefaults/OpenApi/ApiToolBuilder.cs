@@ -45,7 +45,7 @@ public sealed partial class ApiToolBuilder
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or JsonException or ArgumentException)
         {
             // A document may have anything in any place.
-            throw new ApiDocumentException($"is not as OpenAPI describes it: {exception.Message}", exception);
+            throw new ApiDocumentException($"does not follow OpenAPI: {exception.Message}", exception);
         }
     }
 
@@ -76,7 +76,7 @@ public sealed partial class ApiToolBuilder
         var given = _parameters.Where(static one => one.Parameter.Location is ApiLocation.Path).Select(static one => one.Parameter.Name);
         if (placeholders.Except(given).FirstOrDefault() is { } missing)
         {
-            throw new ApiDocumentException($"has a path with {{{missing}}}, which is no parameter of it");
+            throw new ApiDocumentException($"has a path with {{{missing}}}, which is not one of its parameters");
         }
 
         var body = AddBody();
@@ -215,7 +215,7 @@ public sealed partial class ApiToolBuilder
         if (type is null)
         {
             throw new ApiDocumentException(
-                $"takes a body of {string.Join(" or ", content.Select(static one => one.Key))}; JSON and URL-encoded forms can be sent");
+                $"takes a body of {string.Join(" or ", content.Select(static one => one.Key))}; only JSON and URL-encoded forms are supported");
         }
 
         var isForm = MediaType(type) is Form;
@@ -233,7 +233,7 @@ public sealed partial class ApiToolBuilder
         }
         else if (isForm)
         {
-            throw new ApiDocumentException("takes a form whose members the document does not list");
+            throw new ApiDocumentException("takes a form whose fields are not in the document");
         }
         else
         {
@@ -399,7 +399,7 @@ public sealed partial class ApiToolBuilder
         if (type is null)
         {
             return content.Any(static one => IsText(MediaType(one.Key))) ? (null, null) : throw new ApiDocumentException(
-                $"returns {string.Join(" or ", content.Select(static one => one.Key))}; JSON and text can be returned");
+                $"returns {string.Join(" or ", content.Select(static one => one.Key))}; only JSON and text are supported");
         }
 
         if (!_settings.OutputSchema

@@ -59,7 +59,8 @@ public sealed class ConnectionTests
     [InlineData("post", """{"name":"Idempotency-Key","in":"header","schema":{"type":"string"}}""", "{}", 2)]
     public async Task Only_what_may_be_repeated_is_repeated(string method, string parameters, string settings, int requests)
     {
-        await using var server = await ApiServer.StartAsync(Operation(method, parameters), $$"""{"Tools":{"change":{{(settings is "{}" ? """{"Title":"x"}""" : settings)}} } }""");
+        await using var server = await ApiServer.StartAsync(
+            Operation(method, parameters), $$"""{"Tools":{"change":{{(settings is "{}" ? """{"Title":"x"}""" : settings)}} } }""");
         server.Api.Respond = context => Task.FromResult(context.Response.StatusCode = server.Api.Calls.Count == 1 ? 503 : 204);
 
         await server.Client.CallAsync("change", "{}");
@@ -72,7 +73,8 @@ public sealed class ConnectionTests
     [Fact]
     public async Task A_chosen_key_is_the_callers_own_and_the_same_each_time()
     {
-        await using var server = await ApiServer.StartAsync(Operation("post", """{"name":"idempotency-key","in":"header","required":true,"schema":{"type":"string"}}"""));
+        await using var server = await ApiServer.StartAsync(
+            Operation("post", """{"name":"idempotency-key","in":"header","required":true,"schema":{"type":"string"}}"""));
 
         await server.Client.CallAsync("change", """{"idempotency_key":"k"}""");
         await server.Client.CallAsync("change", """{"idempotency_key":"k"}""");

@@ -19,9 +19,21 @@ public sealed class ResponseTests
         .Replace("SCHEMA", schema, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("""{"type":"object","properties":{"a":{"type":"string"},"secret":{"type":"string","writeOnly":true}}}""", """{"a":"é"}""", """{"a":"é"}""", """{"type":"object","properties":{"a":{"type":"string"}}}""")]
-    [InlineData("""{"type":"array","items":{"type":"integer"}}""", "[1, 2]", """{"items":[1,2]}""", """{"type":"object","properties":{"items":{"type":"array","items":{"type":"integer"}}},"required":["items"]}""")]
-    [InlineData("""{"type":"number"}""", "1.5", """{"value":1.5}""", """{"type":"object","properties":{"value":{"type":"number"}},"required":["value"]}""")]
+    [InlineData(
+        """{"type":"object","properties":{"a":{"type":"string"},"secret":{"type":"string","writeOnly":true}}}""",
+        """{"a":"é"}""",
+        """{"a":"é"}""",
+        """{"type":"object","properties":{"a":{"type":"string"}}}""")]
+    [InlineData(
+        """{"type":"array","items":{"type":"integer"}}""",
+        "[1, 2]",
+        """{"items":[1,2]}""",
+        """{"type":"object","properties":{"items":{"type":"array","items":{"type":"integer"}}},"required":["items"]}""")]
+    [InlineData(
+        """{"type":"number"}""",
+        "1.5",
+        """{"value":1.5}""",
+        """{"type":"object","properties":{"value":{"type":"number"}},"required":["value"]}""")]
     public async Task A_documented_response_is_structured_content(string schema, string body, string expected, string published)
     {
         await using var server = await ApiServer.StartAsync(Get(schema));
@@ -29,7 +41,8 @@ public sealed class ResponseTests
 
         var content = await server.Client.CallOkAsync("list_things", "{}");
 
-        Assert.Equal(expected, JsonSerializer.Serialize(content, JsonSerializerOptions.Web).Replace("\\u00E9", "é", StringComparison.Ordinal));
+        Assert.Equal(
+            expected, JsonSerializer.Serialize(content, JsonSerializerOptions.Web).Replace("\\u00E9", "é", StringComparison.Ordinal));
         Assert.Equal(published, JsonSerializer.Serialize((await server.ToolAsync("list_things")).OutputSchema));
     }
 
@@ -91,11 +104,14 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_page_that_is_too_large_is_cut_and_anything_else_is_refused_with_what_narrows_it()
     {
-        const string Schema = """{"type":"object","properties":{"data":{"type":"object","properties":{"rows":{"type":"array"}}},"next":{"type":"string"}}}""";
+        const string Schema =
+            """{"type":"object","properties":{"data":{"type":"object","properties":{"rows":{"type":"array"}}},"next":{"type":"string"}}}""";
         const string Limit = """{"name":"limit","in":"query","schema":{"type":"integer"}}""";
-        await using var cut = await ApiServer.StartAsync(Get(Schema, parameters: Limit), """{"Tools":{"listThings":{"Items":"data.rows"}}}""");
+        await using var cut = await ApiServer.StartAsync(
+            Get(Schema, parameters: Limit), """{"Tools":{"listThings":{"Items":"data.rows"}}}""");
         await using var whole = await ApiServer.StartAsync(Get(Schema, parameters: Limit));
-        var body = JsonSerializer.Serialize(new { data = new { rows = Enumerable.Range(0, 200).Select(static row => new string('x', 1000) + row) }, next = "n" });
+        var body = JsonSerializer.Serialize(
+            new { data = new { rows = Enumerable.Range(0, 200).Select(static row => new string('x', 1000) + row) }, next = "n" });
         cut.Api.Respond = whole.Api.Respond = context => StubApi.Json(context, body);
 
         var page = await cut.Client.CallAsync("list_things", "{}");
@@ -105,7 +121,8 @@ public sealed class ResponseTests
         Assert.InRange(rows, 100, 130);
         Assert.Equal("n", page.StructuredContent.Value.GetProperty("next").GetString());
         Assert.Equal(
-            $"Truncated: {rows} of the 200 items of this response are returned, the rest is too large. To get all, request fewer at once (limit).",
+            $"Truncated: {rows} of the 200 items of this response are returned, the rest is too large. "
+                + "To get all, request fewer at once (limit).",
             Assert.IsType<TextContentBlock>(page.Content[1]).Text);
         Assert.Equal("The result exceeds the size limit. Narrow it with limit.", error.GetProperty("message").GetString());
     }

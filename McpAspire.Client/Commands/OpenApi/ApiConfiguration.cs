@@ -53,7 +53,7 @@ internal static class ApiConfiguration
         return BoundedJson.Parse(path, bytes) is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("Apis", out _);
     }
 
-    /// <exception cref="CommandException">It is no OpenAPI document.</exception>
+    /// <exception cref="CommandException">It is not an OpenAPI document.</exception>
     public static ApiDocument Parse(string source, byte[] content)
     {
         try

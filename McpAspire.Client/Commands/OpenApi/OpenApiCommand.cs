@@ -14,7 +14,7 @@ internal static class OpenApiCommand
 
     private static readonly Option<string> Out = new("--out") { HelpName = "FILE", Description = "The file to write." };
 
-    public static Command Create(CommandContext context) => new("openapi", "Makes tools of the operations of an OpenAPI document.")
+    public static Command Create(CommandContext context) => new("openapi", "Offers operations of an OpenAPI document as tools.")
     {
         List(context),
         Init(context),
@@ -67,8 +67,8 @@ internal static class OpenApiCommand
             Description = "An operationId, or a method and a path such as 'GET /users/{id}'. Repeatable.",
             Required = true,
         };
-        var name = new Option<string>("--name") { HelpName = "API", Description = "The name of the API. Default: that of the file." };
-        var command = new Command("init", "Writes the configuration that offers operations as tools, to start from.")
+        var name = new Option<string>("--name") { HelpName = "API", Description = "The name of the API. Default: the name of the file." };
+        var command = new Command("init", "Writes an initial configuration that offers operations as tools.")
         {
             File,
             operations,
@@ -95,8 +95,8 @@ internal static class OpenApiCommand
 
     private static Command Fetch(CommandContext context)
     {
-        var address = new Argument<string>("URL") { Description = "Where the document is." };
-        var command = new Command("fetch", "Stores a document in a file, so that it is reviewed and versioned. The server fetches nothing.")
+        var address = new Argument<string>("URL") { Description = "The address of the document." };
+        var command = new Command("fetch", "Saves a document to a file for review and version control. The server itself downloads no document.")
         {
             address,
             Out,
@@ -107,7 +107,7 @@ internal static class OpenApiCommand
             var target = result.GetValue(Out) ?? throw new CommandException("openapi fetch needs --out FILE.");
             if (!Uri.TryCreate(result.GetValue(address), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
             {
-                throw new CommandException($"{result.GetValue(address)} is no http or https URL.");
+                throw new CommandException($"{result.GetValue(address)} is not an http or https URL.");
             }
 
             await using var host = context.CreateHost(result);
@@ -144,7 +144,7 @@ internal static class OpenApiCommand
         }
         catch (Exception exception) when (CommandException.IsFileFailure(exception))
         {
-            throw new CommandException($"{path}: the file cannot be written. Give --out a file in an existing folder.", cause: exception);
+            throw new CommandException($"{path}: the file cannot be written. --out must name a file in an existing folder.", cause: exception);
         }
     }
 }

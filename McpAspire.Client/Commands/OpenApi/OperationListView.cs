@@ -37,8 +37,8 @@ internal static class OperationListView
         console.Out.Write(table);
         var usable = rows.Where(static row => row.Reason is null).ToList();
         console.Layout.WriteLine(
-            $"{Number(rows.Count)} operations, {Number(usable.Count)} can be tools; all of these would cost a model about "
-                + $"{Number(usable.Sum(static row => row.Tool!.Tokens))} tokens.");
+            $"{Number(rows.Count)} operations, {Number(usable.Count)} can be tools; together they take about "
+                + $"{Number(usable.Sum(static row => row.Tool!.Tokens))} tokens of a model's context.");
     }
 
     private static string Number(int? value) => value?.ToString("#,0", CultureInfo.InvariantCulture) ?? string.Empty;
