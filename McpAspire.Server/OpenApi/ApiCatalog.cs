@@ -81,7 +81,7 @@ internal sealed partial class ApiCatalog
                 Query: "",
                 Fragment: "",
             },
-            $"{path}:BaseAddress must be an absolute http or https URL without user name, password and query.");
+            $"{path}:BaseAddress must be an absolute http or https URL without user name, password, or query.");
         Refuse(
             options.Identity is { } identity && !identity.Equals("Server", StringComparison.OrdinalIgnoreCase),
             $"{path}:Identity must be Server; the caller's own identity is not available yet.");
@@ -92,7 +92,7 @@ internal sealed partial class ApiCatalog
         Refuse(options.TotalTimeout is { TotalSeconds: < 0.1 or > 450 }, $"{path}:TotalTimeout must be 0.1 to 450 seconds.");
         Refuse(options.TotalTimeout < options.AttemptTimeout, $"{path}:TotalTimeout must be at least AttemptTimeout.");
         Refuse(options.MaxConcurrentCalls is < 1 or > 10_000, $"{path}:MaxConcurrentCalls must be 1 to 10000.");
-        Refuse(options.Tools.Count == 0, $"{path}:Tools is required: only operations that are listed are offered.");
+        Refuse(options.Tools.Count == 0, $"{path}:Tools is required: only listed operations are offered.");
     }
 
     private Dictionary<string, string> Headers(string path, ApiOptions options)
@@ -121,7 +121,7 @@ internal sealed partial class ApiCatalog
                 $"{path}: the header {name} must not be set here; Authorization can be one of HeaderFiles if there are no Scopes.");
             Refuse(
                 value.Length == 0 || !value.All(static one => one is >= ' ' and <= '~'),
-                $"{path}: the header {name} must have one line of ASCII.");
+                $"{path}: the header {name} must be one line of ASCII text.");
         }
 
         return headers;
@@ -171,7 +171,7 @@ internal sealed partial class ApiCatalog
             // A schema that cannot be enforced is not published.
             _ = new ToolSchema(tool.InputSchema.ToJsonString());
             _ = tool.OutputSchema is { } output ? new ToolSchema(output.ToJsonString()) : null;
-            Refuse(!_tools.TryAdd(tool.Name, path), $"{path}: the tool {tool.Name} exists already: {_tools[tool.Name]}.");
+            Refuse(!_tools.TryAdd(tool.Name, path), $"{path}: a tool named {tool.Name} already exists: {_tools[tool.Name]}.");
             return tool;
         }
         catch (ApiDocumentException exception)
@@ -185,7 +185,7 @@ internal sealed partial class ApiCatalog
     {
         foreach (var setting in section.GetChildren().Where(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            _faults.Add($"{setting.Path} is no setting; there are {string.Join(", ", known)}.");
+            _faults.Add($"{setting.Path} is not a setting; valid are {string.Join(", ", known)}.");
         }
     }
 

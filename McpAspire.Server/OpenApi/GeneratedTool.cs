@@ -157,10 +157,11 @@ internal sealed class GeneratedTool : McpServerTool
             page.Add(JsonNode.Parse(item.GetRawText()));
         }
 
+        var arguments = _tool.Narrowing.Any() ? $" ({string.Join(", ", _tool.Narrowing)})" : string.Empty;
         return (
             JsonElement.Parse(root.ToJsonString()),
             $"Truncated: {fitting.Count} of the {items.Length} items of this response are returned, the rest is too large. "
-                + $"To get all, request fewer at once{(_tool.Narrowing.Any() ? $" ({string.Join(", ", _tool.Narrowing)})" : string.Empty)}.");
+                + $"To get all, request fewer at once{arguments}.");
     }
 
     private JsonArray? Page(JsonNode? root, string path)

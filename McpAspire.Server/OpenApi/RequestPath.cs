@@ -48,7 +48,8 @@ internal static class RequestPath
             segments.Add(filled);
         }
 
-        var uri = new Uri($"{address.AbsoluteUri}{string.Join('/', segments)}{(fullQuery.Length > 0 ? "?" : string.Empty)}{fullQuery}", UriKind.Absolute);
+        var uri = new Uri(
+            $"{address.AbsoluteUri}{string.Join('/', segments)}{(fullQuery.Length > 0 ? "?" : string.Empty)}{fullQuery}", UriKind.Absolute);
         return uri.Authority == address.Authority && uri.AbsolutePath.Count(static one => one == '/') == SlashesOf(address, template[0])
             ? uri
             : throw Refusal(tool.Parameters.First(static parameter => parameter.Location is ApiLocation.Path));

@@ -1,3 +1,6 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace McpAspire.Tests.Errors;
 
 /// <summary>A backend's failure, as the caller and the operator see it.</summary>
@@ -49,6 +52,17 @@ public sealed class FailureTests
         var elapsed = system.Time.GetUtcNow() - FailingSystem.Start;
         Assert.InRange(elapsed, TimeSpan.Zero, FailingSystem.Deadline);
         Assert.True(tool is "query_data" || row.Seconds is not { } seconds || elapsed == TimeSpan.FromSeconds(seconds), $"{elapsed}");
+    }
+
+    [Fact]
+    public async Task A_failed_call_is_in_flight_no_longer()
+    {
+        await using var system = await FailingSystem.StartAsync(Answers.Status(404));
+        using var changes = new RecordedCounts(system.Server.Services.GetRequiredService<IMeterFactory>(), "mcpaspire.tool.active");
+
+        await system.CallFailsAsync("get_user_profile");
+
+        Assert.Equal(["mcpaspire.tool.active tool=get_user_profile", "mcpaspire.tool.active tool=get_user_profile"], changes.Counts);
     }
 
     [Fact]

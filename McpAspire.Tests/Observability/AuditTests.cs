@@ -1,12 +1,15 @@
 using System.Net;
+using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using McpAspire.MockBackend.Entra;
+using McpAspire.Server.Telemetry;
 using McpAspire.ServiceDefaults.Logging;
 using McpAspire.Tests.Authorization;
 using McpAspire.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Observability;
 
@@ -35,6 +38,19 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
         Assert.Equal(EntraIds.ClientApp, audit.Fields["Client"]);
         Assert.InRange((double)audit.Fields["DurationMs"]!, 0, double.MaxValue);
         Assert.NotNull(audit.TraceId);
+    }
+
+    [Fact]
+    public void A_caller_without_the_claims_oid_and_azp_has_sub_and_appid()
+    {
+        var events = new RecordedEvents();
+        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(events));
+        var audit = new AuditLog(Options.Create(new AuditOptions { Callers = AuditCallers.Plain }), loggers);
+
+        audit.Write(new(), new(new ClaimsIdentity([new("sub", "subject"), new("appid", "app")])), TimeSpan.Zero);
+
+        var fields = Assert.Single(Calls(events)).Fields;
+        Assert.Equal(("subject", "app"), (fields["Subject"], fields["Client"]));
     }
 
     [Fact]
@@ -127,6 +143,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     [InlineData("Logging:LogLevel:Default", "None")]
     [InlineData("Logging:LogLevel:McpAspire.Audit", "None")]
     [InlineData("Logging:LogLevel:McpAspire", "Error")]
+    [InlineData("Logging:McpAspire.Tests.Observability.RecordedEvents:LogLevel:Default", "None")]
     public async Task No_log_level_disables_it(string setting, string level)
     {
         var (events, host) = Start((setting, level));

@@ -7,11 +7,13 @@ public sealed class BackendRetryTests
 {
     private readonly ResilientClient _client = new();
 
-    [Fact]
-    public async Task Retries_a_read_until_it_succeeds()
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("HEAD")]
+    public async Task Retries_a_read_until_it_succeeds(string method)
     {
         using var backend = new ScriptedBackend(ScriptedBackend.Fails, ScriptedBackend.Fails, ScriptedBackend.Works);
-        using var response = await _client.SendAsync(HttpMethod.Get, backend);
+        using var response = await _client.SendAsync(new HttpMethod(method), backend);
         Assert.Equal((HttpStatusCode.OK, 3, 2), (response.StatusCode, backend.Calls, _client.Time.Skipped.Count));
     }
 

@@ -55,6 +55,11 @@ public sealed class CallerOptionsTests
         "AUTHORIZATION_AUTHORITY (Authorization:Authority) must name one tenant",
         EntraId,
         Audience,
+        "--AUTHORIZATION_AUTHORITY=https://login.microsoftonline.com/consumers/v2.0")]
+    [InlineData(
+        "AUTHORIZATION_AUTHORITY (Authorization:Authority) must name one tenant",
+        EntraId,
+        Audience,
         "--AUTHORIZATION_AUTHORITY=https://login.microsoftonline.com/")]
     [InlineData("AUTHORIZATION_MODE (Authorization:Mode) must be one of None, EntraId", "--AUTHORIZATION_MODE=Entra")]
     public void A_wrong_setting_is_named(string message, params string[] settings)
