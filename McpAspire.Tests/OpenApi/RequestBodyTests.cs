@@ -101,7 +101,7 @@ public sealed class RequestBodyTests
             "lines.1.sku required: is required; lines.0.count minimum: must be at least 1",
             await Errors("""{"id":1,"when":"2025-01-01T00:00:00Z","lines":[{"sku":"a","count":0},{}]}"""));
         Assert.Contains("pattern", await Errors($$"""{"id":1,"when":"2025-01-01T00:00:00Z","slow":"{{new string('a', 60)}}!"}"""), StringComparison.Ordinal);
-        Assert.StartsWith("nope additionalProperties: is not an argument of this tool, which has id, when", await Errors("""{"nope":1}"""), StringComparison.Ordinal);
+        Assert.StartsWith("nope additionalProperties: is not an argument of this tool; its arguments are id, when", await Errors("""{"nope":1}"""), StringComparison.Ordinal);
         Assert.Empty(server.Api.Calls);
 
         async Task<string> Errors(string arguments)
