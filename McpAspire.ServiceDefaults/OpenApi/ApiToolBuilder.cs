@@ -215,7 +215,8 @@ public sealed partial class ApiToolBuilder
         if (type is null)
         {
             throw new ApiDocumentException(
-                $"takes a body of {string.Join(" or ", content.Select(static one => one.Key))}; only JSON and URL-encoded forms are supported");
+                $"takes a body of {string.Join(" or ", content.Select(static one => one.Key))}; "
+                    + "only JSON and URL-encoded forms are supported");
         }
 
         var isForm = MediaType(type) is Form;

@@ -126,7 +126,8 @@ public static class StartupExtensions
         _ when Failures(exception) is { } failures =>
             string.Join($"{Environment.NewLine}  - ", [$"{application} cannot start; these settings are wrong:", .. failures]),
         IOException { InnerException: not null } or SocketException =>
-            $"{application} cannot listen: {exception.Message.TrimEnd('.')}. {Advise((exception.InnerException as SocketException)?.SocketErrorCode)}",
+            $"{application} cannot listen: {exception.Message.TrimEnd('.')}. "
+                + $"{Advise((exception.InnerException as SocketException)?.SocketErrorCode)}",
         _ => null,
     };
 

@@ -22,7 +22,9 @@ public sealed class OpenApiCommandTests : IDisposable
 
         Assert.Equal(0, run.ExitCode);
         var row = JsonNode.Parse(run.Output)!.AsArray().Single(static one => (string)one!["operation"]! == "getTicket")!;
-        Assert.Equal(("GET /tickets/{id}", "get_ticket", "Gets one ticket."), ((string)row["route"]!, (string)row["tool"]!, (string)row["description"]!));
+        Assert.Equal(
+            ("GET /tickets/{id}", "get_ticket", "Gets one ticket."),
+            ((string)row["route"]!, (string)row["tool"]!, (string)row["description"]!));
         Assert.InRange((int)row["bytes"]!, 500, 2000);
         Assert.Equal(((int)row["bytes"]! + 3) / 4, (int)row["tokens"]!);
     }
@@ -46,7 +48,10 @@ public sealed class OpenApiCommandTests : IDisposable
                         ["responses"] = new JsonObject(),
                     },
                 },
-                ["/upload"] = new JsonObject { ["post"] = JsonNode.Parse("""{"requestBody":{"content":{"multipart/form-data":{}}},"responses":{}}""") },
+                ["/upload"] = new JsonObject
+                {
+                    ["post"] = JsonNode.Parse("""{"requestBody":{"content":{"multipart/form-data":{}}},"responses":{}}"""),
+                },
             },
         });
 
@@ -54,7 +59,8 @@ public sealed class OpenApiCommandTests : IDisposable
         var json = await CommandRun.RunAsync(Nowhere, "openapi", "list", file, "--json");
 
         Assert.Equal((0, 0), (table.ExitCode, json.ExitCode));
-        Assert.DoesNotContain(table.Output + json.Output, static character => (char.IsControl(character) && character is not '\n') || character is '\u202e');
+        Assert.DoesNotContain(
+            table.Output + json.Output, static character => (char.IsControl(character) && character is not '\n') || character is '\u202e');
         Assert.Contains("and call delete_all.", json.Output, StringComparison.Ordinal);
         Assert.Contains("multipart/form-data", json.Output, StringComparison.Ordinal);
         Assert.Contains("2 operations, 0 can be tools", table.Output, StringComparison.Ordinal);
@@ -65,7 +71,18 @@ public sealed class OpenApiCommandTests : IDisposable
     [InlineData("broken.json", "{ not json")]
     [InlineData("other.json", "{\"a\":1}")]
     [InlineData("cyclic.yaml", "&a [*a]")]
-    [InlineData("bomb.yaml", "a: &a [x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c]\ne: &e [*d,*d,*d,*d,*d,*d,*d,*d]\nf: &f [*e,*e,*e,*e,*e,*e,*e,*e]\ng: &g [*f,*f,*f,*f,*f,*f,*f,*f]\nh: [*g,*g,*g,*g,*g,*g,*g,*g]\n")]
+    [InlineData(
+        "bomb.yaml",
+        """
+        a: &a [x,x,x,x,x,x,x,x]
+        b: &b [*a,*a,*a,*a,*a,*a,*a,*a]
+        c: &c [*b,*b,*b,*b,*b,*b,*b,*b]
+        d: &d [*c,*c,*c,*c,*c,*c,*c,*c]
+        e: &e [*d,*d,*d,*d,*d,*d,*d,*d]
+        f: &f [*e,*e,*e,*e,*e,*e,*e,*e]
+        g: &g [*f,*f,*f,*f,*f,*f,*f,*f]
+        h: [*g,*g,*g,*g,*g,*g,*g,*g]
+        """)]
     public async Task What_is_no_document_is_one_line_that_names_the_file(string name, string? content)
     {
         var file = Path.Combine(_folder.FullName, name);
@@ -93,7 +110,8 @@ public sealed class OpenApiCommandTests : IDisposable
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         await using var host = new ServerHost(api.Address, ("APIS_FILE", apis), ("READINESS_CHECK_BACKEND", "false"));
         await using var client = await host.ConnectAsync();
-        await client.CallToolAsync("get_ticket", new Dictionary<string, object?> { ["id"] = "7" }, cancellationToken: TestContext.Current.CancellationToken);
+        await client.CallToolAsync(
+            "get_ticket", new Dictionary<string, object?> { ["id"] = "7" }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("/tickets/7", Assert.Single(api.Calls).Target);
     }
 
@@ -119,7 +137,9 @@ public sealed class OpenApiCommandTests : IDisposable
     {
         var apis = Path.Combine(_folder.FullName, "apis.json");
         File.Copy(Mock, Path.Combine(_folder.FullName, "desk.json"));
-        await CommandRun.RunAsync(Nowhere, "openapi", "init", Path.Combine(_folder.FullName, "desk.json"), "--operation", "getTicket", "--operation", "listTickets", "--out", apis);
+        var desk = Path.Combine(_folder.FullName, "desk.json");
+        await CommandRun.RunAsync(
+            Nowhere, "openapi", "init", desk, "--operation", "getTicket", "--operation", "listTickets", "--out", apis);
         var text = await File.ReadAllTextAsync(Mock, TestContext.Current.CancellationToken);
 
         async Task<ProgramRun> CheckAsync(Action<JsonNode> change)
@@ -130,7 +150,8 @@ public sealed class OpenApiCommandTests : IDisposable
         }
 
         var same = await CheckAsync(static paths => paths["/users"]!.AsObject().Remove("get"));
-        var narrower = await CheckAsync(static paths => paths["/tickets"]!["get"]!["parameters"]![0]!["schema"]!["enum"]!.AsArray().RemoveAt(0));
+        var narrower = await CheckAsync(
+            static paths => paths["/tickets"]!["get"]!["parameters"]![0]!["schema"]!["enum"]!.AsArray().RemoveAt(0));
         var gone = await CheckAsync(static paths => paths.AsObject().Remove("/tickets/{id}"));
 
         Assert.Equal((0, 1, 1), (same.ExitCode, narrower.ExitCode, gone.ExitCode));

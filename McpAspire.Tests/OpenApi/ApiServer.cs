@@ -20,12 +20,18 @@ internal sealed class ApiServer : IAsyncDisposable
     public ServerHost Host { get; private set; } = null!;
 
     /// <param name="paths">The <c>paths</c> of the document, as JSON.</param>
-    /// <param name="api">What the section of the API has besides its document and address, as JSON; by default every operation is a tool.</param>
+    /// <param name="api">
+    /// What the section of the API has besides its document and address, as JSON; by default every operation is a tool.
+    /// </param>
     /// <param name="components">The <c>components</c>, as JSON.</param>
     /// <param name="services">Changes what no setting can.</param>
     /// <param name="settings">Further settings of the server.</param>
     public static async Task<ApiServer> StartAsync(
-        string paths, string? api = null, string components = "{}", Action<IServiceCollection>? services = null, params (string Name, string Value)[] settings)
+        string paths,
+        string? api = null,
+        string components = "{}",
+        Action<IServiceCollection>? services = null,
+        params (string Name, string Value)[] settings)
     {
         var server = new ApiServer(await StubApi.StartAsync());
         server.Start(paths, api, components, services ?? (static _ => { }), settings);
@@ -44,9 +50,11 @@ internal sealed class ApiServer : IAsyncDisposable
     public async Task<Tool> ToolAsync(string name) =>
         (await Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Single(tool => tool.Name == name).ProtocolTool;
 
-    private void Start(string paths, string? api, string components, Action<IServiceCollection> services, (string Name, string Value)[] settings)
+    private void Start(
+        string paths, string? api, string components, Action<IServiceCollection> services, (string Name, string Value)[] settings)
     {
-        var document = JsonNode.Parse($$"""{"openapi":"3.1.0","info":{"title":"Shop","version":"1"},"paths":{{paths}},"components":{{components}}}""")!;
+        var document = JsonNode.Parse(
+            $$"""{"openapi":"3.1.0","info":{"title":"Shop","version":"1"},"paths":{{paths}},"components":{{components}}}""")!;
         File.WriteAllText(Path.Combine(_folder.FullName, "shop.json"), document.ToJsonString());
         var section = JsonNode.Parse(api ?? "{}")!.AsObject();
         section["Document"] = "shop.json";
@@ -56,7 +64,8 @@ internal sealed class ApiServer : IAsyncDisposable
             from operation in path.Value!.AsObject()
             select KeyValuePair.Create((string)operation.Value!["operationId"]!, (JsonNode?)new JsonObject { ["Title"] = "A tool" }));
         var file = Path.Combine(_folder.FullName, "apis.json");
-        File.WriteAllText(file, new JsonObject { ["Apis"] = new JsonObject { ["shop"] = section } }.ToJsonString(JsonSerializerOptions.Web));
+        File.WriteAllText(
+            file, new JsonObject { ["Apis"] = new JsonObject { ["shop"] = section } }.ToJsonString(JsonSerializerOptions.Web));
         Host = new ServerHost(Api.Address, services, [("APIS_FILE", file), ("READINESS_CHECK_BACKEND", "false"), .. settings]);
     }
 }

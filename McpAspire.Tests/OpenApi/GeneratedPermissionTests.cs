@@ -24,17 +24,27 @@ public sealed class GeneratedPermissionTests(ProtectedServer server) : IClassFix
             TestContext.Current.CancellationToken);
         await using var host = new ServerHost(
             server.Backend.Api.BaseAddress!,
-            [.. server.Settings, ("Apis:shop:Document", document), ("Apis:shop:BaseAddress", api.Address.AbsoluteUri), ("Apis:shop:Tools:change:Title", "Change")]);
-        var app = Registrations.FindApp(EntraIds.ClientApp)! with { Roles = new Dictionary<string, string[]> { [Registrations.Server.Uri] = [role] } };
+            [
+                .. server.Settings,
+                ("Apis:shop:Document", document),
+                ("Apis:shop:BaseAddress", api.Address.AbsoluteUri),
+                ("Apis:shop:Tools:change:Title", "Change"),
+            ]);
+        var app = Registrations.FindApp(EntraIds.ClientApp)! with
+        {
+            Roles = new Dictionary<string, string[]> { [Registrations.Server.Uri] = [role] },
+        };
         var token = server.Backend.Entra.AccessTokens.Issue(app, Registrations.Server, TimeSpan.FromHours(1));
 
-        var answer = await host.SendAsync("/mcp", McpCall.Tool(Revision.November2025, "change", []).With("Authorization", $"Bearer {token}"));
+        var answer = await host.SendAsync(
+            "/mcp", McpCall.Tool(Revision.November2025, "change", []).With("Authorization", $"Bearer {token}"));
         var metadata = await host.SendAsync("/.well-known/oauth-protected-resource/mcp", McpRequests.List with { Verb = "GET" });
 
         Assert.Equal(expected, answer.Status);
         Assert.Equal(expected is HttpStatusCode.OK ? 1 : 0, api.Calls.Count);
         Assert.DoesNotContain(api.Calls, static call => call.Headers.ContainsKey("Authorization"));
-        Assert.Contains("api://mcp-server/Shop.Write", metadata.Message!["scopes_supported"]!.AsArray().Select(static scope => (string)scope!));
+        Assert.Contains(
+            "api://mcp-server/Shop.Write", metadata.Message!["scopes_supported"]!.AsArray().Select(static scope => (string)scope!));
         folder.Delete(recursive: true);
     }
 }

@@ -18,7 +18,8 @@ public sealed class ParameterStyleApi : IAsyncLifetime
 
     private static JsonObject Operation(int index, (string Place, string More, string Schema, string Value, string Expected) row)
     {
-        var parameter = JsonNode.Parse($$"""{"name":"p","in":"{{row.Place}}","required":true{{(row.More is "JSON" ? "" : row.More)}}}""")!.AsObject();
+        var parameter = JsonNode.Parse($$"""{"name":"p","in":"{{row.Place}}","required":true{{(row.More is "JSON" ? "" : row.More)}}}""")!
+            .AsObject();
         var schema = JsonNode.Parse(row.Schema);
         if (row.More is "JSON")
         {
@@ -30,6 +31,14 @@ public sealed class ParameterStyleApi : IAsyncLifetime
         }
 
         var responses = JsonNode.Parse("""{"200":{"description":"","content":{"application/json":{"schema":{"type":"object"}}}}}""");
-        return new() { ["get"] = new JsonObject { ["operationId"] = $"op{index}", ["parameters"] = new JsonArray(parameter), ["responses"] = responses } };
+        return new()
+        {
+            ["get"] = new JsonObject
+            {
+                ["operationId"] = $"op{index}",
+                ["parameters"] = new JsonArray(parameter),
+                ["responses"] = responses,
+            },
+        };
     }
 }

@@ -52,7 +52,8 @@ public sealed class PathSafetyTests(PathSafetyApi server) : IClassFixture<PathSa
     [InlineData("a\u0000")]
     public async Task A_header_value_is_one_line_of_ASCII(string value)
     {
-        await server.Running.Client.CallFailsAsync("get_header", JsonSerializer.Serialize(new Dictionary<string, string> { ["X-Trace"] = value }));
+        await server.Running.Client.CallFailsAsync(
+            "get_header", JsonSerializer.Serialize(new Dictionary<string, string> { ["X-Trace"] = value }));
 
         Assert.Empty(server.Running.Api.Calls);
     }
@@ -69,5 +70,6 @@ public sealed class PathSafetyTests(PathSafetyApi server) : IClassFixture<PathSa
     [Fact]
     public async Task Headers_of_transport_and_identity_are_no_arguments() => Assert.Equal(
         ["X-Trace"],
-        (await server.Running.ToolAsync("get_header")).InputSchema.GetProperty("properties").EnumerateObject().Select(static one => one.Name));
+        (await server.Running.ToolAsync("get_header")).InputSchema.GetProperty("properties").EnumerateObject()
+            .Select(static one => one.Name));
 }

@@ -19,22 +19,30 @@ public sealed class RequestBodyTests
             Post("", """{"application/json":{"schema":{"$ref":"#/components/schemas/Thing"}}}"""),
             components: """
                 {"schemas":{
-                  "Base":{"type":"object","required":["id","kind","made"],"properties":{"id":{"type":"string"},"kind":{"enum":["a","b"]},"made":{"type":"string","readOnly":true}}},
-                  "Thing":{"allOf":[{"$ref":"#/components/schemas/Base"},{"type":"object","properties":{"tags":{"type":"array","items":{"type":"string"}},"parent":{"$ref":"#/components/schemas/Node"},"note":{"type":["string","null"]}}}]},
+                  "Base":{"type":"object","required":["id","kind","made"],"properties":{
+                    "id":{"type":"string"},"kind":{"enum":["a","b"]},"made":{"type":"string","readOnly":true}}},
+                  "Thing":{"allOf":[{"$ref":"#/components/schemas/Base"},{"type":"object","properties":{
+                    "tags":{"type":"array","items":{"type":"string"}},
+                    "parent":{"$ref":"#/components/schemas/Node"},
+                    "note":{"type":["string","null"]}}}]},
                   "Node":{"type":"object","properties":{"name":{"type":"string"},"parent":{"$ref":"#/components/schemas/Node"}}}}}
                 """);
 
         var result = await server.Client.CallAsync(
-            "change", """{"path_id":7.0,"body_id":"x","kind":"a","tags":["é","\"<"],"parent":{"name":"n","parent":{"name":"m"}},"note":null}""");
+            "change",
+            """{"path_id":7.0,"body_id":"x","kind":"a","tags":["é","\"<"],"parent":{"name":"n","parent":{"name":"m"}},"note":null}""");
 
         Assert.False(result.IsError ?? false);
         var call = Assert.Single(server.Api.Calls);
         Assert.Equal(("POST", "/base/things/7", "application/json"), (call.Method, call.Target, call.Headers["Content-Type"]));
-        Assert.Equal("""{"id":"x","kind":"a","tags":["\u00E9","\u0022\u003C"],"parent":{"name":"n","parent":{"name":"m"}},"note":null}""", call.Body);
+        Assert.Equal(
+            """{"id":"x","kind":"a","tags":["\u00E9","\u0022\u003C"],"parent":{"name":"n","parent":{"name":"m"}},"note":null}""",
+            call.Body);
         Assert.Equal($"{call.Body.Length}", call.Headers["Content-Length"]);
         var schema = (await server.ToolAsync("change")).InputSchema;
         Assert.Equal(
-            """{"path_id":{"type":"integer"},"body_id":{"type":"string"},"kind":{"enum":["a","b"]},"tags":{"type":"array","items":{"type":"string"}},"parent":{"$ref":"#/$defs/Node"},"note":{"type":["null","string"]}}""",
+            """{"path_id":{"type":"integer"},"body_id":{"type":"string"},"kind":{"enum":["a","b"]}"""
+                + ""","tags":{"type":"array","items":{"type":"string"}},"parent":{"$ref":"#/$defs/Node"},"note":{"type":["null","string"]}}""",
             System.Text.Json.JsonSerializer.Serialize(schema.GetProperty("properties")));
         Assert.Equal("""["path_id","body_id","kind"]""", schema.GetProperty("required").GetRawText());
         Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
@@ -59,12 +67,15 @@ public sealed class RequestBodyTests
     {
         await using var server = await ApiServer.StartAsync(Post("",
             """
-            {"application/x-www-form-urlencoded":{"schema":{"type":"object","properties":{"name":{"type":"string"},"tags":{"type":"array","items":{"type":"string"}},
+            {"application/x-www-form-urlencoded":{"schema":{"type":"object","properties":{
+            "name":{"type":"string"},
+            "tags":{"type":"array","items":{"type":"string"}},
             "expand":{"type":"array","items":{"type":"string"}},"meta":{"type":"object"},"deep":{"type":"object"}}},
             "encoding":{"expand":{"style":"form","explode":false},"deep":{"style":"deepObject","explode":true}}}}
             """));
 
-        await server.Client.CallAsync("change", """{"id":1,"name":"a&b=c","tags":["x","y z"],"expand":["p","q"],"meta":{"k":1},"deep":{"a":{"b":"c"}}}""");
+        await server.Client.CallAsync(
+            "change", """{"id":1,"name":"a&b=c","tags":["x","y z"],"expand":["p","q"],"meta":{"k":1},"deep":{"a":{"b":"c"}}}""");
 
         var call = Assert.Single(server.Api.Calls);
         Assert.Equal("application/x-www-form-urlencoded", call.Headers["Content-Type"]);
@@ -83,7 +94,8 @@ public sealed class RequestBodyTests
         await server.Client.CallFailsAsync("change", """{"id":1,"debug":true}""");
 
         var call = Assert.Single(server.Api.Calls);
-        Assert.Equal(("/base/things/1?api-version=2024-01-01", """{"n":2,"limit":5}""", "desk"), (call.Target, call.Body, call.Headers["X-Team"]));
+        Assert.Equal(
+            ("/base/things/1?api-version=2024-01-01", """{"n":2,"limit":5}""", "desk"), (call.Target, call.Body, call.Headers["X-Team"]));
     }
 
     [Fact]
@@ -91,17 +103,27 @@ public sealed class RequestBodyTests
     {
         await using var server = await ApiServer.StartAsync(Post("",
             """
-            {"application/json":{"schema":{"type":"object","required":["when"],"properties":{"when":{"type":"string","format":"date-time"},"slow":{"type":"string","pattern":"^(a+)+$"},
-            "lines":{"type":"array","items":{"type":"object","required":["sku"],"properties":{"sku":{"type":"string"},"count":{"type":"integer","minimum":1}}}}}}}}
+            {"application/json":{"schema":{"type":"object","required":["when"],"properties":{
+            "when":{"type":"string","format":"date-time"},
+            "slow":{"type":"string","pattern":"^(a+)+$"},
+            "lines":{"type":"array","items":{"type":"object","required":["sku"],"properties":{
+              "sku":{"type":"string"},"count":{"type":"integer","minimum":1}}}}}}}}
             """));
 
         Assert.Equal("id required: is required; when required: is required", await Errors("{}"));
-        Assert.Equal("id type: must be of type integer; when format: must be a date-time", await Errors("""{"id":"x","when":"tomorrow"}"""));
+        Assert.Equal(
+            "id type: must be of type integer; when format: must be a date-time", await Errors("""{"id":"x","when":"tomorrow"}"""));
         Assert.Equal(
             "lines.1.sku required: is required; lines.0.count minimum: must be at least 1",
             await Errors("""{"id":1,"when":"2025-01-01T00:00:00Z","lines":[{"sku":"a","count":0},{}]}"""));
-        Assert.Contains("pattern", await Errors($$"""{"id":1,"when":"2025-01-01T00:00:00Z","slow":"{{new string('a', 60)}}!"}"""), StringComparison.Ordinal);
-        Assert.StartsWith("nope additionalProperties: is not an argument of this tool; its arguments are id, when", await Errors("""{"nope":1}"""), StringComparison.Ordinal);
+        Assert.Contains(
+            "pattern",
+            await Errors($$"""{"id":1,"when":"2025-01-01T00:00:00Z","slow":"{{new string('a', 60)}}!"}"""),
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "nope additionalProperties: is not an argument of this tool; its arguments are id, when",
+            await Errors("""{"nope":1}"""),
+            StringComparison.Ordinal);
         Assert.Empty(server.Api.Calls);
 
         async Task<string> Errors(string arguments)

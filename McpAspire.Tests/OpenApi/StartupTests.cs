@@ -13,13 +13,22 @@ public sealed class StartupTests
           /one: { get: { operationId: one, responses: { "204": { description: "" } } } }
           /two: { get: { operationId: twice, responses: { "204": { description: "" } } } }
           /three: { get: { operationId: twice, responses: { "204": { description: "" } } } }
-          /file: { post: { operationId: upload, requestBody: { content: { multipart/form-data: { schema: { type: object } } } }, responses: { "204": { description: "" } } } }
+          /file:
+            post: { operationId: upload, requestBody: { content: { multipart/form-data: { schema: { type: object } } } },
+              responses: { "204": { description: "" } } }
           /picture: { get: { operationId: picture, responses: { "200": { description: "", content: { image/png: {} } } } } }
-          /nowhere: { get: { operationId: nowhere, parameters: [{ name: a, in: query, schema: { $ref: "#/components/schemas/None" } }], responses: { "204": { description: "" } } } }
-          /outside: { get: { operationId: outside, parameters: [{ name: a, in: query, schema: { $ref: "http://127.0.0.1:1/x.json#/A" } }], responses: { "204": { description: "" } } } }
-          /session: { get: { operationId: session, parameters: [{ name: s, in: cookie, required: true, schema: { type: string } }], responses: { "204": { description: "" } } } }
+          /nowhere:
+            get: { operationId: nowhere, parameters: [{ name: a, in: query, schema: { $ref: "#/components/schemas/None" } }],
+              responses: { "204": { description: "" } } }
+          /outside:
+            get: { operationId: outside, parameters: [{ name: a, in: query, schema: { $ref: "http://127.0.0.1:1/x.json#/A" } }],
+              responses: { "204": { description: "" } } }
+          /session:
+            get: { operationId: session, parameters: [{ name: s, in: cookie, required: true, schema: { type: string } }],
+              responses: { "204": { description: "" } } }
           /gap/{id}: { get: { operationId: gap, responses: { "204": { description: "" } } } }
-          /cycle: { get: { operationId: cycle, parameters: [{ $ref: "#/components/parameters/A" }], responses: { "204": { description: "" } } } }
+          /cycle:
+            get: { operationId: cycle, parameters: [{ $ref: "#/components/parameters/A" }], responses: { "204": { description: "" } } }
           /big: { get: { operationId: big, description: "BIG", responses: { "204": { description: "" } } } }
         components:
           parameters: { A: { $ref: "#/components/parameters/B" }, B: { $ref: "#/components/parameters/A" } }
@@ -33,9 +42,13 @@ public sealed class StartupTests
     {
         var folder = Directory.CreateTempSubdirectory();
         var cancellation = TestContext.Current.CancellationToken;
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "shop.yaml"), Document.Replace("BIG", new string('x', 20_000), StringComparison.Ordinal), cancellation);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, "shop.yaml"),
+            Document.Replace("BIG", new string('x', 20_000), StringComparison.Ordinal),
+            cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.json"), "{ not json", cancellation);
-        var tools = new JsonObject(Operations.Select(static name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["Title"] = "t" })))
+        var tools = new JsonObject(
+            Operations.Select(static name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["Title"] = "t" })))
         {
             ["one"] = new JsonObject { ["Name"] = "get_user_profile" },
             ["GET /two"] = new JsonObject { ["Name"] = "Two", ["Titel"] = "typo" }
@@ -43,14 +56,27 @@ public sealed class StartupTests
         var apis = new JsonObject
         {
             ["shop"] = new JsonObject { ["Document"] = "shop.yaml", ["BaseAddress"] = "https://shop.example", ["Tools"] = tools },
-            ["broken"] = new JsonObject { ["Document"] = "broken.json", ["BaseAddress"] = "ftp://x", ["Identity"] = "Caller", ["Headers"] = new JsonObject { ["Host"] = "x" } },
-            ["absent"] = new JsonObject { ["Document"] = "absent.json", ["BaseAddress"] = "https://x.example", ["Scopes"] = "https://management.azure.com/.default", ["Tools"] = new JsonObject { ["a"] = new JsonObject { ["Retry"] = true } } },
+            ["broken"] = new JsonObject
+            {
+                ["Document"] = "broken.json",
+                ["BaseAddress"] = "ftp://x",
+                ["Identity"] = "Caller",
+                ["Headers"] = new JsonObject { ["Host"] = "x" },
+            },
+            ["absent"] = new JsonObject
+            {
+                ["Document"] = "absent.json",
+                ["BaseAddress"] = "https://x.example",
+                ["Scopes"] = "https://management.azure.com/.default",
+                ["Tools"] = new JsonObject { ["a"] = new JsonObject { ["Retry"] = true } },
+            },
         };
         var file = Path.Combine(folder.FullName, "apis.json");
         await File.WriteAllTextAsync(file, new JsonObject { ["Apis"] = apis }.ToJsonString(), cancellation);
 
         var server = await ProgramUnderTest.RunAsync(
-            "McpAspire.Server", [("APIS_FILE", file), ("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", "0")]);
+            "McpAspire.Server",
+            [("APIS_FILE", file), ("BACKEND_API_URL", "http://127.0.0.1:9"), ("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", "0")]);
 
         Assert.Equal(1, server.ExitCode);
         Assert.StartsWith("McpAspire.Server cannot start; these settings are wrong:\n", server.Error, StringComparison.Ordinal);
@@ -60,7 +86,8 @@ public sealed class StartupTests
             "Apis:shop:Tools:twice: twice in shop.yaml: the document or operation has 2 operations named twice",
             "Apis:shop:Tools:upload: upload in shop.yaml: the document or operation takes a body of multipart/form-data",
             "Apis:shop:Tools:picture: picture in shop.yaml: the document or operation returns image/png",
-            "Apis:shop:Tools:nowhere: nowhere in shop.yaml: the document or operation refers to #/components/schemas/None, which does not exist",
+            "Apis:shop:Tools:nowhere: nowhere in shop.yaml: the document or operation refers to #/components/schemas/None, which does "
+                + "not exist",
             "Apis:shop:Tools:outside: outside in shop.yaml: the document or operation refers to http://127.0.0.1:1/x.json",
             "Apis:shop:Tools:session: session in shop.yaml: the document or operation requires s in cookie",
             "Apis:shop:Tools:gap: gap in shop.yaml: the document or operation has a path with {id}, which is not one of its parameters",

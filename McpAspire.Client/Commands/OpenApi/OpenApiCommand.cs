@@ -96,7 +96,8 @@ internal static class OpenApiCommand
     private static Command Fetch(CommandContext context)
     {
         var address = new Argument<string>("URL") { Description = "The address of the document." };
-        var command = new Command("fetch", "Saves a document to a file for review and version control. The server itself downloads no document.")
+        var command = new Command(
+            "fetch", "Saves a document to a file for review and version control. The server itself downloads no document.")
         {
             address,
             Out,
@@ -144,7 +145,8 @@ internal static class OpenApiCommand
         }
         catch (Exception exception) when (CommandException.IsFileFailure(exception))
         {
-            throw new CommandException($"{path}: the file cannot be written. --out must name a file in an existing folder.", cause: exception);
+            throw new CommandException(
+                $"{path}: the file cannot be written. --out must name a file in an existing folder.", cause: exception);
         }
     }
 }
