@@ -29,7 +29,8 @@ internal sealed partial class ApiDrift
         }
 
         _drifts.Add(1, new KeyValuePair<string, object?>("tool", tool));
-        var path = $"$.{string.Join('.', first.Path)}".TrimEnd('.');
+        // A name that is not in the document is data, such as the key of a map.
+        var path = string.Join('.', ["$", .. first.Path.Select(name => schema.Declares(name) ? name : "*")]);
         if (isStrict)
         {
             throw BackendException.Unreadable($"at {path}, breaks the rule {first.Rule} of the document");

@@ -33,6 +33,7 @@ internal sealed class ToolSchema
 
     private readonly JsonElement _source;
     private readonly JsonSchema _schema;
+    private readonly HashSet<string> _members;
 
     /// <exception cref="ApiDocumentException">The text is no schema.</exception>
     public ToolSchema(string schema)
@@ -40,6 +41,7 @@ internal sealed class ToolSchema
         try
         {
             _source = JsonElement.Parse(schema);
+            _members = [.. Members(_source)];
             _schema = JsonSchema.Build(_source, new BuildOptions { Dialect = Dialect, SchemaRegistry = new() });
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
@@ -48,6 +50,9 @@ internal sealed class ToolSchema
             throw new ApiDocumentException($"has a schema that cannot be enforced: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Whether the schema has a property of this name.</summary>
+    public bool Declares(string name) => _members.Contains(name);
 
     /// <returns>The rules that <paramref name="value"/> breaks.</returns>
     public IReadOnlyList<Violation> Check(JsonElement value)
@@ -63,6 +68,13 @@ internal sealed class ToolSchema
             return [new([], "pattern", null)];
         }
     }
+
+    private static IEnumerable<string> Members(JsonElement schema) =>
+        schema.ValueKind is JsonValueKind.Array ? schema.EnumerateArray().SelectMany(Members)
+        : schema.ValueKind is not JsonValueKind.Object ? []
+        : schema.EnumerateObject().SelectMany(static keyword => keyword is { Name: "properties", Value.ValueKind: JsonValueKind.Object }
+            ? [.. keyword.Value.EnumerateObject().Select(static member => member.Name), .. Members(keyword.Value)]
+            : Members(keyword.Value));
 
     private static IKeywordHandler Bound(IKeywordHandler keyword) => keyword is PatternKeyword ? new BoundedPattern() : keyword;
 

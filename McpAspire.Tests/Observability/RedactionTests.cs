@@ -33,6 +33,8 @@ public sealed partial class RedactionTests
         // Ids of programs, tickets and requests, and the audited callers.
         "clientId", "application", "client", "subject", "resource", "ticketId", "serverTraceId", "clientRequestId",
         "serverName", "serverVersion", "protocolVersion", "scopes",
+        // A keyword of JSON Schema.
+        "rule",
         // Sentences about tools and their properties.
         "consequences",
         // Why a backend's response cannot be read: JSON path and expected type.

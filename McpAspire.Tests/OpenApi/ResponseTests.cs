@@ -2,8 +2,10 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using McpAspire.Tests.Errors;
 using McpAspire.Tests.Integration;
+using McpAspire.Tests.Observability;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.OpenApi;
@@ -99,6 +101,22 @@ public sealed class ResponseTests
 
         Assert.Equal(isStrict, result.IsError ?? false);
         Assert.Equal("mcpaspire.api.drifts tool=list_things", Assert.Single(metrics.Counts));
+    }
+
+    [Fact]
+    public async Task The_log_of_a_broken_schema_names_members_of_the_document_and_no_data()
+    {
+        using var events = new RecordedEvents();
+        await using var server = await ApiServer.StartAsync(
+            Get("""{"type":"object","properties":{"users":{"type":"object","additionalProperties":{"type":"object","properties":{"age":{"type":"integer"}}}}}}"""),
+            services: services => services.AddSingleton<ILoggerProvider>(events));
+        server.Api.Respond = static context => StubApi.Json(context, """{"users":{"ada":{"age":"private"}}}""");
+
+        await server.Client.CallAsync("list_things", "{}");
+
+        var drift = Assert.Single(events.Of("McpAspire.Server.OpenApi.ApiDrift"));
+        Assert.Equal("$.users.*.age", drift.Fields["Path"]);
+        Assert.DoesNotContain("ada", drift.Text, StringComparison.Ordinal);
     }
 
     [Fact]
