@@ -42,7 +42,7 @@ internal static class ApiExtensions
 
         var catalog = ApiCatalog.Read(builder.Configuration, folder, fault);
         builder.Services.AddSingleton(catalog);
-        builder.Services.AddSingleton<IValidateOptions<ApiFaults>, ApiFaults.Report>();
+        builder.Services.AddSingleton<IValidateOptions<ApiFaults>, ApiFaults.ApiFaultsValidator>();
         builder.Services.AddOptionsWithValidateOnStart<ApiFaults>();
         builder.Services.AddSingleton<ApiDrift>();
         var permissions = catalog.Apis.SelectMany(static api => api.Tools).Select(static tool => tool.Permission);
@@ -102,7 +102,7 @@ internal static class ApiExtensions
     /// <summary>Makes the faults of the catalog part of the message with which a start fails.</summary>
     private sealed class ApiFaults
     {
-        internal sealed class Report(ApiCatalog catalog, IOptions<IdentityOptions> identity) : IValidateOptions<ApiFaults>
+        internal sealed class ApiFaultsValidator(ApiCatalog catalog, IOptions<IdentityOptions> identity) : IValidateOptions<ApiFaults>
         {
             public ValidateOptionsResult Validate(string? name, ApiFaults options)
             {
