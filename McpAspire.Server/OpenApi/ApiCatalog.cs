@@ -28,7 +28,7 @@ internal sealed partial class ApiCatalog
     /// <summary>Everything that is wrong with the configuration, a sentence each.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
-    /// <summary>Reads the section <see cref="ApiCatalog.Section"/> and the documents that it names.</summary>
+    /// <summary>Reads the section <see cref="Section"/> and the documents that it names.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="folder">Where relative paths start.</param>
     /// <param name="fault">Why the configuration is not whole.</param>
@@ -36,7 +36,7 @@ internal sealed partial class ApiCatalog
     {
         var catalog = new ApiCatalog(folder);
         catalog.Refuse(fault is not null, fault ?? string.Empty);
-        foreach (var section in fault is null ? configuration.GetSection(ApiCatalog.Section).GetChildren() : [])
+        foreach (var section in fault is null ? configuration.GetSection(Section).GetChildren() : [])
         {
             catalog.Add(section);
         }
