@@ -94,7 +94,7 @@ public sealed class BoundedResultTests
         var error = await client.CallFailsAsync("query_data", """{"dataset":"rows","skip":1,"limit":3}""");
         Assert.Equal(("SERVICE_ERROR", false), (error.GetProperty("error").GetString(), error.GetProperty("retryable").GetBoolean()));
         Assert.Equal("bad_response", error.GetProperty("details").GetProperty("reason").GetString());
-        Assert.Contains("raise skip by one", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("increase skip by 1", error.GetProperty("message").GetString(), StringComparison.Ordinal);
 
         var last = await client.CallOkAsync("query_data", """{"dataset":"rows","skip":2,"limit":3}""");
         Assert.Equal((1, false), (last.GetProperty("rows").GetInt32(), last.GetProperty("has_more").GetBoolean()));

@@ -111,6 +111,8 @@ public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<
         };
         start.Environment["BUILT"] = Path.GetFullPath(
             Path.Combine(ProgramUnderTest.Command("McpAspire.Server").WorkingDirectory, "..", ".."));
+        // The documents describe a developer's shell, where contract approve runs.
+        start.Environment.Remove("CI");
         start.Environment["SERVER"] = server.Endpoint.GetLeftPart(UriPartial.Authority);
         start.Environment["MCP_SERVER_URL"] = start.Environment["SERVER"];
         start.Environment["BACKEND"] = server.Backend.Address.GetLeftPart(UriPartial.Authority);

@@ -10,6 +10,7 @@ internal static class GoalTable
         var first = figures.Median("start", "d", Quantities.FirstSecond) / Calls("d", Quantities.Rate);
         var warm = figures.Median("memory", "d", Quantities.Memory, "20000");
         var after100K = figures.Median("memory", "d", Quantities.Memory, "100000");
+        var csharpStart = figures.Median("openapi", "C# tool", Quantities.FirstCall);
         var growth = figures.Median("memory", "d", Quantities.Memory, "140000") / after100K;
         (string What, double? Measured, string Unit, double Limit, bool IsMinimum, double? Baseline)[] goals =
         [
@@ -32,6 +33,11 @@ internal static class GoalTable
             ("300 slow bodies: failed calls", figures.Median("hostile", "d", Quantities.ServerErrors, "300"), "", 0, false, null),
             ("One of 3 replicas killed: lost calls", figures.Median("replicas", "killed", Quantities.Lost), "", 0, false, null),
             ("One of 3 replicas killed: double writes", figures.Median("replicas", "killed", Quantities.Duplicates), "", 0, false, null),
+            ("Start with 50 of 1000 OpenAPI operations − without",
+                figures.Median("openapi", "generated tool", Quantities.FirstCall) - csharpStart, "ms", 500, false, csharpStart),
+            ("CPU of a generated tool ÷ the C# tool of the same operation",
+                figures.Median("openapi", "generated tool", Quantities.Cpu) / figures.Median("openapi", "C# tool", Quantities.Cpu),
+                "", 1.1, false, null),
             ("Rolling restart: failed calls", figures.Median("replicas", "rolled", Quantities.Failed), "", 0, false, null),
             ("Rolling restart, kept connections, no retry: failed calls",
                 figures.Median("replicas", "rolled, kept connections", Quantities.Failed), "", 0, false, null),

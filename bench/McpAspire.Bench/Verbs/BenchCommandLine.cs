@@ -78,6 +78,7 @@ internal sealed class BenchCommandLine
             line.Verb("start", "Process start to first call, and the first seconds after it.", static (run, _) => StartVerb.RunAsync(run)),
             line.Verb("memory", "Resident memory over 140 000 calls.", static (run, _) => MemoryVerb.RunAsync(run)),
             line.Verb("readiness", "The readiness probe while the backend hangs.", static (run, _) => ReadinessVerb.RunAsync(run)),
+            line.Verb("openapi", "What an OpenAPI document costs at startup and per call.", static (run, _) => OpenApiVerb.RunAsync(run)),
             line.Verb("hostile", "Hostile bodies at once, and slow bodies beside a caller.", static (run, _) => HostileVerb.RunAsync(run)),
             line.Timed("results", "A large dataset, page by page.", static (run, _, duration) => ResultsVerb.RunAsync(run, duration)),
             line.Timed(

@@ -17,5 +17,6 @@ internal static class NumbersVerb
         await StartVerb.RunAsync(run.With(run.Options with { Only = ["b", "d"] }));
         await MemoryVerb.RunAsync(run);
         await ReadinessVerb.RunAsync(run);
+        await OpenApiVerb.RunAsync(run);
     }
 }
