@@ -12,7 +12,7 @@ internal static class SpeedGate
     [
         (Ratio.PipelineRate, 0.5, double.PositiveInfinity),
         (Ratio.PipelineCpu, 0, 2),
-        (Ratio.PipelineBytes, double.NegativeInfinity, 20_000),
+        (Ratio.PipelineBytes, double.NegativeInfinity, 12_000),
         (Ratio.UserRate, 0.25, double.PositiveInfinity),
     ];
 
