@@ -3,7 +3,7 @@ using McpAspire.Bench.Runs;
 
 namespace McpAspire.Bench.Verbs;
 
-/// <summary>The speed gate of a build: few and short turns, in under 2 minutes.</summary>
+/// <summary>The speed gate of a build: few and short turns, in about 3 minutes.</summary>
 internal static class GateVerb
 {
     public static async Task RunAsync(BenchRun run)
@@ -14,7 +14,7 @@ internal static class GateVerb
             Connections = [16],
             Rounds = 3,
             Turn = TimeSpan.FromSeconds(1.5),
-            WarmUp = TimeSpan.FromSeconds(4),
+            WarmUp = TimeSpan.FromSeconds(8),
         }));
         run.Problems.AddRange(SpeedGate.Problems(Ratio.Of(run.Figures)));
     }
