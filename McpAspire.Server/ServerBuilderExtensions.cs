@@ -38,10 +38,7 @@ internal static class ServerBuilderExtensions
             http.BaseAddress = services.GetRequiredService<IOptions<BackendOptions>>().Value.BaseAddressWithSlash);
         client.AddBackendResilience(static services => services.GetRequiredService<IOptions<BackendOptions>>().Value.Timeouts);
         client.AddAccessToken();
-        client.AddHttpMessageHandler<BoundedBodyHandler>();
-        client.UseSocketsHttpHandler(static (sockets, services) =>
-            sockets.PooledConnectionLifetime = services.GetRequiredService<IOptions<BackendOptions>>().Value.ConnectionLifetime);
-        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        client.AddBackendConnections();
         builder.Services.AddHealthChecks().AddCheck<BackendHealthCheck>("backend", tags: [HealthTags.Ready]);
     }
 

@@ -65,15 +65,7 @@ internal static class ApiExtensions
             client.AddAccessToken(scopes);
         }
 
-        client.AddHttpMessageHandler<BoundedBodyHandler>();
-        client.UseSocketsHttpHandler(static (sockets, provider) =>
-        {
-            // Every caller uses the same connections, and a redirect could carry a secret to another host.
-            (sockets.UseCookies, sockets.AllowAutoRedirect) = (false, false);
-            sockets.PooledConnectionLifetime = provider.GetRequiredService<IOptions<BackendOptions>>().Value.ConnectionLifetime;
-        });
-        client.SetHandlerLifetime(Timeout.InfiniteTimeSpan);
-
+        client.AddBackendConnections();
         services.AddKeyedSingleton(name, (provider, _) => new BackendBulkhead(
             api.Options.MaxConcurrentCalls ?? provider.GetRequiredService<IOptions<BackendOptions>>().Value.MaxConcurrentCalls,
             provider.GetRequiredService<IMeterFactory>(),

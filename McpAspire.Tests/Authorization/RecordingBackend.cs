@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Tests.Authorization;
 
-/// <summary>A backend on real Kestrel that records requests with their headers.</summary>
+/// <summary>A backend on real Kestrel that records requests with their headers, and sets a cookie with each response.</summary>
 internal sealed class RecordingBackend : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -38,6 +38,7 @@ internal sealed class RecordingBackend : IAsyncDisposable
         var headers = string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"));
         Requests.Enqueue($"{request.Method} {request.Path}{request.QueryString}\n{headers}");
         context.Response.ContentType = "application/json";
+        context.Response.Cookies.Append("session", "of-the-first-caller");
         return context.Response.WriteAsync(
             """{"id":"1","name":"Ada","email":"ada@example.com","created_at":"2025-01-20T10:18:36Z"}""", context.RequestAborted);
     }

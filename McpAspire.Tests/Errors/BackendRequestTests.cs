@@ -27,6 +27,19 @@ public sealed class BackendRequestTests
     }
 
     [Fact]
+    public async Task A_cookie_of_one_call_is_not_in_the_next()
+    {
+        await using var backend = await RecordingBackend.StartAsync();
+        await using var server = new ServerHost(backend.Address);
+
+        await server.SendAsync("/mcp", McpRequests.User);
+        await server.SendAsync("/mcp", McpRequests.User);
+
+        Assert.Equal(2, backend.Requests.Count);
+        Assert.DoesNotContain(backend.Requests, static request => request.Contains("\nCookie: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_log_has_status_path_and_expected_content_of_an_invalid_response()
     {
         var events = new RecordedEvents();
