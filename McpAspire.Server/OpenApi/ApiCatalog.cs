@@ -5,7 +5,10 @@ using McpAspire.ServiceDefaults.OpenApi;
 namespace McpAspire.Server.OpenApi;
 
 /// <summary>One API of the configuration with its tools.</summary>
-internal sealed record Api(string Name, ApiOptions Options, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<ApiTool> Tools);
+internal sealed record Api(string Name, ApiOptions Options, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<OfferedTool> Tools);
+
+/// <summary>A tool with its schemas, ready to be enforced.</summary>
+internal sealed record OfferedTool(ApiTool Definition, ToolSchema Input, ToolSchema? Output);
 
 /// <summary>The APIs of the configuration. With a single fault the server does not start.</summary>
 internal sealed partial class ApiCatalog
@@ -127,7 +130,7 @@ internal sealed partial class ApiCatalog
         return headers;
     }
 
-    private IEnumerable<ApiTool> Tools(IConfigurationSection section, ApiOptions options)
+    private IEnumerable<OfferedTool> Tools(IConfigurationSection section, ApiOptions options)
     {
         if (options.Document is not { Length: > 0 } file)
         {
@@ -156,7 +159,7 @@ internal sealed partial class ApiCatalog
         }
     }
 
-    private ApiTool? TryBuild(ApiDocument document, string api, string path, string file, string operation, ApiToolSettings settings)
+    private OfferedTool? TryBuild(ApiDocument document, string api, string path, string file, string operation, ApiToolSettings settings)
     {
         try
         {
@@ -169,10 +172,9 @@ internal sealed partial class ApiCatalog
             }
 
             // A schema that cannot be enforced is not published.
-            _ = new ToolSchema(tool.InputSchema.ToJsonString());
-            _ = tool.OutputSchema is { } output ? new ToolSchema(output.ToJsonString()) : null;
+            var offered = new OfferedTool(tool, new(tool.InputSchema), tool.OutputSchema is { } output ? new(output) : null);
             Refuse(!_tools.TryAdd(tool.Name, path), $"{path}: a tool named {tool.Name} already exists: {_tools[tool.Name]}.");
-            return tool;
+            return offered;
         }
         catch (ApiDocumentException exception)
         {

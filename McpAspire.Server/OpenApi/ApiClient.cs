@@ -21,10 +21,9 @@ internal sealed class ApiClient(
 
     public static BackendTimeouts TimeoutsOf(ApiOptions options, BackendOptions backend)
     {
-        var attempt = options.AttemptTimeout ?? backend.AttemptTimeout;
-        var total = options.TotalTimeout ?? (options.AttemptTimeout is null ? backend.Timeouts.Total : TimeSpan.Zero);
-        var least = options.TotalTimeout ?? TimeSpan.FromTicks(Math.Max(TimeSpan.FromSeconds(15).Ticks, attempt.Ticks * 3 / 2));
-        return new(attempt, total > least ? total : least);
+        var own = BackendTimeouts.Of(options.AttemptTimeout ?? backend.AttemptTimeout, options.TotalTimeout);
+        var isDefault = options is { AttemptTimeout: null, TotalTimeout: null };
+        return isDefault && backend.Timeouts.Total > own.Total ? backend.Timeouts : own;
     }
 
     /// <exception cref="BackendException">No success, a body that is too large, or too many calls in flight.</exception>

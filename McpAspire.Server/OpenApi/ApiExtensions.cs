@@ -45,7 +45,7 @@ internal static class ApiExtensions
         builder.Services.AddSingleton<IValidateOptions<ApiFaults>, ApiFaults.ApiFaultsValidator>();
         builder.Services.AddOptionsWithValidateOnStart<ApiFaults>();
         builder.Services.AddSingleton<ApiDrift>();
-        var permissions = catalog.Apis.SelectMany(static api => api.Tools).Select(static tool => tool.Permission);
+        var permissions = catalog.Apis.SelectMany(static api => api.Tools).Select(static tool => tool.Definition.Permission);
         builder.Services.Configure<CallerOptions>(
             options => options.Permissions = [.. Permissions.All.Union(permissions, StringComparer.Ordinal)]);
         foreach (var api in catalog.Faults.Count == 0 ? catalog.Apis : [])

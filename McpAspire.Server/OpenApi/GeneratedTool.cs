@@ -25,18 +25,19 @@ internal sealed class GeneratedTool : McpServerTool
     private readonly TimeProvider _time;
     private long _checkedAt;
 
-    public GeneratedTool(ApiTool tool, ApiClient client, ResponseBudget budget, BackendOptions backend, ApiDrift drift, TimeProvider time)
+    public GeneratedTool(
+        OfferedTool offered, ApiClient client, ResponseBudget budget, BackendOptions backend, ApiDrift drift, TimeProvider time)
     {
-        (_tool, _client, _budget, _drift, _time) = (tool, client, budget, drift, time);
-        _output = tool.OutputSchema is { } schema ? new(schema.ToJsonString()) : null;
+        var tool = offered.Definition;
+        (_tool, _output, _client, _budget, _drift, _time) = (tool, offered.Output, client, budget, drift, time);
         Metadata = [new AuthorizeAttribute(tool.Permission)];
         ProtocolTool = new()
         {
             Name = tool.Name,
             Title = tool.Title,
             Description = tool.Description,
-            InputSchema = JsonElement.Parse(tool.InputSchema.ToJsonString()),
-            OutputSchema = tool.OutputSchema is { } output ? JsonElement.Parse(output.ToJsonString()) : null,
+            InputSchema = offered.Input.Source,
+            OutputSchema = offered.Output?.Source,
             Annotations = new()
             {
                 Title = tool.Title,

@@ -14,11 +14,11 @@ internal sealed class SchemaArguments : IArgumentCheck
     private readonly ToolSchema _schema;
     private readonly Dictionary<string, (string[] Types, bool IsRequired, bool CanBeEmpty)> _arguments;
 
-    public SchemaArguments(ApiTool tool)
+    public SchemaArguments(OfferedTool tool)
     {
-        _schema = new(tool.InputSchema.ToJsonString());
-        var root = JsonElement.Parse(tool.InputSchema.ToJsonString());
-        var parameters = tool.Parameters.ToDictionary(static parameter => parameter.Argument, StringComparer.Ordinal);
+        _schema = tool.Input;
+        var root = tool.Input.Source;
+        var parameters = tool.Definition.Parameters.ToDictionary(static parameter => parameter.Argument, StringComparer.Ordinal);
         _arguments = root.GetProperty("properties").EnumerateObject().ToDictionary(
             static property => property.Name,
             property => (
@@ -35,8 +35,7 @@ internal sealed class SchemaArguments : IArgumentCheck
         {
             if (!_arguments.TryGetValue(name, out var argument))
             {
-                var known = string.Join(", ", _arguments.Keys);
-                errors.Add(new(name, "additionalProperties", $"is not an argument of this tool; its arguments are {known}"));
+                errors.Add(ArgumentError.Unknown(name, _arguments.Keys));
             }
             else if (value.ValueKind is JsonValueKind.String && !argument.CanBeEmpty && value.ValueEquals(string.Empty))
             {

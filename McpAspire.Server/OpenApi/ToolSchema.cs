@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Json.Schema;
 using Json.Schema.Keywords;
@@ -31,18 +32,17 @@ internal sealed class ToolSchema
     private static readonly EvaluationOptions Fast = new() { OutputFormat = OutputFormat.Flag };
     private static readonly EvaluationOptions Full = new() { OutputFormat = OutputFormat.List };
 
-    private readonly JsonElement _source;
     private readonly JsonSchema _schema;
     private readonly HashSet<string> _members;
 
     /// <exception cref="ApiDocumentException">The text is no schema.</exception>
-    public ToolSchema(string schema)
+    public ToolSchema(JsonObject schema)
     {
         try
         {
-            _source = JsonElement.Parse(schema);
-            _members = [.. Members(_source)];
-            _schema = JsonSchema.Build(_source, new BuildOptions { Dialect = Dialect, SchemaRegistry = new() });
+            Source = JsonElement.Parse(schema.ToJsonString());
+            _members = [.. Members(Source)];
+            _schema = JsonSchema.Build(Source, new BuildOptions { Dialect = Dialect, SchemaRegistry = new() });
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -50,6 +50,9 @@ internal sealed class ToolSchema
             throw new ApiDocumentException($"has a schema that cannot be enforced: {exception.Message}", exception);
         }
     }
+
+    /// <summary>The schema as published.</summary>
+    public JsonElement Source { get; }
 
     /// <summary>Whether the schema has a property of this name.</summary>
     public bool Declares(string name) => _members.Contains(name);
@@ -115,7 +118,7 @@ internal sealed class ToolSchema
     /// <summary>The value of a keyword. The library writes one name too many behind <c>items</c>.</summary>
     private JsonElement? Limit(IEnumerable<string> place, string keyword)
     {
-        var (schema, last) = (_source, string.Empty);
+        var (schema, last) = (Source, string.Empty);
         foreach (var name in place)
         {
             if (Follow(schema, [name]) is { } next)
