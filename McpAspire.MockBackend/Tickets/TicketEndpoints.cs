@@ -74,8 +74,7 @@ internal static class TicketEndpoints
         return creation switch
         {
             { Ticket: { } ticket } => TypedResults.Created($"/tickets/{ticket.Id}", ticket),
-            { Outcome: TicketOutcome.KeyReused } =>
-                ProblemResults.Conflict(KeyReused, "The idempotency key was used with another request."),
+            { Outcome: TicketOutcome.KeyReused } => KeyConflict(),
             _ => ProblemResults.Unprocessable("assignee_id", "There is no user with this id."),
         };
     }
@@ -93,8 +92,10 @@ internal static class TicketEndpoints
         await tickets.ChangeStatusAsync(id, request, IdempotencyKey.Read(idempotencyKey, caller), cancellationToken) switch
         {
             { Ticket: { } ticket } => TypedResults.Ok(ticket),
-            { Outcome: TicketOutcome.KeyReused } =>
-                ProblemResults.Conflict(KeyReused, "The idempotency key was used with another request."),
+            { Outcome: TicketOutcome.KeyReused } => KeyConflict(),
             _ => ProblemResults.NotFound("There is no ticket with this id."),
         };
+
+    private static ProblemHttpResult KeyConflict() =>
+        ProblemResults.Conflict(KeyReused, "The idempotency key was used with another request.");
 }

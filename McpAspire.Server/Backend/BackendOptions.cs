@@ -61,8 +61,7 @@ internal sealed class BackendOptions : IOptionRules
     /// <summary>Relative addresses are resolved against this: without the slash, the last part of a base path would be lost.</summary>
     public Uri BaseAddressWithSlash => BaseAddress!.AbsoluteUri.EndsWith('/') ? BaseAddress : new Uri(BaseAddress.AbsoluteUri + '/');
 
-    public BackendTimeouts Timeouts =>
-        new(AttemptTimeout, TotalTimeout ?? TimeSpan.FromTicks(Math.Max(TimeSpan.FromSeconds(15).Ticks, AttemptTimeout.Ticks * 3 / 2)));
+    public BackendTimeouts Timeouts => BackendTimeouts.Of(AttemptTimeout, TotalTimeout);
 
     public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {

@@ -22,6 +22,10 @@ internal sealed record ArgumentError(string Field, string Rule, string Message)
     [JsonPropertyOrder(-1)]
     public string Field { get; } = Shorten(Field);
 
+    /// <summary>An argument that the tool does not have.</summary>
+    public static ArgumentError Unknown(string name, IEnumerable<string> known) =>
+        new(name, "additionalProperties", $"is not an argument of this tool; its arguments are {string.Join(", ", known)}");
+
     /// <summary>Combines the first errors in one sentence.</summary>
     public static string Describe(IReadOnlyCollection<ArgumentError> errors)
     {

@@ -29,8 +29,7 @@ internal sealed class ToolParameters : IArgumentCheck
             errors.AddRange(
                 from name in arguments.Keys
                 where !_byName.ContainsKey(name)
-                select new ArgumentError(
-                    name, "additionalProperties", $"is not an argument of this tool; its arguments are {string.Join(", ", _byName.Keys)}"));
+                select ArgumentError.Unknown(name, _byName.Keys));
         }
 
         foreach (var parameter in _byName.Values)

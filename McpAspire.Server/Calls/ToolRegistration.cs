@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Server.Backend;
+using McpAspire.ServiceDefaults.OpenApi;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
 
@@ -44,27 +45,9 @@ internal static class ToolRegistration
         plain["additionalProperties"] = false;
         foreach (var (_, property) in plain["properties"]?.AsObject() ?? [])
         {
-            WithoutNull(property!.AsObject());
+            NullUnion.Remove(property!.AsObject());
         }
 
         return JsonElement.Parse(plain.ToJsonString());
-    }
-
-    private static void WithoutNull(JsonObject property)
-    {
-        if (property["type"] is JsonArray types)
-        {
-            property["type"] = types.Select(static type => type!.GetValue<string>()).Single(static type => type != "null");
-        }
-
-        if (property["enum"] is JsonArray values)
-        {
-            values.RemoveAll(static value => value is null);
-        }
-
-        if (property.TryGetPropertyValue("default", out var initial) && initial is null)
-        {
-            property.Remove("default");
-        }
     }
 }

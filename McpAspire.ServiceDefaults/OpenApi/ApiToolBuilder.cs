@@ -8,6 +8,7 @@ namespace McpAspire.ServiceDefaults.OpenApi;
 public sealed partial class ApiToolBuilder
 {
     private const string Json = "application/json";
+
     /// <summary>Hosts accept 64 characters; the rest is for a number.</summary>
     private const int MaxArgument = 60;
 
@@ -59,6 +60,14 @@ public sealed partial class ApiToolBuilder
         return name.Length > 64 ? name[..64].TrimEnd('_') : name;
     }
 
+    /// <summary>The permission that an operation's tool requires by default.</summary>
+    public static string PermissionOf(string api, ApiOperation operation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(api);
+        ArgumentNullException.ThrowIfNull(operation);
+        return $"{char.ToUpperInvariant(api[0])}{api[1..]}.{(operation.IsSafe ? "Read" : "Write")}";
+    }
+
     private ApiTool Build(string api)
     {
         var name = _settings.Name ?? NameOf(_operation);
@@ -88,7 +97,7 @@ public sealed partial class ApiToolBuilder
             Name = name,
             Title = Text(_settings.Title ?? (string?)_source["summary"]),
             Description = Text(_settings.Description ?? (string?)_source["description"] ?? (string?)_source["summary"]),
-            Permission = _settings.Permission ?? $"{char.ToUpperInvariant(api[0])}{api[1..]}.{(_operation.IsSafe ? "Read" : "Write")}",
+            Permission = _settings.Permission ?? PermissionOf(api, _operation),
             Settings = _settings,
             Parameters = [.. _parameters.Select(static one => one.Parameter)],
             BodyType = body,
@@ -103,8 +112,6 @@ public sealed partial class ApiToolBuilder
 
     private static string? Text(string? text) => text is null || SchemaSet.Clean(text) is not { Length: > 0 } clean ? null : clean;
 
-    private static bool IsTrue(JsonNode? flag) => flag is JsonValue value && value.TryGetValue<bool>(out var set) && set;
-
     private static bool IsJson(string type) =>
         MediaType(type) is Json or "text/json" or "*/*" || MediaType(type).EndsWith("+json", StringComparison.Ordinal);
 
@@ -114,7 +121,7 @@ public sealed partial class ApiToolBuilder
     {
         var name = (string?)parameter["name"] ?? throw new ApiDocumentException("has a parameter without a name");
         var place = (string?)parameter["in"];
-        var isRequired = place is "path" || IsTrue(parameter["required"]);
+        var isRequired = place is "path" || SchemaSet.IsTrue(parameter["required"]);
         if (place is "header" && name.Equals(ApiTool.IdempotencyKey, StringComparison.OrdinalIgnoreCase))
         {
             _hasIdempotencyKey = true;
@@ -166,37 +173,17 @@ public sealed partial class ApiToolBuilder
             schema["examples"] = new JsonArray(example.DeepClone());
         }
 
-        WithoutNull(schema);
+        NullUnion.Remove(schema);
         _parameters.Add((new(
             name,
             name,
             where,
             style,
-            parameter["explode"] is { } explode ? IsTrue(explode) : style is "form",
-            IsTrue(parameter["allowReserved"]))
+            parameter["explode"] is { } explode ? SchemaSet.IsTrue(explode) : style is "form",
+            SchemaSet.IsTrue(parameter["allowReserved"]))
         {
             IsRequired = isRequired,
         }, schema));
-    }
-
-    /// <summary>Some hosts refuse unions with null; an optional argument is one that is not required.</summary>
-    private static void WithoutNull(JsonObject schema)
-    {
-        if (schema["type"] is JsonArray types)
-        {
-            JsonNode[] plain = [.. types.Where(static type => (string?)type is not "null").Select(static type => type!.DeepClone())];
-            schema["type"] = plain.Length == 1 ? plain[0] : new JsonArray(plain);
-        }
-
-        if (schema["enum"] is JsonArray values)
-        {
-            values.RemoveAll(static value => value is null);
-        }
-
-        if (schema.TryGetPropertyValue("default", out var initial) && initial is null)
-        {
-            schema.Remove("default");
-        }
     }
 
     private string? AddBody()
@@ -238,7 +225,7 @@ public sealed partial class ApiToolBuilder
         }
         else
         {
-            var isRequired = IsTrue(_operation.Document.Follow(_source["requestBody"])?["required"]);
+            var isRequired = SchemaSet.IsTrue(_operation.Document.Follow(_source["requestBody"])?["required"]);
             _parameters.Add((
                 new("body", string.Empty, ApiLocation.Body, "json", false, false) { IsRequired = isRequired },
                 _requests.Translate(media?["schema"]) as JsonObject ?? []));
@@ -253,7 +240,7 @@ public sealed partial class ApiToolBuilder
         var style = (string?)encoding?["style"];
         var type = _operation.Document.Follow(member)?["type"];
         return style is not null || encoding?["explode"] is not null
-            ? (style ?? "form", encoding?["explode"] is { } explode ? IsTrue(explode) : style is null or "form")
+            ? (style ?? "form", encoding?["explode"] is { } explode ? SchemaSet.IsTrue(explode) : style is null or "form")
             : type is JsonValue value && value.ToString() is "object" ? ("json", false)
             : ("form", true);
     }

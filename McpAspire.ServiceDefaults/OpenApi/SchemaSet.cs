@@ -53,8 +53,6 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
         return clean.ToString().Trim();
     }
 
-    // patternProperties is left out, and with it what is said of all other members: its patterns would have no time limit.
-
     /// <summary>Whether a member is left out on this side.</summary>
     public bool IsOmitted(JsonNode? member) => IsTrue(member?[omitted]) || IsTrue(document.Follow(member)?[omitted]);
 
@@ -135,7 +133,7 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
         _ => [],
     };
 
-    private static bool IsTrue(JsonNode? flag) => flag is JsonValue value && value.TryGetValue<bool>(out var set) && set;
+    internal static bool IsTrue(JsonNode? flag) => flag is JsonValue value && value.TryGetValue<bool>(out var set) && set;
 
     private JsonObject Refer(string reference, JsonObject members)
     {
@@ -188,6 +186,7 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
             {
                 result[keyword] = value!.DeepClone();
             }
+            // patternProperties is dropped, because its patterns would have no time limit; rules for the other members make no sense without it.
             else if (Schemas.Contains(keyword)
                 && !(keyword is "additionalProperties" or "unevaluatedProperties" && schema.ContainsKey("patternProperties")))
             {

@@ -19,7 +19,7 @@ internal static class ApiConfiguration
         {
             var row = OperationRow.Of(Find(document, file, operation));
             var tool = row.Tool ?? throw new CommandException($"{file}: {operation} cannot be a tool: the operation {row.Reason}.");
-            var settings = new JsonObject { ["Name"] = tool.Name, ["Permission"] = PermissionOf(api, tool) };
+            var settings = new JsonObject { ["Name"] = tool.Name, ["Permission"] = ApiToolBuilder.PermissionOf(api, tool.Operation) };
             if (row.Reason is not null)
             {
                 settings["OutputSchema"] = false;
@@ -136,7 +136,4 @@ internal static class ApiConfiguration
             throw new CommandException($"{file} {exception.Message}. 'openapi list' shows them.", cause: exception);
         }
     }
-
-    private static string PermissionOf(string api, ApiTool tool) =>
-        $"{char.ToUpperInvariant(api[0])}{api[1..]}.{(tool.Operation.IsSafe ? "Read" : "Write")}";
 }
