@@ -50,7 +50,7 @@ internal static class OddServerRun
         return failures;
     }
 
-    /// <summary>What is wrong with a run: its exit code, more than one line, a stack trace, or a control character.</summary>
+    /// <summary>The rule that a run broke: exit code, one line, no stack trace, no control character.</summary>
     public static string? FindProblem(ProgramRun run)
     {
         var text = run.Output + run.Error;

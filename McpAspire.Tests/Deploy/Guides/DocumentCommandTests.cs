@@ -12,8 +12,6 @@ public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<
 {
     private const string Bash = "/bin/bash";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-
     /// <summary>Commands that do not run here, with the reason.</summary>
     private static readonly (Regex Command, string Reason)[] NotRun =
     [
@@ -103,12 +101,7 @@ public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<
         var file = Path.Combine(directory, "commands.sh");
         var cancellation = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(file, script, cancellation);
-        var start = new ProcessStartInfo(Bash, [file])
-        {
-            WorkingDirectory = directory,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(Bash, [file]) { WorkingDirectory = directory };
         start.Environment["BUILT"] = Path.GetFullPath(
             Path.Combine(ProgramUnderTest.Command("McpAspire.Server").WorkingDirectory, "..", ".."));
         // The documents describe a developer's shell, where contract approve runs.
@@ -117,9 +110,7 @@ public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<
         start.Environment["MCP_SERVER_URL"] = start.Environment["SERVER"];
         start.Environment["BACKEND"] = server.Backend.Address.GetLeftPart(UriPartial.Authority);
         start.Environment["MOCK_DATA_DIRECTORY"] = directory;
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
-        await process.WaitForExitAsync(cancellation).WaitAsync(Limit, cancellation);
-        return (process.ExitCode, await output + await error);
+        await using var shell = ProgramUnderTest.Start(start);
+        return (await shell.ExitedAsync(cancellation), shell.Output + shell.Error);
     }
 }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 
 /// <summary>
-/// Loaded by the runtime into a measured process (DOTNET_STARTUP_HOOKS): reports the allocated bytes to whoever connects to a socket. The
+/// Loaded by the runtime into a measured process (DOTNET_STARTUP_HOOKS): reports the allocated bytes to each client of a socket. The
 /// runtime requires this name, without a namespace.
 /// </summary>
 [SuppressMessage("Design", "CA1050:Declare types in namespaces", Justification = "The runtime's contract.")]

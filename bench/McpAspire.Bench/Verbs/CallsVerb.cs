@@ -57,7 +57,7 @@ internal static class CallsVerb
         ? [Revision.November2025, Revision.July2026]
         : [contestant.NewestRevision];
 
-    private static async Task<(string Quantity, double Value)[]> MeasureAsync(
+    internal static async Task<(string Quantity, double Value)[]> MeasureAsync(
         RunningServer server, Call call, int connections, TimeSpan duration)
     {
         var (cpu, bytes) = (server.Usage.Cpu, server.Usage.AllocatedBytes);

@@ -43,12 +43,8 @@ internal static class OpenApiVerb
             {
                 foreach (var (name, call) in turns)
                 {
-                    var (cpu, bytes) = (server.Usage.Cpu, server.Usage.AllocatedBytes);
-                    var load = await LoadGenerator.RunAsync(server.Address, call, Connections, run.Options.Turn);
-                    run.Figures.Add("openapi", "", name, $"{Connections} connections",
-                        (Quantities.Rate, load.Rate),
-                        (Quantities.Cpu, (server.Usage.Cpu - cpu).TotalMicroseconds / load.Calls),
-                        (Quantities.Bytes, (double)((server.Usage.AllocatedBytes - bytes) ?? 0) / load.Calls));
+                    var values = await CallsVerb.MeasureAsync(server, call, Connections, run.Options.Turn);
+                    run.Figures.Add("openapi", "", name, $"{Connections} connections", values);
                 }
             }
         }
