@@ -42,10 +42,11 @@ remove() {
 
 # plan_assignments IDENTITY PRINCIPAL_ID CALLED RESOURCE_ID
 plan_assignments() {
-  local url="$graph/v1.0/servicePrincipals/$2/appRoleAssignments" rows assignment role
+  local url="$graph/v1.0/servicePrincipals/$2/appRoleAssignments" rows assignment role name
   rows=$(az rest --method GET --url "$url" --query "value[?resourceId=='$4'].[id, appRoleId]" --output tsv)
   while IFS=$'\t' read -r assignment role; do
-    [ -z "$assignment" ] || remove "$(sed -n "s/^$role //p" <<<"$permissions") of $3, assigned to $1" "rest --method DELETE --url $url/$assignment"
+    name=$(sed -n "s/^$role //p" <<<"$permissions")
+    [ -z "$assignment" ] || remove "${name:-the app role $role} of $3, assigned to $1" "rest --method DELETE --url $url/$assignment"
   done <<<"$rows"
 }
 

@@ -16,6 +16,8 @@ and MCP server, and the app-role assignments server -> backend and client -> ser
   --cluster CLUSTER        the AKS cluster, with OIDC issuer and workload identity
   --namespace NAME         the Kubernetes namespace (mcp-system)
   --server-url URL         the https address at which people's MCP clients reach the server: one more Application ID URI
+  --permission NAME        a permission of generated tools, such as Desk.Read: one more app role and scope of the MCP server;
+                           repeatable
   --shared-identity NAME   one identity for server and client instead of two; the client then has the server's rights too
   --values-folder FOLDER   where the values files of the charts are written (the current directory)
   --what-if                says what would be changed, and changes nothing
@@ -25,7 +27,17 @@ Needs: az login; Contributor on the resource group, and Application Administrato
 TEXT
 }
 
-cluster='' server_url='' what_if='' issuer='' folder=.
+# add_permission NAME: its id is derived from the name, so that each run finds it.
+add_permission() {
+  local digest
+  [ -n "$1" ] || exit 1
+  [[ $1 =~ ^[A-Za-z0-9][A-Za-z0-9._-]{0,119}$ ]] || fail "'$1' is not a valid permission"
+  [[ $permissions$generated$'\n' != *" $1"$'\n'* ]] || return 0
+  digest=$(printf %s "$1" | { sha256sum 2>/dev/null || shasum -a 256; })
+  generated+=$'\n'"${digest:0:8}-${digest:8:4}-8${digest:13:3}-8${digest:17:3}-${digest:20:12} $1"
+}
+
+cluster='' server_url='' what_if='' issuer='' folder=. generated=''
 changes=0
 while [ $# -gt 0 ]; do
   case $1 in
@@ -33,6 +45,7 @@ while [ $# -gt 0 ]; do
     --cluster) cluster=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --namespace) namespace=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --server-url) server_url=$(value_of "$1" $# "${2-}"); shift 2 ;;
+    --permission) add_permission "$(value_of "$1" $# "${2-}")"; shift 2 ;;
     --shared-identity) shared=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --values-folder) folder=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --what-if) what_if=yes; shift ;;
@@ -113,13 +126,25 @@ ensure_credential() {
   fi
 }
 
-# registration_of NAME: the registration as JSON for Microsoft Graph.
+# others_of APP_ID LIST: the existing roles or scopes besides ours, as JSON; Entra ID refuses to delete what is enabled.
+others_of() {
+  local have
+  have=$(az ad app show --id "$1" --query "$2[?!contains('${permissions//$'\n'/ }', id)]" --output json | tr -d '\n')
+  have=${have#*[}
+  [[ $have != *\{* ]] || echo ",${have%]*}"
+}
+
+# registration_of NAME [APP_ID]: the registration as JSON for Microsoft Graph.
 registration_of() {
   local id name roles='' scopes=''
   while read -r id name; do
     roles+="${roles:+,}{\"id\":\"$id\",\"value\":\"$name\",\"displayName\":\"$name\",\"description\":\"$name of $1\",\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true}"
     scopes+="${scopes:+,}{\"id\":\"$id\",\"value\":\"$name\",\"adminConsentDisplayName\":\"$name\",\"adminConsentDescription\":\"$name of $1\",\"type\":\"Admin\",\"isEnabled\":true}"
   done <<<"$permissions"
+  if [ -n "${2-}" ]; then
+    roles+=$(others_of "$2" appRoles)
+    scopes+=$(others_of "$2" api.oauth2PermissionScopes)
+  fi
   echo "{\"displayName\":\"$1\",\"signInAudience\":\"AzureADMyOrg\",\"tags\":[\"$(tag_of "$1")\"],\"api\":{\"requestedAccessTokenVersion\":2,\"oauth2PermissionScopes\":[$scopes]},\"appRoles\":[$roles]}"
 }
 
@@ -164,7 +189,7 @@ ensure_registration() {
     fi
   elif ! is_complete "$app_id"; then
     if changing "give the application $1 tokens of version 2 and its app roles and scopes"; then
-      az rest --method PATCH --url "$graph/v1.0/applications(appId='$app_id')" --body "$(registration_of "$1")" --output none
+      az rest --method PATCH --url "$graph/v1.0/applications(appId='$app_id')" --body "$(registration_of "$1" "$app_id")" --output none
     fi
   fi
   ensure_uris "$app_id" "api://$app_id" ${2:+"$2"}
@@ -208,6 +233,8 @@ read_cluster
 
 ensure_registration mcp-backend
 backend_app=$app_id backend_resource=$resource_id
+backend_permissions=$permissions
+permissions+=$generated
 ensure_registration mcp-server "$server_url"
 server_app=$app_id server_resource=$resource_id
 
@@ -222,7 +249,7 @@ else
 fi
 ensure_credential mcp-client "$client_identity"
 
-ensure_assignments mcp-server "$server_principal" mcp-backend "$backend_resource"
+permissions=$backend_permissions ensure_assignments mcp-server "$server_principal" mcp-backend "$backend_resource"
 ensure_assignments mcp-client "$client_principal" mcp-server "$server_resource"
 
 if [ -n "$what_if" ]; then

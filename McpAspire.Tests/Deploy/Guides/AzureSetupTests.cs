@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace McpAspire.Tests.Deploy.Guides;
@@ -63,6 +64,29 @@ public sealed partial class AzureSetupTests : IDisposable
     }
 
     [Fact]
+    public async Task Adds_the_permissions_of_generated_tools_to_the_server_alone()
+    {
+        await SetUpAsync(
+            "--permission", "Desk.Read", "--permission", "Desk.Write", "--permission", "Desk.Read", "--permission", "Users.Read");
+
+        var roles = Values("body-app-3");
+        Assert.Equal(["Users.Read", "Tickets.Read", "Tickets.Write", "Data.Read", "Desk.Read", "Desk.Write"], roles);
+        Assert.Equal(4, Values("body-app-1").Length);
+        Assert.Equal(10, _azure.Lines("assignments").Length);
+        _azure.ForgetCalls();
+        await SetUpAsync("--permission", "Desk.Write");
+        await SetUpAsync();
+        Assert.Empty(_azure.Changes);
+
+        await SetUpAsync("--permission", "Shop.Read");
+        Assert.Equal([.. roles[..4], "Shop.Read", "Desk.Read", "Desk.Write"], Values("body-app-3"));
+        Assert.Equal(11, _azure.Lines("assignments").Length);
+
+        string[] Values(string body) =>
+            [.. JsonNode.Parse(_azure.Lines(body).Single())!["appRoles"]!.AsArray().Select(static role => (string)role!["value"]!)];
+    }
+
+    [Fact]
     public async Task Can_use_one_identity_for_both()
     {
         await SetUpAsync("--shared-identity", "mcp-system-uami");
@@ -108,6 +132,8 @@ public sealed partial class AzureSetupTests : IDisposable
     [InlineData("which resource group?")]
     [InlineData("which cluster?", "--resource-group", "rg")]
     [InlineData("--cluster needs a value", "--resource-group", "rg", "--cluster")]
+    [InlineData("--permission needs a value", "--permission")]
+    [InlineData("'Desk Read' is not a valid permission", "--permission", "Desk Read")]
     [InlineData("unknown argument '--clusters'", "--clusters", "aks")]
     [InlineData("'Tools' is not a valid Kubernetes namespace", "--resource-group", "rg", "--cluster", "aks", "--namespace", "Tools")]
     [InlineData(

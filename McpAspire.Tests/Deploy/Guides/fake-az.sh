@@ -104,6 +104,12 @@ case $verb in
   'ad app show')
     if [ "$query" = identifierUris ]; then
       awk -F '\t' -v v="$id" '$1 == v { print $2 }' uris
+    elif [[ $query == *contains* ]]; then
+      ours=$(quoted "$query") list=${query%%\[*}
+      echo '['
+      sed "s/.*\"${list#api.}\":\[\([^]]*}\)\].*/\1/; s/},{/}\n{/g" <(sed 's/\["Application"\]/"Application"/g' "body-$id") |
+        while read -r one; do [[ $ours == *$(field "$one" id)* ]] || echo "$one"; done | sed 's/:"Application"/:["Application"]/' | paste -sd , -
+      echo ']'
     else
       sed -n 's/.*"requestedAccessTokenVersion":\([0-9]*\).*/version \1/p' "body-$id"
       for kind in role:appRoles scope:oauth2PermissionScopes; do
