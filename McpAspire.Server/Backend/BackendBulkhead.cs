@@ -32,12 +32,12 @@ internal sealed class BackendBulkhead : IDisposable
             "mcpaspire.backend.calls.active",
             () => new Measurement<long>(permits - _limiter.GetStatistics()!.CurrentAvailablePermits, labels),
             "{call}",
-            "Calls to the backend in flight.");
+            "Backend calls in flight.");
         meter.CreateObservableGauge(
             "mcpaspire.backend.calls.limit",
             () => new Measurement<int>(permits, labels),
             "{call}",
-            "Maximum number of calls to the backend in flight (BACKEND_MAX_CONCURRENT_CALLS).");
+            "Maximum number of backend calls in flight.");
     }
 
     /// <returns>A permit, to be disposed of after the call.</returns>

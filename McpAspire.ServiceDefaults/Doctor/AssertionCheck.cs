@@ -34,7 +34,8 @@ internal static partial class AssertionCheck
     {
         if (token.Audiences.Contains(BindingAudience, StringComparer.Ordinal))
         {
-            yield return $"the audience is {BindingAudience}, which Entra ID does not accept: remove the service account's identity binding";
+            yield return
+                $"the audience is {BindingAudience}, which Entra ID does not accept: remove the service account's identity binding";
         }
         else if (!token.Audiences.Any(static audience => audience.StartsWith(ExchangeAudience, StringComparison.Ordinal)))
         {

@@ -57,7 +57,8 @@ internal sealed record SafeEvent(string Message, IReadOnlyList<KeyValuePair<stri
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            return $"{FieldsOf(state).FirstOrDefault(static field => field.Key == Template).Value} [the message cannot be formatted: {failure.GetType().Name}]";
+            var template = FieldsOf(state).FirstOrDefault(static field => field.Key == Template).Value;
+            return $"{template} [the message cannot be formatted: {failure.GetType().Name}]";
         }
     }
 

@@ -313,7 +313,7 @@ public sealed partial class ApiToolBuilder
             var index = IndexOf(name);
             if (index < 0)
             {
-                throw new ApiDocumentException($"has no parameter {name}, which Fixed names");
+                throw new ApiDocumentException($"has no parameter {name} for the value in Fixed");
             }
 
             var (parameter, schema) = _parameters[index];
@@ -328,7 +328,7 @@ public sealed partial class ApiToolBuilder
             catch (JsonException)
             {
                 throw new ApiDocumentException(
-                    $"has the parameter {name}, which is {schema["type"]!.ToJsonString()}: its Fixed value is not");
+                    $"expects {schema["type"]!.ToJsonString()} for {name}, and Fixed has another type");
             }
         }
 
@@ -339,7 +339,7 @@ public sealed partial class ApiToolBuilder
             if (index < 0 || _parameters[index].Parameter.IsRequired)
             {
                 throw new ApiDocumentException(
-                    index < 0 ? $"has no parameter {name}, which Hidden names" : $"requires {name}, which Hidden names");
+                    index < 0 ? $"has no parameter {name} to hide" : $"requires {name}, so Hidden cannot contain it");
             }
 
             _parameters.RemoveAt(index);

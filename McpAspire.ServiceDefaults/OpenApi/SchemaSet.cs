@@ -186,7 +186,7 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
             {
                 result[keyword] = value!.DeepClone();
             }
-            // patternProperties is dropped, because its patterns would have no time limit; rules for the other members make no sense without it.
+            // patternProperties is dropped, because its patterns would have no time limit, and with it the rules for all other members.
             else if (Schemas.Contains(keyword)
                 && !(keyword is "additionalProperties" or "unevaluatedProperties" && schema.ContainsKey("patternProperties")))
             {

@@ -47,7 +47,8 @@ public sealed class IdempotencyKeyLifetimeTests : IDisposable
         await using var connection = await backend.Services.GetRequiredService<Database>().OpenAsync(Cancellation);
         await using (var insert = connection.Command(
             $$"""
-            WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {{(2 * IdempotencyKeys.ExpiredBatch) + 50}})
+            WITH RECURSIVE numbers (n) AS
+                (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {{(2 * IdempotencyKeys.ExpiredBatch) + 50}})
             INSERT INTO idempotency_keys SELECT '', 'old-' || n, '', '{}', $created FROM numbers
             """,
             ("$created", Timestamp.Format(_time.GetUtcNow()))))

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>The server with the settings of docs/HTTP.md, and the mock backend.</summary>
+/// <summary>The server with the settings of docs/HTTP_REQUESTS.md, and the mock backend.</summary>
 public sealed class WildHost : IAsyncLifetime
 {
     private readonly BackendFixture _backend = new();

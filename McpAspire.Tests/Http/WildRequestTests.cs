@@ -4,7 +4,7 @@ using McpAspire.Testing.Wire;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>Runs each row of the tables in docs/HTTP.md against the real server.</summary>
+/// <summary>Runs each row of the tables in docs/HTTP_REQUESTS.md against the real server.</summary>
 [Trait("Category", "Integration")]
 public sealed class WildRequestTests(WildHost host) : IClassFixture<WildHost>
 {

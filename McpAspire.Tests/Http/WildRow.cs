@@ -6,7 +6,7 @@ using McpAspire.Testing.Wire;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>A row of the tables in docs/HTTP.md, which describes its syntax.</summary>
+/// <summary>A row of the tables in docs/HTTP_REQUESTS.md, which describes its syntax.</summary>
 internal sealed partial record WildRow(
     int Number, string What, string Request, string Message, string Headers, string Status, string AnswerHeaders, string Answer)
 {

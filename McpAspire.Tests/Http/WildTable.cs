@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace McpAspire.Tests.Http;
 
-/// <summary>Reads the rows of docs/HTTP.md: the document is the test's data.</summary>
+/// <summary>Reads the rows of docs/HTTP_REQUESTS.md: the document is the test's data.</summary>
 internal static class WildTable
 {
     private const int Columns = 8;
 
     public static IReadOnlyList<WildRow> Rows { get; } =
     [
-        .. from line in File.ReadAllLines(Repository.PathOf("docs", "HTTP.md"))
+        .. from line in File.ReadAllLines(Repository.PathOf("docs", "HTTP_REQUESTS.md"))
            let cells = line.Split('|', StringSplitOptions.TrimEntries)
            where cells.Length > 2 && int.TryParse(cells[1], NumberStyles.None, CultureInfo.InvariantCulture, out _)
            select Row(line, [.. cells[1..^1].Select(Plain)]),

@@ -14,12 +14,12 @@ public sealed class ServerProcessTests
 
         Assert.Equal(1, server.ExitCode);
         Assert.Equal(
-            """
-            McpAspire.Server cannot start; these settings are wrong:
-              - PORT (Listen:Port) must be a port, 0 to 65535; it is 'abc'.
-              - BACKEND_API_URL (Backend:BaseAddress) is required: an absolute http or https URL, e.g. https://api.example.com; it is not set.
-              - BACKEND_API_TIMEOUT (Backend:AttemptTimeout) must be 0.1 to 300 seconds; it is '-5'.
-            """,
+        """
+        McpAspire.Server cannot start; these settings are wrong:
+          - PORT (Listen:Port) must be a port, 0 to 65535; it is 'abc'.
+          - BACKEND_API_URL (Backend:BaseAddress) is required: an absolute http or https URL, e.g. https://api.example.com; it is not set.
+          - BACKEND_API_TIMEOUT (Backend:AttemptTimeout) must be 0.1 to 300 seconds; it is '-5'.
+        """,
             server.Error.Trim());
     }
 

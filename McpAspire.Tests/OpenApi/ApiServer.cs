@@ -48,7 +48,8 @@ internal sealed class ApiServer : IAsyncDisposable
     }
 
     public async Task<Tool> ToolAsync(string name) =>
-        (await Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Single(tool => tool.Name == name).ProtocolTool;
+        (await Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken))
+        .Single(tool => tool.Name == name).ProtocolTool;
 
     private void Start(
         string paths, string? api, string components, Action<IServiceCollection> services, (string Name, string Value)[] settings)

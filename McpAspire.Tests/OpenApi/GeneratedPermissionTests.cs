@@ -20,7 +20,10 @@ public sealed class GeneratedPermissionTests(ProtectedServer server) : IClassFix
         var document = Path.Combine(folder.FullName, "shop.json");
         await File.WriteAllTextAsync(
             document,
-            """{"openapi":"3.0.0","info":{"title":"","version":""},"paths":{"/things":{"post":{"operationId":"change","responses":{"204":{"description":""}}}}}}""",
+            """
+            {"openapi":"3.0.0","info":{"title":"","version":""},
+             "paths":{"/things":{"post":{"operationId":"change","responses":{"204":{"description":""}}}}}}
+            """,
             TestContext.Current.CancellationToken);
         await using var host = new ServerHost(
             server.Backend.Api.BaseAddress!,

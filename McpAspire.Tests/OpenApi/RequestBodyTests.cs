@@ -42,7 +42,8 @@ public sealed class RequestBodyTests
         var schema = (await server.ToolAsync("change")).InputSchema;
         Assert.Equal(
             """{"path_id":{"type":"integer"},"body_id":{"type":"string"},"kind":{"enum":["a","b"]}"""
-                + ""","tags":{"type":"array","items":{"type":"string"}},"parent":{"$ref":"#/$defs/Node"},"note":{"type":["null","string"]}}""",
+                + ""","tags":{"type":"array","items":{"type":"string"}},"parent":{"$ref":"#/$defs/Node"}"""
+                + ""","note":{"type":["null","string"]}}""",
             System.Text.Json.JsonSerializer.Serialize(schema.GetProperty("properties")));
         Assert.Equal("""["path_id","body_id","kind"]""", schema.GetProperty("required").GetRawText());
         Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
@@ -86,7 +87,9 @@ public sealed class RequestBodyTests
     public async Task Fixed_and_hidden_parameters_are_not_offered()
     {
         await using var server = await ApiServer.StartAsync(
-            Post(""",{"name":"api-version","in":"query","required":true,"schema":{"type":"string"}},{"name":"debug","in":"query","schema":{"type":"boolean"}}""",
+            Post(
+                """,{"name":"api-version","in":"query","required":true,"schema":{"type":"string"}},"""
+                + """{"name":"debug","in":"query","schema":{"type":"boolean"}}""",
                 """{"application/json":{"schema":{"type":"object","properties":{"n":{"type":"integer"},"limit":{"type":"integer"}}}}}"""),
             """{"Headers":{"X-Team":"desk"},"Tools":{"change":{"Fixed":{"api-version":"2024-01-01","limit":"5"},"Hidden":["debug"]}}}""");
 

@@ -92,7 +92,10 @@ public sealed class ResponseTests
     public async Task A_response_that_breaks_its_schema_is_returned_unless_the_API_is_strict(bool isStrict)
     {
         await using var server = await ApiServer.StartAsync(
-            Get("""{"type":"object","properties":{"list":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}}}}}}"""),
+            Get(
+                """
+                {"type":"object","properties":{"list":{"type":"array","items":{"type":"object","properties":{"n":{"type":"integer"}}}}}}
+                """),
             $$"""{"Strict":{{(isStrict ? "true" : "false")}}}""");
         server.Api.Respond = static context => StubApi.Json(context, """{"list":[{"n":1},{"n":"private"}]}""");
         using var metrics = new RecordedCounts(server.Host.Services.GetRequiredService<IMeterFactory>(), "mcpaspire.api.drifts");
@@ -108,7 +111,11 @@ public sealed class ResponseTests
     {
         using var events = new RecordedEvents();
         await using var server = await ApiServer.StartAsync(
-            Get("""{"type":"object","properties":{"users":{"type":"object","additionalProperties":{"type":"object","properties":{"age":{"type":"integer"}}}}}}"""),
+            Get(
+                """
+                {"type":"object","properties":{"users":{
+                 "type":"object","additionalProperties":{"type":"object","properties":{"age":{"type":"integer"}}}}}}
+                """),
             services: services => services.AddSingleton<ILoggerProvider>(events));
         server.Api.Respond = static context => StubApi.Json(context, """{"users":{"ada":{"age":"private"}}}""");
 

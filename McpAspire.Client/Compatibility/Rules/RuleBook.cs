@@ -2,7 +2,7 @@ namespace McpAspire.Client.Compatibility.Rules;
 
 /// <summary>
 /// All rules, from the embedded <c>rules.txt</c>: one a line, as <c>id | grade | summary | consequence</c>. A test compares
-/// docs/CONTRACT.md with it.
+/// docs/CONTRACT_REFERENCE.md with it.
 /// </summary>
 internal static class RuleBook
 {

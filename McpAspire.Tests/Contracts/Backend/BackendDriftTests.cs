@@ -122,7 +122,8 @@ public sealed class BackendDriftTests : IDisposable
         """{"openapi":"3.1.0","paths":{"/users/{a}":{"get":{"responses":{}}},"/users/{b}":{"get":{"responses":{}}}}}""",
         "/paths/~1users~1{b}/get: is the same operation as another: their paths differ only in the names of parameters")]
     [InlineData(
-        """{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/none"}}}}}}}}}""",
+        """{"openapi":"3.1.0","paths":{"/users":{"get":{"responses":{"200":"""
+            + """{"content":{"application/json":{"schema":{"$ref":"#/none"}}}}}}}}}""",
         "/paths/~1users/get/responses/200/content/application~1json/schema/$ref: refers to #/none, which does not exist")]
     public async Task Rejects_a_document_that_cannot_be_compared_with_location_and_rule(string document, string rule)
     {

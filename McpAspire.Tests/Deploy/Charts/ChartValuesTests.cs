@@ -24,7 +24,8 @@ public sealed class ChartValuesTests
     public void The_schema_rejects_unknown_values(string chart) =>
         Assert.Empty(
             Nodes(new Chart(chart).ReadSchema())
-            .Where(node => Types(node).Contains("object") && node["additionalProperties"] is not JsonValue && !IsOfProgram(node)).Select(node => node.GetPath()));
+            .Where(node => Types(node).Contains("object") && node["additionalProperties"] is not JsonValue && !IsOfProgram(node))
+            .Select(node => node.GetPath()));
 
     /// <summary>Helm removes a value that is set to null, so required values must not be null.</summary>
     [Theory, MemberData(nameof(Charts))]

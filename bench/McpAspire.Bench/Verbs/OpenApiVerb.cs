@@ -7,7 +7,7 @@ using McpAspire.Bench.Servers;
 
 namespace McpAspire.Bench.Verbs;
 
-/// <summary>What an OpenAPI document costs: at startup, and per call of a generated tool beside the C# tool of the same operation.</summary>
+/// <summary>Cost of an OpenAPI document: at startup, and per call of a generated tool beside a C# tool of that operation.</summary>
 internal static class OpenApiVerb
 {
     private const string CSharpTool = "C# tool";
@@ -63,7 +63,7 @@ internal static class OpenApiVerb
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    /// <summary>A document in which the backend's operation <c>getUser</c> stands under 1000 names, and a configuration with 50 of them.</summary>
+    /// <summary>Writes a document with the backend's operation <c>getUser</c> under 1000 names, and a configuration with 50.</summary>
     private static (string Name, string Value)[] Write(DirectoryInfo folder, BackendAddresses addresses)
     {
         var document = JsonNode.Parse(File.ReadAllText(Repository.PathOf("McpAspire.MockBackend", "openapi.json")))!;

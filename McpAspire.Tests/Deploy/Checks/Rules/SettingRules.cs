@@ -54,7 +54,8 @@ internal static partial class SettingRules
         new("CF003", "The container takes its variables from the chart's config maps that are not mounted, all of them and no others.",
             static rendering =>
             rendering.Of("ConfigMap").Select(Rendering.NameOf)
-                .Except(rendering.PodSpec.Each("volumes").Select(static volume => volume.Text("configMap", "name")).OfType<string>()).ToHashSet()
+                .Except(rendering.PodSpec.Each("volumes").Select(static volume => volume.Text("configMap", "name")).OfType<string>())
+                .ToHashSet()
                 .SetEquals(
                     rendering.Container.Each("envFrom").Select(static source => source.Text("configMapRef", "name")).OfType<string>()) ? []
             : ["the chart's config maps are not those that the container takes variables from"]),
