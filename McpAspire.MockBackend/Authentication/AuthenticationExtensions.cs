@@ -27,7 +27,9 @@ internal static class AuthenticationExtensions
         var authorization = builder.Services.AddAuthorizationBuilder();
         foreach (var role in AppRoles.All)
         {
-            authorization.AddPolicy(role, policy => _ = isProtected ? policy.RequireRole(role) : policy.RequireAssertion(static _ => true));
+            var required = new RequiredRole(role);
+            authorization.AddPolicy(role, policy => policy.RequireAssertion(
+                context => !isProtected || required.MissingFrom(context.User) is null));
         }
 
         if (isProtected)
@@ -41,7 +43,7 @@ internal static class AuthenticationExtensions
         return builder;
     }
 
-    /// <summary>Requires the app role of callers.</summary>
+    /// <summary>Requires the app role of callers, and the delegated scope of the same name of those that act for a user.</summary>
     public static TBuilder RequireRole<TBuilder>(this TBuilder endpoints, string role)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.RequireAuthorization(role).WithMetadata(new RequiredRole(role));

@@ -27,10 +27,10 @@ internal static class CallerTokens
 
     private static Task NameMissingRole(ForbiddenContext context)
     {
-        var role = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>()?.Name;
-        context.Response.Headers[HeaderNames.WWWAuthenticate] = role is null
-            ? "Bearer error=\"insufficient_scope\""
-            : $"Bearer error=\"insufficient_scope\", scope=\"{role}\", error_description=\"The app role '{role}' is missing\"";
+        var required = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RequiredRole>();
+        context.Response.Headers[HeaderNames.WWWAuthenticate] = required?.MissingFrom(context.HttpContext.User) is { } missing
+            ? $"Bearer error=\"insufficient_scope\", scope=\"{required.Name}\", error_description=\"{missing}\""
+            : "Bearer error=\"insufficient_scope\"";
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace McpAspire.MockBackend.Entra;
 
@@ -14,21 +15,29 @@ internal sealed class AccessTokenIssuer(EntraAddresses addresses, TimeProvider t
     {
         var claims = CommonClaims(resource.AppId, lifetime);
         claims["azp"] = app.ClientId;
-        claims["azpacr"] = app.Secret is null ? "2" : "1";
+        claims["azpacr"] = AuthenticationOf(app);
         claims["idtyp"] = "app";
         claims["oid"] = app.ObjectId;
-        claims["roles"] = new JsonArray([.. app.Roles.GetValueOrDefault(resource.Uri, []).Select(role => JsonValue.Create(role))]);
+        claims["roles"] = Array(app.Roles.GetValueOrDefault(resource.Uri, []));
         claims["sub"] = app.ObjectId;
         return _key.Sign(claims);
     }
 
-    /// <summary>An access token of a user of a public application, with the scopes.</summary>
+    /// <summary>Whether the token is signed with the tenant's key and has its issuer.</summary>
+    public async Task<bool> IssuedAsync(JsonWebToken token) => token.Issuer == addresses.Issuer && await _key.VerifiesAsync(token);
+
+    /// <summary>An access token of a user for an application, with the scopes and the user's app roles.</summary>
     public string Issue(UserRegistration user, AppRegistration app, DelegatedScopes scopes, TimeSpan lifetime)
     {
         var claims = CommonClaims(scopes.Resource.AppId, lifetime);
         AddProfile(claims, user);
         claims["azp"] = app.ClientId;
-        claims["azpacr"] = "0";
+        claims["azpacr"] = AuthenticationOf(app);
+        if (user.Roles.TryGetValue(scopes.Resource.Uri, out var roles))
+        {
+            claims["roles"] = Array(roles);
+        }
+
         claims["scp"] = string.Join(' ', scopes.Names);
         claims["sub"] = user.SubjectFor(scopes.Resource.AppId);
         return _key.Sign(claims);
@@ -53,6 +62,11 @@ internal sealed class AccessTokenIssuer(EntraAddresses addresses, TimeProvider t
     }
 
     public void Dispose() => _key.Dispose();
+
+    private static JsonArray Array(IEnumerable<string> values) => [.. values.Select(static value => JsonValue.Create(value))];
+
+    /// <summary>How the application authenticates: not at all, with a secret, or with an assertion.</summary>
+    private static string AuthenticationOf(AppRegistration app) => app.IsPublic ? "0" : app.Secret is null ? "2" : "1";
 
     private static void AddProfile(JsonObject claims, UserRegistration user)
     {

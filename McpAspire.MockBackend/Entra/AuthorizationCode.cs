@@ -5,6 +5,7 @@ using System.Text;
 namespace McpAspire.MockBackend.Entra;
 
 /// <summary>The grant of an authorization code.</summary>
+/// <param name="user">The user who signed in.</param>
 /// <param name="clientId">The application that it was issued to.</param>
 /// <param name="redirectUri">The redirect URI, as the application wrote it.</param>
 /// <param name="challenge">The code challenge (RFC 7636, <c>S256</c>).</param>
@@ -12,9 +13,17 @@ namespace McpAspire.MockBackend.Entra;
 /// <param name="nonce">For the ID token; null for none.</param>
 /// <param name="expires">Its expiry.</param>
 internal sealed class AuthorizationCode(
-    string clientId, string redirectUri, string challenge, DelegatedScopes scopes, string? nonce, DateTimeOffset expires)
+    UserRegistration user,
+    string clientId,
+    string redirectUri,
+    string challenge,
+    DelegatedScopes scopes,
+    string? nonce,
+    DateTimeOffset expires)
 {
     private int _redeemed;
+
+    public UserRegistration User => user;
 
     public string ClientId => clientId;
 

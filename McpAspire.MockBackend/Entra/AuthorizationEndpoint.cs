@@ -3,8 +3,12 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The authorization endpoint: redirects the user, who is already signed in, to the application with a code.</summary>
-internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCode> codes, TimeProvider time, ILogger logger)
+/// <summary>
+/// The authorization endpoint: redirects the user to the application with a code. The users are already signed in, without a password:
+/// <c>login_hint</c> names one, a browser selects one on a page, and any other client gets the <see cref="Registrations.LocalUser" />.
+/// </summary>
+internal sealed partial class AuthorizationEndpoint(
+    HandleStore<AuthorizationCode> codes, UserDirectory users, TimeProvider time, ILogger logger)
 {
     // As in Entra ID.
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
@@ -20,6 +24,11 @@ internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCod
             // No address can be trusted with the response.
             Log.Refused(logger, error.Code, error.Error);
             return context.WriteJsonAsync(error.ToJson(time.GetUtcNow()), error.Status);
+        }
+
+        if (AccountPicker.IsRequired(context.Request))
+        {
+            return AccountPicker.WriteAsync(context);
         }
 
         var parameters = Grant(app!, query);
@@ -49,20 +58,25 @@ internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCod
     private Dictionary<string, string?> Grant(AppRegistration app, IQueryCollection query)
     {
         var scopes = DelegatedScopes.Read(query["scope"].ToString(), app);
-        if ((CheckForm(query) ?? scopes.Error ?? CheckResource(query["resource"].ToString(), scopes.Value!)) is { } error)
+        var hint = query["login_hint"].ToString();
+        var user = hint.Length == 0 ? Registrations.LocalUser : users.FindByName(hint);
+        var wrongUser = user is null ? EntraError.NoUserSession(hint) : null;
+        if ((CheckForm(query) ?? scopes.Error ?? CheckResource(query["resource"].ToString(), scopes.Value!) ?? wrongUser) is { } error)
         {
             Log.Refused(logger, error.Code, error.Error);
             return new()
             {
-                ["error"] = error.Error,
+                // A sign-in without a page, as with prompt=none.
+                ["error"] = error.SubError is null ? error.Error : "interaction_required",
                 ["error_description"] = (string?)error.ToJson(time.GetUtcNow())["error_description"],
             };
         }
 
         var nonce = query.TryGetValue("nonce", out var value) ? value.ToString() : null;
         var (redirectUri, challenge) = (query["redirect_uri"].ToString(), query["code_challenge"].ToString());
-        var code = new AuthorizationCode(app.ClientId, redirectUri, challenge, scopes.Value!, nonce, time.GetUtcNow() + CodeLifetime);
-        Log.SignedIn(logger, app.ClientId, scopes.Value!.Resource.Uri);
+        var code = new AuthorizationCode(
+            user!, app.ClientId, redirectUri, challenge, scopes.Value!, nonce, time.GetUtcNow() + CodeLifetime);
+        Log.SignedIn(logger, user!.ObjectId, app.ClientId, scopes.Value!.Resource.Uri);
         return new() { ["code"] = codes.Add(code) };
     }
 
@@ -84,8 +98,8 @@ internal sealed partial class AuthorizationEndpoint(HandleStore<AuthorizationCod
 
     private static partial class Log
     {
-        [LoggerMessage(25, LogLevel.Information, "Local Entra ID signed the local user in to application {ClientId} for {Resource}")]
-        public static partial void SignedIn(ILogger logger, string clientId, string resource);
+        [LoggerMessage(25, LogLevel.Information, "Local Entra ID signed user {User} in to application {ClientId} for {Resource}")]
+        public static partial void SignedIn(ILogger logger, string user, string clientId, string resource);
 
         [LoggerMessage(26, LogLevel.Warning, "Local Entra ID refused a sign-in: AADSTS{Code} ({Error})")]
         public static partial void Refused(ILogger logger, int code, string error);

@@ -36,7 +36,8 @@ internal static class ControlEndpoints
         {
             await RejectAsync(
                 context,
-                """the body must be {"status":503,"retry_after_seconds":5,"delay_milliseconds":0,"count":1}; only status is required.""");
+                """the body must be {"status":503,"retry_after_seconds":5,"delay_milliseconds":0,"count":1}; only status is required. """
+                + """{"code":50076,"grant":"on_behalf_of","user":"local.reader@example.test"} refuses a user.""");
         }
     }
 
@@ -44,5 +45,10 @@ internal static class ControlEndpoints
         context.WriteJsonAsync(new() { ["error"] = problem }, StatusCodes.Status400BadRequest);
 
     private static Task RespondAsync(HttpContext context, FailureQueue failures) =>
-        context.WriteJsonAsync(new JsonObject { ["pending"] = failures.Pending, ["token_requests"] = failures.Requests });
+        context.WriteJsonAsync(new JsonObject
+        {
+            ["pending"] = failures.Pending,
+            ["token_requests"] = failures.Requests,
+            ["exchanges"] = failures.Exchanges,
+        });
 }

@@ -3,21 +3,9 @@ using System.Text.Json.Nodes;
 namespace McpAspire.MockBackend.Entra;
 
 /// <summary>The grants of users: <c>authorization_code</c> and <c>refresh_token</c>.</summary>
-internal sealed partial class DelegatedGrants(
-    HandleStore<AuthorizationCode> codes,
-    ClientAuthentication authentication,
-    AccessTokenIssuer tokens,
-    TimeSpan lifetime,
-    TimeProvider time,
-    ILogger logger)
+internal sealed class DelegatedGrants(
+    HandleStore<AuthorizationCode> codes, ClientAuthentication authentication, DelegatedTokens tokens, TimeProvider time)
 {
-    private const int MaxRefreshTokens = 10_000;
-
-    // As in Entra ID.
-    private static readonly TimeSpan RefreshTokenLifetime = TimeSpan.FromDays(90);
-
-    private readonly HandleStore<RefreshToken> _refreshTokens = new(MaxRefreshTokens);
-
     public async Task<Outcome<JsonObject>> RedeemAsync(AppRegistration app, IFormCollection form)
     {
         var code = codes.Find(form["code"].ToString());
@@ -29,20 +17,20 @@ internal sealed partial class DelegatedGrants(
         var scopes = ScopesOf(app, form, code!.Scopes);
         return (scopes.Error ?? CheckWithin(form, scopes.Value!, code.Scopes) ?? CheckResource(form, scopes.Value!)) is { } wrong
             ? wrong
-            : Answer(app, scopes.Value!, code.Nonce);
+            : tokens.Grant(code.User, app, scopes.Value!, code.Nonce);
     }
 
     /// <summary>As in Entra ID, a refresh token stays valid after use, and every response has a new one.</summary>
     public async Task<Outcome<JsonObject>> RefreshAsync(AppRegistration app, IFormCollection form)
     {
-        var token = _refreshTokens.Find(form["refresh_token"].ToString());
+        var token = tokens.FindRefreshToken(form["refresh_token"].ToString());
         if ((await CheckClientAsync(app, form) ?? CheckToken(app, form, token)) is { } error)
         {
             return error;
         }
 
         var scopes = ScopesOf(app, form, token!.Scopes);
-        return (scopes.Error ?? CheckResource(form, scopes.Value!)) is { } wrong ? wrong : Answer(app, scopes.Value!, nonce: null);
+        return (scopes.Error ?? CheckResource(form, scopes.Value!)) is { } wrong ? wrong : tokens.Grant(token.User, app, scopes.Value!);
     }
 
     private async Task<EntraError?> CheckClientAsync(AppRegistration app, IFormCollection form)
@@ -70,7 +58,7 @@ internal sealed partial class DelegatedGrants(
             : code.IsProvenBy(verifier) ? null : EntraError.WrongVerifier();
     }
 
-    private EntraError? CheckToken(AppRegistration app, IFormCollection form, RefreshToken? token) =>
+    private EntraError? CheckToken(AppRegistration app, IFormCollection form, DelegatedTokens.RefreshToken? token) =>
         token is null ? form["refresh_token"].ToString().Length == 0 ? EntraError.Missing("refresh_token") : EntraError.UnknownGrant()
             : token.ClientId != app.ClientId ? EntraError.ForeignGrant()
             : token.Expires <= time.GetUtcNow() ? EntraError.ExpiredRefreshToken()
@@ -96,38 +84,4 @@ internal sealed partial class DelegatedGrants(
 
     private static EntraError? CheckResource(IFormCollection form, DelegatedScopes scopes) =>
         form["resource"].ToString() is { Length: > 0 } resource && !scopes.Resource.HasUri(resource) ? EntraError.WrongResource() : null;
-
-    private JsonObject Answer(AppRegistration app, DelegatedScopes scopes, string? nonce)
-    {
-        Log.Issued(logger, app.ClientId, scopes.Resource.Uri);
-        var answer = new JsonObject
-        {
-            ["token_type"] = "Bearer",
-            ["scope"] = scopes.ToString(),
-            ["expires_in"] = (long)lifetime.TotalSeconds,
-            ["ext_expires_in"] = (long)lifetime.TotalSeconds,
-            ["access_token"] = tokens.Issue(Registrations.LocalUser, app, scopes, lifetime),
-        };
-        if (scopes.Has(DelegatedScopes.OfflineAccess))
-        {
-            answer["refresh_token"] = _refreshTokens.Add(new(app.ClientId, scopes, time.GetUtcNow() + RefreshTokenLifetime));
-        }
-
-        if (scopes.Has(DelegatedScopes.OpenId))
-        {
-            answer["id_token"] = tokens.IssueIdToken(Registrations.LocalUser, app, scopes, nonce, lifetime);
-        }
-
-        return answer;
-    }
-
-    /// <summary>The grant of a refresh token.</summary>
-    private sealed record RefreshToken(string ClientId, DelegatedScopes Scopes, DateTimeOffset Expires);
-
-    private static partial class Log
-    {
-        [LoggerMessage(
-            27, LogLevel.Information, "Local Entra ID issued a token of the local user to application {ClientId} for {Resource}")]
-        public static partial void Issued(ILogger logger, string clientId, string resource);
-    }
 }

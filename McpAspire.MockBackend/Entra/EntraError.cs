@@ -10,6 +10,12 @@ namespace McpAspire.MockBackend.Entra;
 /// <param name="Description">The cause, without credentials.</param>
 internal sealed record EntraError(int Status, string Error, int Code, string Description)
 {
+    /// <summary>The detail of <see cref="Error" /> that the libraries classify errors by; null for none.</summary>
+    public string? SubError { get; init; }
+
+    /// <summary>The claims challenge, which the client repeats at the next sign-in; null for none.</summary>
+    public string? Claims { get; init; }
+
     public static EntraError Transient(int status) =>
         new(status, "temporarily_unavailable", 90033, "A transient error has occurred. Please try again.");
 
@@ -88,7 +94,7 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
         Request(28002, $"The scope '{scope}' is not valid: the authorization code does not grant it.");
 
     public static EntraError NoConsent(string app) =>
-        new(400, "interaction_required", 65001, $"The user or administrator has not consented to application '{app}'.");
+        Grant(65001, $"The user or administrator has not consented to application '{app}'.") with { SubError = "consent_required" };
 
     public static EntraError WrongResource() =>
         new(400, "invalid_target", 9010010, "The resource parameter does not match the requested scopes.");
@@ -115,11 +121,44 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
 
     public static EntraError ExpiredRefreshToken() => Grant(700082, "The refresh token has expired.");
 
+    public static EntraError NoUserSession(string signInName) =>
+        new(400, "login_required", 50058, $"No user with the name '{signInName}' is signed in.");
+
+    public static EntraError MalformedUserToken() => Request(50027, "The user's token in 'assertion' is not a valid JWT.");
+
+    public static EntraError UnverifiedUserToken() => Grant(50013, "The assertion failed signature validation.");
+
+    public static EntraError ForeignUserToken(IEnumerable<string> audiences, string app) => Grant(
+        500131,
+        $"The assertion's audience '{string.Join(", ", audiences)}' does not match the application that presents it, '{app}'.");
+
+    public static EntraError ExpiredUserToken() => Grant(500133, "The assertion is not within its valid time range.");
+
+    public static EntraError AppOnlyAssertion(string app) =>
+        new(400, "unauthorized_client", 7000114, $"Application '{app}' is not allowed to make on-behalf-of calls for an application.");
+
+    public static EntraError NoSuchUser(string? objectId) =>
+        Grant(50034, $"The user account '{objectId}' does not exist in the directory.");
+
+    /// <summary>The refusal of a user with a number; null for an unknown number.</summary>
+    public static EntraError? OfUser(int code) => code switch
+    {
+        50057 => Grant(code, "The user account is disabled."),
+        50076 => Challenge(code, "The user must use multifactor authentication to access the resource."),
+        50079 => Challenge(code, "The user must enroll in multifactor authentication to access the resource."),
+        50158 => Challenge(code, "An external security challenge was not satisfied."),
+        50173 => Grant(code, "The grant was revoked, and a new one is needed. The user might have changed the password.")
+            with { SubError = "bad_token" },
+        65001 => NoConsent(EntraIds.ServerResource),
+        70043 => Grant(code, "The sign-in has expired because of sign-in frequency checks by Conditional Access."),
+        _ => null,
+    };
+
     public JsonObject ToJson(DateTimeOffset now)
     {
         var (trace, correlation) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
         var timestamp = now.ToString("u", CultureInfo.InvariantCulture);
-        return new()
+        var json = new JsonObject
         {
             ["error"] = Error,
             ["error_description"] = $"AADSTS{Code}: {Description} Trace ID: {trace} Correlation ID: {correlation} Timestamp: {timestamp}",
@@ -128,11 +167,28 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
             ["trace_id"] = trace,
             ["correlation_id"] = correlation,
         };
+        if (SubError is not null)
+        {
+            json["suberror"] = SubError;
+        }
+
+        if (Claims is not null)
+        {
+            json["claims"] = Claims;
+        }
+
+        return json;
     }
 
     private static EntraError Request(int code, string description) => new(400, "invalid_request", code, description);
 
     private static EntraError Grant(int code, string description) => new(400, "invalid_grant", code, description);
+
+    private static EntraError Challenge(int code, string description) => new(400, "interaction_required", code, description)
+    {
+        SubError = "basic_action",
+        Claims = """{"access_token":{"capolids":{"essential":true,"values":["eeeeeeee-0000-0000-0000-000000000001"]}}}""",
+    };
 
     private static EntraError Client(int code, string description) => new(401, "invalid_client", code, description);
 }

@@ -18,13 +18,16 @@ internal static class EntraIds
     /// <summary>An app without a credential, for IDEs and command lines that users sign in to.</summary>
     public const string IdeApp = "aaaaaaaa-0000-0000-0000-000000000004";
 
-    /// <summary>The user who is signed in.</summary>
+    /// <summary>A user with every app role of <c>api://mcp-backend</c>.</summary>
     public const string LocalUser = "dddddddd-0000-0000-0000-000000000001";
+
+    /// <summary>A user with every app role of <c>api://mcp-backend</c> but <c>Tickets.Write</c>.</summary>
+    public const string LocalReader = "dddddddd-0000-0000-0000-000000000002";
 
     /// <summary>The application id of <c>api://mcp-backend</c>: the audience of its tokens.</summary>
     public const string BackendResource = "bbbbbbbb-0000-0000-0000-000000000001";
 
-    /// <summary>The application id of <c>api://mcp-server</c>: the audience of its tokens.</summary>
+    /// <summary>The application id of <c>api://mcp-server</c>: the audience of its tokens, and the client of exchanges.</summary>
     public const string ServerResource = "bbbbbbbb-0000-0000-0000-000000000002";
 
     /// <summary>The resource of scopes without a URI in Entra ID; not in this tenant.</summary>

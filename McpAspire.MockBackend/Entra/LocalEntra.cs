@@ -44,6 +44,8 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
 
     public FailureQueue Failures { get; } = new();
 
+    public UserDirectory Users { get; } = new();
+
     /// <summary>The authority that callers must trust; also in <see cref="CaFile" />.</summary>
     public X509Certificate2 Root => _certificate.Root;
 
@@ -123,9 +125,12 @@ internal sealed partial class LocalEntra : IHostedService, IAsyncDisposable
             static control => control.Use(LoopbackAddress.OnLoopbackHostAsync));
         var codes = new HandleStore<AuthorizationCode>(MaxCodes);
         var authentication = new ClientAuthentication(Addresses, Cluster, _time);
-        var delegated = new DelegatedGrants(codes, authentication, AccessTokens, _options.AccessTokenLifetime, _time, _logger);
-        var token = new TokenEndpoint(authentication, AccessTokens, delegated, Failures, _options.AccessTokenLifetime, _time, _logger);
-        app.MapGet("/{tenant}/oauth2/v2.0/authorize", new AuthorizationEndpoint(codes, _time, _logger).HandleAsync);
+        var lifetime = _options.AccessTokenLifetime;
+        var tokens = new DelegatedTokens(AccessTokens, lifetime, _time, _logger);
+        var delegated = new DelegatedGrants(codes, authentication, tokens, _time);
+        var onBehalfOf = new OnBehalfOfGrant(authentication, AccessTokens, Users, tokens, _time);
+        var token = new TokenEndpoint(authentication, AccessTokens, delegated, onBehalfOf, Failures, lifetime, _time, _logger);
+        app.MapGet("/{tenant}/oauth2/v2.0/authorize", new AuthorizationEndpoint(codes, Users, _time, _logger).HandleAsync);
         app.MapPost("/{tenant}/oauth2/v2.0/token", token.HandleAsync);
         app.MapMetadata(Addresses, AccessTokens, Cluster, _time);
         app.MapControl(Failures);

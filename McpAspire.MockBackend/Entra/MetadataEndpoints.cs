@@ -26,7 +26,7 @@ internal static class MetadataEndpoints
         ["authorization_endpoint"] = addresses.AuthorizationEndpoint,
         ["jwks_uri"] = addresses.Keys,
         ["token_endpoint_auth_methods_supported"] = new JsonArray("client_secret_post", "private_key_jwt", "none"),
-        ["grant_types_supported"] = new JsonArray("client_credentials", "authorization_code", "refresh_token"),
+        ["grant_types_supported"] = new JsonArray([.. GrantTypes.Parameters.Select(grant => JsonValue.Create(grant))]),
         ["response_types_supported"] = new JsonArray("code"),
         ["response_modes_supported"] = new JsonArray("query"),
         ["scopes_supported"] = new JsonArray([.. DelegatedScopes.OfSignIn.Select(scope => JsonValue.Create(scope))]),

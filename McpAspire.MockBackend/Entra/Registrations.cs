@@ -11,7 +11,9 @@ internal static class Registrations
 
     private const string IdeObject = "cccccccc-0000-0000-0000-000000000004";
 
-    public static ResourceRegistration Backend { get; } = new("api://mcp-backend", EntraIds.BackendResource);
+    private const string ServerApiObject = "cccccccc-0000-0000-0000-000000000005";
+
+    public static ResourceRegistration Backend { get; } = new("api://mcp-backend", EntraIds.BackendResource) { Scopes = AppRoles.All };
 
     public static ResourceRegistration Server { get; } = new("api://mcp-server", EntraIds.ServerResource)
     {
@@ -19,8 +21,16 @@ internal static class Registrations
         IsOnLoopback = true,
     };
 
-    /// <summary>The user who is signed in.</summary>
-    public static UserRegistration LocalUser { get; } = new(EntraIds.LocalUser, "Local user", "local.user@example.test");
+    /// <summary>The user who is signed in, unless the request or the browser selects another one.</summary>
+    public static UserRegistration LocalUser { get; } = new(EntraIds.LocalUser, "Local user", "local.user@example.test")
+    {
+        Roles = new Dictionary<string, string[]> { [Backend.Uri] = [.. AppRoles.All] },
+    };
+
+    public static UserRegistration LocalReader { get; } = new(EntraIds.LocalReader, "Local reader", "local.reader@example.test")
+    {
+        Roles = new Dictionary<string, string[]> { [Backend.Uri] = [AppRoles.UsersRead, AppRoles.TicketsRead, AppRoles.DataRead] },
+    };
 
     public static IReadOnlyList<AppRegistration> Apps { get; } =
     [
@@ -42,6 +52,16 @@ internal static class Registrations
         {
             SignsInUsers = true,
             Consents = new Dictionary<string, string[]> { [Server.Uri] = [.. Server.Scopes] },
+        },
+        // The registration of the API itself: a managed identity cannot receive a user's token.
+        new(
+            EntraIds.ServerResource,
+            ServerApiObject,
+            ServiceAccountIssuer.SubjectOf("mcp-server"),
+            Secret: null,
+            new Dictionary<string, string[]>())
+        {
+            Consents = new Dictionary<string, string[]> { [Backend.Uri] = [.. Backend.Scopes] },
         },
     ];
 

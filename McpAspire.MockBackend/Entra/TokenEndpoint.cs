@@ -3,28 +3,25 @@ using System.Text.Json.Nodes;
 
 namespace McpAspire.MockBackend.Entra;
 
-/// <summary>The token endpoint: <c>client_credentials</c>, and the <see cref="DelegatedGrants" />.</summary>
+/// <summary>The token endpoint: <c>client_credentials</c>, <see cref="DelegatedGrants" /> and <see cref="OnBehalfOfGrant" />.</summary>
 internal sealed partial class TokenEndpoint(
     ClientAuthentication authentication,
     AccessTokenIssuer tokens,
     DelegatedGrants delegated,
+    OnBehalfOfGrant onBehalfOf,
     FailureQueue failures,
     TimeSpan lifetime,
     TimeProvider time,
     ILogger logger)
 {
-    private const string AppGrant = "client_credentials";
-
-    private const string CodeGrant = "authorization_code";
-
-    private const string RefreshGrant = "refresh_token";
-
     private const string DefaultScope = "/.default";
 
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (failures.Next() is { } failure)
+        var form = await ReadFormAsync(context);
+        var grant = GrantTypes.NameOf(form["grant_type"].ToString());
+        if (failures.Next(grant, user => onBehalfOf.IsOf(form, user)) is { } failure)
         {
             if (!await WaitAsync(context, failure))
             {
@@ -32,19 +29,18 @@ internal sealed partial class TokenEndpoint(
                 return;
             }
 
-            if (failure.Status != StatusCodes.Status200OK)
+            if (failure.Error is { } injected)
             {
                 context.Response.Headers.RetryAfter = failure.RetryAfterSeconds?.ToString(CultureInfo.InvariantCulture);
-                await RejectAsync(context, EntraError.Transient(failure.Status));
+                await RejectAsync(context, injected);
                 return;
             }
         }
 
-        var form = await ReadFormAsync(context);
         var app = Registrations.FindApp(form["client_id"].ToString());
-        var outcome = CheckGrant(context, form) is { } error ? error
+        var outcome = CheckGrant(context, form, grant) is { } error ? error
             : app is null ? EntraError.NoSuchApp(form["client_id"].ToString())
-            : await GrantAsync(app, form);
+            : await GrantAsync(grant, app, form);
         if (outcome.Error is not null)
         {
             await RejectAsync(context, outcome.Error);
@@ -54,10 +50,11 @@ internal sealed partial class TokenEndpoint(
         await context.WriteJsonAsync(outcome.Value!);
     }
 
-    private Task<Outcome<JsonObject>> GrantAsync(AppRegistration app, IFormCollection form) => form["grant_type"].ToString() switch
+    private Task<Outcome<JsonObject>> GrantAsync(string? grant, AppRegistration app, IFormCollection form) => grant switch
     {
-        CodeGrant => delegated.RedeemAsync(app, form),
-        RefreshGrant => delegated.RefreshAsync(app, form),
+        GrantTypes.AuthorizationCode => delegated.RedeemAsync(app, form),
+        GrantTypes.RefreshToken => delegated.RefreshAsync(app, form),
+        GrantTypes.OnBehalfOf => onBehalfOf.ExchangeAsync(app, form),
         _ => GrantToAppAsync(app, form),
     };
 
@@ -106,7 +103,7 @@ internal sealed partial class TokenEndpoint(
         }
     }
 
-    private static EntraError? CheckGrant(HttpContext context, IFormCollection form)
+    private static EntraError? CheckGrant(HttpContext context, IFormCollection form, string? grant)
     {
         var tenant = (string)context.GetRouteValue("tenant")!;
         if (tenant != EntraIds.Tenant)
@@ -114,12 +111,9 @@ internal sealed partial class TokenEndpoint(
             return EntraError.NoSuchTenant(tenant);
         }
 
-        return form["grant_type"].ToString() switch
-        {
-            AppGrant or CodeGrant or RefreshGrant => null,
-            "" => EntraError.Missing("grant_type"),
-            var grant => EntraError.UnsupportedGrant(grant),
-        };
+        return grant is not null ? null
+            : form["grant_type"].ToString() is { Length: > 0 } unknown ? EntraError.UnsupportedGrant(unknown)
+            : EntraError.Missing("grant_type");
     }
 
     private static EntraError? CheckScope(string scope, ResourceRegistration? resource)

@@ -6,7 +6,7 @@ internal static class Migrations
     /// <summary>The schema version of this program.</summary>
     public static int CurrentVersion => Steps.Count;
 
-    public static IReadOnlyList<string> Steps { get; } = [CreateTables, CreateIdempotencyKeys, CreateBulkNumbers];
+    public static IReadOnlyList<string> Steps { get; } = [CreateTables, CreateIdempotencyKeys, CreateBulkNumbers, AddCreators];
 
     private const string CreateTables = """
         CREATE TABLE users (
@@ -77,4 +77,7 @@ internal static class Migrations
 
     // The keys of the generated dataset; rows are computed from them. Empty unless a setting asks for rows.
     private const string CreateBulkNumbers = "CREATE TABLE bulk_numbers (id INTEGER PRIMARY KEY);";
+
+    // An object id of the identity provider; unlike assignee_id, it refers to no row.
+    private const string AddCreators = "ALTER TABLE tickets ADD COLUMN created_by TEXT;";
 }

@@ -43,7 +43,8 @@ internal sealed record Ticket(
     TicketStatus Status,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
-    string? AssigneeId = null);
+    string? AssigneeId = null,
+    string? CreatedBy = null);
 
 /// <summary>One page of tickets, newest first.</summary>
 internal sealed record TicketPage(long Total, IReadOnlyList<Ticket> Items, int Skip, int Limit);

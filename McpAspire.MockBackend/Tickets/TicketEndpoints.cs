@@ -65,7 +65,8 @@ internal static class TicketEndpoints
         TicketStore tickets,
         CancellationToken cancellationToken)
     {
-        var creation = await tickets.CreateAsync(request, IdempotencyKey.Read(idempotencyKey, caller), cancellationToken);
+        var creation = await tickets.CreateAsync(
+            request, caller.FindFirst("oid")?.Value, IdempotencyKey.Read(idempotencyKey, caller), cancellationToken);
         if (creation.Outcome == TicketOutcome.Replayed)
         {
             response.Headers[IdempotencyKey.ReplayedHeader] = "true";

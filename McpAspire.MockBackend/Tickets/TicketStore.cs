@@ -9,7 +9,7 @@ namespace McpAspire.MockBackend.Tickets;
 /// <summary>Reads, creates and changes tickets.</summary>
 internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeProvider time)
 {
-    private const string Columns = "id, title, description, priority, status, created_at, updated_at, assignee_id";
+    private const string Columns = "id, title, description, priority, status, created_at, updated_at, assignee_id, created_by";
 
     public async Task<TicketPage> ListAsync(TicketStatus? status, int skip, int limit, CancellationToken cancellationToken)
     {
@@ -42,12 +42,24 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
     }
 
     /// <summary>Creates a ticket with the next number, or none if the key was used before.</summary>
-    public Task<TicketCreation> CreateAsync(CreateTicketRequest request, IdempotencyKey? key, CancellationToken cancellationToken) =>
-        database.WriteAsync(
+    /// <param name="request">The ticket.</param>
+    /// <param name="creator">The object id of the user or application that creates it; null if the API is open.</param>
+    /// <param name="key">The key of the request; null for none.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    public Task<TicketCreation> CreateAsync(
+        CreateTicketRequest request, string? creator, IdempotencyKey? key, CancellationToken cancellationToken)
+    {
+        return database.WriteAsync(
             (connection, cancellation) => key is null
-                ? InsertAsync(connection, request, cancellation)
-                : OnceAsync(connection, HashOf(request), key, () => InsertAsync(connection, request, cancellation), cancellation),
+                ? WriteAsync(connection, cancellation)
+                : OnceAsync(connection, HashOf(request), key, () => WriteAsync(connection, cancellation), cancellation),
             cancellationToken);
+
+        Task<TicketCreation> WriteAsync(SqliteConnection connection, CancellationToken cancellation)
+        {
+            return InsertAsync(connection, request, creator, cancellation);
+        }
+    }
 
     /// <summary>Changes the status of a ticket, or returns the ticket as the same key changed it before.</summary>
     public Task<TicketCreation> ChangeStatusAsync(
@@ -81,7 +93,7 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
         JsonSerializer.SerializeToUtf8Bytes(request, TicketJsonContext.Default.CreateTicketRequest)));
 
     private async Task<TicketCreation> InsertAsync(
-        SqliteConnection connection, CreateTicketRequest request, CancellationToken cancellationToken)
+        SqliteConnection connection, CreateTicketRequest request, string? creator, CancellationToken cancellationToken)
     {
         if (request.AssigneeId is { } assignee
             && await connection.CountAsync("SELECT COUNT(*) FROM users WHERE id = $id", cancellationToken, ("$id", assignee)) == 0)
@@ -91,8 +103,8 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
 
         await using var command = connection.Command(
             $"""
-            INSERT INTO tickets (title, description, priority, status, assignee_id, created_at, updated_at)
-            VALUES ($title, $description, $priority, $status, $assignee, $now, $now)
+            INSERT INTO tickets (title, description, priority, status, assignee_id, created_by, created_at, updated_at)
+            VALUES ($title, $description, $priority, $status, $assignee, $creator, $now, $now)
             RETURNING {Columns}
             """,
             ("$title", request.Title),
@@ -100,6 +112,7 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
             ("$priority", WireNames<TicketPriority>.Of(request.Priority)),
             ("$status", WireNames<TicketStatus>.Of(TicketStatus.Open)),
             ("$assignee", request.AssigneeId),
+            ("$creator", creator),
             ("$now", Timestamp.Format(time.GetUtcNow())));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
@@ -129,5 +142,6 @@ internal sealed class TicketStore(Database database, IdempotencyKeys keys, TimeP
             WireNames<TicketStatus>.Parse(reader.GetString(4)),
             reader.GetTimestamp(5),
             reader.GetTimestamp(6),
-            reader.GetNullableString(7));
+            reader.GetNullableString(7),
+            reader.GetNullableString(8));
 }

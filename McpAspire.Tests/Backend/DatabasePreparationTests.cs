@@ -34,7 +34,7 @@ public sealed class DatabasePreparationTests : IDisposable
     {
         await PrepareAsync(_database);
 
-        Assert.Equal("cbb8a7625f52ac5567df318174ed6afabd4b47035dfac4d306362f0113c843ec", await HashAsync(_database));
+        Assert.Equal("144c5e634e86037b501ab6ebf3ea16e989334ccbefbc7995cb07cc952d95af26", await HashAsync(_database));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class DatabasePreparationTests : IDisposable
 
         await PrepareAsync(_database);
 
-        Assert.Equal(7, await CountAsync("SELECT number FROM tickets"));
+        Assert.Equal(7, await CountAsync("SELECT number FROM tickets WHERE created_by IS NULL"));
         Assert.Equal(0, await CountAsync("SELECT COUNT(*) FROM idempotency_keys"));
         Assert.Equal(Migrations.CurrentVersion, await CountAsync("PRAGMA user_version"));
     }

@@ -43,6 +43,11 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
     [InlineData("""{"status":503,"delay_milliseconds":-1}""")]
     [InlineData("""{"status":503,"retry_after_seconds":-1}""")]
     [InlineData("""{"status":503,"other":1}""")]
+    [InlineData("""{"status":503,"code":50057}""")]
+    [InlineData("""{"code":1}""")]
+    [InlineData("""{"status":503,"grant":"password"}""")]
+    [InlineData("""{"status":503,"claims":"{}"}""")]
+    [InlineData("""{"code":50057,"user":"local.reader@example.test"}""")]
     public async Task An_invalid_failure_is_rejected(string body)
     {
         using var response = await PostAsync(body);

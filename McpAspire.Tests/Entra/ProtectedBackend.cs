@@ -77,6 +77,23 @@ public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsy
             secret,
             Settings(new ClientSecretCredentialOptions { DisableInstanceDiscovery = true }));
 
+    /// <summary>Exchanges a user's token as the server does: with its service account token, and without a secret.</summary>
+    internal TokenCredential OnBehalfOf(string userToken) =>
+        new OnBehalfOfCredential(
+            EntraIds.Tenant,
+            EntraIds.ServerResource,
+            cancellation => File.ReadAllTextAsync(Path.Combine(Entra.Directory, "mcp-server", "azure-identity-token"), cancellation),
+            userToken,
+            Settings(new OnBehalfOfCredentialOptions { DisableInstanceDiscovery = true }));
+
+    /// <summary>A token of a user who signed in to an IDE, for the server.</summary>
+    internal string UserToken(UserRegistration user, TimeSpan? lifetime = null) =>
+        Entra.AccessTokens.Issue(
+            user,
+            Registrations.FindApp(EntraIds.IdeApp)!,
+            new(Registrations.Server, Registrations.Server.Scopes, []),
+            lifetime ?? TimeSpan.FromHours(1));
+
     internal string TokenOf(string app, TimeSpan? lifetime = null) =>
         Entra.AccessTokens.Issue(
             Registrations.Apps.Single(one => one.ClientId == app),

@@ -130,7 +130,7 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
             $"{backend.Authority.BaseAddress}{EntraIds.Tenant}/oauth2/v2.0/authorize",
             (string?)metadata["authorization_endpoint"]);
         Assert.Equal(
-            ["client_credentials", "authorization_code", "refresh_token"],
+            ["client_credentials", "authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:jwt-bearer"],
             metadata["grant_types_supported"]!.AsArray().Select(grant => (string?)grant));
         Assert.Equal(
             ["openid", "profile", "email", "offline_access"],
@@ -171,23 +171,55 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
         Assert.Equal(allowed, answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var second) ? second : []);
     }
 
-    [Fact]
-    public async Task A_delegated_token_grants_no_route_that_requires_an_app_role()
+    [Theory]
+    [InlineData("Local.Reader@example.test", null, EntraIds.LocalReader)]
+    [InlineData("local.user@example.test", null, EntraIds.LocalUser)]
+    [InlineData(null, "none", EntraIds.LocalUser)]
+    public async Task A_login_hint_selects_the_user(string? hint, string? prompt, string user)
     {
-        var ide = Registrations.FindApp(EntraIds.IdeApp)!;
-        var forBackend = backend.Entra.AccessTokens.Issue(
-            Registrations.LocalUser, ide, new(Registrations.Backend, ["Users.Read"], []), TimeSpan.FromHours(1));
-        var forServer = (string)(await backend.Authority.TokensAsync("api://mcp-server/Users.Read"))["access_token"]!;
+        var code = await backend.Authority.CodeAsync(
+            ("login_hint", hint), ("prompt", prompt), ("scope", $"{SignIn.Scope} openid profile offline_access"));
+        var answer = await backend.Authority.RedeemAsync(code).GrantedAsync();
+        var refreshed = await backend.Authority.RefreshAsync((string)answer["refresh_token"]!).GrantedAsync();
 
-        Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(forBackend));
-        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(forServer));
+        Assert.All(
+            new[] { answer["access_token"], answer["id_token"], refreshed["access_token"] },
+            token => Assert.Equal(user, (string?)TokenParts.Claims((string)token!)["oid"]));
     }
 
-    private async Task<HttpStatusCode> StatusAsync(string token)
+    [Theory]
+    [InlineData("", "text/html, */*;q=0.8")]
+    [InlineData("&prompt=select_account", "*/*")]
+    [InlineData("&prompt=login&login_hint=local.user%40example.test", "*/*")]
+    public async Task A_browser_selects_the_user_on_a_page(string more, string accept)
+    {
+        using var automatic = await backend.Authority.AuthorizeAsync(("state", "\"><script>"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{automatic.RequestMessage!.RequestUri}{more}")
+        {
+            Headers = { { "Accept", accept } },
+        };
+        using var page = await backend.Authority.SendAsync(request, Cancellation);
+        var html = await page.Content.ReadAsStringAsync(Cancellation);
+
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith("default-src 'none'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
+        string[] links = [.. html.Split("href=\"").Skip(1).Select(static part => WebUtility.HtmlDecode(part[..part.IndexOf('"')]))];
+        Assert.Equal(2, links.Length);
+        var parameters = await backend.Authority.GetAsync(new Uri(links[1], UriKind.Relative), Cancellation).RedirectedAsync();
+        Assert.Equal("\"><script>", parameters["state"]);
+        var answer = await backend.Authority.RedeemAsync(parameters["code"]).GrantedAsync();
+        Assert.Equal(EntraIds.LocalReader, (string?)TokenParts.Claims((string)answer["access_token"]!)["oid"]);
+    }
+
+    [Fact]
+    public async Task The_backend_rejects_a_users_token_for_the_server()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("/users", UriKind.Relative));
-        request.Headers.Authorization = new("Bearer", token);
+        var tokens = await backend.Authority.TokensAsync("api://mcp-server/Users.Read");
+        request.Headers.Authorization = new("Bearer", (string)tokens["access_token"]!);
         using var response = await backend.Api.SendAsync(request, Cancellation);
-        return response.StatusCode;
+
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
     }
 }
