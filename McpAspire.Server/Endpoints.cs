@@ -28,7 +28,8 @@ internal static class Endpoints
         app.UseWhen(IsMessage, static messages => messages
             .UseMiddleware<ToolCallRecording>()
             .UseMiddleware<MessageRefusal>()
-            .UseMiddleware<ToolPermission>());
+            .UseMiddleware<ToolPermission>()
+            .UseMiddleware<CallerTokenExchange>());
 
         app.MapMessages(McpRoutes.Mcp, plainJson: false);
         app.MapMessages(McpRoutes.Messages, plainJson: true);

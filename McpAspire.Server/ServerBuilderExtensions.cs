@@ -1,6 +1,7 @@
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Calls;
+using McpAspire.Server.Identity;
 using McpAspire.Server.Results;
 using McpAspire.Server.Telemetry;
 using McpAspire.Server.Tools;
@@ -30,7 +31,23 @@ internal static class ServerBuilderExtensions
             BackendOptions.SectionName, static (section, options) => section.Bind(options))
         {
             Validator = new BackendOptionsValidator(),
+            Enums =
+            [
+                SettingNames.Of<CallIdentity>(nameof(BackendOptions.Identity)),
+                SettingNames.Of<AppOnlyCallers>(nameof(BackendOptions.AppOnlyCallers)),
+            ],
         });
+        builder.Services.AddSingleton(static services =>
+        {
+            var options = services.GetRequiredService<IOptions<BackendOptions>>().Value;
+            var scopes = services.GetRequiredService<IOptions<IdentityOptions>>().Value.Scopes;
+            return new ApiIdentity(options.Identity, options.AppOnlyCallers, scopes ?? string.Empty);
+        });
+        builder.Services.AddUserTokens(
+            static services => services.GetRequiredService<IOptions<CallerOptions>>().Value.ExchangeClientId!);
+        builder.Services.AddScoped<CallerIdentity>();
+        builder.Services.AddOptions<CallerOptions>().Configure<IOptions<BackendOptions>>(static (caller, backend) =>
+            caller.ExchangeSetting ??= backend.ValueOrNull()?.Identity is CallIdentity.Caller ? "BACKEND_IDENTITY" : null);
         builder.Services.AddSingleton<ResponseBudget>();
         builder.Services.AddSingleton<BackendBulkhead>();
         builder.Services.AddTransient<BoundedBodyHandler>();

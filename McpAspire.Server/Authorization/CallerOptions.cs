@@ -40,6 +40,13 @@ internal sealed class CallerOptions : IOptionRules
     /// <value>Default: derived from <c>AZURE_AUTHORITY_HOST</c> and <c>AZURE_TENANT_ID</c>.</value>
     public Uri? Authority { get; set; }
 
+    /// <summary>
+    /// The app registration that exchanges users' tokens (<c>AUTHORIZATION_CLIENT_ID</c>); it has a federated credential for this pod's
+    /// service account.
+    /// </summary>
+    /// <value>Default: the application id in <see cref="Audience"/>, because users' tokens are for the application that exchanges them.</value>
+    public string? ClientId { get; set; }
+
     /// <summary>The application id URI, the prefix of scope names.</summary>
     public string ResourceUri =>
         Audiences.FirstOrDefault(static audience => audience.Contains("://", StringComparison.Ordinal)) ?? $"api://{Audiences[0]}";
@@ -51,6 +58,9 @@ internal sealed class CallerOptions : IOptionRules
 
     private string[] Audiences => SettingList.Split(Audience);
 
+    /// <summary>The application that exchanges users' tokens; <see langword="null"/> if the settings do not name it.</summary>
+    public string? ExchangeClientId => ClientId ?? Array.Find(Audiences, static audience => Guid.TryParse(audience, out _));
+
     /// <summary>The full name of the scope that gives <paramref name="permission"/>, as clients request it.</summary>
     public string ScopeOf(string permission) => $"{ResourceUri}/{permission}";
 
@@ -60,10 +70,18 @@ internal sealed class CallerOptions : IOptionRules
     /// <summary>All permissions that callers may have: those of the server's own tools, and of the generated ones.</summary>
     internal IReadOnlyList<string> Permissions { get; set; } = Authorization.Permissions.All;
 
+    /// <summary>The setting by which an API sees the caller's identity; <see langword="null"/> if none does.</summary>
+    internal string? ExchangeSetting { get; set; }
+
     public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {
         if (Mode == AuthorizationMode.None)
         {
+            if (ExchangeSetting is not null)
+            {
+                yield return new ValidationResult($"must be EntraId with {ExchangeSetting}=Caller: only a token names a user", [nameof(Mode)]);
+            }
+
             if (!AllowNone && services.GetRequiredService<IHostEnvironment>().IsProduction())
             {
                 yield return new ValidationResult(
@@ -85,6 +103,11 @@ internal sealed class CallerOptions : IOptionRules
 
         // Errors in the identity settings are reported there; no authority can be derived from them.
         var identity = services.GetRequiredService<IOptions<IdentityOptions>>().ValueOrNull();
+        foreach (var fault in ExchangeSetting is null ? [] : ExchangeFaults(identity))
+        {
+            yield return fault;
+        }
+
         var authority = identity is null ? Authority : AuthorityOr(identity);
         if (authority is null && identity is null)
         {
@@ -105,6 +128,23 @@ internal sealed class CallerOptions : IOptionRules
             || SharedTenants.Contains(tenant, StringComparer.OrdinalIgnoreCase))
         {
             yield return new ValidationResult("must name one tenant: https://login.microsoftonline.com/{tenant}/v2.0", [nameof(Authority)]);
+        }
+    }
+
+    private IEnumerable<ValidationResult> ExchangeFaults(IdentityOptions? identity)
+    {
+        if (ExchangeClientId is null)
+        {
+            yield return new ValidationResult(
+                $"is required with {ExchangeSetting}=Caller: the application id of the registration that exchanges users' tokens",
+                [nameof(ClientId)]);
+        }
+
+        if (identity is { FederatedTokenFile: null })
+        {
+            yield return new ValidationResult(
+                $"requires AZURE_FEDERATED_TOKEN_FILE with {ExchangeSetting}=Caller: the service account's token authenticates the exchange",
+                [nameof(ClientId)]);
         }
     }
 }

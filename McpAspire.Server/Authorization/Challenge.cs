@@ -1,4 +1,6 @@
+using System.Text;
 using McpAspire.Server.Http;
+using McpAspire.ServiceDefaults.Identity;
 using Microsoft.Net.Http.Headers;
 using ModelContextProtocol.Protocol;
 
@@ -48,6 +50,29 @@ internal static class Challenge
             $"Forbidden: {reason}.",
             id,
             (HeaderNames.WWWAuthenticate, Header(context.Request, "insufficient_scope", reason, options.ScopeOf(permission))));
+    }
+
+    /// <summary>403: a program without a user calls a tool whose API sees the user.</summary>
+    public static Task AppOnlyAsync(HttpContext context, RequestId id) => JsonRpcRefusal.WriteAsync(
+        context,
+        StatusCodes.Status403Forbidden,
+        "Forbidden: the tool calls its API on behalf of a user, and this token has none (claim scp). Sign a user in.",
+        id);
+
+    /// <summary>401: the user's token could not be exchanged, and a new sign-in mends that.</summary>
+    public static Task SignInAgainAsync(HttpContext context, CallerOptions options, RequestId id, UserTokenException failure)
+    {
+        var (error, reason) = failure.Refusal is UserTokenRefusal.StepUp
+            ? ("insufficient_claims", $"the API requires a further sign-in step of the user ({failure.Code})")
+            : ("invalid_token", $"the user's sign-in has ended ({failure.Code})");
+        // As Entra's own challenges: JSON in base64.
+        var claims = failure.Claims is { } json ? $", claims=\"{Convert.ToBase64String(Encoding.UTF8.GetBytes(json))}\"" : string.Empty;
+        return JsonRpcRefusal.WriteAsync(
+            context,
+            StatusCodes.Status401Unauthorized,
+            $"Unauthorized: {reason}.",
+            id,
+            (HeaderNames.WWWAuthenticate, Header(context.Request, error, reason, AllScopes(options)) + claims));
     }
 
     /// <summary>

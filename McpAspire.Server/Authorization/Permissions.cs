@@ -21,6 +21,9 @@ internal static class Permissions
 
     public static IReadOnlyList<string> All { get; } = [UsersRead, TicketsRead, TicketsWrite, DataRead];
 
+    /// <summary>Whether a token is one of a user; programs without a user have no scopes.</summary>
+    public static bool IsUser(ClaimsPrincipal caller) => caller.HasClaim(static claim => claim.Type == ScopesClaim);
+
     /// <summary>
     /// If a program calls on behalf of a person, only the scopes of the token count, not the person's roles: the program may do less than
     /// the person. A program that calls on its own behalf has roles only.

@@ -40,6 +40,7 @@ internal sealed class ToolPermission(
         }
         else
         {
+            call.Target = tool as ServedTool;
             await next(context);
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using McpAspire.Server.Identity;
 using McpAspire.Server.Results;
 using McpAspire.ServiceDefaults.Resilience;
 
@@ -7,8 +8,9 @@ namespace McpAspire.Server.Backend;
 
 /// <summary>The backend's REST API, with a method for each route that tools use.</summary>
 /// <exception cref="BackendException">Any method: a status other than success, an invalid body, or too many calls in flight.</exception>
+/// <exception cref="McpAspire.ServiceDefaults.Identity.UserTokenException">Any method: the user's token could not be exchanged.</exception>
 /// <exception cref="HttpRequestException">Any method: the backend could not be reached.</exception>
-internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, TimeProvider time)
+internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, CallerIdentity caller, TimeProvider time)
 {
     private const string JsonType = "application/json";
 
@@ -87,6 +89,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, T
     private async Task<T> SendAsync<T>(
         HttpRequestMessage request, JsonTypeInfo<T> type, string? subject, CancellationToken cancellationToken)
     {
+        caller.AddTo(request);
         using var permit = bulkhead.Enter();
         // BoundedBodyHandler buffers the body; buffering here would copy it twice.
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

@@ -34,6 +34,9 @@ internal sealed class BackendException : Exception
     /// <summary>Whether the request carried no token, because none is configured.</summary>
     public bool HadNoToken { get; private init; }
 
+    /// <summary>Whether the request was one of the user, not of the server.</summary>
+    public bool WasOfUser { get; private init; }
+
     /// <summary>For the log: the error in the response. Never a value of it.</summary>
     public string? Detail { get; private init; }
 
@@ -42,7 +45,8 @@ internal sealed class BackendException : Exception
         TimeSpan? retryAfter = null,
         IReadOnlyList<(string Field, string? Rule)>? refusals = null,
         string? subject = null,
-        bool hadNoToken = false)
+        bool hadNoToken = false,
+        bool wasOfUser = false)
     {
         return new(BackendFailure.Status, $"The backend returned status {(int)status}.")
         {
@@ -51,6 +55,7 @@ internal sealed class BackendException : Exception
             Refusals = refusals ?? [],
             Subject = subject,
             HadNoToken = hadNoToken,
+            WasOfUser = wasOfUser,
         };
     }
 

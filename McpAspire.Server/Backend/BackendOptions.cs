@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Resilience;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
@@ -29,6 +30,17 @@ internal sealed class BackendOptions : IOptionRules
     /// </value>
     [SettingRange(0.1, 450, ErrorMessage = "must be 0.1 to 450 seconds")]
     public TimeSpan? TotalTimeout { get; set; }
+
+    /// <summary>Whose identity the backend sees (<c>BACKEND_IDENTITY</c>).</summary>
+    /// <value>Default <see cref="CallIdentity.Server"/>; <see cref="CallIdentity.Caller"/> needs <c>AUTHORIZATION_MODE=EntraId</c>.</value>
+    public CallIdentity Identity { get; set; }
+
+    /// <summary>
+    /// What happens to callers without a user if <see cref="Identity"/> is <see cref="CallIdentity.Caller"/>
+    /// (<c>BACKEND_APP_ONLY_CALLERS</c>).
+    /// </summary>
+    /// <value>Default <see cref="AppOnlyCallers.Refuse"/>.</value>
+    public AppOnlyCallers AppOnlyCallers { get; set; }
 
     /// <summary>Whether the backend's health is part of readiness (<c>READINESS_CHECK_BACKEND</c>).</summary>
     /// <value>Default true.</value>

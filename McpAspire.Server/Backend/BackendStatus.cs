@@ -1,4 +1,5 @@
 using System.Net;
+using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Resilience;
 
 namespace McpAspire.Server.Backend;
@@ -24,7 +25,8 @@ internal static class BackendStatus
                 RetryAfter.Of(response, time),
                 refusals,
                 subject,
-                hadNoToken: response.RequestMessage?.Headers.Authorization is null);
+                hadNoToken: response.RequestMessage?.Headers.Authorization is null,
+                wasOfUser: response.RequestMessage?.Options.TryGetValue(UserToken.Option, out _) is true);
         }
     }
 }

@@ -1,4 +1,5 @@
 using McpAspire.Server.Backend;
+using McpAspire.Server.Identity;
 using McpAspire.Server.Results;
 using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol;
@@ -8,16 +9,19 @@ using ModelContextProtocol.Server;
 namespace McpAspire.Server.Calls;
 
 /// <summary>Wraps a tool: checks its arguments, and converts every failure to one tool error and one log line.</summary>
-internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck parameters, ILogger<ServedTool> logger)
+internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck parameters, ApiIdentity identity, ILogger<ServedTool> logger)
     : DelegatingMcpServerTool(tool)
 {
-    public ServedTool(McpServerTool tool, ILogger<ServedTool> logger)
-        : this(tool, new ToolParameters(tool.ProtocolTool.InputSchema), logger)
+    public ServedTool(McpServerTool tool, ApiIdentity identity, ILogger<ServedTool> logger)
+        : this(tool, new ToolParameters(tool.ProtocolTool.InputSchema), identity, logger)
     {
     }
 
     /// <summary>The permission that a caller needs; <see langword="null"/> for none.</summary>
     public string? Permission { get; } = tool.Metadata.OfType<AuthorizeAttribute>().FirstOrDefault()?.Policy;
+
+    /// <summary>Whose identity the tool's API sees.</summary>
+    public ApiIdentity Identity => identity;
 
     /// <summary>Empty: this server checks the permission itself, before the SDK, which would check it again on every call.</summary>
     public override IReadOnlyList<object> Metadata => [];

@@ -1,3 +1,4 @@
+using McpAspire.Server.Identity;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Server.Calls;
@@ -15,6 +16,12 @@ internal sealed class ToolCall
     /// The name of a tool of this server, or <see cref="UnknownTool"/>; <see langword="null"/> if the request is not a tool call.
     /// </summary>
     public string? Tool { get; private set; }
+
+    /// <summary>The tool, once the caller's permission was checked.</summary>
+    public ServedTool? Target { get; set; }
+
+    /// <summary>Whose identity the API sees; <see langword="null"/> if the call was refused before.</summary>
+    public CallIdentity? Identity { get; set; }
 
     /// <summary>The SHA-256 of the arguments in canonical form.</summary>
     public byte[] ArgumentsHash { get; private set; } = [];

@@ -19,6 +19,17 @@ internal static class ToolErrorMapper
     {
         ToolArgumentException { Error: var error } => ToolError.OfArguments([error]),
         BackendException backend => FromBackend(backend, arguments),
+        UserTokenException { Code: "AADSTS65001" } => NoUserToken(
+            "Nobody has consented to this server's use of the API on behalf of the user (AADSTS65001). Ask an administrator to consent."),
+        UserTokenException { Code: "AADSTS50057" } => NoUserToken(
+            "The user's account is disabled (AADSTS50057). Ask an administrator to enable it."),
+        UserTokenException { Code: "AADSTS50105" } => NoUserToken(
+            "The user is not assigned to the API (AADSTS50105). Ask an administrator to assign them."),
+        UserTokenException { Code: "AADSTS53003" } => NoUserToken(
+            "A Conditional Access policy blocks the user's access to the API (AADSTS53003). Ask an administrator."),
+        // A rejected token was renewed during the call, when no challenge can be sent any more.
+        UserTokenException { Refusal: UserTokenRefusal.StepUp or UserTokenRefusal.Ended, Code: var code } => NoUserToken(
+            $"The API requires the user to sign in again ({code}). Repeat the call."),
         // An error code is permanent until the configuration changes, except for the transient ones; no code means that Entra ID was not
         // reached.
         AccessTokenException { Code: var code } => ToolError.Create(
@@ -40,6 +51,9 @@ internal static class ToolErrorMapper
         HttpRequestException => Service("The backend cannot be reached. Try again later.", "unavailable", retryable: true),
         _ => ToolError.Create(ToolErrorCode.Internal, "The server failed. To find the cause in its log, search for the trace id."),
     };
+
+    private static ToolError NoUserToken(string message) =>
+        ToolError.Create(ToolErrorCode.Authentication, message, details: new("unauthorized"));
 
     private static ToolError FromBackend(
         BackendException exception, IDictionary<string, JsonElement>? arguments) => exception.Failure switch
@@ -68,11 +82,16 @@ internal static class ToolErrorMapper
             400 or 422 => Refused(RefusedArguments.Of(exception.Refusals, arguments, exception.Known), details),
             401 => ToolError.Create(
                 ToolErrorCode.Authentication,
-                exception.HadNoToken
-                    ? "The backend requires a token, and none is configured for this server."
+                exception.WasOfUser ? "The backend does not accept the user's token."
+                    : exception.HadNoToken ? "The backend requires a token, and none is configured for this server."
                     : "The backend does not accept the server's token.",
                 details: details with { Reason = "unauthorized" }),
-            403 => Service("The server does not have permission for this operation on the backend.", "forbidden", details: details),
+            403 => Service(
+                exception.WasOfUser
+                    ? "The user does not have permission for this operation on the backend."
+                    : "The server does not have permission for this operation on the backend.",
+                "forbidden",
+                details: details),
             404 => Service(NotFound(exception), "not_found", details: details),
             409 or 412 => Service(
                 "Conflict with the backend's data. If the idempotency_key was used for another ticket, choose a new one.",

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Server.Backend;
+using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.OpenApi;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol.Server;
@@ -30,7 +31,8 @@ internal static class ToolRegistration
                 Meta = ToolMeta.Create(services.GetRequiredService<IOptions<BackendOptions>>().Value),
             });
             tool.ProtocolTool.InputSchema = Plain(tool.ProtocolTool.InputSchema);
-            return new ServedTool(tool, services.GetRequiredService<ILogger<ServedTool>>());
+            return new ServedTool(
+                tool, services.GetRequiredService<ApiIdentity>(), services.GetRequiredService<ILogger<ServedTool>>());
         });
         return builder;
     }

@@ -1,11 +1,16 @@
 using System.Text.RegularExpressions;
+using McpAspire.Server.Identity;
 using McpAspire.Server.Tools;
 using McpAspire.ServiceDefaults.OpenApi;
+using McpAspire.ServiceDefaults.Settings;
 
 namespace McpAspire.Server.OpenApi;
 
 /// <summary>One API of the configuration with its tools.</summary>
-internal sealed record Api(string Name, ApiOptions Options, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<OfferedTool> Tools);
+internal sealed record Api(string Name, ApiOptions Options, IReadOnlyDictionary<string, string> Headers, IReadOnlyList<OfferedTool> Tools)
+{
+    public ApiIdentity Identity { get; } = new(Options.Identity, Options.AppOnlyCallers, Options.Scopes ?? string.Empty);
+}
 
 /// <summary>A tool with its schemas, ready to be enforced.</summary>
 internal sealed record OfferedTool(ApiTool Definition, ToolSchema Input, ToolSchema? Output);
@@ -17,6 +22,12 @@ internal sealed partial class ApiCatalog
 
     private static readonly string[] ApiKeys = [.. typeof(ApiOptions).GetProperties().Select(static property => property.Name)];
     private static readonly string[] ToolKeys = [.. typeof(ApiToolSettings).GetProperties().Select(static property => property.Name)];
+
+    private static readonly SettingNames[] Enums =
+    [
+        SettingNames.Of<CallIdentity>(nameof(ApiOptions.Identity)),
+        SettingNames.Of<AppOnlyCallers>(nameof(ApiOptions.AppOnlyCallers)),
+    ];
 
     private readonly List<Api> _apis = [];
     private readonly List<string> _faults = [];
@@ -51,6 +62,13 @@ internal sealed partial class ApiCatalog
     {
         var options = new ApiOptions();
         RefuseUnknown(section, ApiKeys);
+        foreach (var (property, names) in Enums)
+        {
+            Refuse(
+                section[property] is { } name && !names.Contains(name, StringComparer.OrdinalIgnoreCase),
+                $"{section.Path}:{property} must be {string.Join(" or ", names)}.");
+        }
+
         try
         {
             section.Bind(options);
@@ -86,8 +104,8 @@ internal sealed partial class ApiCatalog
             },
             $"{path}:BaseAddress must be an absolute http or https URL without user name, password, or query.");
         Refuse(
-            options.Identity is { } identity && !identity.Equals("Server", StringComparison.OrdinalIgnoreCase),
-            $"{path}:Identity must be Server; the caller's own identity is not available yet.");
+            options is { Identity: CallIdentity.Caller, Scopes: null or "" },
+            $"{path}:Scopes is required with the identity Caller: the scopes of the API, e.g. api://orders/.default.");
         Refuse(
             options.HealthPath is { } health && (!health.StartsWith('/') || health.StartsWith("//", StringComparison.Ordinal)),
             $"{path}:HealthPath must be a path that begins with one slash.");

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Calls;
+using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
@@ -48,6 +49,9 @@ internal static class ApiExtensions
         var permissions = catalog.Apis.SelectMany(static api => api.Tools).Select(static tool => tool.Definition.Permission);
         builder.Services.Configure<CallerOptions>(
             options => options.Permissions = [.. Permissions.All.Union(permissions, StringComparer.Ordinal)]);
+        var exchange = catalog.Apis.FirstOrDefault(static api => api.Options.Identity is CallIdentity.Caller);
+        builder.Services.Configure<CallerOptions>(
+            options => options.ExchangeSetting ??= exchange is null ? null : $"Apis:{exchange.Name}:Identity");
         foreach (var api in catalog.Faults.Count == 0 ? catalog.Apis : [])
         {
             builder.Services.AddApi(api);
@@ -60,9 +64,17 @@ internal static class ApiExtensions
         var client = services.AddHttpClient(name);
         client.AddBackendResilience(
             provider => ApiClient.TimeoutsOf(api.Options, provider.GetRequiredService<IOptions<BackendOptions>>().Value), api.Name);
-        if (api.Options.Scopes is { Length: > 0 } scopes)
+        if (api.Options.Scopes is not { Length: > 0 } scopes)
+        {
+            // Its calls carry no token.
+        }
+        else if (api.Identity.UsesServer)
         {
             client.AddAccessToken(scopes);
+        }
+        else
+        {
+            client.AddUserToken();
         }
 
         client.AddBackendConnections();
@@ -87,6 +99,7 @@ internal static class ApiExtensions
                     provider.GetRequiredService<ApiDrift>(),
                     provider.GetRequiredService<TimeProvider>()),
                 new SchemaArguments(tool),
+                api.Identity,
                 provider.GetRequiredService<ILogger<ServedTool>>()));
         }
     }

@@ -1,3 +1,4 @@
+using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.OpenApi;
 
 namespace McpAspire.Server.OpenApi;
@@ -11,13 +12,22 @@ internal sealed class ApiOptions
     /// <summary>The base address: http, https, or <c>https+http://name</c> for service discovery; without user name and password.</summary>
     public Uri? BaseAddress { get; set; }
 
-    /// <summary>The scopes of the server's token for this API, separated by spaces or commas.</summary>
+    /// <summary>The scopes of the token for this API, separated by spaces or commas.</summary>
     /// <value>Default none: calls carry no token.</value>
     public string? Scopes { get; set; }
 
-    /// <summary>Whose identity the API sees. Only the server's is available.</summary>
-    /// <value>Default <c>Server</c>.</value>
-    public string? Identity { get; set; }
+    /// <summary>Whose identity the API sees.</summary>
+    /// <value>
+    /// Default <see cref="CallIdentity.Server"/>; <see cref="CallIdentity.Caller"/> needs <see cref="Scopes"/> and
+    /// <c>AUTHORIZATION_MODE=EntraId</c>.
+    /// </value>
+    public CallIdentity Identity { get; set; }
+
+    /// <summary>
+    /// What happens to callers without a user if <see cref="Identity"/> is <see cref="CallIdentity.Caller"/>.
+    /// </summary>
+    /// <value>Default <see cref="AppOnlyCallers.Refuse"/>.</value>
+    public AppOnlyCallers AppOnlyCallers { get; set; }
 
     /// <summary>The path that is requested for readiness, relative to <see cref="BaseAddress"/>.</summary>
     /// <value>Default none: the API is no part of readiness.</value>

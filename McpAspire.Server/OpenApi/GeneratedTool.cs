@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Calls;
+using McpAspire.Server.Identity;
 using McpAspire.Server.Results;
 using McpAspire.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Authorization;
@@ -59,6 +60,7 @@ internal sealed class GeneratedTool : McpServerTool
     {
         var arguments = request.Params?.Arguments ?? new Dictionary<string, JsonElement>();
         using var message = ApiRequest.Create(_client.Api, _client.Address, _tool, arguments, request.User);
+        request.Services!.GetRequiredService<CallerIdentity>().AddTo(message);
         try
         {
             using var response = await _client.SendAsync(message, cancellationToken);

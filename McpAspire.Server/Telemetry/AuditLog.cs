@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using McpAspire.Server.Calls;
+using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Logging;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,8 @@ internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFa
             ? $"sha256:{Convert.ToHexStringLower(call.ArgumentsHash)}"
             : $"hmac-sha256:{Convert.ToHexStringLower(HMACSHA256.HashData(_key, call.ArgumentsHash))}",
         Name(caller.FindFirst("oid") ?? caller.FindFirst("sub")),
-        Name(caller.FindFirst("azp") ?? caller.FindFirst("appid")));
+        Name(caller.FindFirst("azp") ?? caller.FindFirst("appid")),
+        call.Identity);
 
     private string? Name(Claim? claim) => claim is null ? null : _callers switch
     {
@@ -40,7 +42,8 @@ internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFa
         [LoggerMessage(
             1,
             LogLevel.Information,
-            "Tool call {Tool}: {Outcome} {ErrorCode} in {DurationMs} ms, arguments {Arguments}, caller {Subject}, client {Client}")]
+            "Tool call {Tool}: {Outcome} {ErrorCode} in {DurationMs} ms, arguments {Arguments}, caller {Subject}, client {Client}, "
+                + "API called as {Identity}")]
         public static partial void ToolCalled(
             ILogger logger,
             string? tool,
@@ -49,6 +52,7 @@ internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFa
             double durationMs,
             string arguments,
             string? subject,
-            string? client);
+            string? client,
+            CallIdentity? identity);
     }
 }

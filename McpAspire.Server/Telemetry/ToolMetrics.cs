@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using McpAspire.Server.Calls;
+using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Telemetry;
 
 namespace McpAspire.Server.Telemetry;
@@ -19,7 +20,8 @@ internal sealed class ToolMetrics
         _calls = meter.CreateCounter<long>(
             "mcpaspire.tool.calls",
             "{call}",
-            "Completed tool calls, by tool, outcome (ok, error, cancelled), and the error code and reason that the caller received.");
+            "Completed tool calls, by tool, outcome (ok, error, cancelled), the error code and reason that the "
+            + "caller received, and the identity (server, caller) that the API saw.");
         _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls in flight, by tool.");
     }
 
@@ -39,6 +41,11 @@ internal sealed class ToolMetrics
         if (call.Reason is { } reason)
         {
             labels.Add("reason", reason);
+        }
+
+        if (call.Identity is { } identity)
+        {
+            labels.Add("identity", identity is CallIdentity.Caller ? "caller" : "server");
         }
 
         _calls.Add(1, labels);

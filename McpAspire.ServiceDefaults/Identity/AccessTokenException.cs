@@ -7,7 +7,7 @@ namespace McpAspire.ServiceDefaults.Identity;
 /// A failed token acquisition. The message contains the AADSTS code if Entra returned one, else a reason of our own, but no text of Entra's
 /// response.
 /// </summary>
-public sealed class AccessTokenException : Exception
+public class AccessTokenException : Exception
 {
     /// <param name="code">Entra's error code, if it returned one.</param>
     /// <param name="inner">The failure.</param>

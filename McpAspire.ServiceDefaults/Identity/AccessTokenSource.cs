@@ -10,7 +10,7 @@ namespace McpAspire.ServiceDefaults.Identity;
 /// This process's access token: acquired once for all concurrent callers, kept in memory, and renewed in the background before it expires.
 /// Azure.Identity caches too, but each caller without a cached token requests its own (50 concurrent calls made 41 to 50 requests).
 /// </summary>
-public sealed partial class AccessTokenSource : IDisposable
+public sealed partial class AccessTokenSource : IAccessTokens, IDisposable
 {
     /// <summary>Renewal starts this long before expiry; Azure.Identity treats a token as expired from then on.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);

@@ -40,6 +40,22 @@ internal static class CredentialSelector
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     };
 
+    /// <summary>A credential for one exchange of a user's token, authenticated by the projected service-account token.</summary>
+    /// <param name="options">The settings.</param>
+    /// <param name="clientId">The application that is the audience of the user's token.</param>
+    /// <param name="user">The user's token.</param>
+    /// <param name="transport">From <see cref="CreateTransport"/>; its connections outlive a credential.</param>
+    public static TokenCredential CreateOnBehalfOf(IdentityOptions options, string clientId, string user, HttpPipelineTransport? transport) =>
+        new OnBehalfOfCredential(
+            options.TenantId,
+            clientId,
+            cancellationToken => File.ReadAllTextAsync(options.FederatedTokenFile!, cancellationToken),
+            user,
+            Bounded(options, transport, new OnBehalfOfCredentialOptions
+            {
+                DisableInstanceDiscovery = options.AuthorityCaFile is not null,
+            }));
+
     /// <summary>Only a developer's own sign-in, so that the identity of a virtual machine or cluster is never used by accident.</summary>
     internal static DefaultAzureCredentialOptions DeveloperOptions() => new()
     {

@@ -37,7 +37,6 @@ public static class IdentityExtensions
         builder.Services.Configure<IdentityOptions>(options => options.Need = need);
         builder.Services.AddSingleton<TokenMetrics>();
         builder.Services.AddSingleton(static services => Create(services, services.GetRequiredService<IOptions<IdentityOptions>>().Value));
-        builder.Services.AddTransient<AccessTokenHandler>();
         builder.Services.AddHealthChecks().AddCheck<AccessTokenHealthCheck>("token", tags: [HealthTags.Ready]);
     }
 
@@ -47,8 +46,29 @@ public static class IdentityExtensions
     /// </summary>
     public static IHttpClientBuilder AddAccessToken(this IHttpClientBuilder client)
     {
-        return client.FollowNoRedirects().AddHttpMessageHandler<AccessTokenHandler>();
+        return client.FollowNoRedirects().AddHttpMessageHandler(static services =>
+            new AccessTokenHandler(services.GetRequiredService<AccessTokenSource>()));
     }
+
+    /// <summary>
+    /// Adds the token of a user to those requests that have <see cref="UserToken.Option"/>; others carry none. Redirects are not followed.
+    /// </summary>
+    public static IHttpClientBuilder AddUserToken(this IHttpClientBuilder client) =>
+        client.FollowNoRedirects().AddHttpMessageHandler(static _ => new AccessTokenHandler(null));
+
+    /// <summary>Adds the exchange of users' tokens.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="clientId">Returns the application that is the audience of users' tokens.</param>
+    public static void AddUserTokens(this IServiceCollection services, Func<IServiceProvider, string> clientId) =>
+        services.AddSingleton(provider =>
+        {
+            var options = provider.GetRequiredService<IOptions<IdentityOptions>>().Value;
+            var (application, transport) = (clientId(provider), CredentialSelector.CreateTransport(options));
+            return new UserTokenSource(
+                options, user => CredentialSelector.CreateOnBehalfOf(options, application, user, transport),
+                provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TokenMetrics>(),
+                provider.GetRequiredService<ILoggerFactory>());
+        });
 
     /// <summary>
     /// As <see cref="AddAccessToken(IHttpClientBuilder)"/>, with tokens for other scopes; clients of the same scopes share them.

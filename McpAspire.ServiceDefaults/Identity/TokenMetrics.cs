@@ -7,6 +7,7 @@ namespace McpAspire.ServiceDefaults.Identity;
 internal sealed class TokenMetrics
 {
     private readonly Counter<long> _refreshes;
+    private readonly Counter<long> _exchanges;
     private readonly Histogram<double> _duration;
 
     public TokenMetrics(IMeterFactory factory)
@@ -16,6 +17,8 @@ internal sealed class TokenMetrics
 #pragma warning restore CA2000
         _refreshes = meter.CreateCounter<long>(
             "mcpaspire.token.refreshes", "{refresh}", "Token requests, by outcome, credential and reason.");
+        _exchanges = meter.CreateCounter<long>(
+            "mcpaspire.token.exchanges", "{exchange}", "Exchanges of users' tokens, by outcome (ok, refused, failed).");
         _duration = meter.CreateHistogram<double>("mcpaspire.token.acquisition.duration", "s", "Duration of token requests.");
     }
 
@@ -24,5 +27,11 @@ internal sealed class TokenMetrics
         var name = credential.ToString();
         _refreshes.Add(1, new("outcome", success ? "ok" : "failed"), new("credential", name), new("reason", reason.ToString()));
         _duration.Record(elapsed.TotalSeconds, new("outcome", success ? "ok" : "failed"), new("credential", name));
+    }
+
+    public void Exchanged(string outcome, TimeSpan elapsed)
+    {
+        _exchanges.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
+        _duration.Record(elapsed.TotalSeconds, new("outcome", outcome), new("credential", "OnBehalfOf"));
     }
 }

@@ -4,6 +4,7 @@ using McpAspire.Server;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Calls;
+using McpAspire.Server.Identity;
 using McpAspire.Server.Hosting;
 using McpAspire.Server.Http;
 using McpAspire.Server.Results;
@@ -81,7 +82,7 @@ internal static class BenchHost
         builder.AddMcpTools();
         builder.Services.RemoveAll<McpServerTool>();
         AddTools(builder.Services.AddMcpServer(), tools,
-            static (tool, services) => new ServedTool(tool, services.GetRequiredService<ILogger<ServedTool>>()));
+            static (tool, services) => new ServedTool(tool, ApiIdentity.Server, services.GetRequiredService<ILogger<ServedTool>>()));
         await using var app = builder.Build();
         return await app.RunToExitCodeAsync(static app =>
         {

@@ -1,0 +1,42 @@
+using Microsoft.Identity.Client;
+
+namespace McpAspire.ServiceDefaults.Identity;
+
+/// <summary>A user's token could not be exchanged for one of an API.</summary>
+public sealed class UserTokenException : AccessTokenException
+{
+    /// <summary>Another factor, its enrolment, or another sign-in condition of a policy is required.</summary>
+    private static readonly string[] StepUp = ["AADSTS50072", "AADSTS50074", "AADSTS50076", "AADSTS50078", "AADSTS50079", "AADSTS50158"];
+
+    /// <summary>The user's token or sign-in has expired or was revoked.</summary>
+    private static readonly string[] Ended =
+        ["AADSTS500133", "AADSTS50089", "AADSTS50132", "AADSTS50133", "AADSTS50173", "AADSTS70043", "AADSTS700082"];
+
+    internal UserTokenException(string? code, Exception inner, IdentityOptions options)
+        : base(code, inner, options)
+    {
+        Claims = FindClaims(inner);
+        Refusal = Claims is not null || StepUp.Contains(code) ? UserTokenRefusal.StepUp
+            : Ended.Contains(code) ? UserTokenRefusal.Ended
+            : UserTokenRefusal.Other;
+    }
+
+    /// <summary>What the user can do about it.</summary>
+    public UserTokenRefusal Refusal { get; }
+
+    /// <summary>The claims that Entra requires of the user's next token, as JSON; <see langword="null"/> for none.</summary>
+    public string? Claims { get; }
+
+    private static string? FindClaims(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is MsalServiceException { Claims: { Length: > 0 } claims })
+            {
+                return claims;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,14 @@
+namespace McpAspire.ServiceDefaults.Identity;
+
+/// <summary>What a user can do about a refused exchange of their token.</summary>
+public enum UserTokenRefusal
+{
+    /// <summary>Nothing: an administrator must act, or Entra is not available.</summary>
+    Other,
+
+    /// <summary>Sign in with what the policy requires, such as a second factor.</summary>
+    StepUp,
+
+    /// <summary>Sign in again.</summary>
+    Ended,
+}
