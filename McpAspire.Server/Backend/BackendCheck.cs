@@ -1,3 +1,4 @@
+using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
@@ -29,6 +30,11 @@ internal static class BackendCheck
         if (services.GetRequiredService<IOptions<BackendOptions>>().ValueOrNull() is null)
         {
             return DoctorCheck.Skip(Name, "the backend settings are not valid");
+        }
+
+        if (services.GetRequiredService<ApiIdentity>() is { Kind: CallIdentity.Caller } identity)
+        {
+            return await ExchangeCheck.RunAsync(services, Name, identity.Scopes, cancellationToken);
         }
 
         using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(Name);

@@ -1,4 +1,5 @@
 using McpAspire.Server.Backend;
+using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace McpAspire.Server.OpenApi;
 
 /// <summary>Readiness and <c>doctor</c>: one API reports that it is healthy, if it has a path for that.</summary>
-internal sealed class ApiProbes(ApiClient client, TimeProvider time) : IHealthCheck, IDoctorProbe
+internal sealed class ApiProbes(ApiClient client, IServiceProvider services, TimeProvider time) : IHealthCheck, IDoctorProbe
 {
     private string Name => ApiClient.NameOf(client.Api);
 
@@ -17,6 +18,20 @@ internal sealed class ApiProbes(ApiClient client, TimeProvider time) : IHealthCh
             : BackendHealthCheck.ProbeAsync(client.CheckHealthAsync, time, cancellationToken);
 
     public async Task<DoctorCheck> RunAsync(CancellationToken cancellationToken)
+    {
+        var exchange = client.Api.Identity.Kind is CallIdentity.Caller
+            ? await ExchangeCheck.RunAsync(services, Name, client.Api.Identity.Scopes, cancellationToken)
+            : null;
+        if (exchange is not null && (exchange.State is CheckState.Fail || client.Api.Options.HealthPath is null))
+        {
+            return exchange;
+        }
+
+        var check = await RequestAsync(cancellationToken);
+        return check with { Found = [.. exchange?.Found ?? [], .. check.Found] };
+    }
+
+    private async Task<DoctorCheck> RequestAsync(CancellationToken cancellationToken)
     {
         if (client.Api.Options.HealthPath is not { } path)
         {
@@ -31,7 +46,7 @@ internal sealed class ApiProbes(ApiClient client, TimeProvider time) : IHealthCh
         }
         catch (BackendException exception) when (exception.Status is { } status)
         {
-            var (answer, fix) = Refusal.Explain((int)status, null, "the API", client.Api.Options.Scopes is not null);
+            var (answer, fix) = Refusal.Explain((int)status, null, "the API", client.Api.Options.Scopes is not null && client.Api.Identity.UsesServer);
             return DoctorCheck.Fail(Name, $"{found}: {answer}", fix);
         }
         catch (AccessTokenException exception)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace McpAspire.ServiceDefaults.Doctor;
@@ -66,6 +67,7 @@ public static partial class DoctorCommand
 
         // Standard output is for the report only.
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(arguments);
         await using var app = builder.Build();
         var report = await new Diagnosis(app.Services, arguments).RunAsync(destination, call, cancellationToken);
         await Console.Out.WriteLineAsync(Write(report, arguments.Json));

@@ -293,7 +293,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await DoctorProcess.RunAsync("McpAspire.Server", AppHost, argument);
 
         Assert.Equal((2, string.Empty), (doctor.ExitCode, doctor.Output));
-        Assert.Equal("McpAspire.Server: unknown arguments. Usage: doctor [--json] [--subject SUBJECT] [--issuer URL]", doctor.Error.Trim());
+        Assert.Equal("McpAspire.Server: unknown arguments. Usage: doctor [--json] [--subject SUBJECT] [--issuer URL] [--token-env NAME]", doctor.Error.Trim());
     }
 
     private static void AssertFailed(DoctorProcess doctor, params string[] checks)
