@@ -1,6 +1,6 @@
 namespace McpAspire.ServiceDefaults.Doctor;
 
-/// <summary>The error codes of a service without a user; docs/IDENTITY.md has the same table.</summary>
+/// <summary>The error codes of Entra's token endpoint; docs/IDENTITY.md has the same table.</summary>
 internal static class AadstsErrors
 {
     public static IReadOnlyList<AadstsError> All { get; } =
@@ -41,13 +41,27 @@ internal static class AadstsErrors
             "Set AZURE_SCOPES to the application URI of the called API, followed by `/.default`."),
         new("AADSTS501051", "The identity has no app role of the called application, which requires an assignment.",
             "Assign an app role of the called application to the identity."),
-        new("AADSTS50105", "The signed-in developer has no role of the called application, which requires an assignment.",
-            "Assign the developer, or one of their groups, to the called application."),
+        new("AADSTS50105", "The signed-in user has no role of the called application, which requires an assignment.",
+            "Assign the user, or one of their groups, to the called application."),
         new("AADSTS65001", "Nobody has consented to the permissions that the application requests.",
             "Ask an administrator to consent. An identity without a user needs an app role, not a delegated permission."),
         new("AADSTS53003", "A Conditional Access policy blocks the token.",
             "Find the sign-in of the service principal in the log of Entra ID, which names the policy. Exclude the identity or "
             + "the cluster's address range."),
+        new("AADSTS500131", "The user's token is for another application than the one that exchanges it.",
+            "Set AUTHORIZATION_CLIENT_ID to the application in `aud` of users' tokens."),
+        new("AADSTS500133", "The user's token has expired, or is not valid yet.",
+            "Sign in again; if the error persists, see the check `clock`."),
+        new("AADSTS50173", "The user's sign-in was revoked, e.g. by a changed password.",
+            "Sign in again."),
+        new("AADSTS70043", "The user's sign-in is too old for a Conditional Access policy.",
+            "Sign in again."),
+        new("AADSTS50076", "A Conditional Access policy requires a second factor of the user.",
+            "Sign in with it: MCP clients do so on the claims of the 401."),
+        new("AADSTS50079", "A Conditional Access policy requires the user to enroll a second factor.",
+            "Sign in and enroll it."),
+        new("AADSTS50057", "The user's account is disabled.",
+            "Ask an administrator to enable it."),
         new("AADSTS90033", "Entra ID is temporarily unavailable.", "Wait; the service retries by itself."),
         new("AADSTS50196", "The same request was sent too often in a short time.",
             "Find a process that restarts in a loop: tokens are cached in memory, and each start requests one."),

@@ -35,6 +35,14 @@ public sealed class ProtectedServer : IAsyncLifetime
         Backend.Entra.AccessTokens.Issue(
             Registrations.Apps.Single(one => one.ClientId == app), Registrations.Server, lifetime ?? TimeSpan.FromHours(1));
 
+    /// <summary>A user's token for the server, with all of its scopes.</summary>
+    internal string TokenOf(UserRegistration user, TimeSpan? lifetime = null)
+    {
+        var ide = Registrations.Apps.Single(static app => app.ClientId == EntraIds.IdeApp);
+        return Backend.Entra.AccessTokens.Issue(
+            user, ide, DelegatedScopes.Read($"{ResourceUri}/.default", ide).Value!, lifetime ?? TimeSpan.FromHours(1));
+    }
+
     internal Task<McpAnswer> SendAsync(string path, McpCall call, string? token) =>
         Host.SendAsync(path, token is null ? call : call.With("Authorization", $"Bearer {token}"));
 

@@ -285,6 +285,41 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         Assert.DoesNotContain(token[..20], doctor.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Exchanges_the_token_of_a_user_without_printing_it()
+    {
+        var ide = Registrations.Apps.Single(static app => app.ClientId == EntraIds.IdeApp);
+        var user = backend.Entra.AccessTokens.Issue(
+            Registrations.LocalReader, ide, DelegatedScopes.Read("api://mcp-server/.default", ide).Value!, TimeSpan.FromHours(1));
+        (string, string)[] caller =
+        [
+            ("BACKEND_IDENTITY", "Caller"),
+            ("AUTHORIZATION_MODE", "EntraId"),
+            ("AUTHORIZATION_AUDIENCE", $"{EntraIds.ServerResource} api://mcp-server"),
+            ("USER_TOKEN", user),
+            ("PROGRAM_TOKEN", backend.TokenOf(EntraIds.ClientApp)),
+        ];
+
+        var without = await RunAsync(caller);
+        var passed = await RunAsync(caller, "--token-env", "USER_TOKEN");
+        var program = await RunAsync(caller, "--token-env", "PROGRAM_TOKEN");
+        var missing = await RunAsync(caller, "--token-env", "NO_TOKEN");
+        var foreign = await RunAsync(
+            [.. caller, ("AUTHORIZATION_CLIENT_ID", EntraIds.WorkstationApp)], "--token-env", "USER_TOKEN");
+
+        Assert.Contains("backend skipped", without.States);
+        Assert.Equal(0, passed.ExitCode);
+        Assert.Equal(
+            "Users.Read Tickets.Read Tickets.Write Data.Read", (string?)passed.Checks["backend"]["claims"]!["scp"]);
+        Assert.DoesNotContain("eyJ", passed.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Registrations.LocalReader.PreferredUserName, passed.Output, StringComparison.Ordinal);
+        AssertFailed(program, "backend");
+        Assert.Contains("it has no claim scp", program.FoundBy("backend"), StringComparison.Ordinal);
+        AssertFailed(missing, "backend");
+        AssertFailed(foreign, "backend");
+        Assert.StartsWith("AADSTS", (string?)foreign.Checks["backend"]["code"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--xml")]
     [InlineData("--subject")]
@@ -293,7 +328,9 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         var doctor = await DoctorProcess.RunAsync("McpAspire.Server", AppHost, argument);
 
         Assert.Equal((2, string.Empty), (doctor.ExitCode, doctor.Output));
-        Assert.Equal("McpAspire.Server: unknown arguments. Usage: doctor [--json] [--subject SUBJECT] [--issuer URL] [--token-env NAME]", doctor.Error.Trim());
+        Assert.Equal(
+            "McpAspire.Server: unknown arguments. Usage: doctor [--json] [--subject SUBJECT] [--issuer URL] [--token-env NAME]",
+            doctor.Error.Trim());
     }
 
     private static void AssertFailed(DoctorProcess doctor, params string[] checks)

@@ -61,6 +61,7 @@ public sealed class StartupTests
                 ["Document"] = "broken.json",
                 ["BaseAddress"] = "ftp://x",
                 ["Identity"] = "Caller",
+                ["AppOnlyCallers"] = "1",
                 ["Headers"] = new JsonObject { ["Host"] = "x" },
             },
             ["absent"] = new JsonObject
@@ -98,7 +99,9 @@ public sealed class StartupTests
             "Apis:shop:Tools:GET /two:Titel is not a setting",
             "Apis:broken:Document: broken.json is not an OpenAPI document",
             "Apis:broken:BaseAddress must be an absolute http or https URL",
-            "Apis:broken:Identity must be Server; the caller's own identity is not available yet.",
+            "Apis:broken:Scopes is required with the identity Caller",
+            "Apis:broken:AppOnlyCallers must be Refuse or Server",
+            "AUTHORIZATION_MODE (Authorization:Mode) must be EntraId with Apis:broken:Identity=Caller",
             "Apis:broken: the header Host must not be set here",
             "Apis:broken:Tools is required",
             "Apis:absent:Document: absent.json cannot be read",

@@ -40,6 +40,24 @@ public sealed class CallerOptionsTests
     [Theory]
     [InlineData("AUTHORIZATION_AUDIENCE (Authorization:Audience) is required with EntraId", EntraId, Tenant)]
     [InlineData(
+        "AUTHORIZATION_MODE (Authorization:Mode) must be EntraId with BACKEND_IDENTITY=Caller",
+        "--BACKEND_IDENTITY=Caller",
+        "--BACKEND_API_URL=http://backend")]
+    [InlineData(
+        "AUTHORIZATION_CLIENT_ID (Authorization:ClientId) is required with BACKEND_IDENTITY=Caller",
+        EntraId,
+        Tenant,
+        "--AUTHORIZATION_AUDIENCE=api://mcp-server",
+        "--BACKEND_IDENTITY=Caller",
+        "--BACKEND_API_URL=http://backend")]
+    [InlineData(
+        "AUTHORIZATION_CLIENT_ID (Authorization:ClientId) requires AZURE_FEDERATED_TOKEN_FILE with BACKEND_IDENTITY=Caller",
+        EntraId,
+        Tenant,
+        Audience,
+        "--BACKEND_IDENTITY=Caller",
+        "--BACKEND_API_URL=http://backend")]
+    [InlineData(
         "AUTHORIZATION_AUTHORITY (Authorization:Authority) is required with EntraId where AZURE_TENANT_ID is not set", EntraId, Audience)]
     [InlineData(
         "AUTHORIZATION_AUTHORITY (Authorization:Authority) must be an https URL",
@@ -102,6 +120,7 @@ public sealed class CallerOptionsTests
         builder.AddSettings(ServerSettings.Aliases);
         builder.AddIdentity();
         builder.AddCallerAuthorization();
+        builder.AddBackend();
         using var services = builder.Services.BuildServiceProvider();
         return services.GetRequiredService<IOptions<CallerOptions>>().Value;
     }
