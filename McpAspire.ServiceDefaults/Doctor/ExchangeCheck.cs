@@ -1,6 +1,7 @@
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Privacy;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -24,7 +25,9 @@ public static class ExchangeCheck
             return DoctorCheck.Skip(name, "calls carry the caller's identity: --token-env NAME tries them with a user's token for this server");
         }
 
-        if (JwtClaims.Read(Environment.GetEnvironmentVariable(variable) ?? string.Empty) is not { } user)
+        // Environment variables are part of the configuration, with colons for double underscores.
+        var text = services.GetRequiredService<IConfiguration>()[variable.Replace("__", ":", StringComparison.Ordinal)] ?? string.Empty;
+        if (JwtClaims.Read(text) is not { } user)
         {
             return DoctorCheck.Fail(
                 name, $"the variable {variable} does not contain a JSON Web Token", "Set it to a user's access token for this server.");
@@ -44,7 +47,7 @@ public static class ExchangeCheck
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var token = new UserToken(
             services.GetRequiredService<UserTokenSource>(),
-            new Secret(Environment.GetEnvironmentVariable(variable)!.Trim()),
+            new Secret(text.Trim()),
             user.ExpiresAt ?? now,
             scopes);
         try

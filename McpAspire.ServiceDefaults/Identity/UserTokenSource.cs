@@ -42,17 +42,17 @@ public sealed partial class UserTokenSource
 
     internal ValueTask<string?> GetAsync(UserToken user, CancellationToken cancellationToken)
     {
-        var token = FindOrStart(user, rejected: null);
-        return token.IsCompletedSuccessfully ? new(token.Result.Text.Reveal()) : new(WaitAsync(token, cancellationToken));
+        var exchange = FindOrStart(user, rejected: null);
+        return exchange.Token is { } token ? new(token.Text.Reveal()) : new(WaitAsync(exchange, cancellationToken));
     }
 
     internal Task<string?> ReplaceAsync(UserToken user, string rejected, CancellationToken cancellationToken) =>
         WaitAsync(FindOrStart(user, rejected), cancellationToken);
 
-    private static async Task<string?> WaitAsync(Task<KeptToken> token, CancellationToken cancellationToken) =>
-        (await token.WaitAsync(cancellationToken)).Text.Reveal();
+    private static async Task<string?> WaitAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        (await exchange.Completion.WaitAsync(cancellationToken)).Text.Reveal();
 
-    private Task<KeptToken> FindOrStart(UserToken user, string? rejected)
+    private Exchange FindOrStart(UserToken user, string? rejected)
     {
         // The hash: this map holds no token of this server's callers.
         var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Scopes} {user.Assertion.Reveal()}")));
@@ -64,12 +64,12 @@ public sealed partial class UserTokenSource
                 if (found.Value.IsUsable(_time.GetUtcNow(), rejected))
                 {
                     _recent.AddFirst(found);
-                    return found.Value.Token;
+                    return found.Value;
                 }
             }
 
             var reason = found is null ? TokenReason.Missing : rejected is null ? TokenReason.Ending : TokenReason.Rejected;
-            var started = new Exchange(key, Task.Run(() => ExchangeAsync(user, reason)), user.EndsAt);
+            var started = new Exchange(key, () => ExchangeAsync(user, reason), user.EndsAt);
             _exchanges[key] = _recent.AddFirst(started);
             if (_recent.Count > MaxTokens)
             {
@@ -77,7 +77,7 @@ public sealed partial class UserTokenSource
                 _recent.RemoveLast();
             }
 
-            return started.Token;
+            return started;
         }
     }
 
@@ -114,14 +114,27 @@ public sealed partial class UserTokenSource
     }
 
     /// <summary>One exchange, in progress or completed.</summary>
-    private sealed record Exchange(string Key, Task<KeptToken> Token, DateTimeOffset UserEndsAt)
+    private sealed class Exchange
     {
+        private readonly DateTimeOffset _userEndsAt;
+
+        public Exchange(string key, Func<Task<KeptToken>> run, DateTimeOffset userEndsAt)
+        {
+            (Key, _userEndsAt) = (key, userEndsAt);
+            Completion = Task.Run(async () => Token = await run());
+        }
+
+        public string Key { get; }
+
+        public Task<KeptToken> Completion { get; }
+
+        /// <summary>The token; <see langword="null"/> before the end, and after a failure.</summary>
+        public KeptToken? Token { get; private set; }
+
         /// <summary>A failed one is never reused: the next call may have the consent that was missing.</summary>
-        public bool IsUsable(DateTimeOffset now, string? rejected) => !Token.IsCompleted
-            || (Token.IsCompletedSuccessfully
-                && now < Token.Result.UsableUntil
-                && now < UserEndsAt
-                && Token.Result.Text.Reveal() != rejected);
+        public bool IsUsable(DateTimeOffset now, string? rejected) => Token is { } token
+            ? now < token.UsableUntil && now < _userEndsAt && token.Text.Reveal() != rejected
+            : !Completion.IsCompleted;
     }
 
     private static partial class Log

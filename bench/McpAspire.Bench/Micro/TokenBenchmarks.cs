@@ -8,12 +8,13 @@ using Microsoft.Extensions.Options;
 
 namespace McpAspire.Bench.Micro;
 
-/// <summary>The cached access token that every backend call needs.</summary>
+/// <summary>The cached token that every backend call needs: the server's own, and that of a user.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet calls Cleanup.")]
 public class TokenBenchmarks
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<TokenMetrics>().BuildServiceProvider();
     private AccessTokenSource _tokens = null!;
+    private UserToken _user = null!;
 
     [GlobalSetup]
     public async Task SetupAsync()
@@ -22,6 +23,10 @@ public class TokenBenchmarks
         var metrics = _services.GetRequiredService<TokenMetrics>();
         _tokens = new(Options.Create(options), static () => new OneToken(), TimeProvider.System, metrics, NullLoggerFactory.Instance);
         await _tokens.GetAsync(CancellationToken.None);
+        UserTokenSource users = new(options, static _ => new OneToken(), TimeProvider.System, metrics, NullLoggerFactory.Instance);
+        // The usual length of a user's token.
+        _user = new(users, new(new string('x', 1_800)), DateTimeOffset.MaxValue, "api://b/.default");
+        await _user.GetAsync(CancellationToken.None);
     }
 
     [GlobalCleanup]
@@ -33,6 +38,9 @@ public class TokenBenchmarks
 
     [Benchmark]
     public ValueTask<string?> CachedToken() => _tokens.GetAsync(CancellationToken.None);
+
+    [Benchmark]
+    public ValueTask<string?> CachedExchange() => _user.GetAsync(CancellationToken.None);
 
     private sealed class OneToken : TokenCredential
     {
