@@ -19,6 +19,7 @@ var server = builder.AddService<Projects.McpAspire_Server>(ResourceNames.Server,
     .WithLink("/tools")
     .WithWorkloadIdentity(entra)
     .WithCallerAuthorization()
+    .WithBackendIdentity()
     .WithApis();
 
 builder.AddService<Projects.McpAspire_Client>(ResourceNames.Client, targetPort: 8081)

@@ -38,4 +38,14 @@ internal static class LocalIdentityExtensions
         && builder.Configuration["MCPASPIRE_AUTHORIZATION"] is { Length: > 0 } mode
             ? server.WithEnvironment("AUTHORIZATION_MODE", mode).WithEnvironment("AUTHORIZATION_AUDIENCE", ServerAudience)
             : server;
+
+    /// <summary>
+    /// Passes <c>MCPASPIRE_IDENTITY</c> to the server: with <c>Caller</c> the backend sees the user. The client, which has no user, keeps
+    /// calling with the server's identity.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithBackendIdentity(this IResourceBuilder<ProjectResource> server) =>
+        server.ApplicationBuilder is { ExecutionContext.IsRunMode: true } builder
+        && builder.Configuration["MCPASPIRE_IDENTITY"] is { Length: > 0 } identity
+            ? server.WithEnvironment("BACKEND_IDENTITY", identity).WithEnvironment("BACKEND_APP_ONLY_CALLERS", "Server")
+            : server;
 }
