@@ -18,6 +18,9 @@ and MCP server, and the app-role assignments server -> backend and client -> ser
   --server-url URL         the https address at which people's MCP clients reach the server: one more Application ID URI
   --permission NAME        a permission of generated tools, such as Desk.Read: one more app role and scope of the MCP server;
                            repeatable
+  --on-behalf-of           the backend sees the users: lets the service account authenticate as the MCP server's registration, which
+                           gets the backend's scopes; an administrator must consent afterwards
+  --known-client APP_ID    with --on-behalf-of: the registration of an MCP client; consent to it includes the server; repeatable
   --shared-identity NAME   one identity for server and client instead of two; the client then has the server's rights too
   --values-folder FOLDER   where the values files of the charts are written (the current directory)
   --what-if                says what would be changed, and changes nothing
@@ -37,7 +40,7 @@ add_permission() {
   generated+=$'\n'"${digest:0:8}-${digest:8:4}-8${digest:13:3}-8${digest:17:3}-${digest:20:12} $1"
 }
 
-cluster='' server_url='' what_if='' issuer='' folder=. generated=''
+cluster='' server_url='' what_if='' issuer='' folder=. generated='' on_behalf_of='' known_clients=''
 changes=0
 while [ $# -gt 0 ]; do
   case $1 in
@@ -46,6 +49,8 @@ while [ $# -gt 0 ]; do
     --namespace) namespace=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --server-url) server_url=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --permission) add_permission "$(value_of "$1" $# "${2-}")"; shift 2 ;;
+    --on-behalf-of) on_behalf_of=yes; shift ;;
+    --known-client) known_clients+=" $(value_of "$1" $# "${2-}")"; shift 2 ;;
     --shared-identity) shared=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --values-folder) folder=$(value_of "$1" $# "${2-}"); shift 2 ;;
     --what-if) what_if=yes; shift ;;
@@ -57,6 +62,8 @@ done
 [ -n "$cluster" ] || fail 'which cluster? (--cluster, see --help)'
 [[ $namespace =~ ^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$ ]] || fail "'$namespace' is not a valid Kubernetes namespace"
 [ -d "$folder" ] || fail "the folder '$folder' does not exist"
+[ -n "$on_behalf_of" ] || [ -z "$known_clients" ] || fail '--known-client needs --on-behalf-of'
+[[ $known_clients =~ ^(\ [0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})*$ ]] || fail '--known-client must be an application id'
 [[ $server_url =~ ^(https://[^/].*[^/])?$ ]] || fail '--server-url must begin with https:// and not end in a slash'
 
 # Represents an id that only the change would create.
@@ -126,6 +133,53 @@ ensure_credential() {
   fi
 }
 
+# ensure_app_credential SERVICE APP_ID: the federated credential with which the service account authenticates as the application.
+ensure_app_credential() {
+  local subject="system:serviceaccount:$namespace:$1" have='' parameters
+  if [ "$2" != "$new" ]; then
+    have=$(retry az ad app federated-credential list --id "$2" --query "[?name=='$1'].[issuer, subject, audiences[0]]" --output tsv)
+  fi
+  [ "$have" != "$issuer"$'\t'"$subject"$'\t'"$audience" ] || return 0
+  parameters="{\"name\":\"$1\",\"issuer\":\"$issuer\",\"subject\":\"$subject\",\"audiences\":[\"$audience\"]}"
+  if [ -n "$have" ]; then
+    ! changing "update the federated credential of the application $1 for $subject" ||
+      az ad app federated-credential update --id "$2" --federated-credential-id "$1" --parameters "$parameters" --output none
+  elif changing "create the federated credential of the application $1 for $subject"; then
+    retry az ad app federated-credential create --id "$2" --parameters "$parameters" --output none
+  fi
+}
+
+# ensure_delegated_permissions CALLER APP_ID CALLED CALLED_APP_ID: requests every scope of the called application.
+ensure_delegated_permissions() {
+  local have='' id name
+  local missing=()
+  if [ "$2" != "$new" ] && [ "$4" != "$new" ]; then
+    have=$(az ad app show --id "$2" --query "requiredResourceAccess[?resourceAppId=='$4'].resourceAccess[].id" --output tsv)
+  fi
+  while read -r id name; do
+    grep -qx "$id" <<<"$have" || missing+=("$id=Scope")
+  done <<<"$permissions"
+  if [ "${#missing[@]}" -gt 0 ] && changing "request the scopes of $3 for the application $1"; then
+    retry az ad app permission add --id "$2" --api "$4" --api-permissions "${missing[@]}" --output none
+  fi
+}
+
+# ensure_known_clients NAME APP_ID: adds the known clients to the existing ones.
+ensure_known_clients() {
+  local have='' id all='' missing=''
+  [ "$2" = "$new" ] || have=$(az ad app show --id "$2" --query 'api.knownClientApplications' --output tsv)
+  for id in $known_clients; do
+    grep -qxF "$id" <<<"$have" || missing+=" $id"
+  done
+  [ -n "$missing" ] || return 0
+  for id in $have $missing; do
+    all+="${all:+,}\"$id\""
+  done
+  if changing "add the known clients$missing to the application $1"; then
+    az rest --method PATCH --url "$graph/v1.0/applications(appId='$2')" --body "{\"api\":{\"knownClientApplications\":[$all]}}" --output none
+  fi
+}
+
 # others_of APP_ID LIST: the existing roles or scopes besides ours, as JSON; Entra ID refuses to delete what is enabled.
 others_of() {
   local have
@@ -134,11 +188,18 @@ others_of() {
   [[ $have != *\{* ]] || echo ",${have%]*}"
 }
 
+# members_of NAME: who can have an app role. Users can at the backend, which sees them with --on-behalf-of.
+members_of() {
+  local members='"Application"'
+  [ "$1" != mcp-backend ] || members+=',"User"'
+  echo "$members"
+}
+
 # registration_of NAME [APP_ID]: the registration as JSON for Microsoft Graph.
 registration_of() {
   local id name roles='' scopes=''
   while read -r id name; do
-    roles+="${roles:+,}{\"id\":\"$id\",\"value\":\"$name\",\"displayName\":\"$name\",\"description\":\"$name of $1\",\"allowedMemberTypes\":[\"Application\"],\"isEnabled\":true}"
+    roles+="${roles:+,}{\"id\":\"$id\",\"value\":\"$name\",\"displayName\":\"$name\",\"description\":\"$name of $1\",\"allowedMemberTypes\":[$(members_of "$1")],\"isEnabled\":true}"
     scopes+="${scopes:+,}{\"id\":\"$id\",\"value\":\"$name\",\"adminConsentDisplayName\":\"$name\",\"adminConsentDescription\":\"$name of $1\",\"type\":\"Admin\",\"isEnabled\":true}"
   done <<<"$permissions"
   if [ -n "${2-}" ]; then
@@ -148,14 +209,15 @@ registration_of() {
   echo "{\"displayName\":\"$1\",\"signInAudience\":\"AzureADMyOrg\",\"tags\":[\"$(tag_of "$1")\"],\"api\":{\"requestedAccessTokenVersion\":2,\"oauth2PermissionScopes\":[$scopes]},\"appRoles\":[$roles]}"
 }
 
-# is_complete APP_ID: whether the registration requests version 2 tokens and has at least all roles and scopes.
+# is_complete NAME APP_ID: whether the registration requests version 2 tokens and has at least all roles and scopes.
 is_complete() {
-  local have id name
-  have=$(az ad app show --id "$1" --output tsv \
-    --query "[[join('', ['version ', to_string(api.requestedAccessTokenVersion)])], appRoles[].join(' ', ['role', id, to_string(value)]), api.oauth2PermissionScopes[].join(' ', ['scope', id, to_string(value)])][]")
+  local have id name members
+  members=$(members_of "$1")
+  have=$(az ad app show --id "$2" --output tsv \
+    --query "[[join('', ['version ', to_string(api.requestedAccessTokenVersion)])], appRoles[].join(' ', ['role', id, to_string(value), join(',', sort(allowedMemberTypes))]), api.oauth2PermissionScopes[].join(' ', ['scope', id, to_string(value)])][]")
   grep -qx 'version 2' <<<"$have" || return 1
   while read -r id name; do
-    grep -qx "role $id $name" <<<"$have" && grep -qx "scope $id $name" <<<"$have" || return 1
+    grep -qx "role $id $name ${members//\"/}" <<<"$have" && grep -qx "scope $id $name" <<<"$have" || return 1
   done <<<"$permissions"
 }
 
@@ -187,7 +249,7 @@ ensure_registration() {
     if changing "register the application $1"; then
       app_id=$(az rest --method POST --url "$graph/v1.0/applications" --body "$(registration_of "$1")" --query appId --output tsv)
     fi
-  elif ! is_complete "$app_id"; then
+  elif ! is_complete "$1" "$app_id"; then
     if changing "give the application $1 tokens of version 2 and its app roles and scopes"; then
       az rest --method PATCH --url "$graph/v1.0/applications(appId='$app_id')" --body "$(registration_of "$1" "$app_id")" --output none
     fi
@@ -249,6 +311,11 @@ else
 fi
 ensure_credential mcp-client "$client_identity"
 
+if [ -n "$on_behalf_of" ]; then
+  ensure_app_credential mcp-server "$server_app"
+  permissions=$backend_permissions ensure_delegated_permissions mcp-server "$server_app" mcp-backend "$backend_app"
+  ensure_known_clients mcp-server "$server_app"
+fi
 permissions=$backend_permissions ensure_assignments mcp-server "$server_principal" mcp-backend "$backend_resource"
 ensure_assignments mcp-client "$client_principal" mcp-server "$server_resource"
 
@@ -278,6 +345,13 @@ authorization:
   mode: "EntraId"
   audience: "$server_app ${server_url:-api://$server_app}"
 YAML
+[ -z "$on_behalf_of" ] || cat >>"$folder/mcp-server-values.yaml" <<YAML
+  clientId: "$server_app"
+app:
+  backendIdentity: "Caller"
+  # The client of this setup has no user.
+  backendAppOnlyCallers: "Server"
+YAML
 write mcp-client <<YAML
 azure:
   tenantId: "$tenant"
@@ -290,3 +364,9 @@ for service in backend mcp-server mcp-client; do
   echo "helm upgrade --install $service deploy/charts/$service --namespace $namespace --values $folder/$service-values.yaml \\"
   echo "  --set image.repository=REGISTRY/$service --set image.tag=TAG --wait --timeout 5m"
 done
+if [ -n "$on_behalf_of" ]; then
+  echo
+  echo "An administrator must consent once that the server calls the backend for its users:"
+  echo "  az ad app permission admin-consent --id $server_app"
+  echo "Then assign the users and groups to app roles of mcp-backend (Enterprise applications)."
+fi

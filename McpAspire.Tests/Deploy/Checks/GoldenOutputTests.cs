@@ -93,6 +93,11 @@ public sealed class GoldenOutputTests
     [InlineData("azure.scopes={797f4846-ba00-4fd7-ba43-dac1f8f63013/.default}", "Azure's management plane")]
     [InlineData("authorization.mode=EntraId", "authorization.audience is required")]
     [InlineData("authorization.allowNone=false", "authorization.allowNone=true")]
+    [InlineData("app.backendIdentity=Caller", "app.backendIdentity=Caller needs authorization.mode=EntraId")]
+    [InlineData("app.backendIdentity=Nobody", "backendIdentity")]
+    [InlineData(
+        "apis.d.document=openapi,apis.d.settings.BaseAddress=http://d,apis.d.settings.Tools.a.Name=a,apis.d.settings.Identity=Caller",
+        "apis.d.settings.Identity=Caller needs authorization.mode=EntraId")]
     [InlineData("httpRoute.enabled=true,httpRoute.gateway=g,httpRoute.hostnames={h.example}", "authorization.mode=EntraId")]
     public async Task Invalid_values_are_rejected_with_a_reason(string given, string words)
     {

@@ -4,7 +4,7 @@ namespace McpAspire.Tests.Deploy.Guides;
 public sealed class AzureCleanupTests : IDisposable
 {
     private static readonly string[] Kinds = [
-        "identities", "credentials", "registrations", "uris", "principals", "assignments", "deployments"];
+        "identities", "credentials", "registrations", "uris", "principals", "assignments", "deployments", "app-credentials", "delegated"];
 
     private readonly FakeAzure _azure = new();
 
@@ -13,10 +13,11 @@ public sealed class AzureCleanupTests : IDisposable
     [Theory]
     [InlineData]
     [InlineData("--shared-identity", "mcp-system-uami")]
+    [InlineData("--on-behalf-of")]
     public async Task Removes_everything_that_setup_created(params string[] arguments)
     {
         await RunAsync("setup.sh", ["--cluster", "aks", .. arguments]);
-        await RunAsync("cleanup.sh", ["--yes", .. arguments]);
+        await RunAsync("cleanup.sh", ["--yes", .. arguments.Where(static argument => argument != "--on-behalf-of")]);
 
         Assert.All(Kinds, kind => Assert.Empty(_azure.Lines(kind)));
     }

@@ -87,8 +87,8 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
                     "adminConsentDisplayName",
                     "adminConsentDescription",
                     "isEnabled"));
-            Assert.All(
-                body["appRoles"]!.AsArray(), static role => Assert.Equal("[\"Application\"]", role!["allowedMemberTypes"]!.ToJsonString()));
+            var members = app == "app-1" ? "[\"Application\",\"User\"]" : "[\"Application\"]";
+            Assert.All(body["appRoles"]!.AsArray(), role => Assert.Equal(members, role!["allowedMemberTypes"]!.ToJsonString()));
         }
 
         Assert.Equal(["app-1\tapi://app-1", "app-3\tapi://app-3", "app-3\thttps://mcp.example.com"], _setup.Azure.Lines("uris"));

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using McpAspire.MockBackend.Entra;
 
 namespace McpAspire.Tests.Deploy.Guides;
 
@@ -87,6 +88,43 @@ public sealed partial class AzureSetupTests : IDisposable
     }
 
     [Fact]
+    public async Task Lets_the_servers_service_account_exchange_users_tokens()
+    {
+        const string Client = "00000000-0000-0000-0000-00000000000c";
+        string[] options = ["--on-behalf-of", "--known-client", Client];
+        var planned = await SetUpAsync([.. options, "--what-if"]);
+        var output = await SetUpAsync(options);
+
+        Assert.EndsWith("23 pending; nothing was changed.\n", planned, StringComparison.Ordinal);
+        string[] credential =
+        [
+            "app-3", "mcp-server", "https://oidc.example.test/cluster/", ServiceAccountIssuer.SubjectOf("mcp-server"),
+            EntraIds.ExchangeAudience,
+        ];
+        Assert.Equal(string.Join('\t', credential), Assert.Single(_azure.Lines("app-credentials")));
+        Assert.Equal(
+            JsonNode.Parse(_azure.Lines("body-app-1").Single())!["api"]!["oauth2PermissionScopes"]!.AsArray().Select(
+                static scope => $"app-3\tapp-1\t{scope!["id"]}"),
+            _azure.Lines("delegated"));
+        Assert.Equal([$"app-3\t{Client}"], _azure.Lines("known"));
+        Assert.Contains("az ad app permission admin-consent --id app-3\n", output, StringComparison.Ordinal);
+        var values = await File.ReadAllTextAsync(_azure.PathOf("mcp-server-values.yaml"), TestContext.Current.CancellationToken);
+        Assert.Empty(ChartValues.Keys(values).Except(ChartValues.All["mcp-server"]));
+        Assert.Contains("  clientId: \"app-3\"\napp:\n  backendIdentity: \"Caller\"\n", values, StringComparison.Ordinal);
+
+        _azure.ForgetCalls();
+        await SetUpAsync(options);
+        Assert.Empty(_azure.Changes);
+        _azure.Write("app-credentials", _azure.Lines("app-credentials").Single().Replace("/cluster/", "/old/", StringComparison.Ordinal));
+        _azure.Write("delegated", _azure.Lines("delegated")[1..]);
+        await SetUpAsync([.. options[..2], "00000000-0000-0000-0000-00000000000d"]);
+        Assert.Equal(
+            ["ad app federated-credential update", "ad app permission add", "rest PATCH applications(appId='app-3')"],
+            _azure.Changes.Select(FakeAzure.NameOf));
+        Assert.Equal((4, 2), (_azure.Lines("delegated").Length, _azure.Lines("known").Length));
+    }
+
+    [Fact]
     public async Task Can_use_one_identity_for_both()
     {
         await SetUpAsync("--shared-identity", "mcp-system-uami");
@@ -135,6 +173,12 @@ public sealed partial class AzureSetupTests : IDisposable
     [InlineData("--permission needs a value", "--permission")]
     [InlineData("'Desk Read' is not a valid permission", "--permission", "Desk Read")]
     [InlineData("unknown argument '--clusters'", "--clusters", "aks")]
+    [InlineData(
+        "--known-client needs --on-behalf-of",
+        "--resource-group", "rg", "--cluster", "aks", "--known-client", "00000000-0000-0000-0000-00000000000c")]
+    [InlineData(
+        "--known-client must be an application id",
+        "--resource-group", "rg", "--cluster", "aks", "--on-behalf-of", "--known-client", "code")]
     [InlineData("'Tools' is not a valid Kubernetes namespace", "--resource-group", "rg", "--cluster", "aks", "--namespace", "Tools")]
     [InlineData(
         "--server-url must begin with https://", "--resource-group", "rg", "--cluster", "aks", "--server-url", "http://mcp.example.com")]

@@ -7,7 +7,7 @@ internal sealed class FakeAzure : IDisposable
 {
     private static readonly string[] Reads = [
         "account show", "aks show", "identity list", "identity federated-credential list", "deployment group list", "ad app list",
-        "ad app show", "ad sp list", "ad sp show", "rest --method GET"];
+        "ad app show", "ad app federated-credential list", "ad sp list", "ad sp show", "rest --method GET"];
 
     private const string Bash = "/bin/bash";
 

@@ -4,16 +4,23 @@
 # shellcheck disable=SC2016 # What awk reads has dollars of its own.
 set -euo pipefail
 cd "$FAKE_AZURE"
-touch identities credentials registrations uris principals required assignments deployments refusals
+touch identities credentials registrations uris principals required assignments deployments refusals app-credentials delegated known
 printf '%s\n' "$*" >>calls
 
-verb='' query='' url='' body='' name='' id='' filter='' template='' issuer='' subject='' audience='' identity='' shown='' made='' uris=()
+verb='' query='' url='' body='' name='' id='' filter='' template='' issuer='' subject='' audience='' identity='' shown='' made='' parameters='' api='' uris=() scopes=()
 while [ $# -gt 0 ]; do
   case $1 in
     --identifier-uris)
       shift
       while [ $# -gt 0 ] && [[ $1 != --* ]]; do uris+=("$1"); shift; done
       continue ;;
+    --api-permissions)
+      shift
+      while [ $# -gt 0 ] && [[ $1 != --* ]]; do scopes+=("$1"); shift; done
+      continue ;;
+    --parameters) parameters=$2 ;;
+    --api) api=$2 ;;
+    --federated-credential-id) name=$2 ;;
     --yes) shift; continue ;;
     --query) query=$2 ;;
     --url) url=$2 ;;
@@ -104,17 +111,22 @@ case $verb in
   'ad app show')
     if [ "$query" = identifierUris ]; then
       awk -F '\t' -v v="$id" '$1 == v { print $2 }' uris
+    elif [ "$query" = api.knownClientApplications ]; then
+      awk -F '\t' -v v="$id" '$1 == v { print $2 }' known
+    elif [[ $query == requiredResourceAccess* ]]; then
+      awk -F '\t' -v i="$id" -v v="$(quoted "$query")" '$1 == i && $2 == v { print $3 }' delegated
     elif [[ $query == *contains* ]]; then
       ours=$(quoted "$query") list=${query%%\[*}
       echo '['
-      sed "s/.*\"${list#api.}\":\[\([^]]*}\)\].*/\1/; s/},{/}\n{/g" <(sed 's/\["Application"\]/"Application"/g' "body-$id") |
+      sed "s/.*\"${list#api.}\":\[\([^]]*}\)\].*/\1/; s/},{/}\n{/g" <(sed 's/\["Application"\(,"User"\)*\]/"Application"/g' "body-$id") |
         while read -r one; do [[ $ours == *$(field "$one" id)* ]] || echo "$one"; done | sed 's/:"Application"/:["Application"]/' | paste -sd , -
       echo ']'
     else
       sed -n 's/.*"requestedAccessTokenVersion":\([0-9]*\).*/version \1/p' "body-$id"
       for kind in role:appRoles scope:oauth2PermissionScopes; do
+        members=$([ "$kind" = scope:oauth2PermissionScopes ] || sed -n 's/.*"allowedMemberTypes":\[\([^]]*\)\].*/ \1/p' "body-$id" | tr -d '"')
         sed "s/.*\"${kind#*:}\":\[\([^]]*}\)\].*/\1/; s/\"allowedMemberTypes\":\[[^]]*\]//g" "body-$id" | grep -o '"id":"[^"]*","value":"[^"]*"' |
-          sed "s/\"id\":\"\(.*\)\",\"value\":\"\(.*\)\"/${kind%:*} \1 \2/"
+          sed "s/\"id\":\"\(.*\)\",\"value\":\"\(.*\)\"/${kind%:*} \1 \2$members/"
       done
     fi ;;
   'ad app update')
@@ -123,7 +135,18 @@ case $verb in
   'ad app delete')
     keep registrations '$3 != v' "$id"
     keep uris '$1 != v' "$id"
-    keep principals '$1 != v' "$id" ;;
+    keep principals '$1 != v' "$id"
+    keep app-credentials '$1 != v' "$id"
+    keep delegated '$1 != v' "$id"
+    keep known '$1 != v' "$id" ;;
+  'ad app federated-credential list')
+    awk -F '\t' -v i="$id" -v v="$(quoted "$query")" '$1 == i && $2 == v' app-credentials | cut -f 3- ;;
+  'ad app federated-credential create' | 'ad app federated-credential update')
+    name=$(field "$parameters" name)
+    keep app-credentials '$2 != v' "$name"
+    row "$id" "$name" "$(field "$parameters" issuer)" "$(field "$parameters" subject)" "$(field "$parameters" audiences)" >>app-credentials ;;
+  'ad app permission add')
+    for scope in "${scopes[@]}"; do row "$id" "$api" "${scope%=Scope}" >>delegated; done ;;
   'ad sp list') awk -F '\t' -v v="$(quoted "$filter")" '$1 == v { print $2 }' principals ;;
   'ad sp show') grep -qx "$id" required && echo true || echo false ;;
   'ad sp create')
@@ -152,7 +175,13 @@ case $verb in
       */servicePrincipals/*)
         [ "$body" = '{"appRoleAssignmentRequired":true}' ]
         echo "${url##*/}" >>required ;;
-      *) echo "$body" >"body-$(quoted "$url")" ;;
+      *)
+        if [[ $body == *knownClientApplications* ]]; then
+          keep known '$1 != v' "$(quoted "$url")"
+          grep -o '[0-9a-f-]\{36\}' <<<"$body" | while read -r one; do row "$(quoted "$url")" "$one" >>known; done
+        else
+          echo "$body" >"body-$(quoted "$url")"
+        fi ;;
     esac ;;
   'rest GET')
     principal=${url%/*}

@@ -161,6 +161,14 @@ scaleDown:
 {{- if and (eq .Values.authorization.mode "EntraId") (not .Values.authorization.audience) }}
 {{- fail "authorization.audience is required with authorization.mode EntraId: the application id of this server and its URI, such as \"00000000-0000-0000-0000-000000000000 api://mcp-server\"" }}
 {{- end }}
+{{- if and (eq .Values.app.backendIdentity "Caller") (ne .Values.authorization.mode "EntraId") }}
+{{- fail "app.backendIdentity=Caller needs authorization.mode=EntraId: only a token names the user whom the backend sees" }}
+{{- end }}
+{{- range $name, $api := .Values.apis }}
+{{- if and (eq ($api.settings.Identity | default "Server") "Caller") (ne $.Values.authorization.mode "EntraId") }}
+{{- fail (printf "apis.%s.settings.Identity=Caller needs authorization.mode=EntraId: only a token names the user whom the API sees" $name) }}
+{{- end }}
+{{- end }}
 {{- if and .Values.httpRoute.enabled (ne .Values.authorization.mode "EntraId") }}
 {{- fail "httpRoute.enabled needs authorization.mode=EntraId: without it, who reaches the gateway may call every tool" }}
 {{- end }}
