@@ -12,6 +12,9 @@ internal sealed class RunningEntra(string directory)
 {
     private string AccountToken => File.ReadAllText(TokenFile("mcp-client"));
 
+    // The cluster's issuer is at the same address.
+    private Uri Host => new(new Uri((string)TokenParts.Claims(AccountToken)["iss"]!).GetLeftPart(UriPartial.Authority));
+
     /// <summary>The secret files.</summary>
     public string[] Assertions => [File.ReadAllText(TokenFile("mcp-server")), AccountToken];
 
@@ -33,14 +36,23 @@ internal sealed class RunningEntra(string directory)
         EntraIds.WorkstationSecret,
         new ClientSecretCredentialOptions { AuthorityHost = host, DisableInstanceDiscovery = true, Transport = transport }));
 
+    /// <summary>Signs a user in to an IDE, for every scope of the server.</summary>
+    /// <param name="signInName">The user.</param>
+    public async Task<string> TokenOfUserAsync(string signInName)
+    {
+        using var handler = AuthorityTrust.CreateHandler(Path.Combine(directory, "ca.pem"));
+        handler.AllowAutoRedirect = false;
+        using var authority = new HttpClient(handler) { BaseAddress = Host };
+        var code = await authority.CodeAsync(("login_hint", signInName), ("scope", "api://mcp-server/.default"));
+        return (string)(await authority.RedeemAsync(code).GrantedAsync())["access_token"]!;
+    }
+
     private async Task<string> RequestAsync(string scope, Func<Uri, HttpClientTransport, TokenCredential> credential)
     {
-        // The cluster's issuer is at the same address.
-        var host = new Uri(new Uri((string)TokenParts.Claims(AccountToken)["iss"]!).GetLeftPart(UriPartial.Authority));
         using var handler = AuthorityTrust.CreateHandler(Path.Combine(directory, "ca.pem"));
         using var transport = new HttpClientTransport(handler);
         var request = new TokenRequestContext([scope]);
-        var token = await credential(host, transport).GetTokenAsync(request, TestContext.Current.CancellationToken);
+        var token = await credential(Host, transport).GetTokenAsync(request, TestContext.Current.CancellationToken);
         return token.Token;
     }
 
