@@ -31,7 +31,7 @@ public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<
         (new("--project McpAspire.AppHost"), "starts the whole system; AppHostProcessTests run it"),
         (new("--project bench/"), "measures for minutes"),
         (new("--project McpAspire.Server -- doctor$"), "needs an identity; ServerDoctorTests run it"),
-        (new("^(ENTRA|TOKEN)=|Bearer \\$TOKEN"), "needs a server that requires tokens; ProtectedAppHostTests have one"),
+        (new("^(ENTRA|TOKEN)=|Bearer \\$TOKEN|--token-env TOKEN$"), "needs a server that requires tokens; ProtectedAppHostTests have one"),
         (new("^promtool "), "needs promtool; FiringTests run it"),
         (new("^python3 reduce.py"), "needs files of other projects"),
     ];
