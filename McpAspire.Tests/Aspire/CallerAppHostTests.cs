@@ -36,7 +36,8 @@ public sealed class CallerAppHostTests(CallerAppHostFixture fixture) : IClassFix
     {
         using var client = fixture.System.App.CreateHttpClient("mcp-client");
         var health = await client.GetStringAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
-        await using var caller = await fixture.System.ConnectAsync(Cancellation, await _entra.TokenOfClientAsync("api://mcp-server/.default"));
+        var token = await _entra.TokenOfClientAsync("api://mcp-server/.default");
+        await using var caller = await fixture.System.ConnectAsync(Cancellation, token);
 
         Assert.Contains("\"mcp-server\":{\"status\":\"healthy\"", health, StringComparison.Ordinal);
         await caller.CallOkAsync("list_tickets", "{}");
