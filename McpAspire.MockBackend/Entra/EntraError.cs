@@ -147,8 +147,10 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
         50076 => Challenge(code, "The user must use multifactor authentication to access the resource."),
         50079 => Challenge(code, "The user must enroll in multifactor authentication to access the resource."),
         50158 => Challenge(code, "An external security challenge was not satisfied."),
-        50173 => Grant(code, "The grant was revoked, and a new one is needed. The user might have changed the password.")
-            with { SubError = "bad_token" },
+        50173 => Grant(code, "The grant was revoked, and a new one is needed. The user might have changed the password.") with
+        {
+            SubError = "bad_token",
+        },
         65001 => NoConsent(EntraIds.ServerResource),
         70043 => Grant(code, "The sign-in has expired because of sign-in frequency checks by Conditional Access."),
         _ => null,

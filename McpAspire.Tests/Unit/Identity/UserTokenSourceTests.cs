@@ -139,7 +139,7 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
     private Task Gate { get; set; } = Task.CompletedTask;
 
     private UserToken User(string name, string scopes, DateTimeOffset? end = null) =>
-        new(_source, new(name), end ?? _time.GetUtcNow() + Hour + Hour, scopes);
+        new(_source, new(name), end ?? (_time.GetUtcNow() + Hour + Hour), scopes);
 
     private async Task<string?> GetAsync(string user, string scopes, DateTimeOffset? end = null) =>
         await _source.GetAsync(User(user, scopes, end), Cancellation);
