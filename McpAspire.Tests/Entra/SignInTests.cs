@@ -182,8 +182,9 @@ public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<Protec
         var answer = await backend.Authority.RedeemAsync(code).GrantedAsync();
         var refreshed = await backend.Authority.RefreshAsync((string)answer["refresh_token"]!).GrantedAsync();
 
+        JsonNode?[] issued = [answer["access_token"], answer["id_token"], refreshed["access_token"]];
         Assert.All(
-            new[] { answer["access_token"], answer["id_token"], refreshed["access_token"] },
+            issued,
             token => Assert.Equal(user, (string?)TokenParts.Claims((string)token!)["oid"]));
     }
 

@@ -83,8 +83,10 @@ public sealed partial class AzureSetupTests : IDisposable
         Assert.Equal([.. roles[..4], "Shop.Read", "Desk.Read", "Desk.Write"], Values("body-app-3"));
         Assert.Equal(11, _azure.Lines("assignments").Length);
 
-        string[] Values(string body) =>
-            [.. JsonNode.Parse(_azure.Lines(body).Single())!["appRoles"]!.AsArray().Select(static role => (string)role!["value"]!)];
+        string[] Values(string body)
+        {
+            return [.. JsonNode.Parse(_azure.Lines(body).Single())!["appRoles"]!.AsArray().Select(static role => (string)role!["value"]!)];
+        }
     }
 
     [Fact]
