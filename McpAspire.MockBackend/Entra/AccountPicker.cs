@@ -11,8 +11,6 @@ internal static class AccountPicker
 
     private const string LoginHint = "login_hint";
 
-    private static readonly UserRegistration[] Users = [Registrations.LocalUser, Registrations.LocalReader];
-
     /// <summary>As in Entra ID, <c>prompt</c> decides; without it, a browser needs the page unless the request names a user.</summary>
     public static bool IsRequired(HttpRequest request) => request.Query[Prompt].ToString() switch
     {
@@ -28,7 +26,7 @@ internal static class AccountPicker
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         context.Response.ContentType = "text/html; charset=utf-8";
-        var links = string.Concat(Users.Select(user => Link(context.Request, user)));
+        var links = string.Concat(Registrations.Users.Select(user => Link(context.Request, user)));
         return context.Response.WriteAsync(
             $"""
             <!doctype html>

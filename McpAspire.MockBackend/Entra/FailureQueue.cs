@@ -63,8 +63,11 @@ internal sealed class FailureQueue
                     {
                         _failures.Remove(node);
                     }
+                    else
+                    {
+                        node.Value = failure with { Count = failure.Count - 1 };
+                    }
 
-                    node.Value = failure with { Count = failure.Count - 1 };
                     return failure;
                 }
             }

@@ -14,10 +14,10 @@ internal static class GrantTypes
 
     private const string JwtBearer = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-    public static IReadOnlyList<string> Names { get; } = [ClientCredentials, AuthorizationCode, RefreshToken, OnBehalfOf];
-
     /// <summary>The <c>grant_type</c> parameters.</summary>
     public static IReadOnlyList<string> Parameters { get; } = [ClientCredentials, AuthorizationCode, RefreshToken, JwtBearer];
+
+    public static IReadOnlyList<string> Names { get; } = [.. Parameters.Select(static parameter => NameOf(parameter)!)];
 
     /// <summary>The name of a <c>grant_type</c> parameter; null for an unknown one.</summary>
     public static string? NameOf(string parameter) => parameter switch

@@ -32,6 +32,8 @@ internal static class Registrations
         Roles = new Dictionary<string, string[]> { [Backend.Uri] = [AppRoles.UsersRead, AppRoles.TicketsRead, AppRoles.DataRead] },
     };
 
+    public static IReadOnlyList<UserRegistration> Users { get; } = [LocalUser, LocalReader];
+
     public static IReadOnlyList<AppRegistration> Apps { get; } =
     [
         new(EntraIds.ServerApp, ServerObject, ServiceAccountIssuer.SubjectOf("mcp-server"), Secret: null, new Dictionary<string, string[]>

@@ -5,13 +5,8 @@ namespace McpAspire.MockBackend.Entra;
 /// <summary>The users of the tenant.</summary>
 internal sealed class UserDirectory
 {
-    private readonly ConcurrentDictionary<string, UserRegistration> _users = new(StringComparer.OrdinalIgnoreCase);
-
-    public UserDirectory()
-    {
-        Add(Registrations.LocalUser);
-        Add(Registrations.LocalReader);
-    }
+    private readonly ConcurrentDictionary<string, UserRegistration> _users = new(
+        Registrations.Users.Select(static user => KeyValuePair.Create(user.ObjectId, user)), StringComparer.OrdinalIgnoreCase);
 
     public void Add(UserRegistration user) => _users[user.ObjectId] = user;
 

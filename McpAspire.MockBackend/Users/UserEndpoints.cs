@@ -31,7 +31,7 @@ internal static class UserEndpoints
         [Range(1, Limits.MaxPageItems)] int limit = Limits.DefaultPageItems) =>
         TypedResults.Ok(await users.ListAsync(skip, limit, cancellationToken));
 
-    private static async Task<Results<Ok<User>, ProblemHttpResult>> GetAsync(
+    private static async Task<Results<Ok<UserProfile>, ProblemHttpResult>> GetAsync(
         [RegularExpression(Limits.IdPattern)] string id,
         UserStore users,
         CancellationToken cancellationToken,

@@ -16,7 +16,7 @@ internal sealed class UserStore(Database database)
             ("$limit", limit),
             ("$skip", skip));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var users = new List<User>();
+        var users = new List<UserProfile>();
         while (await reader.ReadAsync(cancellationToken))
         {
             users.Add(Read(reader));
@@ -25,7 +25,7 @@ internal sealed class UserStore(Database database)
         return new UserPage(total, users, skip, limit);
     }
 
-    public async Task<User?> FindAsync(string id, bool withDetails, CancellationToken cancellationToken)
+    public async Task<UserProfile?> FindAsync(string id, bool withDetails, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.Command(
@@ -37,7 +37,7 @@ internal sealed class UserStore(Database database)
             : null;
     }
 
-    private static User Read(SqliteDataReader reader) =>
+    private static UserProfile Read(SqliteDataReader reader) =>
         new(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetTimestamp(3));
 
     private static UserDetails ReadDetails(SqliteDataReader reader) => new(

@@ -44,7 +44,7 @@ internal sealed class CallerOptions : IOptionRules
     /// The app registration that exchanges users' tokens (<c>AUTHORIZATION_CLIENT_ID</c>); it has a federated credential for this pod's
     /// service account.
     /// </summary>
-    /// <value>Default: the application id in <see cref="Audience"/>, because users' tokens are for the application that exchanges them.</value>
+    /// <value>Default: the application id in <see cref="Audience"/>: users' tokens are for the application that exchanges them.</value>
     public string? ClientId { get; set; }
 
     /// <summary>The application id URI, the prefix of scope names.</summary>
@@ -79,7 +79,8 @@ internal sealed class CallerOptions : IOptionRules
         {
             if (ExchangeSetting is not null)
             {
-                yield return new ValidationResult($"must be EntraId with {ExchangeSetting}=Caller: only a token names a user", [nameof(Mode)]);
+                yield return new ValidationResult(
+                    $"must be EntraId with {ExchangeSetting}=Caller: only a token names a user", [nameof(Mode)]);
             }
 
             if (!AllowNone && services.GetRequiredService<IHostEnvironment>().IsProduction())
@@ -143,7 +144,8 @@ internal sealed class CallerOptions : IOptionRules
         if (identity is { FederatedTokenFile: null })
         {
             yield return new ValidationResult(
-                $"requires AZURE_FEDERATED_TOKEN_FILE with {ExchangeSetting}=Caller: the service account's token authenticates the exchange",
+                $"requires AZURE_FEDERATED_TOKEN_FILE with {ExchangeSetting}=Caller: the service account's token authenticates the "
+                    + "exchange",
                 [nameof(ClientId)]);
         }
     }

@@ -50,9 +50,9 @@ internal sealed class CallerTokenExchange(RequestDelegate next, IOptions<CallerO
             await token.GetAsync(context.RequestAborted);
             user.Use(token);
         }
-        catch (UserTokenException exception) when (exception.Refusal is not UserTokenRefusal.Other)
+        catch (UserTokenException exception) when (exception.Remedy is not UserTokenRemedy.None)
         {
-            call.Fail("FORBIDDEN", exception.Refusal is UserTokenRefusal.StepUp ? "insufficient_claims" : "invalid_token");
+            call.Fail("FORBIDDEN", exception.Remedy is UserTokenRemedy.StepUp ? "insufficient_claims" : "invalid_token");
             await Challenge.SignInAgainAsync(context, caller.Value, call.Id, exception);
             return;
         }

@@ -62,7 +62,7 @@ internal static class Challenge
     /// <summary>401: the user's token could not be exchanged, and a new sign-in mends that.</summary>
     public static Task SignInAgainAsync(HttpContext context, CallerOptions options, RequestId id, UserTokenException failure)
     {
-        var (error, reason) = failure.Refusal is UserTokenRefusal.StepUp
+        var (error, reason) = failure.Remedy is UserTokenRemedy.StepUp
             ? ("insufficient_claims", $"the API requires a further sign-in step of the user ({failure.Code})")
             : ("invalid_token", $"the user's sign-in has ended ({failure.Code})");
         // As Entra's own challenges: JSON in base64.

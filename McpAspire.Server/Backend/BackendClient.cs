@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using McpAspire.Server.Identity;
 using McpAspire.Server.Results;
+using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Resilience;
 
 namespace McpAspire.Server.Backend;
 
 /// <summary>The backend's REST API, with a method for each route that tools use.</summary>
 /// <exception cref="BackendException">Any method: a status other than success, an invalid body, or too many calls in flight.</exception>
-/// <exception cref="McpAspire.ServiceDefaults.Identity.UserTokenException">Any method: the user's token could not be exchanged.</exception>
+/// <exception cref="UserTokenException">Any method: the user's token could not be exchanged.</exception>
 /// <exception cref="HttpRequestException">Any method: the backend could not be reached.</exception>
 internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, CallerIdentity caller, TimeProvider time)
 {

@@ -28,7 +28,7 @@ internal static class ToolErrorMapper
         UserTokenException { Code: "AADSTS53003" } => NoUserToken(
             "A Conditional Access policy blocks the user's access to the API (AADSTS53003). Ask an administrator."),
         // A rejected token was renewed during the call, when no challenge can be sent any more.
-        UserTokenException { Refusal: UserTokenRefusal.StepUp or UserTokenRefusal.Ended, Code: var code } => NoUserToken(
+        UserTokenException { Remedy: UserTokenRemedy.StepUp or UserTokenRemedy.SignIn, Code: var code } => NoUserToken(
             $"The API requires the user to sign in again ({code}). Repeat the call."),
         // An error code is permanent until the configuration changes, except for the transient ones; no code means that Entra ID was not
         // reached.

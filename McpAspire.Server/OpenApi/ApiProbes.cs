@@ -46,7 +46,8 @@ internal sealed class ApiProbes(ApiClient client, IServiceProvider services, Tim
         }
         catch (BackendException exception) when (exception.Status is { } status)
         {
-            var (answer, fix) = Refusal.Explain((int)status, null, "the API", client.Api.Options.Scopes is not null && client.Api.Identity.UsesServer);
+            var hasToken = client.Api.Options.Scopes is not null && client.Api.Identity.UsesServer;
+            var (answer, fix) = Refusal.Explain((int)status, null, "the API", hasToken);
             return DoctorCheck.Fail(Name, $"{found}: {answer}", fix);
         }
         catch (AccessTokenException exception)

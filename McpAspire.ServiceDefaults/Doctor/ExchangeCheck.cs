@@ -22,7 +22,8 @@ public static class ExchangeCheck
         ArgumentNullException.ThrowIfNull(services);
         if (services.GetService<DoctorArguments>()?.TokenVariable is not { } variable)
         {
-            return DoctorCheck.Skip(name, "calls carry the caller's identity: --token-env NAME tries them with a user's token for this server");
+            return DoctorCheck.Skip(
+                name, "calls carry the caller's identity: --token-env NAME tries them with a user's token for this server");
         }
 
         // Environment variables are part of the configuration, with colons for double underscores.
@@ -64,7 +65,9 @@ public static class ExchangeCheck
             return exception.Code is { } code && AadstsErrors.Find(code) is var error
                 ? DoctorCheck.Fail(name, $"{code}: {error.Cause}", error.Fix) with { Code = code }
                 : DoctorCheck.Fail(
-                    name, exception.Message.TrimEnd('.'), $"Check the network between this program and the authority (check {CheckNames.Authority}).");
+                    name,
+                    exception.Message.TrimEnd('.'),
+                    $"Check the network between this program and the authority (check {CheckNames.Authority}).");
         }
     }
 }

@@ -45,7 +45,8 @@ internal static class CredentialSelector
     /// <param name="clientId">The application that is the audience of the user's token.</param>
     /// <param name="user">The user's token.</param>
     /// <param name="transport">From <see cref="CreateTransport"/>; its connections outlive a credential.</param>
-    public static TokenCredential CreateOnBehalfOf(IdentityOptions options, string clientId, string user, HttpPipelineTransport? transport) =>
+    public static TokenCredential CreateOnBehalfOf(
+        IdentityOptions options, string clientId, string user, HttpPipelineTransport? transport) =>
         new OnBehalfOfCredential(
             options.TenantId,
             clientId,

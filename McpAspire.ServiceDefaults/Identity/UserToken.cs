@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using McpAspire.ServiceDefaults.Privacy;
 
 namespace McpAspire.ServiceDefaults.Identity;
@@ -13,6 +15,10 @@ public sealed class UserToken(UserTokenSource source, Secret assertion, DateTime
     public static readonly HttpRequestOptionsKey<UserToken> Option = new("McpAspire.User");
 
     internal Secret Assertion => assertion;
+
+    /// <summary>Identifies the user and the scopes: a hash, so that no map holds a token of this server's callers.</summary>
+    internal string Key { get; } =
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{scopes} {assertion.Reveal()}")));
 
     internal DateTimeOffset EndsAt => endsAt;
 

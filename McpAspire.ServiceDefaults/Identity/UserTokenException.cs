@@ -16,13 +16,13 @@ public sealed class UserTokenException : AccessTokenException
         : base(code, inner, options)
     {
         Claims = FindClaims(inner);
-        Refusal = Claims is not null || StepUp.Contains(code) ? UserTokenRefusal.StepUp
-            : Ended.Contains(code) ? UserTokenRefusal.Ended
-            : UserTokenRefusal.Other;
+        Remedy = Claims is not null || StepUp.Contains(code) ? UserTokenRemedy.StepUp
+            : Ended.Contains(code) ? UserTokenRemedy.SignIn
+            : UserTokenRemedy.None;
     }
 
     /// <summary>What the user can do about it.</summary>
-    public UserTokenRefusal Refusal { get; }
+    public UserTokenRemedy Remedy { get; }
 
     /// <summary>The claims that Entra requires of the user's next token, as JSON; <see langword="null"/> for none.</summary>
     public string? Claims { get; }

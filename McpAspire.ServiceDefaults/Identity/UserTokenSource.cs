@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Identity;
@@ -54,11 +52,9 @@ public sealed partial class UserTokenSource
 
     private Exchange FindOrStart(UserToken user, string? rejected)
     {
-        // The hash: this map holds no token of this server's callers.
-        var key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Scopes} {user.Assertion.Reveal()}")));
         lock (_lock)
         {
-            if (_exchanges.TryGetValue(key, out var found))
+            if (_exchanges.TryGetValue(user.Key, out var found))
             {
                 _recent.Remove(found);
                 if (found.Value.IsUsable(_time.GetUtcNow(), rejected))
@@ -69,8 +65,8 @@ public sealed partial class UserTokenSource
             }
 
             var reason = found is null ? TokenReason.Missing : rejected is null ? TokenReason.Ending : TokenReason.Rejected;
-            var started = new Exchange(key, () => ExchangeAsync(user, reason), user.EndsAt);
-            _exchanges[key] = _recent.AddFirst(started);
+            var started = new Exchange(user.Key, () => ExchangeAsync(user, reason), user.EndsAt);
+            _exchanges[user.Key] = _recent.AddFirst(started);
             if (_recent.Count > MaxTokens)
             {
                 _exchanges.Remove(_recent.Last!.Value.Key);

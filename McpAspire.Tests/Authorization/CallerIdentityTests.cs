@@ -260,7 +260,9 @@ public sealed class CallerIdentityTests : IAsyncLifetime
 
         Assert.Equal(
             [CallIdentity.Caller, CallIdentity.Caller, CallIdentity.Caller],
-            events.Of(LogCategories.Audit).Where(static one => one.Fields.ContainsKey("Tool")).Select(static one => one.Fields["Identity"]));
+            events.Of(LogCategories.Audit)
+                .Where(static one => one.Fields.ContainsKey("Tool"))
+                .Select(static one => one.Fields["Identity"]));
         Assert.Equal(
             ["ok", "refused", "ok"],
             events.Of(LogCategories.Audit).Where(static one => one.Message.StartsWith("Token exchange", StringComparison.Ordinal))

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Azure.Core;
 using BenchmarkDotNet.Attributes;
 using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Privacy;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -13,8 +14,11 @@ namespace McpAspire.Bench.Micro;
 public class TokenBenchmarks
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<TokenMetrics>().BuildServiceProvider();
+    // The usual length of a user's token.
+    private static readonly Secret UsersToken = new(new string('x', 1_800));
+
     private AccessTokenSource _tokens = null!;
-    private UserToken _user = null!;
+    private UserTokenSource _users = null!;
 
     [GlobalSetup]
     public async Task SetupAsync()
@@ -23,10 +27,8 @@ public class TokenBenchmarks
         var metrics = _services.GetRequiredService<TokenMetrics>();
         _tokens = new(Options.Create(options), static () => new OneToken(), TimeProvider.System, metrics, NullLoggerFactory.Instance);
         await _tokens.GetAsync(CancellationToken.None);
-        UserTokenSource users = new(options, static _ => new OneToken(), TimeProvider.System, metrics, NullLoggerFactory.Instance);
-        // The usual length of a user's token.
-        _user = new(users, new(new string('x', 1_800)), DateTimeOffset.MaxValue, "api://b/.default");
-        await _user.GetAsync(CancellationToken.None);
+        _users = new(options, static _ => new OneToken(), TimeProvider.System, metrics, NullLoggerFactory.Instance);
+        await CachedExchange();
     }
 
     [GlobalCleanup]
@@ -40,7 +42,8 @@ public class TokenBenchmarks
     public ValueTask<string?> CachedToken() => _tokens.GetAsync(CancellationToken.None);
 
     [Benchmark]
-    public ValueTask<string?> CachedExchange() => _user.GetAsync(CancellationToken.None);
+    public ValueTask<string?> CachedExchange() =>
+        new UserToken(_users, UsersToken, DateTimeOffset.MaxValue, "api://b/.default").GetAsync(CancellationToken.None);
 
     private sealed class OneToken : TokenCredential
     {
