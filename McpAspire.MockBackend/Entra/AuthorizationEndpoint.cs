@@ -98,8 +98,8 @@ internal sealed partial class AuthorizationEndpoint(
 
     private static partial class Log
     {
-        [LoggerMessage(25, LogLevel.Information, "Local Entra ID signed user {User} in to application {ClientId} for {Resource}")]
-        public static partial void SignedIn(ILogger logger, string user, string clientId, string resource);
+        [LoggerMessage(25, LogLevel.Information, "Local Entra ID signed user {Subject} in to application {ClientId} for {Resource}")]
+        public static partial void SignedIn(ILogger logger, string subject, string clientId, string resource);
 
         [LoggerMessage(26, LogLevel.Warning, "Local Entra ID refused a sign-in: AADSTS{Code} ({Error})")]
         public static partial void Refused(ILogger logger, int code, string error);

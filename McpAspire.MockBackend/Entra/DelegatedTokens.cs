@@ -44,7 +44,7 @@ internal sealed partial class DelegatedTokens(AccessTokenIssuer tokens, TimeSpan
     private static partial class Log
     {
         [LoggerMessage(
-            27, LogLevel.Information, "Local Entra ID issued a token of user {User} to application {ClientId} for {Resource}")]
-        public static partial void Issued(ILogger logger, string user, string clientId, string resource);
+            27, LogLevel.Information, "Local Entra ID issued a token of user {Subject} to application {ClientId} for {Resource}")]
+        public static partial void Issued(ILogger logger, string subject, string clientId, string resource);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ToolMetrics
             "mcpaspire.tool.calls",
             "{call}",
             "Completed tool calls, by tool, outcome (ok, error, cancelled), the error code and reason that the "
-            + "caller received, and the identity (server, caller) that the API saw.");
+            + "caller received, and identity=caller if the API saw the user instead of the server.");
         _active = meter.CreateUpDownCounter<long>("mcpaspire.tool.active", "{call}", "Tool calls in flight, by tool.");
     }
 
@@ -43,9 +43,9 @@ internal sealed class ToolMetrics
             labels.Add("reason", reason);
         }
 
-        if (call.Identity is { } identity)
+        if (call.Identity is CallIdentity.Caller)
         {
-            labels.Add("identity", identity is CallIdentity.Caller ? "caller" : "server");
+            labels.Add("identity", "caller");
         }
 
         _calls.Add(1, labels);

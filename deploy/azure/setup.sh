@@ -166,16 +166,16 @@ ensure_delegated_permissions() {
 
 # ensure_known_clients NAME APP_ID: adds the known clients to the existing ones.
 ensure_known_clients() {
-  local have='' id all='' missing=''
+  local have='' id all='' added=''
   [ "$2" = "$new" ] || have=$(az ad app show --id "$2" --query 'api.knownClientApplications' --output tsv)
   for id in $known_clients; do
-    grep -qxF "$id" <<<"$have" || missing+=" $id"
+    grep -qxF "$id" <<<"$have" || added+=" $id"
   done
-  [ -n "$missing" ] || return 0
-  for id in $have $missing; do
+  [ -n "$added" ] || return 0
+  for id in $have $added; do
     all+="${all:+,}\"$id\""
   done
-  if changing "add the known clients$missing to the application $1"; then
+  if changing "add the known clients$added to the application $1"; then
     az rest --method PATCH --url "$graph/v1.0/applications(appId='$2')" --body "{\"api\":{\"knownClientApplications\":[$all]}}" --output none
   fi
 }

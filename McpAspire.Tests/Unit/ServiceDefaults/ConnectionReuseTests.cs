@@ -27,7 +27,8 @@ public sealed class ConnectionReuseTests
 
         for (var call = 0; call < 5; call++)
         {
-            await server.Services.GetRequiredService<BackendClient>().CheckHealthAsync(TestContext.Current.CancellationToken);
+            await using var scope = server.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<BackendClient>().CheckHealthAsync(TestContext.Current.CancellationToken);
         }
 
         Assert.Equal((5, 1), (connections.Count, connections.Distinct().Count()));
