@@ -189,7 +189,8 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
     private static EntraError Challenge(int code, string description) => new(400, "interaction_required", code, description)
     {
         SubError = "basic_action",
-        Claims = /*lang=json,strict*/ """{"access_token":{"capolids":{"essential":true,"values":["eeeeeeee-0000-0000-0000-000000000001"]}}}""",
+        Claims = /*lang=json,strict*/
+            """{"access_token":{"capolids":{"essential":true,"values":["eeeeeeee-0000-0000-0000-000000000001"]}}}""",
     };
 
     private static EntraError Client(int code, string description) => new(401, "invalid_client", code, description);
