@@ -23,8 +23,13 @@ internal sealed class AccessTokenIssuer(EntraAddresses addresses, TimeProvider t
         return _key.Sign(claims);
     }
 
-    /// <summary>Whether the token is signed with the tenant's key and has its issuer.</summary>
-    public async Task<bool> IssuedAsync(JsonWebToken token) => token.Issuer == addresses.Issuer && await _key.VerifiesAsync(token);
+    /// <summary>A token with any claims: other tenants' tokens have the same key.</summary>
+    public string Sign(JsonObject claims) => _key.Sign(claims);
+
+    /// <summary>Whether the token is signed with the tenant's key, and has its issuer and id.</summary>
+    public async Task<bool> IssuedAsync(JsonWebToken token) => token.Issuer == addresses.Issuer
+        && token.TryGetPayloadValue<string>("tid", out var tenant) && tenant == EntraIds.Tenant
+        && await _key.VerifiesAsync(token);
 
     /// <summary>An access token of a user for an application, with the scopes and the user's app roles.</summary>
     public string Issue(UserRegistration user, AppRegistration app, DelegatedScopes scopes, TimeSpan lifetime)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.Tokens;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
@@ -38,8 +39,21 @@ public static class BearerTokenExtensions
             bearer.TokenValidationParameters.NameClaimType = "azp";
             bearer.TokenValidationParameters.RoleClaimType = "roles";
             bearer.TokenValidationParameters.ValidAlgorithms = [Algorithm];
-            bearer.Events = new JwtBearerEvents();
+            bearer.Events = new JwtBearerEvents { OnTokenValidated = CheckTenant };
             configure(bearer, services);
         });
+    }
+
+    /// <summary>All tenants' tokens have the same keys, so the tenant that a token names must be that of its issuer.</summary>
+    private static Task CheckTenant(TokenValidatedContext context)
+    {
+        var issuer = context.SecurityToken.Issuer.Split('/');
+        if (context.Principal!.FindAll("tid").FirstOrDefault(tenant => !issuer.Contains(tenant.Value, StringComparer.OrdinalIgnoreCase))
+            is { } foreign)
+        {
+            context.Fail(new SecurityTokenInvalidIssuerException("The tenant is not the issuer's.") { InvalidIssuer = foreign.Value });
+        }
+
+        return Task.CompletedTask;
     }
 }

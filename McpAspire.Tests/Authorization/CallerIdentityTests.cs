@@ -17,25 +17,13 @@ namespace McpAspire.Tests.Authorization;
 [Trait("Category", "Integration")]
 public sealed class CallerIdentityTests : IAsyncLifetime
 {
-    private readonly ProtectedServer _server = new();
+    private readonly CallerServer _server = new();
 
-    private ServerHost? _host;
+    private LocalEntra Entra => _server.Entra;
 
-    private LocalEntra Entra => _server.Backend.Entra;
+    public ValueTask InitializeAsync() => _server.InitializeAsync();
 
-    private (string Name, string Value)[] Settings => [.. _server.Settings, ("BACKEND_IDENTITY", "Caller")];
-
-    public async ValueTask InitializeAsync()
-    {
-        await _server.InitializeAsync();
-        _host = new ServerHost(_server.Backend.Api.BaseAddress!, Settings);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await (_host?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await _server.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
     public async Task The_backend_sees_the_user_and_applies_their_rights()
@@ -150,7 +138,7 @@ public sealed class CallerIdentityTests : IAsyncLifetime
     {
         foreach (var what in Enum.GetValues<WrongToken>())
         {
-            var token = Entra.Make(what, Registrations.Server, Registrations.Backend);
+            var token = Entra.Make(what, Registrations.Server, Registrations.Backend, Registrations.LocalUser);
 
             Assert.Equal((what, HttpStatusCode.Unauthorized), (what, (await SendAsync(token, Read)).Status));
         }
@@ -185,8 +173,8 @@ public sealed class CallerIdentityTests : IAsyncLifetime
     public async Task Programs_without_a_user_are_refused_unless_the_server_may_call_for_them()
     {
         await using var lenient = new ServerHost(
-            _server.Backend.Api.BaseAddress!, [.. Settings, ("BACKEND_APP_ONLY_CALLERS", "Server")]);
-        var program = _server.TokenOf(EntraIds.ClientApp);
+            _server.Backend.Api.BaseAddress!, [.. _server.Settings, ("BACKEND_APP_ONLY_CALLERS", "Server")]);
+        var program = _server.TokenOf("program");
 
         var refused = await SendAsync(program, Ticket);
         var served = await lenient.SendAsync("/mcp", Ticket.With("Authorization", $"Bearer {program}"));
@@ -224,13 +212,13 @@ public sealed class CallerIdentityTests : IAsyncLifetime
         await using var host = new ServerHost(
             backend,
             [
-                .. _server.Settings,
+                .. _server.ProtectedSettings,
                 ("APIS_FILE", Repository.PathOf("McpAspire.AppHost", "apis.json")),
                 ("Apis:desk:BaseAddress", backend.AbsoluteUri),
                 ("Apis:desk:Identity", "Caller"),
             ]);
         var id = (string)JsonNode.Parse((await host.SendAsync("/mcp", Ticket.With(
-            "Authorization", $"Bearer {_server.TokenOf(EntraIds.ClientApp)}"))).Text)!["id"]!;
+            "Authorization", $"Bearer {_server.TokenOf("program")}"))).Text)!["id"]!;
         var close = McpCall.Tool(Revision.November2025, "change_ticket_status", new() { ["id"] = id, ["status"] = "closed" });
 
         var refused = await host.SendAsync("/mcp", close.With("Authorization", $"Bearer {_server.TokenOf(Registrations.LocalReader)}"));
@@ -247,7 +235,7 @@ public sealed class CallerIdentityTests : IAsyncLifetime
         await using var host = new ServerHost(
             _server.Backend.Api.BaseAddress!,
             services => services.AddLogging(logging => logging.AddProvider(events).SetMinimumLevel(LogLevel.Trace)),
-            [.. Settings, ("LOG_LEVEL", "TRACE")]);
+            [.. _server.Settings, ("LOG_LEVEL", "TRACE")]);
         var token = _server.TokenOf(Registrations.LocalUser);
         var call = Read.With("Authorization", $"Bearer {token}");
 
@@ -299,7 +287,7 @@ public sealed class CallerIdentityTests : IAsyncLifetime
     private Task<McpAnswer> CallAsync(UserRegistration user, McpCall call) => SendAsync(_server.TokenOf(user), call);
 
     private Task<McpAnswer> SendAsync(string token, McpCall call) =>
-        _host!.SendAsync("/mcp", call.With("Authorization", $"Bearer {token}"));
+        _server.Host.SendAsync("/mcp", call.With("Authorization", $"Bearer {token}"));
 
     private async Task BreakBackendAsync(string fault)
     {

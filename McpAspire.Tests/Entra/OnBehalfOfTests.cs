@@ -21,6 +21,8 @@ public sealed class OnBehalfOfTests(ProtectedBackend backend) : IClassFixture<Pr
         { WrongToken.SignedWithPublicKey, 50013 },
         { WrongToken.ForeignKey, 50013 },
         { WrongToken.ForeignIssuer, 50013 },
+        { WrongToken.OtherTenant, 50013 },
+        { WrongToken.OtherTenantId, 50013 },
         { WrongToken.ServiceAccount, 50013 },
         { WrongToken.OtherAudience, 500131 },
         { WrongToken.Expired, 500133 },

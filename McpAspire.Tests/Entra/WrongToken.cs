@@ -21,6 +21,12 @@ public enum WrongToken
     /// <summary>It is signed with another key, and has another issuer.</summary>
     ForeignIssuer,
 
+    /// <summary>It was issued by another tenant, whose key is the same.</summary>
+    OtherTenant,
+
+    /// <summary>It has the issuer, but the id of another tenant.</summary>
+    OtherTenantId,
+
     /// <summary>It expired six minutes ago, one more than the clock tolerance.</summary>
     Expired,
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using McpAspire.MockBackend.Entra;
 
 namespace McpAspire.Tests.Entra;
@@ -8,10 +9,22 @@ namespace McpAspire.Tests.Entra;
 /// <summary>Creates tokens that an API must reject.</summary>
 internal static class WrongTokens
 {
-    public static string Make(this LocalEntra entra, WrongToken what, ResourceRegistration audience, ResourceRegistration other)
+    private const string OtherTenant = "99999999-0000-0000-0000-000000000000";
+
+    /// <param name="entra">The tenant.</param>
+    /// <param name="what">The error.</param>
+    /// <param name="audience">The API.</param>
+    /// <param name="other">Another API.</param>
+    /// <param name="user">The user; null for a program's token.</param>
+    public static string Make(
+        this LocalEntra entra, WrongToken what, ResourceRegistration audience, ResourceRegistration other, UserRegistration? user = null)
     {
-        var app = Registrations.Apps.Single(one => one.ClientId == EntraIds.ClientApp);
-        var good = entra.AccessTokens.Issue(app, audience, TimeSpan.FromHours(1));
+        var app = Registrations.FindApp(user is null ? EntraIds.ClientApp : EntraIds.IdeApp)!;
+        string Issue(ResourceRegistration resource, TimeSpan lifetime) => user is null
+            ? entra.AccessTokens.Issue(app, resource, lifetime)
+            : entra.AccessTokens.Issue(user, app, new(resource, resource.Scopes, []), lifetime);
+
+        var good = Issue(audience, TimeSpan.FromHours(1));
         var payload = good.Split('.')[1];
         switch (what)
         {
@@ -30,15 +43,27 @@ internal static class WrongTokens
                 return Foreign(good, issuer: null);
             case WrongToken.ForeignIssuer:
                 return Foreign(good, "https://example.test/v2.0");
+            case WrongToken.OtherTenant:
+                var issuer = entra.Addresses.Issuer.Replace(EntraIds.Tenant, OtherTenant, StringComparison.Ordinal);
+                return entra.With(good, claims => (claims["iss"], claims["tid"]) = (issuer, OtherTenant));
+            case WrongToken.OtherTenantId:
+                return entra.With(good, claims => claims["tid"] = OtherTenant);
             case WrongToken.Expired:
-                return entra.AccessTokens.Issue(app, audience, TimeSpan.FromMinutes(-6));
+                return Issue(audience, TimeSpan.FromMinutes(-6));
             case WrongToken.OtherAudience:
-                return entra.AccessTokens.Issue(app, other, TimeSpan.FromHours(1));
+                return Issue(other, TimeSpan.FromHours(1));
             case WrongToken.ServiceAccount:
                 return entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1));
             default:
                 throw new ArgumentOutOfRangeException(nameof(what));
         }
+    }
+
+    private static string With(this LocalEntra entra, string good, Action<JsonObject> change)
+    {
+        var claims = TokenParts.Claims(good);
+        change(claims);
+        return entra.AccessTokens.Sign(claims);
     }
 
     private static string Foreign(string good, string? issuer)

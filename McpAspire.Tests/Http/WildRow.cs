@@ -8,13 +8,36 @@ namespace McpAspire.Tests.Http;
 
 /// <summary>A row of the tables in docs/HTTP_REQUESTS.md, which describes its syntax.</summary>
 internal sealed partial record WildRow(
-    int Number, string What, string Request, string Message, string Headers, string Status, string AnswerHeaders, string Answer)
+    string Section,
+    int Number,
+    string What,
+    string Request,
+    string Message,
+    string Headers,
+    string Status,
+    string AnswerHeaders,
+    string Answer)
 {
+    /// <summary>The section whose rows have tokens.</summary>
+    public const string Callers = "Callers";
+
     private const string Closing = ", then closes";
 
-    public bool Closes => Request.EndsWith(Closing, StringComparison.Ordinal);
+    private bool Closes => Request.EndsWith(Closing, StringComparison.Ordinal);
 
-    public RawRequest ToRequest(Uri server)
+    /// <summary>Sends the request to the server, and checks the response.</summary>
+    public async Task VerifyAsync(Uri server)
+    {
+        var answer = await RawHttp.SendAsync(server, ToRequest(server).ToBytes(), Closes, TestContext.Current.CancellationToken);
+
+        var headers = string.Join("; ", answer?.Headers.Select(header => $"{header.Key}: {answer.Header(header.Key)}") ?? []);
+        var seen = $"{Number}, {What}: {answer?.Status} {headers}\n{answer?.Body[..Math.Min(answer.Body.Length, 2000)]}";
+        Assert.True(Status == (answer?.Status.ToString(CultureInfo.InvariantCulture) ?? "none"), seen);
+        Assert.All(Pairs(AnswerHeaders), expected => Assert.True(Matches(answer?.Header(expected.Name), expected.Value), seen));
+        Assert.True(Matches(answer, Answer), seen);
+    }
+
+    private RawRequest ToRequest(Uri server)
     {
         var line = Expand(Request.Replace(Closing, string.Empty, StringComparison.Ordinal), server);
         var call = ToCall(Expand(Message, server));
@@ -38,8 +61,19 @@ internal sealed partial record WildRow(
         return request;
     }
 
+    private static bool Matches(string? header, string expected) =>
+        expected is "-" ? header is null : header?.StartsWith(expected, StringComparison.Ordinal) is true;
+
+    private static bool Matches(RawAnswer? answer, string expected) => expected switch
+    {
+        "" => true,
+        "empty" => answer is null or { Body.Length: 0 },
+        _ when expected.StartsWith('{') => JsonSubset.IsIn(JsonNode.Parse(expected), answer?.Json),
+        _ => answer?.Body.Contains(expected, StringComparison.Ordinal) is true,
+    };
+
     /// <summary>The names and values of a cell with headers.</summary>
-    public static IEnumerable<(string Name, string Value)> Pairs(string cell) =>
+    private static IEnumerable<(string Name, string Value)> Pairs(string cell) =>
         from line in cell.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         let pair = line.Split(": ", 2)
         from name in Numbered(pair[0])
