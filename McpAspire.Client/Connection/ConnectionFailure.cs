@@ -10,7 +10,11 @@ namespace McpAspire.Client.Connection;
 /// <param name="Advice">The remedy, as a sentence.</param>
 internal sealed record ConnectionFailure(string Reason, string Advice)
 {
-    private const string Token = "Set AZURE_SCOPES and an identity that has access; run 'doctor' to check the token.";
+    private const string Token =
+        "Set AZURE_SCOPES and an identity that has access, or --token-env and a token that has not expired; run 'doctor' to check the "
+            + "token.";
+    private const string StepUp =
+        "Sign in again with the claims of the response, e.g. with 'az login --claims-challenge', and pass the new token with --token-env.";
     private const string Address = "Check MCP_SERVER_URL (or --server).";
     private const string NotMcp =
         "Another service responds at this address: check MCP_SERVER_URL (or --server); the server's path is /mcp.";
@@ -20,6 +24,7 @@ internal sealed record ConnectionFailure(string Reason, string Advice)
     {
         AccessTokenException token => new(token.Message.TrimEnd('.'), "Run 'doctor' to check the token."),
         RedirectException redirect => new(redirect.Message, "If the target is the MCP server, set MCP_SERVER_URL (or --server) to it."),
+        StepUpException stepUp => new(stepUp.Message, stepUp.Claims is { } claims ? $"{StepUp} The claims are {claims}" : StepUp),
         HttpRequestException { StatusCode: { } status } => OfStatus((int)status),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } http => OfTls(http),
         HttpRequestException http => new(HttpFailure.Describe(http), OfError(http)),
@@ -43,7 +48,7 @@ internal sealed record ConnectionFailure(string Reason, string Advice)
     {
         StatusCodes.Status401Unauthorized => new("HTTP 401, the server requires a token, or rejected the one that was sent", Token),
         StatusCodes.Status403Forbidden =>
-            new("HTTP 403, the token lacks an app role, or the server does not accept this host name", Token),
+            new("HTTP 403, the token lacks an app role or a user, or the server does not accept this host name", Token),
         StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => new($"HTTP {status}", NotMcp),
         >= StatusCodes.Status500InternalServerError =>
             new($"HTTP {status}", "The server or a proxy is failing: try again, and check its log."),

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>Rejects redirects, naming their target, and limits the size of response bodies.</summary>
+/// <summary>Rejects redirects and requests for a further sign-in step, and limits the size of response bodies.</summary>
 internal sealed class ResponseGuard : DelegatingHandler
 {
     /// <summary>Maximum bytes of one response body.</summary>
@@ -11,6 +11,7 @@ internal sealed class ResponseGuard : DelegatingHandler
     private const int MaxTarget = 300;
 
     /// <exception cref="RedirectException">The server redirects.</exception>
+    /// <exception cref="StepUpException">The server requires a further sign-in step of the user.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
@@ -20,6 +21,12 @@ internal sealed class ResponseGuard : DelegatingHandler
             var status = response.StatusCode;
             response.Dispose();
             throw new RedirectException(target, status);
+        }
+
+        if (response.StatusCode is HttpStatusCode.Unauthorized && StepUpException.Of(response.Headers.WwwAuthenticate) is { } stepUp)
+        {
+            response.Dispose();
+            throw stepUp;
         }
 
         response.Content = new LimitedContent(response.Content);

@@ -9,7 +9,7 @@ public sealed class ConnectionFailureTests
 {
     [Theory]
     [InlineData(401, "HTTP 401, the server requires a token, or rejected the one that was sent")]
-    [InlineData(403, "HTTP 403, the token lacks an app role, or the server does not accept this host name")]
+    [InlineData(403, "HTTP 403, the token lacks an app role or a user, or the server does not accept this host name")]
     [InlineData(404, "HTTP 404")]
     [InlineData(503, "HTTP 503")]
     [InlineData(200, "the response is not MCP")]

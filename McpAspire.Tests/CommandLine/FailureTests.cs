@@ -18,7 +18,9 @@ public sealed class FailureTests
 {
     private const string NotMcp =
         "Another service responds at this address: check MCP_SERVER_URL (or --server); the server's path is /mcp.";
-    private const string Token = "Set AZURE_SCOPES and an identity that has access; run 'doctor' to check the token.";
+    private const string Token =
+        "Set AZURE_SCOPES and an identity that has access, or --token-env and a token that has not expired; run 'doctor' to check the "
+            + "token.";
 
     [Theory]
     [InlineData("tools")]
@@ -45,7 +47,7 @@ public sealed class FailureTests
         403,
         "text/html",
         "<p>Secret</p>",
-        "HTTP 403, the token lacks an app role, or the server does not accept this host name. " + Token)]
+        "HTTP 403, the token lacks an app role or a user, or the server does not accept this host name. " + Token)]
     [InlineData(404, "text/html", "<p>Secret</p>", "HTTP 404. " + NotMcp)]
     [InlineData(405, "text/html", "<p>Secret</p>", "HTTP 405. " + NotMcp)]
     [InlineData(200, "text/html", "<p>Secret</p>", "the response is not MCP. " + NotMcp)]
@@ -65,6 +67,24 @@ public sealed class FailureTests
             });
 
         await AssertFailsAsync(new(server.Urls.First()), expected);
+    }
+
+    [Theory]
+    [InlineData("Bearer error=\"insufficient_claims\", scope=\"a b\", claims=\"eyJhIjoxfQ==\"", " The claims are eyJhIjoxfQ==")]
+    [InlineData("Basic realm=\"x\", Bearer error=\"insufficient_claims\"", "")]
+    [InlineData("Bearer error=\"insufficient_claims\", claims=\"a b\"", "")]
+    public async Task A_further_sign_in_step_is_named_with_its_claims(string challenge, string claims)
+    {
+        await using var server = await StartAsync(context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.WWWAuthenticate) = (401, challenge);
+            return Task.CompletedTask;
+        });
+
+        await AssertFailsAsync(
+            new(server.Urls.First()),
+            "HTTP 401, a further sign-in step of the user is required. Sign in again with the claims of the response, e.g. with 'az login "
+                + $"--claims-challenge', and pass the new token with --token-env.{claims}");
     }
 
     [Fact]
