@@ -6,7 +6,7 @@ using Microsoft.OpenApi.YamlReader;
 namespace McpAspire.ServiceDefaults.OpenApi;
 
 /// <summary>
-/// An OpenAPI document, JSON or YAML, whose parts are read as OpenAPI 3.1 whatever its version is. A part is converted when it is used.
+/// An OpenAPI document, JSON or YAML, whose parts are read as OpenAPI 3.2 whatever its version is. A part is converted when it is used.
 /// Nothing outside the file is ever read.
 /// </summary>
 public sealed class ApiDocument
@@ -142,7 +142,15 @@ public sealed class ApiDocument
         }
 
         using var text = new StringWriter();
-        part.SerializeAsV31(new OpenApiJsonWriter(text, new OpenApiJsonWriterSettings { Terse = true }));
+        try
+        {
+            part.SerializeAsV32(new OpenApiJsonWriter(text, new OpenApiJsonWriterSettings { Terse = true }));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or OpenApiException)
+        {
+            throw new ApiDocumentException($"cannot be read: {exception.Message}", exception);
+        }
+
         // The writer leaves some control characters as they are, which is no JSON.
         return JsonNode.Parse(string.Create(text.GetStringBuilder().Length, text, static (clean, source) =>
         {
@@ -167,6 +175,7 @@ public sealed class ApiDocument
                 ["components", "parameters", var name] => components?.Parameters?.TryGetValue(name, out var one) is true ? one : null,
                 ["components", "requestBodies", var name] => components?.RequestBodies?.TryGetValue(name, out var one) is true ? one : null,
                 ["components", "responses", var name] => components?.Responses?.TryGetValue(name, out var one) is true ? one : null,
+                ["components", "mediaTypes", var name] => components?.MediaTypes?.TryGetValue(name, out var one) is true ? one : null,
                 ["components", "pathItems", var name] => components?.PathItems?.TryGetValue(name, out var one) is true ? one : null,
                 _ => null,
             });
@@ -177,9 +186,23 @@ public sealed class ApiDocument
 
     private IEnumerable<ApiOperation> FindOperations() =>
         from path in _document.Paths
-        from operation in path.Value.Operations ?? []
-        let method = operation.Key.Method.ToUpperInvariant()
-        select new ApiOperation(this, operation.Value.OperationId, method, path.Key);
+        from operation in OperationsOf(path.Value)
+        select new ApiOperation(this, operation.Id, operation.Method, path.Key);
+
+    /// <summary>A path that is a reference to nothing has one operation, whose use names the reason.</summary>
+    private static IEnumerable<(string Method, string? Id)> OperationsOf(IOpenApiPathItem path)
+    {
+        try
+        {
+            return path.Operations is { } operations
+                ? [.. operations.Select(static one => (one.Key.Method.ToUpperInvariant(), one.Value.OperationId))]
+                : path is OpenApiPathItemReference ? [("ANY", null)] : [];
+        }
+        catch (InvalidOperationException)
+        {
+            return [("ANY", null)];
+        }
+    }
 }
 
 /// <summary>Why a document, or an operation of it, cannot be used: the predicate of a sentence about it.</summary>

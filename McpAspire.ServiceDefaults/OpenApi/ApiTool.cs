@@ -65,7 +65,7 @@ public sealed class ApiTool
     public bool HasIdempotencyKey { get; init; }
 
     /// <summary>Whether the tool changes nothing.</summary>
-    public bool IsReadOnly => Settings.ReadOnly ?? (Operation.Method is "GET" or "HEAD");
+    public bool IsReadOnly => Settings.ReadOnly ?? Operation.IsSafe;
 
     /// <summary>Whether the tool may destroy data.</summary>
     public bool IsDestructive => Settings.Destructive ?? (Operation.Method is "DELETE");

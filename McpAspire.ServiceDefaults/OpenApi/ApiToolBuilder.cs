@@ -141,6 +141,14 @@ public sealed partial class ApiToolBuilder
             return;
         }
 
+        var content = (parameter["content"] as JsonObject)?.FirstOrDefault();
+        var media = _operation.Document.Follow(content?.Value);
+        if (place is "querystring" && content is { } form && MediaType(form.Key) is Form
+            && TryAddMembers(media, ApiLocation.Query, isForm: true, isRequired))
+        {
+            return;
+        }
+
         ApiLocation? location = place switch
         {
             "path" => ApiLocation.Path,
@@ -159,10 +167,9 @@ public sealed partial class ApiToolBuilder
             return;
         }
 
-        var content = (parameter["content"] as JsonObject)?.FirstOrDefault();
         var style = content is not null ? "json"
             : (string?)parameter["style"] ?? (where is ApiLocation.Query ? "form" : "simple");
-        var schema = _requests.Translate(content is { } typed ? typed.Value?["schema"] : parameter["schema"]) as JsonObject ?? [];
+        var schema = _requests.Translate(content is null ? parameter["schema"] : media?["schema"]) as JsonObject ?? [];
         if ((string?)parameter["description"] is { Length: > 0 } description)
         {
             schema["description"] = SchemaSet.Clean(description);
@@ -207,23 +214,14 @@ public sealed partial class ApiToolBuilder
         }
 
         var isForm = MediaType(type) is Form;
-        var members = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
-        var required = new HashSet<string>(StringComparer.Ordinal);
-        if (TryFlatten(media?["schema"], members, required, depth: 0))
-        {
-            foreach (var (name, member) in members.Where(member => !_requests.IsOmitted(member.Value)))
-            {
-                var schema = _requests.Translate(member) as JsonObject ?? [];
-                var (style, explode) = isForm ? FormStyle(media?["encoding"]?[name], member) : ("json", false);
-                _parameters.Add(
-                    (new(name, name, ApiLocation.Body, style, explode, false) { IsRequired = required.Contains(name) }, schema));
-            }
-        }
-        else if (isForm)
+        media = _operation.Document.Follow(media);
+        var isFlat = TryAddMembers(media, ApiLocation.Body, isForm, isRequired: true);
+        if (isForm && !isFlat)
         {
             throw new ApiDocumentException("takes a form whose fields are not in the document");
         }
-        else
+
+        if (!isFlat)
         {
             var isRequired = SchemaSet.IsTrue(_operation.Document.Follow(_source["requestBody"])?["required"]);
             _parameters.Add((
@@ -232,6 +230,26 @@ public sealed partial class ApiToolBuilder
         }
 
         return isForm ? Form : MediaType(type) is "*/*" ? Json : MediaType(type);
+    }
+
+    /// <summary>Adds the members of an object, each as a parameter; false if the schema is more than a list of members.</summary>
+    private bool TryAddMembers(JsonNode? media, ApiLocation place, bool isForm, bool isRequired)
+    {
+        var members = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+        var required = new HashSet<string>(StringComparer.Ordinal);
+        if (!TryFlatten(media?["schema"], members, required, depth: 0))
+        {
+            return false;
+        }
+
+        foreach (var (name, member) in members.Where(member => !_requests.IsOmitted(member.Value)))
+        {
+            var schema = _requests.Translate(member) as JsonObject ?? [];
+            var (style, explode) = isForm ? FormStyle(media?["encoding"]?[name], member) : ("json", false);
+            _parameters.Add((new(name, name, place, style, explode, false) { IsRequired = isRequired && required.Contains(name) }, schema));
+        }
+
+        return true;
     }
 
     /// <summary>OpenAPI's defaults: lists are repeated, objects are JSON text.</summary>
@@ -391,7 +409,7 @@ public sealed partial class ApiToolBuilder
         }
 
         if (!_settings.OutputSchema
-            || media?["schema"] is not { } source
+            || _operation.Document.Follow(media)?["schema"] is not { } source
             || _operation.Document.Follow(source) is not { Count: > 0 } followed)
         {
             return (null, null);

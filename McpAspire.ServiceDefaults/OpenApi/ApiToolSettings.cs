@@ -44,7 +44,7 @@ public sealed class ApiToolSettings
     public bool Retry { get; set; }
 
     /// <summary>Whether the tool changes nothing.</summary>
-    /// <value>Default by method: GET and HEAD.</value>
+    /// <value>Default by method: GET, HEAD, OPTIONS and QUERY.</value>
     public bool? ReadOnly { get; set; }
 
     /// <summary>Whether the tool may destroy data.</summary>
