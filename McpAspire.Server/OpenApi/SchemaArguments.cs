@@ -115,7 +115,10 @@ internal sealed class SchemaArguments : IArgumentCheck
     }
 
     private static ArgumentError Describe(Violation violation) =>
-        new(string.Join('.', violation.Path), violation.Rule, Words(violation.Rule, violation.Limit?.GetRawText() ?? "the limit"));
+        new(
+            violation.Path is [] ? "arguments" : string.Join('.', violation.Path),
+            violation.Rule,
+            Words(violation.Rule, violation.Limit?.GetRawText() ?? "the limit"));
 
     /// <summary>One type, or a list of types, as text.</summary>
     private static string Names(string types) => types
@@ -143,6 +146,7 @@ internal sealed class SchemaArguments : IArgumentCheck
         "format" => $"must be a {limit.Trim('"')}",
         "oneOf" => "must be one of the alternatives of the schema",
         "additionalProperties" => "is not a property of the schema",
+        "depth" => "must have fewer levels",
         _ => $"must follow the rule {rule} of the schema",
     };
 

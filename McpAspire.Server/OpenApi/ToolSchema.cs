@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -13,7 +15,10 @@ namespace McpAspire.Server.OpenApi;
 /// <param name="Limit">The keyword's value.</param>
 internal sealed record Violation(IReadOnlyList<string> Path, string Rule, JsonElement? Limit);
 
-/// <summary>A JSON Schema that values are checked against. Formats are asserted; a pattern has 100 ms.</summary>
+/// <summary>
+/// A JSON Schema that values are checked against. Formats are asserted; a pattern has 100 ms, and the number of references that a value
+/// may follow depends on its size: a schema that refers to itself in several alternatives doubles the work with each level.
+/// </summary>
 internal sealed class ToolSchema
 {
     private static readonly Dialect Dialect = new(
@@ -31,6 +36,12 @@ internal sealed class ToolSchema
 
     private static readonly EvaluationOptions Fast = new() { OutputFormat = OutputFormat.Flag };
     private static readonly EvaluationOptions Full = new() { OutputFormat = OutputFormat.List };
+
+    private const int ReferencesPerByte = 8;
+    private const int MinReferences = 10_000;
+
+    [ThreadStatic]
+    private static long t_references;
 
     private readonly JsonSchema _schema;
     private readonly HashSet<string> _members;
@@ -62,14 +73,22 @@ internal sealed class ToolSchema
     {
         try
         {
-            return _schema.Evaluate(value, Fast).IsValid
-                ? []
-                : [.. Violations(_schema.Evaluate(value, Full), value).Distinct(new SameRule())];
+            return Evaluate(value, Fast).IsValid ? [] : [.. Violations(Evaluate(value, Full), value).Distinct(new SameRule())];
         }
         catch (RegexMatchTimeoutException)
         {
             return [new([], "pattern", null)];
         }
+        catch (TooDeepException)
+        {
+            return [new([], "depth", null)];
+        }
+    }
+
+    private EvaluationResults Evaluate(JsonElement value, EvaluationOptions options)
+    {
+        t_references = MinReferences + ((long)ReferencesPerByte * JsonMarshal.GetRawUtf8Value(value).Length);
+        return _schema.Evaluate(value, options);
     }
 
     private static IEnumerable<string> Members(JsonElement schema) =>
@@ -79,7 +98,12 @@ internal sealed class ToolSchema
             ? [.. keyword.Value.EnumerateObject().Select(static member => member.Name), .. Members(keyword.Value)]
             : Members(keyword.Value));
 
-    private static IKeywordHandler Bound(IKeywordHandler keyword) => keyword is PatternKeyword ? new BoundedPattern() : keyword;
+    private static IKeywordHandler Bound(IKeywordHandler keyword) => keyword switch
+    {
+        PatternKeyword => new BoundedPattern(),
+        RefKeyword => new BoundedRef(),
+        _ => keyword,
+    };
 
     private IEnumerable<Violation> Violations(EvaluationResults result, JsonElement root)
     {
@@ -168,4 +192,15 @@ internal sealed class ToolSchema
         public override object? ValidateKeywordValue(JsonElement value) =>
             new Regex(value.GetString()!, RegexOptions.CultureInvariant, Limit);
     }
+
+    /// <summary>The library's own has no limits: it takes all stack or time.</summary>
+    private sealed class BoundedRef : RefKeyword
+    {
+        public override KeywordEvaluation Evaluate(KeywordData keyword, EvaluationContext context) =>
+            --t_references >= 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()
+                ? base.Evaluate(keyword, context)
+                : throw new TooDeepException();
+    }
+
+    private sealed class TooDeepException : Exception;
 }

@@ -104,6 +104,7 @@ internal sealed class SchemaSet(ApiDocument document, string omitted)
             root.AsObject()["$defs"] = _definitions;
         }
 
+        SchemaShape.Check(root.AsObject());
         return root;
     }
 
