@@ -36,8 +36,8 @@ public sealed class ApiOperation
     {
         var item = PathItem();
         var name = Method.ToLowerInvariant();
-        return item[name] as JsonObject ?? item["additionalOperations"]?[Method] as JsonObject ?? item[$"x-oai-{name}"] as JsonObject
-            ?? throw new ApiDocumentException("has a method that OpenAPI 3.1 does not define");
+        return item[name] as JsonObject ?? item["additionalOperations"]?[Method] as JsonObject
+            ?? throw new ApiDocumentException("has a method that OpenAPI does not define");
     }
 
     /// <summary>The parameters with those of the path; the operation's own replace them.</summary>

@@ -66,6 +66,33 @@ public sealed class OpenApiCommandTests : IDisposable
         Assert.Contains("2 operations, 0 can be tools", table.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_path_that_refers_to_itself_or_to_nothing_is_a_row_with_its_reason()
+    {
+        var file = Path.Combine(_folder.FullName, "paths.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {"openapi":"3.1.0","info":{"title":"","version":""},
+             "paths":{"/a":{"$ref":"#/components/pathItems/A"},"/b":{"$ref":"#/components/pathItems/None"},
+              "/c":{"$ref":"#/components/pathItems/C"}},
+             "components":{"pathItems":{"A":{"$ref":"#/components/pathItems/B"},"B":{"$ref":"#/components/pathItems/A"},
+              "C":{"get":{"responses":{"204":{"description":""}}}}}}}
+            """,
+            TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.RunAsync(Nowhere, "openapi", "list", file, "--json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(
+            [
+                "ANY /a: has circular references: #/components/pathItems/A",
+                "ANY /b: refers to #/components/pathItems/None, which does not exist",
+                "GET /c: ",
+            ],
+            JsonNode.Parse(run.Output)!.AsArray().Select(static row => $"{row!["route"]}: {row["reason"]}"));
+    }
+
     [Theory]
     [InlineData("absent.json", null)]
     [InlineData("broken.json", "{ not json")]

@@ -24,17 +24,19 @@ internal sealed class ApiServer : IAsyncDisposable
     /// What the section of the API has besides its document and address, as JSON; by default every operation is a tool.
     /// </param>
     /// <param name="components">The <c>components</c>, as JSON.</param>
+    /// <param name="version">The document's version of OpenAPI.</param>
     /// <param name="services">Changes what no setting can.</param>
     /// <param name="settings">Further settings of the server.</param>
     public static async Task<ApiServer> StartAsync(
         string paths,
         string? api = null,
         string components = "{}",
+        string version = "3.1.0",
         Action<IServiceCollection>? services = null,
         params (string Name, string Value)[] settings)
     {
         var server = new ApiServer(await StubApi.StartAsync());
-        server.Start(paths, api, components, services ?? (static _ => { }), settings);
+        server.Start(paths, api, components, version, services ?? (static _ => { }), settings);
         server.Client = await server.Host.ConnectAsync();
         return server;
     }
@@ -52,10 +54,15 @@ internal sealed class ApiServer : IAsyncDisposable
         .Single(tool => tool.Name == name).ProtocolTool;
 
     private void Start(
-        string paths, string? api, string components, Action<IServiceCollection> services, (string Name, string Value)[] settings)
+        string paths,
+        string? api,
+        string components,
+        string version,
+        Action<IServiceCollection> services,
+        (string Name, string Value)[] settings)
     {
         var document = JsonNode.Parse(
-            $$"""{"openapi":"3.1.0","info":{"title":"Shop","version":"1"},"paths":{{paths}},"components":{{components}}}""")!;
+            $$"""{"openapi":"{{version}}","info":{"title":"Shop","version":"1"},"paths":{{paths}},"components":{{components}}}""")!;
         File.WriteAllText(Path.Combine(_folder.FullName, "shop.json"), document.ToJsonString());
         var section = JsonNode.Parse(api ?? "{}")!.AsObject();
         section["Document"] = "shop.json";

@@ -29,13 +29,22 @@ public sealed class StartupTests
           /gap/{id}: { get: { operationId: gap, responses: { "204": { description: "" } } } }
           /cycle:
             get: { operationId: cycle, parameters: [{ $ref: "#/components/parameters/A" }], responses: { "204": { description: "" } } }
+          /loop:
+            get: { operationId: loop, parameters: [{ name: a, in: query, schema: { $ref: "#/components/schemas/Pet" } }],
+              responses: { "204": { description: "" } } }
+          /deep:
+            get: { operationId: deep, parameters: [{ name: a, in: query, schema: DEEP }], responses: { "204": { description: "" } } }
           /big: { get: { operationId: big, description: "BIG", responses: { "204": { description: "" } } } }
         components:
           parameters: { A: { $ref: "#/components/parameters/B" }, B: { $ref: "#/components/parameters/A" } }
+          schemas:
+            Pet: { oneOf: [{ $ref: "#/components/schemas/Cat" }, { type: string }] }
+            Cat: { allOf: [{ $ref: "#/components/schemas/Pet" }, { $ref: "#/components/schemas/Name" }] }
+            Name: { type: object, properties: { pet: { $ref: "#/components/schemas/Cat" } } }
         """;
 
     private static readonly string[] Operations =
-        ["one", "twice", "upload", "picture", "nowhere", "outside", "session", "gap", "cycle", "big", "none", "GET /two"];
+        ["one", "twice", "upload", "picture", "nowhere", "outside", "session", "gap", "cycle", "loop", "deep", "big", "none", "GET /two"];
 
     [Fact]
     public async Task Every_fault_is_in_one_message()
@@ -44,7 +53,8 @@ public sealed class StartupTests
         var cancellation = TestContext.Current.CancellationToken;
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "shop.yaml"),
-            Document.Replace("BIG", new string('x', 20_000), StringComparison.Ordinal),
+            Document.Replace("BIG", new string('x', 20_000), StringComparison.Ordinal)
+                .Replace("DEEP", Nested("{ items: ", 50), StringComparison.Ordinal),
             cancellation);
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "broken.json"), "{ not json", cancellation);
         var tools = new JsonObject(
@@ -93,6 +103,9 @@ public sealed class StartupTests
             "Apis:shop:Tools:session: session in shop.yaml: the document or operation requires s in cookie",
             "Apis:shop:Tools:gap: gap in shop.yaml: the document or operation has a path with {id}, which is not one of its parameters",
             "Apis:shop:Tools:cycle: cycle in shop.yaml",
+            "Apis:shop:Tools:loop: loop in shop.yaml: the document or operation has the schema Pet, which contains itself without a member "
+                + "or an item in between",
+            "Apis:shop:Tools:deep: deep in shop.yaml: the document or operation has a schema with more than 50 levels",
             "Apis:shop:Tools:big: the definition of big in shop.yaml has 20",
             "Apis:shop:Tools:none: none in shop.yaml: the document or operation has no operation none",
             "Apis:shop:Tools:GET /two: GET /two in shop.yaml: the document or operation becomes a tool named Two",
@@ -110,4 +123,7 @@ public sealed class StartupTests
         Assert.All(faults, fault => Assert.Contains($"  - {fault}", server.Error, StringComparison.Ordinal));
         folder.Delete(recursive: true);
     }
+
+    private static string Nested(string start, int levels) =>
+        string.Concat(Enumerable.Repeat(start, levels)) + "{}" + string.Concat(Enumerable.Repeat(" }", levels));
 }
