@@ -23,7 +23,7 @@ internal sealed class ClientAuthentication(EntraAddresses addresses, ServiceAcco
 
         if (!form.TryGetValue("client_secret", out var secret))
         {
-            return EntraError.NoCredential();
+            return EntraError.NoCredential(form["grant_type"] == GrantTypes.ClientCredentials);
         }
 
         return app.Secret is not null && CryptographicOperations.FixedTimeEquals(Hash(app.Secret), Hash(secret.ToString()))

@@ -29,8 +29,9 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
     public static EntraError NoSuchApp(string app) =>
         new(400, "unauthorized_client", 700016, $"Application '{app}' was not found in the directory.");
 
-    public static EntraError NoCredential() =>
-        Client(7000216, "'client_assertion' or 'client_secret' is required for the grant 'client_credentials'.");
+    public static EntraError NoCredential(bool forItself) => forItself
+        ? Client(7000216, "'client_assertion' or 'client_secret' is required for the grant 'client_credentials'.")
+        : Client(7000218, "The request body must contain the parameter 'client_assertion' or 'client_secret'.");
 
     public static EntraError WrongSecret(string app) => Client(7000215, $"Invalid client secret for application '{app}'.");
 
@@ -152,7 +153,10 @@ internal sealed record EntraError(int Status, string Error, int Code, string Des
             SubError = "bad_token",
         },
         65001 => NoConsent(EntraIds.ServerResource),
-        70043 => Grant(code, "The sign-in has expired because of sign-in frequency checks by Conditional Access."),
+        70043 => Grant(code, "The sign-in has expired because of sign-in frequency checks by Conditional Access.") with
+        {
+            SubError = "token_expired",
+        },
         _ => null,
     };
 

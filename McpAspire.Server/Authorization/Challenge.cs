@@ -21,7 +21,8 @@ internal static class Challenge
     /// <param name="description">The error in the token; may contain text of the token.</param>
     public static Task UnauthorizedAsync(HttpContext context, CallerOptions options, string? error, string? description)
     {
-        var reason = description is null ? "it cannot be accepted" : Printable(description);
+        // A text that is no token has an empty one.
+        var reason = string.IsNullOrEmpty(description) ? "it cannot be accepted" : Printable(description);
         return JsonRpcRefusal.WriteAsync(
             context,
             StatusCodes.Status401Unauthorized,

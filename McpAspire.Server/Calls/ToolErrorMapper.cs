@@ -30,13 +30,8 @@ internal static class ToolErrorMapper
         // A rejected token was renewed during the call, when no challenge can be sent any more.
         UserTokenException { Remedy: UserTokenRemedy.StepUp or UserTokenRemedy.SignIn, Code: var code } => NoUserToken(
             $"The API requires the user to sign in again ({code}). Repeat the call."),
-        // An error code is permanent until the configuration changes, except for the transient ones; no code means that Entra ID was not
-        // reached.
-        AccessTokenException { Code: var code } => ToolError.Create(
-            ToolErrorCode.Authentication,
-            exception.Message,
-            retryable: code is null or "AADSTS90033" or "AADSTS50196",
-            new("unauthorized")),
+        AccessTokenException token => ToolError.Create(
+            ToolErrorCode.Authentication, token.Message, token.IsTransient, new("unauthorized")),
         TimeoutRejectedException { Timeout: var limit } => ToolError.Create(
             ToolErrorCode.Timeout,
             FormattableString.Invariant($"Backend request timeout after {limit.TotalSeconds}s."),

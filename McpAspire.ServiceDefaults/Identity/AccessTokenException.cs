@@ -21,6 +21,21 @@ public class AccessTokenException : Exception
     /// <summary>Whether Entra did not respond in time.</summary>
     public bool IsTimeout => InnerException is OperationCanceledException;
 
+    /// <summary>Whether a later attempt may succeed: Entra was not reached, or asks to try again.</summary>
+    public bool IsTransient => Code is null or "AADSTS90033" or "AADSTS50196"
+        || RefusalIn(InnerException) is { IsRetryable: true } or { ErrorCode: "temporarily_unavailable" };
+
+    /// <returns>Entra's response; <see langword="null"/> if there is none.</returns>
+    private protected static MsalServiceException? RefusalIn(Exception? exception)
+    {
+        while (exception is not (null or MsalServiceException))
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception as MsalServiceException;
+    }
+
     private static string Describe(Exception? exception, IdentityOptions options)
     {
         if (IsEmpty(options.FederatedTokenFile))

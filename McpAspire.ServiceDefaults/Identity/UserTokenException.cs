@@ -1,5 +1,3 @@
-using Microsoft.Identity.Client;
-
 namespace McpAspire.ServiceDefaults.Identity;
 
 /// <summary>A user's token could not be exchanged for one of an API.</summary>
@@ -15,8 +13,10 @@ public sealed class UserTokenException : AccessTokenException
     internal UserTokenException(string? code, Exception inner, IdentityOptions options)
         : base(code, inner, options)
     {
-        Claims = FindClaims(inner);
-        Remedy = Claims is not null || StepUp.Contains(code) ? UserTokenRemedy.StepUp
+        var refusal = RefusalIn(inner);
+        Claims = refusal is { Claims.Length: > 0 } ? refusal.Claims : null;
+        // The codes change; the error is what Entra asks clients to act on, but it is the same for all of them with invalid_grant.
+        Remedy = Claims is not null || refusal?.ErrorCode == "interaction_required" || StepUp.Contains(code) ? UserTokenRemedy.StepUp
             : Ended.Contains(code) ? UserTokenRemedy.SignIn
             : UserTokenRemedy.None;
     }
@@ -26,17 +26,4 @@ public sealed class UserTokenException : AccessTokenException
 
     /// <summary>The claims that Entra requires of the user's next token, as JSON; <see langword="null"/> for none.</summary>
     public string? Claims { get; }
-
-    private static string? FindClaims(Exception? exception)
-    {
-        for (; exception is not null; exception = exception.InnerException)
-        {
-            if (exception is MsalServiceException { Claims: { Length: > 0 } claims })
-            {
-                return claims;
-            }
-        }
-
-        return null;
-    }
 }

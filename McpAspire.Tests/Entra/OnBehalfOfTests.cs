@@ -66,7 +66,7 @@ public sealed class OnBehalfOfTests(ProtectedBackend backend) : IClassFixture<Pr
     [InlineData("client_id", "aaaaaaaa-0000-0000-0000-000000000009", 700016, 400)]
     [InlineData("client_id", EntraIds.IdeApp, 700211, 401)]
     [InlineData("client_id", EntraIds.ServerApp, 500131, 400)]
-    [InlineData("client_assertion", null, 7000216, 401)]
+    [InlineData("client_assertion", null, 7000218, 401)]
     [InlineData("client_assertion", "garbage", 50027, 400)]
     [InlineData("client_assertion_type", null, 900144, 400)]
     [InlineData("requested_token_use", null, 900144, 400)]
@@ -116,7 +116,7 @@ public sealed class OnBehalfOfTests(ProtectedBackend backend) : IClassFixture<Pr
     [InlineData(50158, "interaction_required", "basic_action", true)]
     [InlineData(50173, "invalid_grant", "bad_token", false)]
     [InlineData(65001, "invalid_grant", "consent_required", false)]
-    [InlineData(70043, "invalid_grant", null, false)]
+    [InlineData(70043, "invalid_grant", "token_expired", false)]
     public async Task A_refusal_can_be_injected_for_one_user(int code, string error, string? subError, bool hasClaims)
     {
         await InjectAsync($$"""{"code":{{code}},"grant":"on_behalf_of","user":"local.reader@example.test"}""");

@@ -32,10 +32,10 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
     [Fact]
     public async Task A_token_is_kept_by_user_and_scopes()
     {
-        Assert.Equal("ada for a #1", await GetAsync("ada", "a"));
-        Assert.Equal("ada for b #2", await GetAsync("ada", "b"));
-        Assert.Equal("ben for a #3", await GetAsync("ben", "a"));
-        Assert.Equal("ada for a #1", await GetAsync("ada", "a"));
+        Assert.Equal("ada.a.1", await GetAsync("ada", "a"));
+        Assert.Equal("ada.b.2", await GetAsync("ada", "b"));
+        Assert.Equal("ben.a.3", await GetAsync("ben", "a"));
+        Assert.Equal("ada.a.1", await GetAsync("ada", "a"));
     }
 
     [Theory]
@@ -44,12 +44,12 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
     public async Task A_token_is_exchanged_again_when_it_or_the_token_of_the_user_expires(int minutesOfUser)
     {
         var end = _time.GetUtcNow() + TimeSpan.FromMinutes(minutesOfUser);
-        Assert.Equal("ada for a #1", await GetAsync("ada", "a", end));
+        Assert.Equal("ada.a.1", await GetAsync("ada", "a", end));
 
         _time.Advance(TimeSpan.FromMinutes(Math.Min(minutesOfUser, 59)) - TimeSpan.FromSeconds(1));
-        Assert.Equal("ada for a #1", await GetAsync("ada", "a", end));
+        Assert.Equal("ada.a.1", await GetAsync("ada", "a", end));
         _time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Equal("ada for a #2", await GetAsync("ada", "a", end));
+        Assert.Equal("ada.a.2", await GetAsync("ada", "a", end));
     }
 
     [Fact]
@@ -57,20 +57,20 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
     {
         for (var user = 0; user < 2_000; user++)
         {
-            await GetAsync($"user {user}", "a");
+            await GetAsync($"user{user}", "a");
             // Used again and again, so never removed.
-            await GetAsync("user 0", "a");
+            await GetAsync("user0", "a");
         }
 
         _exchanged.Clear();
         foreach (var user in Enumerable.Range(1_001, 999).Append(0))
         {
-            await GetAsync($"user {user}", "a");
+            await GetAsync($"user{user}", "a");
         }
 
         Assert.Empty(_exchanged);
-        await GetAsync("user 1000", "a");
-        Assert.Equal(["user 1000"], _exchanged);
+        await GetAsync("user1000", "a");
+        Assert.Equal(["user1000"], _exchanged);
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
 
         var replaced = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _source.ReplaceAsync(token, rejected, Cancellation)));
 
-        Assert.All(replaced, static text => Assert.Equal("ada for a #2", text));
-        Assert.Equal("ada for a #2", await GetAsync("ada", "a"));
+        Assert.All(replaced, static text => Assert.Equal("ada.a.2", text));
+        Assert.Equal("ada.a.2", await GetAsync("ada", "a"));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => left);
         gate.SetResult();
 
-        Assert.Equal("ada for a #1", await stays);
+        Assert.Equal("ada.a.1", await stays);
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
         Failure = null;
 
         Assert.Equal("AADSTS65001", refused.Code);
-        Assert.Equal("ada for a #2", await GetAsync("ada", "a"));
+        Assert.Equal("ada.a.2", await GetAsync("ada", "a"));
     }
 
     /// <summary>Random users, scopes, rejections and jumps of the clock, from several threads at once.</summary>
@@ -120,7 +120,7 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
             {
                 var (user, scope, action) = ($"user{step.Item1}", $"scope{step.Item2}", step.Item3);
                 var token = (await _source.GetAsync(User(user, scope), cancellationToken))!;
-                Assert.StartsWith($"{user} for {scope} #", token, StringComparison.Ordinal);
+                Assert.StartsWith($"{user}.{scope}.", token, StringComparison.Ordinal);
                 if (action is 0)
                 {
                     _time.Advance(TimeSpan.FromMinutes(31));
@@ -128,7 +128,7 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
                 else if (action is 1)
                 {
                     token = (await _source.ReplaceAsync(User(user, scope), token, cancellationToken))!;
-                    Assert.StartsWith($"{user} for {scope} #", token, StringComparison.Ordinal);
+                    Assert.StartsWith($"{user}.{scope}.", token, StringComparison.Ordinal);
                 }
             }).GetAwaiter().GetResult(),
             iter: 50,
@@ -156,7 +156,7 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
             var number = tests._exchanged.Count;
             await tests.Gate.WaitAsync(cancellationToken);
             return tests.Failure is { } failure ? throw failure
-                : new($"{user} for {Assert.Single(requestContext.Scopes)} #{number}", tests._time.GetUtcNow() + Hour);
+                : new($"{user}.{Assert.Single(requestContext.Scopes)}.{number}", tests._time.GetUtcNow() + Hour);
         }
     }
 }
