@@ -13,6 +13,8 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
     /// <summary>A timeout for a busy machine.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
+    private const string Server = "McpAspire.Server";
+
     /// <summary>Maximum number of kept lines, because a server under load logs a line for each call.</summary>
     private const int MaxKeptCharacters = 4 * 1024 * 1024;
 
@@ -54,12 +56,23 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
     public Uri Endpoint => new(Address, "/mcp");
 
     /// <summary>
+    /// The published server that all tests start instead of the build, from <c>MCP_SERVER_PROGRAM</c>; <see langword="null"/> if not set.
+    /// </summary>
+    public static string? PublishedServer { get; } =
+        Environment.GetEnvironmentVariable("MCP_SERVER_PROGRAM") is { Length: > 0 } path ? Path.GetFullPath(path) : null;
+
+    /// <summary>
     /// Creates the start information of a program, in its own build folder, because copies beside the tests share one appsettings.json.
     /// </summary>
     /// <param name="program">The project's name.</param>
     /// <param name="arguments">Its command line.</param>
     public static ProcessStartInfo Command(string program, params string[] arguments)
     {
+        if (program == Server && PublishedServer is { } published)
+        {
+            return new(published, arguments) { WorkingDirectory = Path.GetDirectoryName(published) };
+        }
+
         var here = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         var directory = Path.GetFullPath(Path.Combine(here, "..", "..", program, Path.GetFileName(here)));
         var host = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
@@ -85,7 +98,7 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
     public static async Task<ProgramUnderTest> StartServerAsync(Action<string>? log, params (string Name, string Value)[] environment)
     {
         (string, string)[] defaults = [("ASPNETCORE_ENVIRONMENT", "Development"), ("PORT", "0"), ("BACKEND_API_URL", "http://127.0.0.1:9")];
-        var server = Start(Command("McpAspire.Server"), [.. defaults, .. environment], log);
+        var server = Start(Command(Server), [.. defaults, .. environment], log);
         try
         {
             await server.ListeningAsync();

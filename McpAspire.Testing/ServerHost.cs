@@ -1,33 +1,53 @@
 using McpAspire.Server.Backend;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 
 namespace McpAspire.Testing;
 
-/// <summary>A server in this process, on a free port.</summary>
+/// <summary>
+/// A server on a free port: in this process, or the program of <see cref="ProgramUnderTest.PublishedServer"/>. Tests that need services of
+/// the server are skipped with that program.
+/// </summary>
 internal sealed class ServerHost : IAsyncDisposable
 {
-    private readonly Factory _factory;
+    private const string InProcessOnly = "This test needs services of the server in its own process.";
+
+    private readonly Factory? _factory;
+    private readonly ProgramUnderTest? _program;
 
     /// <param name="backend">The backend's address.</param>
     /// <param name="settings">Further settings, by environment name or by key.</param>
     public ServerHost(Uri backend, params (string Name, string Value)[] settings)
-        : this(backend, static _ => { }, settings)
+        : this(backend, configure: null, settings)
     {
     }
 
     /// <param name="backend">The backend's address.</param>
-    /// <param name="configure">Changes the services.</param>
+    /// <param name="configure">Changes the services; <see langword="null"/> if none.</param>
     /// <param name="settings">Further settings, by environment name or by key.</param>
-    public ServerHost(Uri backend, Action<IServiceCollection> configure, params (string Name, string Value)[] settings)
+    public ServerHost(Uri backend, Action<IServiceCollection>? configure, params (string Name, string Value)[] settings)
     {
-        _factory = new Factory(configure, [("BACKEND_API_URL", backend.ToString()), ("PORT", "0"), .. settings]);
-        _factory.UseKestrel();
-        _factory.StartServer();
-        Address = new Uri(_factory.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features
-            .Get<Microsoft.AspNetCore.Hosting.Server.Features.IServerAddressesFeature>()!.Addresses.First());
+        settings = [("BACKEND_API_URL", backend.ToString()), ("PORT", "0"), .. settings];
+        if (ProgramUnderTest.PublishedServer is null)
+        {
+            _factory = new Factory(configure ?? (static _ => { }), settings);
+            _factory.UseKestrel();
+            _factory.StartServer();
+            Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        }
+        else
+        {
+            Assert.SkipWhen(configure is not null, InProcessOnly);
+            _program = ProgramUnderTest.Start(
+                ProgramUnderTest.Command("McpAspire.Server", [.. settings.Select(static setting => $"--{setting.Name}={setting.Value}")]),
+                [("ASPNETCORE_ENVIRONMENT", "Development")]);
+            Address = _program.ListeningAsync().GetAwaiter().GetResult();
+        }
+
         Endpoint = new Uri(Address, "/mcp");
     }
 
@@ -36,14 +56,21 @@ internal sealed class ServerHost : IAsyncDisposable
     public Uri Endpoint { get; }
 
     /// <summary>The services of the server.</summary>
-    public IServiceProvider Services => _factory.Services;
+    public IServiceProvider Services
+    {
+        get
+        {
+            Assert.SkipWhen(_factory is null, InProcessOnly);
+            return _factory!.Services;
+        }
+    }
 
     /// <summary>A new client of this server.</summary>
     public Task<McpClient> ConnectAsync() => McpClient.CreateAsync(
         new HttpClientTransport(new() { Endpoint = Endpoint, TransportMode = HttpTransportMode.StreamableHttp }),
         cancellationToken: TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => _factory.DisposeAsync();
+    public ValueTask DisposeAsync() => _factory?.DisposeAsync() ?? _program!.DisposeAsync();
 
     private sealed class Factory(Action<IServiceCollection> configure, (string Name, string Value)[] settings)
         : WebApplicationFactory<BackendOptions>

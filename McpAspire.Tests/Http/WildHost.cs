@@ -16,9 +16,7 @@ public sealed class WildHost : IAsyncLifetime
         await _backend.InitializeAsync();
         _server = new ServerHost(
             _backend.Address,
-            // Shorter than the default of five seconds, to avoid waiting.
-            services => services.Configure<KestrelServerOptions>(
-                kestrel => kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(1.1))),
+            ProgramUnderTest.PublishedServer is null ? ShortenGrace : null,
             ("ALLOWED_HOSTS", "mcp.example.com *.svc.example.com"),
             ("ALLOWED_ORIGINS", "https://tools.example.com"));
     }
@@ -28,4 +26,8 @@ public sealed class WildHost : IAsyncLifetime
         await (_server?.DisposeAsync() ?? ValueTask.CompletedTask);
         await _backend.DisposeAsync();
     }
+
+    /// <summary>Shorter than the default of five seconds, to avoid waiting.</summary>
+    private static void ShortenGrace(IServiceCollection services) => services.Configure<KestrelServerOptions>(
+        static kestrel => kestrel.Limits.MinRequestBodyDataRate = new(bytesPerSecond: 1024, gracePeriod: TimeSpan.FromSeconds(1.1)));
 }

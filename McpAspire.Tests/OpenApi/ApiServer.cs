@@ -36,7 +36,7 @@ internal sealed class ApiServer : IAsyncDisposable
         params (string Name, string Value)[] settings)
     {
         var server = new ApiServer(await StubApi.StartAsync());
-        server.Start(paths, api, components, version, services ?? (static _ => { }), settings);
+        server.Start(paths, api, components, version, services, settings);
         server.Client = await server.Host.ConnectAsync();
         return server;
     }
@@ -58,7 +58,7 @@ internal sealed class ApiServer : IAsyncDisposable
         string? api,
         string components,
         string version,
-        Action<IServiceCollection> services,
+        Action<IServiceCollection>? services,
         (string Name, string Value)[] settings)
     {
         var document = JsonNode.Parse(
