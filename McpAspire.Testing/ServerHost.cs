@@ -30,9 +30,14 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <param name="configure">Changes the services; <see langword="null"/> if none.</param>
     /// <param name="settings">Further settings, by environment name or by key.</param>
     public ServerHost(Uri backend, Action<IServiceCollection>? configure, params (string Name, string Value)[] settings)
+        : this(backend, configure, ProgramUnderTest.PublishedServer is null, settings)
+    {
+    }
+
+    private ServerHost(Uri backend, Action<IServiceCollection>? configure, bool isInProcess, (string Name, string Value)[] settings)
     {
         settings = [("BACKEND_API_URL", backend.ToString()), ("PORT", "0"), .. settings];
-        if (ProgramUnderTest.PublishedServer is null)
+        if (isInProcess)
         {
             _factory = new Factory(configure ?? (static _ => { }), settings);
             _factory.UseKestrel();
@@ -64,6 +69,9 @@ internal sealed class ServerHost : IAsyncDisposable
             return _factory!.Services;
         }
     }
+
+    /// <summary>A server in this process, whatever <see cref="ProgramUnderTest.PublishedServer"/> is.</summary>
+    public static ServerHost InProcess(Uri backend) => new(backend, configure: null, isInProcess: true, []);
 
     /// <summary>A new client of this server.</summary>
     public Task<McpClient> ConnectAsync() => McpClient.CreateAsync(

@@ -15,6 +15,7 @@ namespace McpAspire.Tests.Authorization;
 
 /// <summary>A server that calls its backend on behalf of the caller: from the MCP client to the backend, with the local Entra ID.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class CallerIdentityTests : IAsyncLifetime
 {
     private readonly CallerServer _server = new();
@@ -229,6 +230,7 @@ public sealed class CallerIdentityTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Server", "InProcess")]
     public async Task The_audit_says_whose_identity_the_backend_saw_and_no_log_has_a_token()
     {
         using var events = new RecordedEvents();

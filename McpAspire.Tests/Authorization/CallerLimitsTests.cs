@@ -10,6 +10,7 @@ namespace McpAspire.Tests.Authorization;
 
 /// <summary>Limits per caller, and hostile tokens.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class CallerLimitsTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
     private const string Refusals = "McpAspire.Server.Http.JsonRpcRefusal";
@@ -76,6 +77,7 @@ public sealed class CallerLimitsTests(ProtectedServer server) : IClassFixture<Pr
     }
 
     [Fact]
+    [Trait("Server", "InProcess")]
     public async Task Each_refusal_is_one_log_line_with_reason_and_address_and_without_the_token()
     {
         var events = new RecordedEvents();

@@ -9,6 +9,7 @@ namespace McpAspire.Tests.Authorization;
 
 /// <summary>Token validation of the protected server.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
     private const string Scopes =
@@ -93,6 +94,7 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
     }
 
     [Fact]
+    [Trait("Server", "InProcess")]
     public void No_data_protection_keys_are_created() =>
         Assert.DoesNotContain(
             server.Host.Services.GetServices<IHostedService>(), service => service.GetType().Name == "DataProtectionHostedService");

@@ -9,6 +9,7 @@ namespace McpAspire.Tests.Authorization;
 
 /// <summary>The server's token for the backend, issued by the local Entra ID.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class OwnTokenTests : IAsyncLifetime
 {
     private readonly ProtectedServer _server = new();
@@ -29,6 +30,7 @@ public sealed class OwnTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait("Server", "InProcess")]
     public async Task The_token_request_is_in_the_trace_of_the_call_that_needs_it()
     {
         using var spans = new RecordedSpans();

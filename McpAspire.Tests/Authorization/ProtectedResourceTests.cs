@@ -5,6 +5,7 @@ namespace McpAspire.Tests.Authorization;
 
 /// <summary>Protected resource metadata (RFC 9728).</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
     private const string WellKnown = "/.well-known/oauth-protected-resource";

@@ -7,6 +7,7 @@ namespace McpAspire.Tests.Authorization;
 
 /// <summary>The tools that a caller can list and call with the permissions of its token.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ToolPermissionTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
     private static readonly IReadOnlyList<string> OfWorkstation = DocumentedTools.With("Tickets.Read", "Users.Read");

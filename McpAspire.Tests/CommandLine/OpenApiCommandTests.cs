@@ -5,6 +5,7 @@ namespace McpAspire.Tests.CommandLine;
 
 /// <summary>From a document to a configuration, and what a new document changes.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class OpenApiCommandTests : IDisposable
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9");

@@ -16,6 +16,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Server", "Program")]
     public async Task The_server_binary_passes_the_scenarios_that_need_no_content_of_the_suite()
     {
         ConformanceSuite.RequireSuite();

@@ -10,6 +10,7 @@ namespace McpAspire.Tests.Contracts;
 
 /// <summary>The committed contracts of the server and the client.</summary>
 [Trait("Category", "Contract")]
+[Trait("Server", "Program")]
 public sealed class CommittedContractTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private static readonly string ServerContract = Repository.PathOf("McpAspire.Server", "contract.json");

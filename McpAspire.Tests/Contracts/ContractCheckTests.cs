@@ -6,6 +6,7 @@ namespace McpAspire.Tests.Contracts;
 
 /// <summary><c>contract</c> with servers over HTTP.</summary>
 [Trait("Category", "Contract")]
+[Trait("Server", "Program")]
 public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<ServerFixture>, IDisposable
 {
     private static readonly string ServerContract = Repository.PathOf("McpAspire.Server", "contract.json");

@@ -9,6 +9,7 @@ namespace McpAspire.Tests.Contracts;
 /// <summary>Errors of the tools at the target. Errors/approved has their texts.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
+[Trait("Server", "Program")]
 public sealed class ErrorContractTests(ContractTarget target)
 {
     private static readonly Dictionary<string, string> SecondNames = new(StringComparer.Ordinal)

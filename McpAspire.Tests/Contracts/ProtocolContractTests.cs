@@ -7,6 +7,7 @@ namespace McpAspire.Tests.Contracts;
 /// <summary>The wire protocol of the target with clients of every revision.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
+[Trait("Server", "Program")]
 public sealed class ProtocolContractTests(ContractTarget target)
 {
     private static readonly McpCall List = McpCall.Of(Revision.November2025, "tools/list");

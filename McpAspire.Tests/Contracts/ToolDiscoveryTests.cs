@@ -6,6 +6,7 @@ namespace McpAspire.Tests.Contracts;
 /// <summary>The list of tools.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
+[Trait("Server", "Program")]
 public sealed class ToolDiscoveryTests(ContractTarget target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -10,6 +10,7 @@ namespace McpAspire.Tests.Contracts;
 /// <summary>The results of the tools.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
+[Trait("Server", "Program")]
 public sealed class ToolInvocationTests(ContractTarget target)
 {
     private static readonly JsonSerializerOptions Indented = new()

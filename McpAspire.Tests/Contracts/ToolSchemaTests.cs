@@ -8,6 +8,7 @@ namespace McpAspire.Tests.Contracts;
 /// <summary>The tools' descriptions of arguments, results and limits.</summary>
 [Trait("Category", "Contract")]
 [Collection(ContractTargetGroup.Name)]
+[Trait("Server", "Program")]
 public sealed class ToolSchemaTests(ContractTarget target)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -5,6 +5,7 @@ namespace McpAspire.Tests.Doctor;
 
 /// <summary><c>doctor</c> of the server against the local Entra ID and the protected backend, with one error at a time.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>, IDisposable
 {
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"mcpaspire-assertion-{Guid.NewGuid():N}");

@@ -7,6 +7,7 @@ using ModelContextProtocol.Client;
 namespace McpAspire.Tests.Entra;
 
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
     private const string UsersRead = "api://mcp-server/Users.Read";

@@ -10,6 +10,7 @@ namespace McpAspire.Tests.Errors;
 
 /// <summary>Requests to a plain REST API, and the errors for callers and operators.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class BackendRequestTests
 {
     [Fact]
@@ -40,6 +41,7 @@ public sealed class BackendRequestTests
     }
 
     [Fact]
+    [Trait("Server", "InProcess")]
     public async Task The_log_has_status_path_and_expected_content_of_an_invalid_response()
     {
         var events = new RecordedEvents();

@@ -2,6 +2,7 @@
 namespace McpAspire.Tests.Http;
 
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class DisconnectTests
 {
     [Theory]

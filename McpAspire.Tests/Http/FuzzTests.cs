@@ -4,6 +4,7 @@ namespace McpAspire.Tests.Http;
 
 /// <summary>The short form of the verb <c>fuzz</c> of bench/.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class FuzzTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private const int Requests = 600;

@@ -8,6 +8,7 @@ namespace McpAspire.Tests.Http;
 
 /// <summary>The page for browsers.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed partial class HomePageTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private const string Browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";

@@ -3,6 +3,7 @@ using System.Net;
 namespace McpAspire.Tests.Http;
 
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class HttpLimitsTests
 {
     private static readonly (string, string) PatientWithBackend = ("BACKEND_API_TIMEOUT", "300");

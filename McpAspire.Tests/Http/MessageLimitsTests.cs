@@ -10,6 +10,7 @@ namespace McpAspire.Tests.Http;
 
 /// <summary>The limits of request bodies.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class MessageLimitsTests
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9");
@@ -17,6 +18,7 @@ public sealed class MessageLimitsTests
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Server", "InProcess")]
     public async Task Messages_beyond_the_bytes_in_flight_get_503_and_later_ones_are_served()
     {
         await using var server = new ServerHost(Nowhere, ("MAX_BYTES_IN_FLIGHT", "1048576"));
@@ -61,6 +63,7 @@ public sealed class MessageLimitsTests
     }
 
     [Fact]
+    [Trait("Server", "InProcess")]
     public async Task Slow_bodies_and_idle_connections_are_limited()
     {
         await using var server = new ServerHost(Nowhere, ("Http:MinBodyBytesPerSecond", "2000"));

@@ -4,6 +4,7 @@ using ModelContextProtocol.Protocol;
 namespace McpAspire.Tests.Http;
 
 [Trait("Category", "Protocol")]
+[Trait("Server", "Program")]
 public sealed class OfficialClientTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Theory]

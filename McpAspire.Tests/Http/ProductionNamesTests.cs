@@ -4,6 +4,7 @@ namespace McpAspire.Tests.Http;
 
 /// <summary>In Production, only configured names are allowed, and loopback as a Host.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ProductionNamesTests
 {
     [Theory]

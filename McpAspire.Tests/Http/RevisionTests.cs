@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 namespace McpAspire.Tests.Http;
 
 [Trait("Category", "Protocol")]
+[Trait("Server", "Program")]
 public sealed class RevisionTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Theory]

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 namespace McpAspire.Tests.Http;
 
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed partial class SameAnswerTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     private static readonly Dictionary<string, (McpCall Call, HttpStatusCode Status)> Calls = new()

@@ -2,6 +2,7 @@ namespace McpAspire.Tests.Http;
 
 /// <summary>Runs each row of the tables in docs/HTTP_REQUESTS.md without a token against the real server.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class WildRequestTests(WildHost host) : IClassFixture<WildHost>
 {
     public static TheoryData<int, string> Rows() => WildTable.Data(static row => row.Section != WildRow.Callers);

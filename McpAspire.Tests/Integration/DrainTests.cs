@@ -6,6 +6,7 @@ namespace McpAspire.Tests.Integration;
 
 /// <summary>Shutdown of the server.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class DrainTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

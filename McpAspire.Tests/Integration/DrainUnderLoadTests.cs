@@ -5,6 +5,7 @@ namespace McpAspire.Tests.Integration;
 
 /// <summary>A rolling restart: callers switch to another pod when this one is not ready.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<BackendFixture>
 {
     private const int Callers = 8;

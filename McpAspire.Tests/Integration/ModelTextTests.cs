@@ -6,6 +6,7 @@ namespace McpAspire.Tests.Integration;
 
 /// <summary>The texts for models: schemas, instructions, results and errors.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     public static TheoryData<string> HiddenText() =>

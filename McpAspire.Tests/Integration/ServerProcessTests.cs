@@ -4,6 +4,7 @@ namespace McpAspire.Tests.Integration;
 
 /// <summary>The built server as a process, as in a container.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ServerProcessTests
 {
     [Fact]

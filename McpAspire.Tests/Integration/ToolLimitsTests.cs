@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace McpAspire.Tests.Integration;
 
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     /// <summary>Arguments that violate exactly one rule: the tool, the arguments, and the field and rule of the error.</summary>

@@ -1,6 +1,7 @@
 namespace McpAspire.Tests.Integration;
 
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Theory]

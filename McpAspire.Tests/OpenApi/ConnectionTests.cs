@@ -4,6 +4,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>Secrets stay with the API, callers stay apart, and only what may be repeated is repeated.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ConnectionTests
 {
     private static string Operation(string method, string parameters = "") =>

@@ -7,6 +7,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>A generated tool needs its permission, as every tool does.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class GeneratedPermissionTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
     [Theory]

@@ -4,6 +4,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>The AppHost's configuration of the mock backend's own document: two operations that no C# tool has.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class MockApiTests
 {
     [Fact]

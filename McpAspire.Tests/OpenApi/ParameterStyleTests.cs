@@ -4,6 +4,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>Arguments arrive at the API as the document says: in which place, and how lists and objects are written.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ParameterStyleTests(ParameterStyleApi server) : IClassFixture<ParameterStyleApi>
 {
     private const string Text = """{"type":"string"}""";

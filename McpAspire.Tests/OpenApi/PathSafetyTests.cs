@@ -5,6 +5,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>No value of an argument can lead to another path, another host or another header.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class PathSafetyTests(PathSafetyApi server) : IClassFixture<PathSafetyApi>
 {
     [Theory]

@@ -4,6 +4,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>Bodies, fixed and hidden parameters, and arguments of one name.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class RequestBodyTests
 {
     private static string Post(string parameters, string content) => """

@@ -12,6 +12,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>What callers get of the API's responses.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ResponseTests
 {
     private static string Get(string schema, string type = "application/json", string parameters = "") => """
@@ -87,6 +88,7 @@ public sealed class ResponseTests
     }
 
     [Theory]
+    [Trait("Server", "InProcess")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task A_response_that_breaks_its_schema_is_returned_unless_the_API_is_strict(bool isStrict)
@@ -107,6 +109,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
+    [Trait("Server", "InProcess")]
     public async Task The_log_of_a_broken_schema_names_members_of_the_document_and_no_data()
     {
         using var events = new RecordedEvents();

@@ -4,6 +4,7 @@ namespace McpAspire.Tests.OpenApi;
 
 /// <summary>The server does not start half: one message names every fault with its file and place.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class StartupTests
 {
     private const string Document = """

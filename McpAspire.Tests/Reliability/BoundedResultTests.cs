@@ -6,6 +6,7 @@ namespace McpAspire.Tests.Reliability;
 
 /// <summary>For any rows of a dataset, no response exceeds the budget, and next_skip leads to each row once.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class BoundedResultTests
 {
     private const string Rows = """{"dataset":"rows","limit":1000}""";

@@ -7,6 +7,7 @@ namespace McpAspire.Tests.Reliability;
 
 /// <summary>Large results of the mock backend, through the server. The verb <c>results</c> of bench/ has the long form.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class BulkResultTests(BulkBackend bulk) : IClassFixture<BulkBackend>
 {
     [Theory]

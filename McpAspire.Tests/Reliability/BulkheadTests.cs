@@ -4,6 +4,7 @@ using McpAspire.Tests.Integration;
 namespace McpAspire.Tests.Reliability;
 
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class BulkheadTests(BackendFixture backend) : IClassFixture<BackendFixture>
 {
     private const string User = """{"user_id":"123"}""";

@@ -7,6 +7,7 @@ namespace McpAspire.Tests.Reliability;
 /// Backend and token endpoint fail under load from callers, some of them slow. The verb <c>chaos</c> of bench/ has the long form.
 /// </summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ChaosTests : IAsyncLifetime
 {
     private const int Replicas = 2;

@@ -5,6 +5,7 @@ namespace McpAspire.Tests.Reliability;
 
 /// <summary>Rejections by the backend have the same form as those by the server: the argument and the rule.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class RefusedArgumentTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
     [Theory]

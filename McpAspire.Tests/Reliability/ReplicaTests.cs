@@ -8,6 +8,7 @@ namespace McpAspire.Tests.Reliability;
 /// Three servers behind a proxy, under load from clients of both protocol eras. The verb <c>replicas</c> of bench/ has the long form.
 /// </summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class ReplicaTests : IAsyncLifetime
 {
     private const int Replicas = 3;

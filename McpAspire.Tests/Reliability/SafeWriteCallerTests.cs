@@ -6,6 +6,7 @@ namespace McpAspire.Tests.Reliability;
 
 /// <summary>Equal keys of two callers are different keys, although the backend sees only the server.</summary>
 [Trait("Category", "Integration")]
+[Trait("Server", "Program")]
 public sealed class SafeWriteCallerTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
     private static readonly AppRegistration App = Registrations.FindApp(EntraIds.ClientApp)!;

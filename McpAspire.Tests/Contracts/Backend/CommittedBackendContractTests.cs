@@ -7,6 +7,7 @@ namespace McpAspire.Tests.Contracts.Backend;
 
 /// <summary>The committed contract of the server's calls to its backend.</summary>
 [Trait("Category", "Contract")]
+[Trait("Server", "Program")]
 public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IClassFixture<BackendRecorder>
 {
     private static readonly string ContractPath = Repository.PathOf("McpAspire.Server", "backend-contract.json");

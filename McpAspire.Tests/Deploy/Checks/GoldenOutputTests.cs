@@ -68,7 +68,8 @@ public sealed class GoldenOutputTests
         Assert.Equal(1, exitCode);
         Assert.Contains("image.repository is required.", error, StringComparison.Ordinal);
         Assert.Contains($"docker build --file {project}/Dockerfile --tag REGISTRY/{chart}:1.0.0 .", error, StringComparison.Ordinal);
-        Assert.Contains($"dotnet publish {project} -t:PublishContainer", error, StringComparison.Ordinal);
+        var platform = chart == "mcp-server" ? " -r linux-x64" : string.Empty;
+        Assert.Contains($"dotnet publish {project}{platform} -t:PublishContainer", error, StringComparison.Ordinal);
     }
 
     [Theory]

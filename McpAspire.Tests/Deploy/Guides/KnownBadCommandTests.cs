@@ -25,7 +25,7 @@ public sealed class KnownBadCommandTests
     [Theory]
     [InlineData("az aks update --resource-group rg --name aks --enable-oidc-issuer --enable-workload-identity")]
     [InlineData("az identity federated-credential show --resource-group rg --identity-name id --name mcp-server")]
-    [InlineData("kubectl exec --namespace mcp-system deploy/mcp-server -- dotnet McpAspire.Server.dll doctor")]
+    [InlineData("kubectl exec --namespace mcp-system deploy/mcp-server -- ./McpAspire.Server doctor")]
     [InlineData("helm upgrade mcp-server deploy/charts/mcp-server -n mcp-system --set image.tag=1.1.0")]
     public void Are_not_reported_for_good_commands(string command) => Assert.Empty(KnownBadCommands.In(command));
 

@@ -6,6 +6,7 @@ namespace McpAspire.Tests.Deploy.Observability;
 public sealed class MetricNameTests(MeasuredSituations measured)
 {
     [Fact]
+    [Trait("Server", "Program")]
     public void Every_metric_and_label_is_exported_recorded_or_from_the_cluster()
     {
         var known = new KnownMetrics(measured.Exported);
@@ -16,6 +17,7 @@ public sealed class MetricNameTests(MeasuredSituations measured)
     }
 
     [Fact]
+    [Trait("Server", "Program")]
     public void Every_label_value_in_a_selector_is_written_by_the_server()
     {
         string[] labels = ["error_code", "outcome", "mcp_method_name"];

@@ -5,9 +5,11 @@ namespace McpAspire.Tests.Deploy.Pipeline;
 /// <summary>The rules for the images.</summary>
 internal static class DockerfileRules
 {
-    private const string Runtime = "mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled";
+    private const string Registry = "mcr.microsoft.com/dotnet";
 
-    private static readonly string[] Bases = ["mcr.microsoft.com/dotnet/sdk:10.0-noble", Runtime];
+    private static readonly string[] Bases = [$"{Registry}/sdk:10.0-noble", $"{Registry}/aspnet:10.0-noble-chiseled"];
+
+    private static readonly string[] NativeBases = [$"{Registry}/sdk:10.0-noble-aot", $"{Registry}/runtime-deps:10.0-noble-chiseled"];
 
     private static readonly string[] Labels = [
         "title", "description", "source", "revision", "version", "licenses", "base.name", "base.digest"];
@@ -15,7 +17,7 @@ internal static class DockerfileRules
     public static IEnumerable<Finding> Check(ImageProject project, string text)
     {
         var file = new Dockerfile(text);
-        var program = $"{project.Name}.dll";
+        string[] entry = project.IsNative ? [$"./{project.Name}"] : ["dotnet", $"{project.Name}.dll"];
         var environment = Dockerfile.Pairs(file.Final, "ENV");
         var labels = Dockerfile.Pairs(file.Final, "LABEL").Keys;
         var publish = file.Instructions.LastOrDefault(
@@ -26,18 +28,20 @@ internal static class DockerfileRules
             .GetValueOrDefault("NUGET_PACKAGES", string.Empty);
         (string Rule, bool Holds, string Otherwise)[] rules =
         [
-            ("base", file.Bases.SequenceEqual(Bases), $"starts from {string.Join(", ", file.Bases)}"),
+            ("base", file.Bases.SequenceEqual(project.IsNative ? NativeBases : Bases), $"starts from {string.Join(", ", file.Bases)}"),
             ("base", !text.Contains(":latest", StringComparison.Ordinal), "names an image as latest"),
             ("user", file.Last("USER") == "1000:1000", $"runs as {file.Last("USER") ?? "root"}"),
             ("port", file.Last("EXPOSE") == $"{project.Port}", $"exposes {file.Last("EXPOSE")}; the program listens on {project.Port}"),
-            ("ready-to-run", publish.Contains(" -p:PublishReadyToRun=true ", StringComparison.Ordinal), "is not compiled ahead"),
+            ("compiled",
+                publish.Contains(project.IsNative ? " --arch \"$TARGETARCH\" " : " -p:PublishReadyToRun=true ", StringComparison.Ordinal)
+                && !(project.IsNative && publish.Contains("self-contained", StringComparison.Ordinal)), "is not compiled ahead"),
             ("project", publish.Contains($"dotnet publish {project.Name}/{project.Name}.csproj ", StringComparison.Ordinal),
                 $"does not publish {project.Name}"),
             ("cache", packages.StartsWith('/') && !packages.StartsWith("/root", StringComparison.Ordinal)
                 && !packages.StartsWith("/home", StringComparison.Ordinal), $"keeps packages in '{packages}'"),
             ("cache", publish.Contains($"type=cache,id=nuget,target={packages},", StringComparison.Ordinal),
                 "does not keep the packages between builds"),
-            ("entry", Words(file.Last("ENTRYPOINT"))?.SequenceEqual(["dotnet", program]) == true, $"starts {file.Last("ENTRYPOINT")}"),
+            ("entry", Words(file.Last("ENTRYPOINT"))?.SequenceEqual(entry) == true, $"starts {file.Last("ENTRYPOINT")}"),
             ("no-shell", !file.Final.Any(static instruction => instruction.Keyword is "RUN" or "SHELL" or "CMD"),
                 "needs a shell in the last stage"),
             ("stop", file.Last("STOPSIGNAL") == "SIGTERM", $"is stopped by {file.Last("STOPSIGNAL") ?? "the engine's default"}"),

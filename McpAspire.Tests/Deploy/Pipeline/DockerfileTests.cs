@@ -26,17 +26,18 @@ public sealed class DockerfileTests
     }
 
     [Theory]
-    [InlineData("base", "aspnet:10.0-noble-chiseled", "aspnet:10.0-noble")]
-    [InlineData("base", "sdk:10.0-noble", "sdk:latest")]
+    [InlineData("base", "runtime-deps:10.0-noble-chiseled", "runtime-deps:10.0-noble")]
+    [InlineData("base", "sdk:10.0-noble-aot", "sdk:latest")]
     [InlineData("user", "USER 1000:1000", "USER root")]
     [InlineData("user", "USER 1000:1000\n", "")]
     [InlineData("port", "EXPOSE 3333", "EXPOSE 8080")]
-    [InlineData("ready-to-run", "-p:PublishReadyToRun=true", "-p:PublishReadyToRun=false")]
+    [InlineData("compiled", " --arch \"$TARGETARCH\"", "")]
+    [InlineData("compiled", " --arch \"$TARGETARCH\"", " --arch \"$TARGETARCH\" --no-self-contained")]
     [InlineData("project", "dotnet publish McpAspire.Server/McpAspire.Server.csproj", "dotnet publish McpAspire.Web/McpAspire.Web.csproj")]
     [InlineData("cache", "NUGET_PACKAGES=/nuget", "NUGET_PACKAGES=/home/app/packages")]
     [InlineData("cache", "target=/nuget,", "target=/packages,")]
-    [InlineData("entry", "ENTRYPOINT [\"dotnet\", \"McpAspire.Server.dll\"]", "ENTRYPOINT dotnet McpAspire.Server.dll")]
-    [InlineData("entry", "ENTRYPOINT [\"dotnet\", \"McpAspire.Server.dll\"]", "ENTRYPOINT [\"dotnet\", \"McpAspire.Web.dll\"]")]
+    [InlineData("entry", "ENTRYPOINT [\"./McpAspire.Server\"]", "ENTRYPOINT ./McpAspire.Server")]
+    [InlineData("entry", "ENTRYPOINT [\"./McpAspire.Server\"]", "ENTRYPOINT [\"./McpAspire.Web\"]")]
     [InlineData("no-shell", "WORKDIR /app\n", "WORKDIR /app\nRUN chmod -R a-w /app\n")]
     [InlineData("stop", "STOPSIGNAL SIGTERM\n", "")]
     [InlineData("read-only", "DOTNET_EnableDiagnostics=0", "DOTNET_EnableDiagnostics=1")]
@@ -63,7 +64,8 @@ public sealed class DockerfileTests
         var project = Find(name);
         var file = new Dockerfile(project.DockerfileText);
 
-        Assert.Equal(file.Bases.Last(), Property("ContainerBaseImage"));
+        Assert.Equal(
+            file.Bases.Last(), project.File.Descendants("ContainerBaseImage").SingleOrDefault()?.Value ?? Property("ContainerBaseImage"));
         Assert.Equal(file.Last("USER"), Property("ContainerUser"));
         Assert.Equal(file.Last("EXPOSE"), (string?)Assert.Single(project.File.Descendants("ContainerPort")).Attribute("Include"));
         Assert.Equal(

@@ -12,6 +12,9 @@ internal sealed record ImageProject(string Name, string Image, int Port)
 
     public static XDocument Shared { get; } = XDocument.Load(Repository.PathOf("Directory.Build.props"));
 
+    /// <summary>Whether its image has a native program.</summary>
+    public bool IsNative => File.Descendants("PublishAot").Any();
+
     /// <summary>The project and those that it references, by folder.</summary>
     public IEnumerable<string> Folders => [Name, .. ReferencedBy(File)];
 

@@ -43,7 +43,7 @@ public sealed class PipelineTests
         [
             ".gitlab-ci.yml lint format scripts secrets pipeline charts",
             ".gitlab-ci.yml unit-test unit-test coverage",
-            ".gitlab-ci.yml contract-test contract-test system",
+            ".gitlab-ci.yml contract-test contract-test native system",
             ".gitlab-ci.yml build server client backend-image backend-scan backend-sign",
             ".gitlab-ci.yml helm-package backend-chart backend-chart-sign",
             ".gitlab-ci.yml deploy backend-deploy",
