@@ -4,7 +4,7 @@
 #   sh eng/ci/native.sh
 set -eu
 cd "$(dirname "$0")/../.."
-min_tests=700
+min_tests=800
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
