@@ -31,6 +31,7 @@ internal static class BenchHost
     public const string Bare = "bare";
     public const string Pipeline = "pipeline";
     public const string Direct = "direct";
+    public const string Sample = "sample";
 
     private static readonly byte[] FixedResponse = [.. /*lang=json,strict*/ """
         {"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"hello"}],"structuredContent":{"text":"hello","length":5}}}
@@ -44,6 +45,7 @@ internal static class BenchHost
         Bare => RunBareAsync(tools),
         Pipeline => RunPipelineAsync(tools),
         Direct => RunDirectAsync(),
+        Sample => SampleServer.RunAsync(),
         _ => throw new ArgumentException($"There is no host {kind}.", nameof(kind)),
     };
 

@@ -13,6 +13,8 @@ internal sealed record Ratio(string Id, string Case, double Median, double Best,
     public const string PipelineBytes = "bytes, pipeline − SDK (c−b)";
     public const string UserRate = "calls/s, get_user_profile ÷ plain route (d/e)";
     public const string UserCpu = "CPU, get_user_profile ÷ plain route (d/e)";
+    public const string SampleRate = "calls/s, get_user_profile ÷ server of the samples (d/h)";
+    public const string SampleCpu = "CPU, get_user_profile ÷ server of the samples (d/h)";
     public const string TypeScriptRate = "calls/s, pipeline ÷ TypeScript SDK (c/f)";
     public const string FastMcpRate = "calls/s, pipeline ÷ fastmcp (c/g)";
 
@@ -25,6 +27,8 @@ internal sealed record Ratio(string Id, string Case, double Median, double Best,
         (PipelineBytes, "c", "b", Quantities.Bytes),
         (UserRate, "d", PlainRoute, Quantities.Rate),
         (UserCpu, "d", PlainRoute, Quantities.Cpu),
+        (SampleRate, "d", "h", Quantities.Rate),
+        (SampleCpu, "d", "h", Quantities.Cpu),
         (TypeScriptRate, "c", "f", Quantities.Rate),
         (FastMcpRate, "c", "g", Quantities.Rate),
     ];

@@ -6,7 +6,7 @@ namespace McpAspire.Bench.Servers;
 /// <summary>The servers to measure, in the order of the report.</summary>
 internal static class Catalog
 {
-    public static IReadOnlyList<string> Keys { get; } = ["a", "b", "c", "d", "e", "f", "g"];
+    public static IReadOnlyList<string> Keys { get; } = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
     /// <summary>The product's server with its own settings.</summary>
     public static Contestant Product { get; } = new("d", "server, get_user_profile", User, ServerKind.Product, Variant.None);
@@ -30,6 +30,7 @@ internal static class Catalog
             new("e", "backend call, plain route", User, ServerKind.Direct, Variant.None),
             new("f", "TypeScript SDK, trivial tool", TextEcho, ServerKind.TypeScript, Variant.None),
             new("g", "fastmcp, trivial tool", TextEcho, ServerKind.FastMcp, Variant.None),
+            new("h", "server of the samples, get_user_profile", User, ServerKind.Sample, Variant.None),
         ];
         return
         [

@@ -66,6 +66,7 @@ internal sealed class RunningServer : IAsyncDisposable
         ServerKind.Bare => Host(BenchHost.Bare, tools),
         ServerKind.Pipeline => Host(BenchHost.Pipeline, tools),
         ServerKind.Direct => Host(BenchHost.Direct, tools),
+        ServerKind.Sample => Host(BenchHost.Sample, tools),
         _ => throw new ArgumentOutOfRangeException(nameof(contestant)),
     };
 
@@ -80,8 +81,11 @@ internal sealed class RunningServer : IAsyncDisposable
     private static ProcessStartInfo Host(string kind, int tools)
     {
         var product = ProgramUnderTest.Command(Product);
-        var runtime = Path.Combine(product.WorkingDirectory, $"{Product}.runtimeconfig.json");
         var bench = typeof(BenchHost).Assembly.Location;
+        // The samples serialize by reflection, which the product turns off.
+        var runtime = kind == BenchHost.Sample
+            ? Path.ChangeExtension(bench, ".runtimeconfig.json")
+            : Path.Combine(product.WorkingDirectory, $"{Product}.runtimeconfig.json");
         var count = tools.ToString(CultureInfo.InvariantCulture);
         return new(product.FileName, ["exec", "--runtimeconfig", runtime, bench, BenchHost.Verb, kind, count])
         {

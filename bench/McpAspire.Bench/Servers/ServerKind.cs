@@ -15,6 +15,9 @@ internal enum ServerKind
     /// <summary>The product's server, with a token and a backend.</summary>
     Product,
 
+    /// <summary>The same call by a server of the parts that the official samples use.</summary>
+    Sample,
+
     /// <summary>The backend call of <c>get_user_profile</c> behind a plain route.</summary>
     Direct,
 

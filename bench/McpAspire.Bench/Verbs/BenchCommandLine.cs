@@ -8,7 +8,7 @@ namespace McpAspire.Bench.Verbs;
 /// <summary>The command line: the verbs and the options that they share.</summary>
 internal sealed class BenchCommandLine
 {
-    private readonly Option<string> _only = Shared("--only", "a,b,…", "Servers of calls and start, by letter.", "a,b,c,d,e,f,g");
+    private readonly Option<string> _only = Shared("--only", "a,b,…", "Servers of calls and start, by letter.", "a,b,c,d,e,f,g,h");
     private readonly Option<string> _connections = Shared("--connections", "N,N,…", "Connections of calls.", "1,16,64");
     private readonly Option<int> _rounds = Shared("--rounds", "N", "Rounds, in each of which every server has its turn.", 5);
     private readonly Option<double> _turn = Shared("--seconds", "S", "Duration of a turn.", 3.0);

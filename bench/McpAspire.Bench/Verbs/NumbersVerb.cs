@@ -14,7 +14,7 @@ internal static class NumbersVerb
         await HostileVerb.RunAsync(run);
         await MicroVerb.RunShortAsync(run);
         await CallsVerb.RunAsync(run.With(run.Options with { Connections = [16] }));
-        await StartVerb.RunAsync(run.With(run.Options with { Only = ["b", "d"] }));
+        await StartVerb.RunAsync(run.With(run.Options with { Only = ["b", "d", "h"] }));
         await MemoryVerb.RunAsync(run);
         await ReadinessVerb.RunAsync(run);
         await OpenApiVerb.RunAsync(run);

@@ -32,7 +32,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "mcp-server.image" -}}
 {{- $project := "McpAspire.Server" -}}
 {{- $build := printf "docker build --file %s/Dockerfile --tag REGISTRY/mcp-server:1.0.0 . && docker push REGISTRY/mcp-server:1.0.0" $project -}}
-{{- $publish := printf "dotnet publish %s -t:PublishContainer -p:ContainerRegistry=REGISTRY" $project -}}
+{{- $publish := printf "dotnet publish %s -r linux-x64 -t:PublishContainer -p:ContainerRegistry=REGISTRY" $project -}}
 {{- $repository := required (printf "image.repository is required. Build and push the image from the root of the repository:\n  %s\nor, without Docker:\n  %s\nThen set image.repository=REGISTRY/mcp-server." $build $publish) .Values.image.repository -}}
 {{- if .Values.image.digest -}}
 {{- printf "%s@%s" $repository .Values.image.digest -}}
