@@ -67,7 +67,7 @@ internal static class ServerBuilderExtensions
             options.ServerInfo = identity.Value.ToServerInfo();
             options.ServerInstructions = Instructions;
             options.Filters.Request.ListToolsFilters.Add(
-                static _ => static (request, _) => ToolList.OfAsync(request.Services!, request.User));
+                static _ => static (request, _) => ValueTask.FromResult(ToolList.Of(request.Services!, request.User)));
         });
         builder.AddOptions(new SettingsBinding<McpServerIdentityOptions>(
             McpServerIdentityOptions.SectionName, static (section, options) => section.Bind(options))

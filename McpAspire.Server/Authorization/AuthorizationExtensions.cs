@@ -21,17 +21,8 @@ internal static partial class AuthorizationExtensions
         builder.AddBearerTokens(Configure);
         builder.Services.AddAuthorization();
         builder.Services.AddOptions<AuthorizationOptions>().Configure<IOptions<CallerOptions>>(static (authorization, caller) =>
-        {
-            // Only this place depends on the mode: with None, every policy is satisfied.
-            var isOpen = caller.Value.Mode is AuthorizationMode.None;
             authorization.AddPolicy(Caller, policy => policy.RequireAssertion(context =>
-                isOpen || caller.Value.Permissions.Any(permission => Permissions.Has(context.User, permission))));
-            foreach (var permission in caller.Value.Permissions)
-            {
-                authorization.AddPolicy(permission, policy => policy.RequireAssertion(context =>
-                    isOpen || Permissions.Has(context.User, permission)));
-            }
-        });
+                caller.Value.Permissions.Any(permission => caller.Value.Permits(context.User, permission)))));
     }
 
     /// <summary>Logs the authorization mode.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Security.Claims;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.Extensions.Options;
@@ -72,6 +73,10 @@ internal sealed class CallerOptions : IOptionRules
 
     /// <summary>The setting by which an API sees the caller's identity; <see langword="null"/> if none does.</summary>
     internal string? ExchangeSetting { get; set; }
+
+    /// <summary>Whether the caller may use tools of the permission; with <see cref="AuthorizationMode.None"/>, anyone may.</summary>
+    public bool Permits(ClaimsPrincipal caller, string permission) =>
+        Mode is AuthorizationMode.None || Authorization.Permissions.Has(caller, permission);
 
     public IEnumerable<ValidationResult> Check(IServiceProvider services)
     {

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using McpAspire.Server.Calls;
 using McpAspire.Server.Http;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -15,20 +14,18 @@ internal static class ToolList
     /// <summary>How long clients may cache the list. It changes with a deployment or with the caller's permissions.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    public static async ValueTask<ListToolsResult> OfAsync(IServiceProvider services, ClaimsPrincipal? caller)
+    public static ListToolsResult Of(IServiceProvider services, ClaimsPrincipal? caller)
     {
-        var authorization = services.GetRequiredService<IAuthorizationService>();
-        var mode = services.GetRequiredService<IOptions<CallerOptions>>().Value.Mode;
+        var options = services.GetRequiredService<IOptions<CallerOptions>>().Value;
         // With tokens the list depends on the caller.
         var list = new ListToolsResult
         {
             TimeToLive = Lifetime,
-            CacheScope = mode is AuthorizationMode.None ? CacheScope.Public : CacheScope.Private,
+            CacheScope = options.Mode is AuthorizationMode.None ? CacheScope.Public : CacheScope.Private,
         };
         foreach (var tool in services.GetRequiredService<IOptions<McpServerOptions>>().Value.ToolCollection ?? [])
         {
-            if (tool is not ServedTool { Permission: { } permission }
-                || (await authorization.AuthorizeAsync(caller ?? new(), permission)).Succeeded)
+            if (tool is not ServedTool { Permission: { } permission } || options.Permits(caller ?? new(), permission))
             {
                 list.Tools.Add(tool.ProtocolTool);
             }
@@ -46,7 +43,7 @@ internal static class ToolList
             return;
         }
 
-        var list = await OfAsync(context.RequestServices, context.User);
+        var list = Of(context.RequestServices, context.User);
         var type = McpJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ListToolsResult));
         await context.Response.WriteAsJsonAsync(list, type, contentType: "application/json", context.RequestAborted);
     }

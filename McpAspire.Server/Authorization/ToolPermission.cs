@@ -1,6 +1,5 @@
 using McpAspire.Server.Calls;
 using McpAspire.Server.Http;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
@@ -13,7 +12,6 @@ namespace McpAspire.Server.Authorization;
 /// </summary>
 internal sealed class ToolPermission(
     RequestDelegate next,
-    IAuthorizationService authorization,
     IOptions<McpServerOptions> server,
     IOptions<CallerOptions> caller)
 {
@@ -33,7 +31,7 @@ internal sealed class ToolPermission(
             });
         }
         else if (tool is ServedTool { Permission: { } permission }
-            && !(await authorization.AuthorizeAsync(context.User, permission)).Succeeded)
+            && !caller.Value.Permits(context.User, permission))
         {
             call.Fail("FORBIDDEN");
             await Challenge.InsufficientScopeAsync(context, caller.Value, call.Id, permission);

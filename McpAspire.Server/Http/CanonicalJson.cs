@@ -25,10 +25,19 @@ internal static class CanonicalJson
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(static member => member.Name, StringComparer.Ordinal))
+                // Each access of JsonProperty.Name creates a string.
+                var members = new (string Name, JsonElement Value)[value.GetPropertyCount()];
+                var count = 0;
+                foreach (var member in value.EnumerateObject())
                 {
-                    writer.WritePropertyName(member.Name);
-                    Write(writer, member.Value);
+                    members[count++] = (member.Name, member.Value);
+                }
+
+                Array.Sort(members, static (left, right) => string.CompareOrdinal(left.Name, right.Name));
+                foreach (var (name, content) in members)
+                {
+                    writer.WritePropertyName(name);
+                    Write(writer, content);
                 }
 
                 writer.WriteEndObject();

@@ -150,10 +150,8 @@ internal static partial class CommandChecks
         }
     }
 
-    private static bool IsFilter(string filter) => filter.StartsWith("Category=", StringComparison.Ordinal)
-        ? TestSources()
-            .Any(file =>
-            File.ReadAllText(file).Contains($"[Trait(\"Category\", \"{filter["Category=".Length..]}\")]", StringComparison.Ordinal))
+    private static bool IsFilter(string filter) => filter.Split('=') is [var name, var value]
+        ? TestSources().Any(file => File.ReadAllText(file).Contains($"[Trait(\"{name}\", \"{value}\")]", StringComparison.Ordinal))
         : TestSources()
             .Any(file =>
             Path.GetFileNameWithoutExtension(file) == filter.Replace("FullyQualifiedName~", string.Empty, StringComparison.Ordinal));

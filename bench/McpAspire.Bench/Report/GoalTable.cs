@@ -8,10 +8,10 @@ internal static class GoalTable
     public static IReadOnlyList<string[]> Of(Figures figures, IReadOnlyList<Ratio> ratios)
     {
         var first = figures.Median("start", "d", Quantities.FirstSecond) / Calls("d", Quantities.Rate);
-        var warm = figures.Median("memory", "d", Quantities.Memory, "20000");
-        var after100K = figures.Median("memory", "d", Quantities.Memory, "100000");
+        var warm = figures.Median("memory", "d", Quantities.Memory, "20000 ");
+        var after100K = figures.Median("memory", "d", Quantities.Memory, "100000 ");
         var csharpStart = figures.Median("openapi", "C# tool", Quantities.FirstCall);
-        var growth = figures.Median("memory", "d", Quantities.Memory, "140000") / after100K;
+        var growth = figures.Median("memory", "d", Quantities.Memory, "300000 ") / after100K;
         (string What, double? Measured, string Unit, double Limit, bool IsMinimum, double? Baseline)[] goals =
         [
             ("`tools/call` p99 at 16 connections", Calls("d", Quantities.P99), "ms", 50, false, Calls("e", Quantities.P99)),
@@ -26,7 +26,7 @@ internal static class GoalTable
             ("Calls in the first second ÷ steady rate", first, "", 0.8, true, null),
             ("Resident memory, warm", warm, "MiB", 110, false, null),
             ("Resident memory after 100 000 calls", after100K, "MiB", 180, false, warm),
-            ("Memory after 140 000 calls ÷ after 100 000", growth, "", 1.05, false, null),
+            ("Memory after 300 000 calls ÷ after 100 000", growth, "", 1.05, false, null),
             ("Readiness while the backend hangs", figures.Median("readiness", "d", Quantities.Time), "ms", 3000, false, null),
             ("250 hostile bodies at once: 5xx", figures.Median("hostile", "d", Quantities.ServerErrors, "250"), "", 0, false, null),
             ("250 hostile bodies at once: `/health/live`", figures.Median("hostile", "d", "live max ms", "250"), "ms", 1000, false, null),

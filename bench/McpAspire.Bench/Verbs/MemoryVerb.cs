@@ -9,7 +9,7 @@ namespace McpAspire.Bench.Verbs;
 internal static class MemoryVerb
 {
     private const int Connections = 16;
-    private const int Steps = 7;
+    private const int Steps = 15;
     private const int CallsPerStep = 20_000;
 
     public static async Task RunAsync(BenchRun run)
