@@ -15,7 +15,7 @@ fi
 rid=$(dotnet --info | sed -n 's/^ *RID: *//p')
 dotnet publish McpAspire.Server --configuration Release --runtime "$rid" --output artifacts/native
 result=0
-MCP_SERVER_PROGRAM=artifacts/native/McpAspire.Server \
+MCP_SERVER_PROGRAM=$PWD/artifacts/native/McpAspire.Server \
   dotnet test McpAspire.Tests --no-build --filter "Server=Program&Server!=InProcess" >"$log" 2>&1 || result=$?
 cat "$log"
 passed=$(sed -nE 's/.*Passed: +([0-9]+), Skipped.*/\1/p' "$log")
