@@ -42,12 +42,8 @@ internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck para
             call.Succeed();
             return result;
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            call.Cancel();
-            throw;
-        }
-        catch (Exception exception) when (exception is not (McpException or InputRequiredException))
+        catch (Exception exception) when (exception is not (McpException or InputRequiredException)
+            && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
             var error = ToolErrorMapper.FromException(exception, arguments);
             Report(error, exception);

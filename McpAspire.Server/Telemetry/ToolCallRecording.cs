@@ -34,7 +34,6 @@ internal sealed class ToolCallRecording(
             metrics.Decrement(tool);
             if (!call.HasEnded && context.RequestAborted.IsCancellationRequested)
             {
-                // The tool may not have observed the cancellation yet.
                 call.Cancel();
             }
 

@@ -23,10 +23,11 @@ internal sealed class MetricsHost : IAsyncDisposable
     /// <summary>All addresses; the last is that of the metrics.</summary>
     public IReadOnlyList<Uri> Addresses => [.. _app.Urls.Select(static url => new Uri(url))];
 
-    public static async Task<MetricsHost> StartAsync(params (string Name, string Value)[] settings)
+    public static Task<MetricsHost> StartAsync(params (string Name, string Value)[] settings) => StartAsync("Development", settings);
+
+    public static async Task<MetricsHost> StartAsync(string environment, params (string Name, string Value)[] settings)
     {
-        var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions { ApplicationName = "Tests", EnvironmentName = "Development" });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = "Tests", EnvironmentName = environment });
         builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddServiceDefaults();

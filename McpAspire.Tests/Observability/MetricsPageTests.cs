@@ -85,6 +85,16 @@ public sealed class MetricsPageTests
         Assert.False(health.Headers.Contains("Server"));
     }
 
+    [Theory]
+    [InlineData("Development", "127.0.0.1")]
+    [InlineData("Production", "0.0.0.0")]
+    public async Task The_port_is_open_to_other_machines_in_Production_only(string environment, string address)
+    {
+        await using var host = await MetricsHost.StartAsync(environment, ("DIAGNOSTICS_PORT", "0"));
+
+        Assert.Equal(address, host.Addresses[^1].Host);
+    }
+
     [Fact]
     public async Task Without_a_port_there_is_no_endpoint()
     {

@@ -93,6 +93,26 @@ public sealed class AccessTokenSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Waits_thirty_seconds_after_a_renewal_that_returned_the_same_token()
+    {
+        _entra.Text = "same";
+        await _tokens.GetAsync(Cancellation);
+        await _entra.NextRequestAsync();
+        var gate = new TaskCompletionSource();
+        _entra.Gate = gate.Task;
+        _time.Advance(TimeSpan.FromMinutes(55));
+        await _entra.NextRequestAsync();
+        var renewed = _tokens.ReplaceAsync("same", Cancellation);
+        gate.SetResult();
+        await renewed;
+
+        _time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(2, _entra.Asked);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await _entra.NextRequestAsync().WaitAsync(TimeSpan.FromSeconds(10), Cancellation);
+    }
+
+    [Fact]
     public async Task Returns_the_old_token_while_renewal_fails()
     {
         await _tokens.GetAsync(Cancellation);

@@ -4,6 +4,7 @@ using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,18 @@ public sealed class TelemetryExtensionsTests
         builder.Configuration.AddInMemoryCollection([new("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)]);
         builder.AddTelemetry();
         Assert.Equal(exports, builder.Services.Any(service => service.ServiceType.FullName!.Contains("Otlp", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("9464", true)]
+    public void Collects_for_Prometheus_only_with_a_port(string? port, bool collects)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection([new("Diagnostics:Port", port)]);
+        builder.AddTelemetry();
+        Assert.Equal(collects, builder.Services.Any(static service => service.ServiceType == typeof(IStartupFilter)));
     }
 
     [Fact]
