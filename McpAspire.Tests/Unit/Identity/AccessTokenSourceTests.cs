@@ -99,7 +99,7 @@ public sealed class AccessTokenSourceTests : IDisposable
         await _tokens.GetAsync(Cancellation);
         await _entra.NextRequestAsync();
         var gate = new TaskCompletionSource();
-        _entra.Gate = gate.Task;
+        (_entra.Gate, _entra.Lifetime) = (gate.Task, TimeSpan.FromMinutes(4));
         _time.Advance(TimeSpan.FromMinutes(55));
         await _entra.NextRequestAsync();
         var renewed = _tokens.ReplaceAsync("same", Cancellation);

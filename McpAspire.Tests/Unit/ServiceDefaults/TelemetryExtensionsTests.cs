@@ -4,7 +4,6 @@ using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,7 +37,7 @@ public sealed class TelemetryExtensionsTests
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection([new("Diagnostics:Port", port)]);
         builder.AddTelemetry();
-        Assert.Equal(collects, builder.Services.Any(static service => service.ServiceType == typeof(IStartupFilter)));
+        Assert.Equal(collects, builder.Services.Any(static service => service.ImplementationType == typeof(MetricsPort)));
     }
 
     [Fact]
