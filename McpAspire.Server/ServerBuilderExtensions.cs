@@ -18,7 +18,7 @@ namespace McpAspire.Server;
 internal static class ServerBuilderExtensions
 {
     private const string Instructions = """
-        Tools for users, support tickets and datasets of a backend.
+        Tools for users, support tickets and datasets, and for further APIs if this server offers any.
         Lists and queries are paged: while has_more is true, call again with skip set to next_skip.
         query_data reads one dataset; for an unknown dataset or column, the error lists the available names.
         To repeat create_ticket safely, pass the same idempotency_key with the same content.

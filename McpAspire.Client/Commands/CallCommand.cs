@@ -11,7 +11,7 @@ internal static class CallCommand
     public static Command Create(CommandContext context)
     {
         var call = new ToolCallArguments(context);
-        var command = new Command("call", "Calls a tool: call TOOL --arg value … 'call TOOL --help' shows the arguments of TOOL.");
+        var command = new Command("call", "Calls one tool, e.g. call TOOL --arg value. 'call TOOL --help' shows its arguments.");
         call.AddTo(command);
         context.Options.AddTo(command);
         command.SetAction((result, cancellationToken) => RunAsync(context, call, result, cancellationToken));

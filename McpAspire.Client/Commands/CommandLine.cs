@@ -22,8 +22,8 @@ internal sealed class CommandLine
         _console = console;
         var context = new CommandContext(console, new SharedOptions(), configure);
         _root = new RootCommand(
-            "Without a command: the worker, which calls the tools of an MCP server on a timer. With a command: one request to an MCP "
-                + "server.")
+            "Without a command, runs a worker that calls the tools of an MCP server on a timer. With a command, does one task against an "
+                + "MCP server.")
         {
             ToolsCommand.Create(context),
             CallCommand.Create(context),
@@ -69,7 +69,7 @@ internal sealed class CommandLine
         FormatException => $"wrong settings: {exception.Message}",
         _ =>
             $"unexpected {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.Name}.{exception.TargetSite?.Name}. This is a "
-                + "bug in the client: report it.",
+                + "bug in the client: report it with this line.",
     };
 
     // An unknown word is reported instead of the missing argument that it causes.

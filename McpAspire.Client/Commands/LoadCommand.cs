@@ -27,15 +27,15 @@ internal sealed class LoadCommand
             + $"{DefaultConnections}.", 1, LoadPlan.MaxConnections, isInteger: true);
 
     private readonly Option<double?> _rate = NumberOption.Create(
-        "--rate", "PER_SECOND", "Calls to start per second, with latencies measured from the scheduled start. Default: as many as the "
-            + "connections can.", 0.1, LoadPlan.MaxRate);
+        "--rate", "PER_SECOND", "Calls to start per second, with latencies measured from the scheduled start. Default: as fast as the "
+            + "connections allow.", 0.1, LoadPlan.MaxRate);
 
     private readonly Option<bool> _allowWrites = new("--allow-writes")
     {
         Description = "Also call a tool that is not marked as read-only.",
     };
     private readonly Option<double?> _maxErrorRate = NumberOption.Create(
-        "--max-error-rate", "PERCENT", "Share of calls that may fail before the exit code is 1. Default 0.", 0, 100);
+        "--max-error-rate", "PERCENT", "Maximum percentage of failed calls; above it, the exit code is 1. Default 0.", 0, 100);
 
     private LoadCommand(CommandContext context) => (_context, _call) = (context, new ToolCallArguments(context));
 

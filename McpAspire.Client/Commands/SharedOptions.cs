@@ -28,7 +28,7 @@ internal sealed class SharedOptions
     public Option<double?> Timeout { get; } = NumberOption.Create(
         "--timeout",
         "SECONDS",
-        "Timeout of connecting and listing the tools, and of a call. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call.",
+        "Time limit of connecting and listing the tools, and of each call. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call.",
         min: 0.1,
         max: 300);
 

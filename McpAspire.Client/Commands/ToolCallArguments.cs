@@ -39,7 +39,7 @@ internal sealed class ToolCallArguments
         {
             if (result.Tokens is [{ Value: ['-', ..] value }])
             {
-                result.AddError($"The tool's name comes before its arguments, and before '{value}'.");
+                result.AddError($"Put the tool's name before '{value}'.");
             }
         });
     }
@@ -92,7 +92,7 @@ internal sealed class ToolCallArguments
             return value.ValueKind == JsonValueKind.Object
                 ? value
                 : throw new CommandException(
-                    $"--input: {source} contains {value.ValueKind}; specify a JSON object with a member for each argument.");
+                    $"--input: {source} is JSON, but not an object; specify an object with a member for each argument.");
         }
         catch (JsonException exception)
         {
@@ -111,7 +111,7 @@ internal sealed class ToolCallArguments
         {
             if (text.Append(buffer, 0, read).Length > MaxInput)
             {
-                throw new CommandException($"--input: more than {MaxInput} characters. Specify fewer.");
+                throw new CommandException($"--input: the maximum is {MaxInput} characters.");
             }
         }
 

@@ -41,7 +41,7 @@ internal static class ToolsCommand
         var meant = Suggestion.For(name, connection.ToolNames);
         throw new CommandException(
             $"{endpoint}: the server lists no tool '{name}'. {(meant is null ? string.Empty : $"Did you mean '{meant}'? ")}'tools' lists "
-                + "them; the list may depend on the caller's app roles.");
+                + "the tools; which ones you see may depend on your app roles.");
     }
 
     private static async Task<int> RunAsync(CommandContext context, ParseResult command, string? name, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ internal static class AnswerCheck
     {
         if (page?.Tools is null || page.Tools.Any(static tool => tool?.Name is null))
         {
-            throw new UnusableAnswerException("a tool, or the list of tools, is null or has no name");
+            throw new UnusableAnswerException("the list of tools is null, or has a tool that is null or has no name");
         }
 
         foreach (var tool in page.Tools)

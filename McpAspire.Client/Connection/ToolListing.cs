@@ -26,7 +26,7 @@ internal static class ToolListing
             tools.AddRange(result.Tools);
             if (tools.Count > MaxTools || cursors.Count >= MaxPages)
             {
-                throw new UnusableAnswerException($"the server lists more than {MaxTools} tools, or {MaxPages} pages of them");
+                throw new UnusableAnswerException($"the server lists more than {MaxTools} tools, or more than {MaxPages} pages");
             }
 
             if (result.NextCursor is not { } cursor)

@@ -21,8 +21,8 @@ internal static class Challenge
     /// <param name="description">The error in the token; may contain text of the token.</param>
     public static Task UnauthorizedAsync(HttpContext context, CallerOptions options, string? error, string? description)
     {
-        // A text that is no token has an empty one.
-        var reason = string.IsNullOrEmpty(description) ? "it cannot be accepted" : Printable(description);
+        // The reader of tokens gives no reason for a token that it cannot read.
+        var reason = string.IsNullOrEmpty(description) ? "it is malformed or has a claim of the wrong type" : Printable(description);
         return JsonRpcRefusal.WriteAsync(
             context,
             StatusCodes.Status401Unauthorized,
@@ -57,7 +57,7 @@ internal static class Challenge
     public static Task AppOnlyAsync(HttpContext context, RequestId id) => JsonRpcRefusal.WriteAsync(
         context,
         StatusCodes.Status403Forbidden,
-        "Forbidden: the tool calls its API on behalf of a user, and this token has none (claim scp). Sign a user in.",
+        "Forbidden: this tool acts on behalf of a user, but the token names no user (it has no claim scp). Sign in as a user.",
         id);
 
     /// <summary>401: the user's token could not be exchanged, and a new sign-in mends that.</summary>

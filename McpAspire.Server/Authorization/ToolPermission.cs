@@ -27,7 +27,7 @@ internal sealed class ToolPermission(
             await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status200OK, call.Id, new()
             {
                 Code = (int)McpErrorCode.InvalidParams,
-                Message = "Unknown tool: tools/list returns the names of the tools.",
+                Message = "Unknown tool. Call tools/list for the names of the available tools.",
             });
         }
         else if (tool is ServedTool { Permission: { } permission }

@@ -11,7 +11,7 @@ internal static class RefusedArguments
     {
         ["column"] = "is not a column of the dataset",
         ["type"] = "does not have the type that the backend requires",
-        ["operator"] = "must use an operator that the column supports: eq, ne, lt, lte, gt, gte, contains, in",
+        ["operator"] = "uses an operator that the column does not support; operators: eq, ne, lt, lte, gt, gte, contains, in (contains: text only)",
         ["size"] = "has too few or too many elements",
         ["reference"] = "refers to something that does not exist",
     };
@@ -30,7 +30,7 @@ internal static class RefusedArguments
     ];
 
     private static ArgumentError Describe(string field, string? rule, IReadOnlyList<string> columns) =>
-        rule is null || !Rules.TryGetValue(rule, out var words) ? new(field, "backend", "is rejected by the backend")
+        rule is null || !Rules.TryGetValue(rule, out var words) ? new(field, "backend", "was rejected by the backend")
         : new(field, rule, rule is "column" && columns.Count > 0 ? $"{words}; its columns are {string.Join(", ", columns)}" : words);
 
     /// <summary>

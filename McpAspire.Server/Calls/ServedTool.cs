@@ -1,6 +1,7 @@
 using McpAspire.Server.Backend;
 using McpAspire.Server.Identity;
 using McpAspire.Server.Results;
+using McpAspire.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -16,6 +17,8 @@ internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck para
         : this(tool, new ToolParameters(tool.ProtocolTool.InputSchema), identity, logger)
     {
     }
+
+    private readonly bool _repeatable = tool.ProtocolTool.Annotations is { ReadOnlyHint: true } or { IdempotentHint: true };
 
     /// <summary>The permission that a caller needs; <see langword="null"/> for none.</summary>
     public string? Permission { get; } = tool.Metadata.OfType<AuthorizeAttribute>().FirstOrDefault()?.Policy;
@@ -45,7 +48,8 @@ internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck para
         catch (Exception exception) when (exception is not (McpException or InputRequiredException)
             && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            var error = ToolErrorMapper.FromException(exception, arguments);
+            var isRepeatable = _repeatable || arguments?.ContainsKey(ApiTool.IdempotencyArgument) is true;
+            var error = ToolErrorMapper.FromException(exception, arguments, isRepeatable);
             Report(error, exception);
             return Fail(call, error);
         }

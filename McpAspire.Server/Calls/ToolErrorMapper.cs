@@ -15,12 +15,23 @@ internal static class ToolErrorMapper
 
     /// <param name="exception">The failure.</param>
     /// <param name="arguments">The arguments of the call; only their names are passed on as rejected fields.</param>
-    public static ToolError FromException(Exception exception, IDictionary<string, JsonElement>? arguments = null) => exception switch
+    /// <param name="isRepeatable">Whether the call can be repeated without a second effect.</param>
+    public static ToolError FromException(
+        Exception exception, IDictionary<string, JsonElement>? arguments = null, bool isRepeatable = true)
+    {
+        var error = Map(exception, arguments);
+        var mayHaveChanged = error.Details is { Reason: "timeout" or "unavailable" } or { Reason: "bad_response", Status: null };
+        return !isRepeatable && mayHaveChanged
+            ? error with { Message = $"{error.Message} The change may have been made: check before you repeat the call." }
+            : error;
+    }
+
+    private static ToolError Map(Exception exception, IDictionary<string, JsonElement>? arguments) => exception switch
     {
         ToolArgumentException { Error: var error } => ToolError.OfArguments([error]),
         BackendException backend => FromBackend(backend, arguments),
         UserTokenException { Code: "AADSTS65001" } => NoUserToken(
-            "Nobody has consented to this server's use of the API on behalf of the user (AADSTS65001). Ask an administrator to consent."),
+            "Consent is missing: this server may not call the API on behalf of the user yet (AADSTS65001). Ask an administrator to grant it."),
         UserTokenException { Code: "AADSTS50057" } => NoUserToken(
             "The user's account is disabled (AADSTS50057). Ask an administrator to enable it."),
         UserTokenException { Code: "AADSTS50105" } => NoUserToken(
@@ -44,7 +55,7 @@ internal static class ToolErrorMapper
             retryable: true),
         ExecutionRejectedException => Busy(),
         HttpRequestException => Service("The backend cannot be reached. Try again later.", "unavailable", retryable: true),
-        _ => ToolError.Create(ToolErrorCode.Internal, "The server failed. To find the cause in its log, search for the trace id."),
+        _ => ToolError.Create(ToolErrorCode.Internal, "Internal error of the server. Give its operator the trace_id in details."),
     };
 
     private static ToolError NoUserToken(string message) =>
@@ -54,7 +65,7 @@ internal static class ToolErrorMapper
         BackendException exception, IDictionary<string, JsonElement>? arguments) => exception.Failure switch
         {
             BackendFailure.Status => FromStatus(exception, arguments),
-            BackendFailure.TooLarge => Service("The backend's response exceeds the size limit.", "bad_response"),
+            BackendFailure.TooLarge => Service("The backend's response exceeds the size limit. Request fewer items, or narrow the call.", "bad_response"),
             BackendFailure.ItemTooLarge => Service(
                 "One item exceeds the size limit of a result. To skip it in a list, increase skip by 1.", "bad_response"),
             BackendFailure.ResultTooLarge => Service(
@@ -64,7 +75,7 @@ internal static class ToolErrorMapper
                 "bad_response"),
             BackendFailure.Busy => Busy(),
             BackendFailure.Unreadable or _ => Service(
-                "The backend's response could not be read. To find the cause in the server's log, search for the trace id.",
+                "The backend's response could not be read. Give the server's operator the trace_id in details.",
                 "bad_response"),
         };
 

@@ -53,7 +53,7 @@ internal sealed class ToolParameter
 
         if (value.ValueKind is JsonValueKind.String && !_required && value.ValueEquals(string.Empty))
         {
-            return new(Name, "minLength", "must not be an empty string; omit it instead");
+            return new(Name, "minLength", "must not be empty; omit it instead");
         }
 
         if (_type is "string")

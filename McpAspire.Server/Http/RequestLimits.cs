@@ -65,7 +65,7 @@ internal sealed class RequestLimits(IOptions<McpHttpOptions> http, IOptions<McpS
                 context,
                 StatusCodes.Status503ServiceUnavailable,
                 "Service Unavailable: too many requests are in flight, "
-                + "in total (MAX_CONCURRENT_REQUESTS) or of this caller (MAX_CONCURRENT_REQUESTS_PER_CALLER).",
+                + "in total (MAX_CONCURRENT_REQUESTS) or from this caller (MAX_CONCURRENT_REQUESTS_PER_CALLER).",
                 id,
                 (HeaderNames.RetryAfter, "1"));
     }

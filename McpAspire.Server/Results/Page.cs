@@ -4,12 +4,12 @@ namespace McpAspire.Server.Results;
 
 /// <summary>One page of a list.</summary>
 internal sealed record Page<T>(
-    [property: Description("Total number of items.")] int Total,
+    [property: Description("Total number of items that match the arguments.")] int Total,
     [property: Description("The items of this page.")] IReadOnlyList<T> Items,
     [property: Description("Number of items that were skipped.")] int Skip,
     [property: Description("Requested maximum number of items.")] int Limit,
     [property: Description("Whether more items follow.")] bool HasMore,
-    [property: Description("Whether items were dropped to limit the size of the result.")] bool Truncated,
+    [property: Description("Whether the page has fewer items than requested because of the size limit; the others follow at next_skip.")] bool Truncated,
     [property: Description("Value of skip for the next page; absent on the last page.")] int? NextSkip = null)
 {
     /// <summary>A page of <paramref name="items"/>, which may be fewer than requested.</summary>

@@ -22,8 +22,8 @@ internal sealed class CreateTicketTool(BackendClient backend, ResponseBudget bud
         UseStructuredContent = true)]
     [Authorize(Permissions.TicketsWrite)]
     [Description(
-        "Creates a support ticket with status open, unassigned unless assignee_id is given. Calls with the same idempotency_key create "
-            + "one ticket.")]
+        "Creates a support ticket. Its status is open, and it is unassigned unless assignee_id is given. Repeated calls with the same "
+            + "idempotency_key create only one ticket.")]
     public async Task<Ticket> CallAsync(
         [Description("Subject of the ticket: one line of printable text.")]
         [Required]
@@ -46,8 +46,8 @@ internal sealed class CreateTicketTool(BackendClient backend, ResponseBudget bud
 
         [AIParameterName("idempotency_key")]
         [Description(
-            "Unique key of this ticket, e.g. a UUID, that makes the call safe to repeat: the same key and content return the first "
-                + "ticket; the same key with other content is rejected.")]
+            "Unique key of this ticket, e.g. a UUID. A repeated call with the same key and content returns the first ticket; with other "
+                + "content it is rejected.")]
         [StringLength(ArgumentRules.IdentifierLength, MinimumLength = 1)]
         [RegularExpression(ArgumentRules.Identifier)]
         string? idempotencyKey = null,

@@ -18,7 +18,7 @@ internal sealed class GetUserProfileTool(BackendClient backend, ResponseBudget b
         OpenWorld = false,
         UseStructuredContent = true)]
     [Authorize(Permissions.UsersRead)]
-    [Description("Gets the profile of one user.")]
+    [Description("Gets one user by identifier: name, e-mail address and creation time, and on request further details.")]
     public async Task<UserProfile> CallAsync(
         [AIParameterName("user_id")]
         [Description("Unique identifier of the user, as returned by list_users.")]

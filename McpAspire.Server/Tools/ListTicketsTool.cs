@@ -14,7 +14,7 @@ internal sealed class ListTicketsTool(BackendClient backend, ResponseBudget budg
     [Authorize(Permissions.TicketsRead)]
     [Description("Lists support tickets, one page at a time, newest first.")]
     public async Task<Page<Ticket>> CallAsync(
-        [Description("Only tickets with this status; all if omitted.")]
+        [Description("Returns only tickets with this status. If omitted, tickets of every status.")]
         TicketStatus? status = null,
 
         [Description("Number of tickets to skip.")]

@@ -18,7 +18,8 @@ internal sealed partial class QueryDataTool(BackendClient backend, ResponseBudge
 
     [McpServerTool(Name = ToolNames.QueryData, Title = "Query data", ReadOnly = true, OpenWorld = false, UseStructuredContent = true)]
     [Authorize(Permissions.DataRead)]
-    [Description("Queries the rows of one dataset, ordered by its key.")]
+    [Description("Returns rows of one dataset, e.g. users or orders, in the order of its key. For an unknown dataset or column, the error "
+        + "lists the available names.")]
     public async Task<DatasetRows> CallAsync(
         [Description("Name of the dataset, e.g. users.")]
         [Required]
@@ -27,7 +28,7 @@ internal sealed partial class QueryDataTool(BackendClient backend, ResponseBudge
         string dataset,
 
         [Description("Conditions that rows must meet: \"column\": value, or \"column\": {\"op\": value} "
-            + "with op one of eq, ne, lt, lte, gt, gte, contains, in.")]
+            + "where op is one of eq, ne, lt, lte, gt, gte, contains (part of a text) and in (a list of values). A row must meet them all.")]
         Dictionary<string, JsonElement>? filters = null,
 
         [Description("Number of matching rows to skip.")]

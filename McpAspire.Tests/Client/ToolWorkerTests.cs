@@ -110,9 +110,8 @@ public sealed class ToolWorkerTests
         Assert.Equal(
             (
                 LogLevel.Error,
-                "list_tickets violates the contract of this client, and is not called: Callers that leave out list_tickets.team are "
-                    + "refused. "
-                    + "(input.property.required)"),
+                "list_tickets violates the contract of this client, and is not called: Calls that leave out list_tickets.team are "
+                    + "rejected. (input.property.required)"),
             (broken.Level, broken.Message));
         Assert.Equal(["list_users", "get_user_profile", "get_user_profile", "query_data"], server.Calls.Select(call => call.Tool));
         await client.UntilAsync("/health/ready", 503);

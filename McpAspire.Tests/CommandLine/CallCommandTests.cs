@@ -132,7 +132,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     }
 
     [Theory]
-    [InlineData("[1]", "--input: standard input contains Array; specify a JSON object with a member for each argument.")]
+    [InlineData("[1]", "--input: standard input is JSON, but not an object; specify an object with a member for each argument.")]
     [InlineData("{\n\"user_id\":}", "--input: standard input is not JSON, line 2. Specify a JSON object with a member for each argument.")]
     [InlineData("", "--input: standard input is not JSON, line 1. Specify a JSON object with a member for each argument.")]
     [InlineData(

@@ -26,7 +26,7 @@ public sealed class CommandLineTests
     [InlineData("call", "Required argument 'TOOL' missing for command: 'call'. 'McpAspire.Client call --help' shows the usage.")]
     [InlineData(
         "call --user-id 1 get_user_profile",
-        "The tool's name comes before its arguments, and before '--user-id'. 'McpAspire.Client call --help' shows the usage.")]
+        "Put the tool's name before '--user-id'. 'McpAspire.Client call --help' shows the usage.")]
     [InlineData(
         "load list_users", "load needs a limit: --calls N, --duration SECONDS or both. 'McpAspire.Client load --help' shows the usage.")]
     [InlineData(

@@ -35,7 +35,7 @@ public sealed class OddNameTests
         Assert.Equal("""{"first name":"x","user-id":"2","user_id":"1"}""", fake.Calls.Single().Arguments.GetRawText());
         CommandLineTests.AssertPlain(shown);
         Assert.Contains("first name TEXT", shown.Output, StringComparison.Ordinal);
-        Assert.Contains("only by --input", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("only with --input", shown.Output, StringComparison.Ordinal);
     }
 
     [Fact]

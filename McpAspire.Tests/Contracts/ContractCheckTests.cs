@@ -23,15 +23,15 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
             true),
         ["a renamed argument"] = (
             static tools => Rename(Of(tools, "get_user_profile"), "inputSchema", "user_id", "id"),
-            "input.property.removed get_user_profile user_id: Callers that send get_user_profile.user_id are refused. maybe renamed to id",
+            "input.property.removed get_user_profile user_id: Calls that send get_user_profile.user_id are rejected. maybe renamed to id",
             true),
         ["a new required argument"] = (
             static tools => Add(Of(tools, "list_users"), "inputSchema", "tenant", """{"type":"string","description":"Whose."}"""),
-            "input.property.required list_users tenant: Callers that leave out list_users.tenant are refused.",
+            "input.property.required list_users tenant: Calls that leave out list_users.tenant are rejected.",
             true),
         ["a narrower limit"] = (
             static tools => Properties(Of(tools, "list_tickets"), "inputSchema")["limit"]!["maximum"] = 50,
-            "input.range.narrowed list_tickets limit: Callers that send list_tickets.limit outside the new range are refused.",
+            "input.range.narrowed list_tickets limit: Calls that send list_tickets.limit outside the new range are rejected.",
             true),
         ["a dropped output property"] = (
             static tools => Drop(Of(tools, "get_user_profile"), "outputSchema", "email"),
@@ -47,7 +47,7 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
             true),
         ["a value that is gone"] = (
             static tools => Properties(Of(tools, "create_ticket"), "inputSchema")["priority"]!["enum"]!.AsArray().RemoveAt(3),
-            "input.value.removed create_ticket priority: Callers that send create_ticket.priority with a value that is gone are refused.",
+            "input.value.removed create_ticket priority: Calls that send create_ticket.priority with a value that is gone are rejected.",
             true),
         ["a tool that no longer only reads"] = (
             static tools => Of(tools, "list_users")["annotations"]!["readOnlyHint"] = false,

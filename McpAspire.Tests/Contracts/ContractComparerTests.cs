@@ -109,7 +109,7 @@ public sealed class ContractComparerTests
         var found = ContractComparer.Compare(
             Contract("server"), Contract("server", ("/tools/read/input_schema/properties/id/maxLength", "5")));
 
-        Assert.Equal("Callers that send read.id with a length outside the new limits are refused.", Assert.Single(found).Consequence);
+        Assert.Equal("Calls that send read.id with a length outside the new limits are rejected.", Assert.Single(found).Consequence);
     }
 
     private static Contract Contract(string kind, params (string At, string Value)[] changes)

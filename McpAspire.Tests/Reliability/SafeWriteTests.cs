@@ -63,6 +63,25 @@ public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<Backe
         Assert.Equal(before + 1, await backend.TicketsAsync());
     }
 
+    [Theory]
+    [InlineData("drop=body;count=4", false, true)]
+    [InlineData("body=garbage", false, true)]
+    [InlineData("body=garbage", true, false)]
+    [InlineData("status=409", false, false)]
+    public async Task A_failed_call_that_may_have_created_a_ticket_says_so_unless_it_can_be_repeated(string fault, bool hasKey, bool warns)
+    {
+        await using var server = Start();
+        await using var client = await server.ConnectAsync();
+        await backend.InjectAsync($"{fault};method=POST;path=/tickets");
+
+        var error = await client.CallFailsAsync("create_ticket", hasKey ? WithKey(NewKey()) : Printer);
+
+        Assert.Equal(
+            warns,
+            error.GetProperty("message").GetString()!.EndsWith(
+                "The change may have been made: check before you repeat the call.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Every_call_without_a_key_gets_its_own()
     {

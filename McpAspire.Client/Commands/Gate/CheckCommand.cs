@@ -28,7 +28,7 @@ internal static class CheckCommand
                 ? await ContractGate.CompareDocumentAsync(
                     context, command, path, document, command.GetValue(options.Api), cancellationToken)
                 : throw new CommandException(
-                    "--openapi and --server exclude each other: a contract of kind backend is compared with the backend's document.");
+                    "--openapi and --server cannot be combined: a contract of kind backend is compared with the backend's document.");
         return await ContractGate.ReportAsync(difference, context, options, command, cancellationToken);
     }
 

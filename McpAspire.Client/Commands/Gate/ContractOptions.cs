@@ -21,7 +21,7 @@ internal sealed class ContractOptions
     public Option<string> Api { get; } = new("--api")
     {
         HelpName = "NAME",
-        Description = "The API of a configuration whose document --openapi is. Default: the only one.",
+        Description = "The API in the configuration that the --openapi document belongs to. Default: the only API.",
     };
 
     public Option<bool> Strict { get; } = new("--strict") { Description = "Exit with 2 if the worst difference is risky." };

@@ -14,7 +14,7 @@ internal static class OpenApiCommand
 
     private static readonly Option<string> Out = new("--out") { HelpName = "FILE", Description = "The file to write." };
 
-    public static Command Create(CommandContext context) => new("openapi", "Offers operations of an OpenAPI document as tools.")
+    public static Command Create(CommandContext context) => new("openapi", "Prepares operations of an OpenAPI document to be offered as tools.")
     {
         List(context),
         Init(context),
@@ -36,7 +36,7 @@ internal static class OpenApiCommand
 
     private static Command List(CommandContext context)
     {
-        var command = new Command("list", "Lists the operations: what each would become, its size, and what cannot be a tool.")
+        var command = new Command("list", "Lists the operations: the tool that each would become and its size, or why it cannot be a tool.")
         {
             File,
             context.Options.Json,

@@ -69,8 +69,8 @@ internal static class ToolResultText
     {
         { Retryable: true, Details.RetryAfterSeconds: { } seconds } => $"Try again in {seconds} seconds.",
         { Retryable: true } => "Try again: the same call may succeed later.",
-        { Details.Errors.Count: > 0 } => "Correct the arguments; the same call fails again.",
-        _ => "The same call fails again; search the server's log for the trace id.",
+        { Details.Errors.Count: > 0 } => "Correct the arguments; the same call would fail again.",
+        _ => "The same call would fail again; search the server's log for the trace id.",
     };
 
     private static string Describe(ContentBlock block) => block switch

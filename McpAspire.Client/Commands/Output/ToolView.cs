@@ -74,7 +74,7 @@ internal static class ToolView
                 : "optional");
         if (argument.Flag is null)
         {
-            facts.Add("only by --input");
+            facts.Add("only with --input");
         }
 
         var description = argument.Schema.Description;

@@ -34,34 +34,34 @@ internal static class Drifts
                 + "request."),
         new("requires a new query parameter", static document => Parameters(document, "/users").Add(
             JsonNode.Parse("""{"name":"tenant","in":"query","required":true,"schema":{"type":"string"}}""")),
-            "backend.parameter.required", "The server's requests without GET /users query.tenant are refused."),
+            "backend.parameter.required", "The server's requests without GET /users query.tenant are rejected."),
         new(
             "requires a query parameter that is not always sent",
             static document => Parameter(document, "/tickets", "status")["required"] = true,
-            "backend.parameter.required", "The server's requests without GET /tickets query.status are refused."),
+            "backend.parameter.required", "The server's requests without GET /tickets query.status are rejected."),
         new("requires a new header", static document => Parameters(document, "/users").Add(
             JsonNode.Parse("""{"name":"X-Api-Key","in":"header","required":true,"schema":{"type":"string"}}""")),
-            "backend.parameter.required", "The server's requests without GET /users header.X-Api-Key are refused."),
+            "backend.parameter.required", "The server's requests without GET /users header.X-Api-Key are rejected."),
         new("requires a new parameter of the whole path", static document => Paths(document)["/users"]!["parameters"] = JsonNode.Parse(
             """[{"name":"session","in":"cookie","required":true,"schema":{"type":"string"}}]"""),
-            "backend.parameter.required", "The server's requests without GET /users cookie.session are refused."),
+            "backend.parameter.required", "The server's requests without GET /users cookie.session are rejected."),
         new("describes a parameter with a media type", static document => Describe(Parameter(document, "/users", "limit")),
             "backend.parameter.not-compared",
             "It is not known whether the backend accepts GET /users query.limit as the server sends it; a person has to review it.",
             "risky"),
         new("allows only smaller pages", static document => Parameter(document, "/users", "limit")["schema"]!["maximum"] = 50,
-            "input.range.narrowed", "Callers that send GET /users query.limit outside the new range are refused."),
+            "input.range.narrowed", "Calls that send GET /users query.limit outside the new range are rejected."),
         new(
             "removes a value of a parameter",
             static document => Parameter(document, "/tickets", "status")["schema"]!["enum"]!.AsArray().RemoveAt(1),
-            "input.value.removed", "Callers that send GET /tickets query.status with a value that is gone are refused."),
+            "input.value.removed", "Calls that send GET /tickets query.status with a value that is gone are rejected."),
         new(
             "changes the pattern of a path parameter",
             static document => Parameter(document, "/data/{dataset}/query", "dataset", "post")["schema"]!["pattern"] = "^[a-z]+$",
             "input.pattern.changed",
-            "Callers that send POST /data/{dataset}/query path.dataset with a text that only the old pattern matches are refused."),
+            "Calls that send POST /data/{dataset}/query path.dataset with a text that only the old pattern matches are rejected."),
         new("requires a new field of a body", static document => Require(Schema(document, "CreateTicketRequest"), "category"),
-            "input.property.required", "Callers that leave out POST /tickets body.category are refused."),
+            "input.property.required", "Calls that leave out POST /tickets body.category are rejected."),
         new("renames a field of a body", static document => Rename(
             Schema(document, "CreateTicketRequest")["properties"]!.AsObject(), "assignee_id", "assignee"),
             "backend.field.gone",
@@ -73,11 +73,11 @@ internal static class Drifts
         new(
             "changes the type of a field of a body",
             static document => Property(document, "CreateTicketRequest", "description")["type"] = "object",
-            "input.type.narrowed", "Callers that send POST /tickets body.description with the type that is gone are refused."),
+            "input.type.narrowed", "Calls that send POST /tickets body.description with the type that is gone are rejected."),
         new("allows only shorter texts", static document => Property(document, "CreateTicketRequest", "title")["maxLength"] = 80,
-            "input.length.narrowed", "Callers that send POST /tickets body.title with a length outside the new limits are refused."),
+            "input.length.narrowed", "Calls that send POST /tickets body.title with a length outside the new limits are rejected."),
         new("removes a value of a field", static document => Schema(document, "TicketPriority")["enum"]!.AsArray().RemoveAt(3),
-            "input.value.removed", "Callers that send POST /tickets body.priority with a value that is gone are refused."),
+            "input.value.removed", "Calls that send POST /tickets body.priority with a value that is gone are rejected."),
         new(
             "removes an operator of a filter",
             static document => Property(document, "DatasetQueryRequest", "filters")["additionalProperties"]!["anyOf"]![1]!["properties"]!
@@ -89,10 +89,10 @@ internal static class Drifts
             "backend.body.gone", "What the server sends as POST /tickets body is ignored, or rejected."),
         new("requires a body", static document => Operation(document, "/users")["requestBody"] = JsonNode.Parse(
             """{"required":true,"content":{"application/json":{"schema":{}}}}"""),
-            "backend.body.required", "The server's requests without GET /users body are refused."),
+            "backend.body.required", "The server's requests without GET /users body are rejected."),
         new("accepts only a form", static document => Rename(
             Operation(document, "/tickets", "post")["requestBody"]!["content"]!.AsObject(), "application/json", "multipart/form-data"),
-            "backend.request.content-type", "The server's requests to POST /tickets are refused with 415."),
+            "backend.request.content-type", "The server's requests to POST /tickets are rejected with 415."),
         new("returns XML", static document => Rename(
             Response(document, "/users")["content"]!.AsObject(), "application/json", "application/xml"),
             "backend.response.content-type", "The server cannot read the responses of GET /users: its tools fail with bad_response."),

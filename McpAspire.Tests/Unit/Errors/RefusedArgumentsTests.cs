@@ -35,10 +35,10 @@ public sealed class RefusedArgumentsTests
     [Theory]
     [InlineData("column", "column", "is not a column of the dataset")]
     [InlineData("type", "type", "does not have the type that the backend requires")]
-    [InlineData("operator", "operator", "must use an operator that the column supports: eq, ne, lt, lte, gt, gte, contains, in")]
+    [InlineData("operator", "operator", "uses an operator that the column does not support; operators: eq, ne, lt, lte, gt, gte, contains, in (contains: text only)")]
     [InlineData("reference", "reference", "refers to something that does not exist")]
-    [InlineData("Column", "backend", "is rejected by the backend")]
-    [InlineData(null, "backend", "is rejected by the backend")]
+    [InlineData("Column", "backend", "was rejected by the backend")]
+    [InlineData(null, "backend", "was rejected by the backend")]
     public void Describes_a_known_rule(string? rule, string named, string words)
     {
         var error = Assert.Single(Of(Sent, ("dataset", rule)));

@@ -128,13 +128,13 @@ public sealed class ToolErrorMapperTests
         Assert.Equal(
             [
                 new("filters.colour", "column", "is not a column of the dataset"),
-                new("filters.quantity.lt", "backend", "is rejected by the backend"),
-                new("filters", "backend", "is rejected by the backend"),
+                new("filters.quantity.lt", "backend", "was rejected by the backend"),
+                new("filters", "backend", "was rejected by the backend"),
             ],
             mapped.Details.Errors);
         Assert.Equal(
-            "Validation failed: filters.colour is not a column of the dataset; filters.quantity.lt is rejected by the backend; filters "
-                + "is rejected by the backend.",
+            "Validation failed: filters.colour is not a column of the dataset; filters.quantity.lt was rejected by the backend; filters "
+                + "was rejected by the backend.",
             mapped.Message);
     }
 
