@@ -183,7 +183,7 @@ public sealed class CallerIdentityTests : IAsyncLifetime
 
         Assert.Equal(
             (HttpStatusCode.Forbidden,
-                "Forbidden: the tool calls its API on behalf of a user, and this token has none (claim scp). Sign a user in."),
+                "Forbidden: this tool acts on behalf of a user, but the token names no user (it has no claim scp). Sign in as a user."),
             (refused.Status, refused.ErrorMessage));
         var server = Registrations.Apps.Single(static app => app.ClientId == EntraIds.ServerApp);
         Assert.Equal(server.ObjectId, await CreatorOfAsync(served));

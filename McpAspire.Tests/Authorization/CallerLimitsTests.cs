@@ -29,12 +29,12 @@ public sealed class CallerLimitsTests(ProtectedServer server) : IClassFixture<Pr
 
     [Theory]
     [MemberData(nameof(HostileTokens))]
-    public async Task A_token_of_any_bytes_gets_401_with_a_challenge(string token)
+    public async Task A_token_of_any_bytes_gets_401_with_a_reason(string token)
     {
         var answer = await server.SendAsync("/mcp", McpRequests.List, token);
 
         Assert.Equal(HttpStatusCode.Unauthorized, answer.Status);
-        Assert.StartsWith("Bearer ", answer.Header("WWW-Authenticate"), StringComparison.Ordinal);
+        Assert.Matches("^Bearer error=\"invalid_token\", error_description=\"[^\"]+\"", answer.Header("WWW-Authenticate"));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
             "McpAspire.Client: get_user_profile failed: SERVICE_ERROR (BACKEND_ERROR): Not found: no user with id 'nobody'.", lines[0]);
         Assert.Equal(["  reason: not_found", "  status of the backend: 404"], lines[1..3]);
         Assert.Matches("^  trace id: [0-9a-f]{32}$", lines[3]);
-        Assert.Equal("  The same call fails again; search the server's log for the trace id.", lines[4]);
+        Assert.Equal("  The same call would fail again; search the server's log for the trace id.", lines[4]);
     }
 
     [Fact]

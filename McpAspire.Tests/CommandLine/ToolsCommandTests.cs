@@ -67,7 +67,7 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
                 3,
                 string.Empty,
                 $"McpAspire.Client: {server.Endpoint}: the server lists no tool 'list_user'. Did you mean 'list_users'? 'tools' lists "
-                    + "them; the list may depend on the caller's app roles.\n"),
+                    + "the tools; which ones you see may depend on your app roles.\n"),
             (run.ExitCode, run.Output, run.Error));
     }
 

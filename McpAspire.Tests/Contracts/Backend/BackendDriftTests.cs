@@ -178,7 +178,7 @@ public sealed class BackendDriftTests : IDisposable
             "/kind: is \"backend\": to compare it with the backend's OpenAPI document, use --openapi\n",
             backend.Error,
             StringComparison.Ordinal);
-        Assert.Contains("--openapi and --server exclude each other", both.Error, StringComparison.Ordinal);
+        Assert.Contains("--openapi and --server cannot be combined", both.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ internal static class Drifts
             "output.property.not-promised", "Readers of GET /users response.items[].email fail when it is absent."),
         new("may answer null", static document => Property(document, "User", "email")["type"] = JsonNode.Parse("""["string","null"]"""),
             "output.type.widened",
-            "Readers of GET /users/{id} response.email that do not support the further type, such as null, fail."),
+            "Readers of GET /users/{id} response.email that cannot handle the additional type, e.g. null, fail."),
         new("changes the type of a field of a response", static document => Property(document, "TicketPage", "total")["type"] = "string",
             "output.type.changed", "Readers of GET /tickets response.total get a type that they cannot read, and fail."),
         new("has a further value of an enumeration", static document => Schema(document, "TicketStatus")["enum"]!.AsArray().Add("archived"),
