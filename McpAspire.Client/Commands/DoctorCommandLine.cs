@@ -15,7 +15,11 @@ internal static class DoctorCommandLine
             HelpName = "SUBJECT",
             Description = "The expected subject of the service account's token.",
         };
-        var issuer = new Option<string>("--issuer") { HelpName = "URL", Description = "The expected issuer of the service account's token." };
+        var issuer = new Option<string>("--issuer")
+        {
+            HelpName = "URL",
+            Description = "The expected issuer of the service account's token.",
+        };
         var command = new Command(DoctorCommand.Name, "Finds out why there is no token, or why the server rejects it.") { subject, issuer };
         context.Options.AddTo(command);
         command.SetAction((result, cancellationToken) =>

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace McpAspire.Client.Connection;
 
-/// <summary>The token is valid, but an API behind the server requires a further sign-in step of its user, such as a second factor.</summary>
+/// <summary>The token is valid, but an API behind the server requires a further sign-in step, such as a second factor.</summary>
 internal sealed partial class StepUpException : HttpRequestException
 {
     private const int MaxClaims = 2000;

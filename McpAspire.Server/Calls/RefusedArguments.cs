@@ -11,7 +11,8 @@ internal static class RefusedArguments
     {
         ["column"] = "is not a column of the dataset",
         ["type"] = "does not have the type that the backend requires",
-        ["operator"] = "uses an operator that the column does not support; operators: eq, ne, lt, lte, gt, gte, contains, in (contains: text only)",
+        ["operator"] = "uses an operator that the column does not support; operators: eq, ne, lt, lte, gt, gte, contains, in "
+            + "(contains: text only)",
         ["size"] = "has too few or too many elements",
         ["reference"] = "refers to something that does not exist",
     };

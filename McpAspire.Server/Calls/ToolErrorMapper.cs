@@ -31,7 +31,7 @@ internal static class ToolErrorMapper
         ToolArgumentException { Error: var error } => ToolError.OfArguments([error]),
         BackendException backend => FromBackend(backend, arguments),
         UserTokenException { Code: "AADSTS65001" } => NoUserToken(
-            "Consent is missing: this server may not call the API on behalf of the user yet (AADSTS65001). Ask an administrator to grant it."),
+            "Consent is missing: this server may not call the API on behalf of the user (AADSTS65001). Ask an administrator to grant it."),
         UserTokenException { Code: "AADSTS50057" } => NoUserToken(
             "The user's account is disabled (AADSTS50057). Ask an administrator to enable it."),
         UserTokenException { Code: "AADSTS50105" } => NoUserToken(
@@ -65,7 +65,8 @@ internal static class ToolErrorMapper
         BackendException exception, IDictionary<string, JsonElement>? arguments) => exception.Failure switch
         {
             BackendFailure.Status => FromStatus(exception, arguments),
-            BackendFailure.TooLarge => Service("The backend's response exceeds the size limit. Request fewer items, or narrow the call.", "bad_response"),
+            BackendFailure.TooLarge => Service(
+                "The backend's response exceeds the size limit. Request fewer items, or narrow the call.", "bad_response"),
             BackendFailure.ItemTooLarge => Service(
                 "One item exceeds the size limit of a result. To skip it in a list, increase skip by 1.", "bad_response"),
             BackendFailure.ResultTooLarge => Service(

@@ -9,7 +9,7 @@ internal sealed record Page<T>(
     [property: Description("Number of items that were skipped.")] int Skip,
     [property: Description("Requested maximum number of items.")] int Limit,
     [property: Description("Whether more items follow.")] bool HasMore,
-    [property: Description("Whether the page has fewer items than requested because of the size limit; the others follow at next_skip.")] bool Truncated,
+    [property: Description("Whether the size limit cut items, which follow at next_skip.")] bool Truncated,
     [property: Description("Value of skip for the next page; absent on the last page.")] int? NextSkip = null)
 {
     /// <summary>A page of <paramref name="items"/>, which may be fewer than requested.</summary>

@@ -64,5 +64,5 @@ internal sealed record DatasetRows(
     [property: Description("Number of matching rows that were skipped.")] int Skip,
     [property: Description("Requested maximum number of rows.")] int Limit,
     [property: Description("Whether more rows follow.")] bool HasMore,
-    [property: Description("Whether there are fewer rows than requested because of the size limit; the others follow at next_skip.")] bool Truncated,
+    [property: Description("Whether the size limit cut rows, which follow at next_skip.")] bool Truncated,
     [property: Description("Value of skip for the next rows; absent at the end.")] int? NextSkip = null);

@@ -28,7 +28,7 @@ internal sealed partial class QueryDataTool(BackendClient backend, ResponseBudge
         string dataset,
 
         [Description("Conditions that rows must meet: \"column\": value, or \"column\": {\"op\": value} "
-            + "where op is one of eq, ne, lt, lte, gt, gte, contains (part of a text) and in (a list of values). A row must meet them all.")]
+            + "where op is one of eq, ne, lt, lte, gt, gte, contains (part of a text) and in (a list). A row must meet them all.")]
         Dictionary<string, JsonElement>? filters = null,
 
         [Description("Number of matching rows to skip.")]

@@ -105,7 +105,7 @@ public sealed class CallerIdentityTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(65001, "Consent is missing: this server may not call the API on behalf of the user yet (AADSTS65001).")]
+    [InlineData(65001, "Consent is missing: this server may not call the API on behalf of the user (AADSTS65001).")]
     [InlineData(50057, "The user's account is disabled (AADSTS50057).")]
     public async Task What_an_administrator_mends_is_an_error_of_the_tool_after_one_exchange(int code, string message)
     {

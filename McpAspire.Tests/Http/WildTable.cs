@@ -41,7 +41,8 @@ internal static class WildTable
 
     private static WildRow Row(string section, string line, string[] cells) => cells.Length == Columns
         ? new WildRow(
-            section, int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells[7])
+            section, int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1], cells[2], cells[3], cells[4], cells[5], cells[6],
+            cells[7])
         : throw new FormatException($"Not {Columns} cells: {line}");
 
     /// <summary>The text of a cell without backticks, and with line breaks instead of <c>&lt;br&gt;</c>.</summary>

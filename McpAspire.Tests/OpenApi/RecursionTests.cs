@@ -7,8 +7,10 @@ namespace McpAspire.Tests.OpenApi;
 [Trait("Category", "Integration")]
 public sealed class RecursionTests
 {
-    private const string Tree =
-        """{"type":"object","properties":{"name":{"type":"string"},"children":{"type":"array","items":{"$ref":"#/components/schemas/Node"}}}}""";
+    private const string Tree = """
+        {"type":"object","properties":{"name":{"type":"string"},
+        "children":{"type":"array","items":{"$ref":"#/components/schemas/Node"}}}}
+        """;
 
     private static string Paths(string schema) => """
         {"/things":{"post":{"operationId":"change",
@@ -44,7 +46,8 @@ public sealed class RecursionTests
             Paths("""{"oneOf":[{"$ref":"#/components/schemas/Cat"},{"$ref":"#/components/schemas/Dog"}]}"""),
             components: """
                 {"schemas":{
-                  "Pet":{"type":"object","required":["kind"],"properties":{"kind":{"type":"string"},"mother":{"$ref":"#/components/schemas/Pet"}},
+                  "Pet":{"type":"object","required":["kind"],
+                    "properties":{"kind":{"type":"string"},"mother":{"$ref":"#/components/schemas/Pet"}},
                     "discriminator":{"propertyName":"kind","mapping":{"cat":"#/components/schemas/Cat","dog":"#/components/schemas/Dog"}}},
                   "Cat":{"allOf":[{"$ref":"#/components/schemas/Pet"},{"properties":{"kind":{"const":"cat"}}}]},
                   "Dog":{"allOf":[{"$ref":"#/components/schemas/Pet"},{"properties":{"kind":{"const":"dog"}}}]}}}

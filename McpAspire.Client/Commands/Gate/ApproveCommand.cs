@@ -29,7 +29,8 @@ internal static class ApproveCommand
         var old = File.Exists(path) ? await ContractFile.ReadAsync(path, cancellationToken) : null;
         if (old is { Kind: ContractKind.Client })
         {
-            throw new CommandException($"{path} is a client's contract, which is not written from a server. Edit it together with the client.");
+            throw new CommandException(
+                $"{path} is a client's contract, which is not written from a server. Edit it together with the client.");
         }
 
         var offered = await ContractGate.FetchAsync(host, cancellationToken);

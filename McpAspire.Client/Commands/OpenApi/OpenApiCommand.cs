@@ -14,7 +14,8 @@ internal static class OpenApiCommand
 
     private static readonly Option<string> Out = new("--out") { HelpName = "FILE", Description = "The file to write." };
 
-    public static Command Create(CommandContext context) => new("openapi", "Prepares operations of an OpenAPI document to be offered as tools.")
+    public static Command Create(CommandContext context) => new(
+        "openapi", "Prepares operations of an OpenAPI document to be offered as tools.")
     {
         List(context),
         Init(context),

@@ -35,7 +35,10 @@ public sealed class RefusedArgumentsTests
     [Theory]
     [InlineData("column", "column", "is not a column of the dataset")]
     [InlineData("type", "type", "does not have the type that the backend requires")]
-    [InlineData("operator", "operator", "uses an operator that the column does not support; operators: eq, ne, lt, lte, gt, gte, contains, in (contains: text only)")]
+    [InlineData(
+        "operator",
+        "operator",
+        "uses an operator that the column does not support; operators: eq, ne, lt, lte, gt, gte, contains, in (contains: text only)")]
     [InlineData("reference", "reference", "refers to something that does not exist")]
     [InlineData("Column", "backend", "was rejected by the backend")]
     [InlineData(null, "backend", "was rejected by the backend")]
