@@ -13,6 +13,9 @@ internal static class PrintableText
     /// <summary>Letters and symbols without a visible glyph: Hangul fillers and the blank Braille pattern.</summary>
     private static readonly Rune[] Blanks = [new(0x115F), new(0x1160), new(0x3164), new(0xFFA0), new(0x2800)];
 
+    /// <summary>They reverse the displayed text. The other directional characters occur in pasted names and telephone numbers.</summary>
+    private static readonly Rune[] Overrides = [new(0x202D), new(0x202E)];
+
     /// <exception cref="ToolArgumentException"><paramref name="text"/> is not one line of printable text.</exception>
     public static void CheckLine(string name, string text)
     {
@@ -28,7 +31,8 @@ internal static class PrintableText
     /// <exception cref="ToolArgumentException"><paramref name="text"/> has control characters other than line breaks and tabs.</exception>
     public static void CheckLines(string name, string text)
     {
-        if (text.EnumerateRunes().Any(static rune => IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')))
+        if (text.EnumerateRunes().Any(static rune =>
+            (IsControl(rune) && rune.Value is not ('\n' or '\r' or '\t')) || Overrides.Contains(rune)))
         {
             throw new ToolArgumentException(new(name, "format", "must not contain control characters other than line breaks and tabs"));
         }
@@ -38,11 +42,15 @@ internal static class PrintableText
 
     private static void CheckInk(string name, string text)
     {
-        if (text.EnumerateRunes().All(static rune => Rune.IsWhiteSpace(rune) || Blanks.Contains(rune) || Joiners.Contains(rune)))
+        if (text.EnumerateRunes().All(static rune => Rune.IsWhiteSpace(rune) || Blanks.Contains(rune) || IsAttached(rune)))
         {
             throw new ToolArgumentException(new(name, "format", "must not be blank"));
         }
     }
+
+    /// <summary>Marks and format characters are visible only together with others.</summary>
+    private static bool IsAttached(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsControl(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control;
 

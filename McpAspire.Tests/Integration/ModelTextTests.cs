@@ -12,6 +12,7 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
     public static TheoryData<string> HiddenText() =>
     [
         "a\nb", "a\rb", "a\u001bb", "a\u0000b", "a\u202eb", "a\u200bb", "a\u2028b", "a\u0085b", "a\u2066b", "   ", "\u3164", "\u2800",
+        "\u0301", "\ufe0f",
     ];
 
     [Fact]
@@ -66,6 +67,8 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
 
     [Theory]
     [InlineData("          ")]
+    [InlineData("\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b\u200b")]
+    [InlineData("0123456789\u202e")]
     [InlineData("0123456789\u0000")]
     [InlineData("0123456789\u001b[2J")]
     public async Task Refuses_a_description_that_is_blank_or_has_control_characters(string description)
