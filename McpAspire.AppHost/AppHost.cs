@@ -1,5 +1,10 @@
 using McpAspire.AppHost;
 
+if (LocalRun.RefuseUnknownCommand(args))
+{
+    return 2;
+}
+
 var builder = LocalRun.CreateBuilder(args);
 var entra = new LocalEntra(builder);
 

@@ -17,6 +17,19 @@ internal static class LocalRun
         "ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL",
     ];
 
+    /// <summary>Refuses a command, which the configuration would ignore.</summary>
+    /// <returns>Whether there was one; it is named on standard error.</returns>
+    public static bool RefuseUnknownCommand(string[] args)
+    {
+        if (args is not [var first, ..] || first.StartsWith('-') || first.Contains('=', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        Console.Error.WriteLine($"error: unknown command '{first}'; there are no commands. Options are --port N and those of Aspire.");
+        return true;
+    }
+
     /// <summary>
     /// Creates the builder. The programs inherit the environment, so variables with the name of one of their settings are removed first.
     /// With <c>--port</c>, the launch profile's addresses are removed too: Aspire then chooses free ports.

@@ -37,16 +37,18 @@ if (!await app.PrepareStoreAsync(SeedData.InsertAsync, BulkNumbers.AddAsync))
     return 1;
 }
 
-return await app.RunToExitCodeAsync(static app =>
-{
-    app.UseProblems();
-    app.UseAuthentication();
-    app.UseAuthorization();
-    app.UseFaults();
-    app.MapApiDocument();
-    app.MapUserEndpoints();
-    app.MapTicketEndpoints();
-    app.MapDatasetEndpoints();
-    app.MapHealthEndpoints();
-    app.MapFaultControl();
-});
+return await app.RunToExitCodeAsync(
+    static app =>
+    {
+        app.UseProblems();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseFaults();
+        app.MapApiDocument();
+        app.MapUserEndpoints();
+        app.MapTicketEndpoints();
+        app.MapDatasetEndpoints();
+        app.MapHealthEndpoints();
+        app.MapFaultControl();
+    },
+    LocalEntraExtensions.PortAlias.Key);

@@ -22,10 +22,10 @@ internal static class BoundedJson
                 ? throw new ContractException(path, string.Empty, $"must have at most {MaxBytes} bytes; it has {file.Length}")
                 : await ReadAsync(path, file, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new ContractException(
-                path,
+                path.Length == 0 ? "''" : path,
                 string.Empty,
                 exception is FileNotFoundException or DirectoryNotFoundException ? ifMissing : "the file cannot be read");
         }

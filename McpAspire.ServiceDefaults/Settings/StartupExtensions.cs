@@ -13,17 +13,25 @@ public static class StartupExtensions
     /// <summary>Checks the settings, maps the routes and runs <paramref name="app"/> until it is stopped.</summary>
     /// <param name="app">The built service.</param>
     /// <param name="map">Adds middleware and routes, after the settings have been validated.</param>
+    /// <param name="portSettings">The settings of further ports, on the loopback address.</param>
     /// <returns>0 after a normal shutdown; 1 for invalid settings or an address in use, with the reason on standard error.</returns>
-    public static async Task<int> RunToExitCodeAsync(this WebApplication app, Action<WebApplication> map)
+    public static async Task<int> RunToExitCodeAsync(
+        this WebApplication app, Action<WebApplication> map, params IReadOnlyList<string> portSettings)
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(map);
+        ArgumentNullException.ThrowIfNull(portSettings);
         var name = app.Environment.ApplicationName;
         try
         {
             // Before the host starts, which would log the same failures with stack traces.
             app.Services.GetService<IStartupValidator>()?.Validate();
             ThrowIfInUse(ListenUrls.In(app.Configuration));
+            ThrowIfInUse(
+            [
+                .. portSettings.Select(setting => app.Configuration[setting]).Where(static port => !string.IsNullOrEmpty(port))
+                    .Select(static port => $"https://localhost:{port}"),
+            ]);
             if (app.Configuration["Diagnostics:Port"] is { Length: > 0 } port)
             {
                 ThrowIfInUse([ListenUrls.Of(ListenUrls.DefaultHost(app.Environment), port)]);
@@ -100,7 +108,7 @@ public static class StartupExtensions
     {
         foreach (var url in urls)
         {
-            var address = BindingAddress.Parse(url);
+            var address = Parse(url);
             if (address.Port == 0)
             {
                 continue;
@@ -118,6 +126,18 @@ public static class StartupExtensions
         }
     }
 
+    private static BindingAddress Parse(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url);
+        }
+        catch (FormatException exception)
+        {
+            throw new IOException($"{url}: not a URL with a host and a port", exception);
+        }
+    }
+
     private static IPAddress AddressOf(string host) =>
         host == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(host, out var address) ? address : IPAddress.Any;
 
@@ -127,14 +147,17 @@ public static class StartupExtensions
             string.Join($"{Environment.NewLine}  - ", [$"{application} cannot start; these settings are wrong:", .. failures]),
         IOException { InnerException: not null } or SocketException =>
             $"{application} cannot listen: {exception.Message.TrimEnd('.')}. "
-                + $"{Advise((exception.InnerException as SocketException)?.SocketErrorCode)}",
+                + Advise(exception.InnerException),
         _ => null,
     };
 
-    private static string Advise(SocketError? reason) =>
-        reason is SocketError.AddressNotAvailable ? "Set HOST to an address of this machine."
-        : reason is SocketError.AccessDenied ? "Set another PORT: those below 1024 need a privilege."
-        : "Set another PORT, or stop the process that uses it.";
+    private static string Advise(Exception? cause) => cause switch
+    {
+        FormatException => "Correct ASPNETCORE_URLS.",
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => "Set HOST to an address of this machine.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } => "Set another PORT: those below 1024 need a privilege.",
+        _ => "Set another PORT, or stop the process that uses it.",
+    };
 
     private static IEnumerable<string>? Failures(Exception exception) => exception switch
     {

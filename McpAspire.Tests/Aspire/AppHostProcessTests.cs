@@ -61,6 +61,15 @@ public sealed class AppHostProcessTests
     }
 
     [Fact]
+    public async Task An_unknown_command_is_one_message()
+    {
+        await using var appHost = AppHostProcess.Start("docter");
+
+        Assert.Equal(2, await appHost.WaitForExitAsync(Cancellation));
+        Assert.StartsWith("error: unknown command 'docter'; there are no commands.", appHost.Output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_AppHost_removes_every_setting_of_the_programs_from_its_environment()
     {
         SettingAlias[] aliases =

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace McpAspire.Tests.Backend;
 
@@ -62,6 +63,27 @@ public sealed class FaultSettingTests : IAsyncLifetime
             "MOCK_FAULT (Faults:Rule) is wrong: status must be 400 to 599, or 301, 302, 303, 307 or 308 with redirect; it is 'status=200'.",
             "Datasets:BulkRows must be 0 to 1000000 rows; it is '1000001'.",
             "Idempotency:KeyLifetime must be 1 second to 30 days; it is '00:00:00'.");
+    }
+
+    [Fact]
+    public async Task Startup_fails_for_a_port_of_the_local_Entra_ID_that_is_in_use()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        await using var process = ProgramUnderTest.StartBackend(
+            _directory, ("ASPNETCORE_ENVIRONMENT", "Development"), ("LOCAL_ENTRA_PORT", $"{port}"));
+
+        await EndsWithAsync(process, $"McpAspire.MockBackend cannot listen: https://localhost:{port}: Address already in use.");
+    }
+
+    [Fact]
+    public async Task Startup_fails_for_an_address_that_is_not_a_URL()
+    {
+        await using var process = ProgramUnderTest.StartBackend(_directory, ("ASPNETCORE_URLS", "nonsense"));
+
+        await EndsWithAsync(
+            process, "McpAspire.MockBackend cannot listen: nonsense: not a URL with a host and a port. Correct ASPNETCORE_URLS.");
     }
 
     [Fact]

@@ -46,13 +46,15 @@ public sealed class ContractFileTests
     public void Reports_an_error_in_a_file_with_its_location(string text, string message) =>
         Assert.Equal(message, Assert.Throws<ContractException>(() => ContractFile.Parse("c.json", Encoding.UTF8.GetBytes(text))).Message);
 
-    [Fact]
-    public async Task Reports_a_missing_file()
+    [Theory]
+    [InlineData("no-such-file.json", "no-such-file.json: the file does not exist; 'contract approve' creates it")]
+    [InlineData("", "'': the file cannot be read")]
+    public async Task Reports_a_missing_file(string path, string message)
     {
         var exception = await Assert.ThrowsAsync<ContractException>(
-            () => ContractFile.ReadAsync("no-such-file.json", TestContext.Current.CancellationToken));
+            () => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
 
-        Assert.Equal("no-such-file.json: the file does not exist; 'contract approve' creates it", exception.Message);
+        Assert.Equal(message, exception.Message);
     }
 
     [Fact]
