@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using McpAspire.MockBackend.Store;
+using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Testing;
 
@@ -56,10 +57,10 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
     public Uri Endpoint => new(Address, "/mcp");
 
     /// <summary>
-    /// The published server that all tests start instead of the build, from <c>MCP_SERVER_PROGRAM</c>; <see langword="null"/> if not set.
+    /// The absolute path of the published server that all tests start instead of the build, from <c>MCP_SERVER_PROGRAM</c>;
+    /// <see langword="null"/> if not set.
     /// </summary>
-    public static string? PublishedServer { get; } =
-        Environment.GetEnvironmentVariable("MCP_SERVER_PROGRAM") is { Length: > 0 } path ? Path.GetFullPath(path) : null;
+    public static string? PublishedServer { get; } = new ConfigurationBuilder().AddEnvironmentVariables().Build()["MCP_SERVER_PROGRAM"];
 
     /// <summary>
     /// Creates the start information of a program, in its own build folder, because copies beside the tests share one appsettings.json.

@@ -60,7 +60,8 @@ public sealed partial class ProgramReplyTests(BackendFixture backend) : IClassFi
     /// <summary>Status, type and body, without the trace id, which differs.</summary>
     private static async Task<string> ReplyAsync(Uri server, McpCall call)
     {
-        using var http = new HttpClient();
+        using var handler = new SocketsHttpHandler();
+        using var http = new HttpClient(handler);
         using var request = call.ToRequest(new Uri(server, "/mcp"));
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -1,8 +1,13 @@
 using System.ComponentModel;
 using System.Net.Http.Json;
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Identity;
+using McpAspire.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Server;
 using OpenTelemetry.Metrics;
@@ -12,14 +17,21 @@ namespace McpAspire.Bench.Hosts;
 
 /// <summary>
 /// A server of the parts that the official samples use, with their defaults: tools from the assembly, a named HttpClient, JWT bearer
-/// authentication and OpenTelemetry. It calls the backend without a token and retries nothing.
+/// authentication and OpenTelemetry. Its token comes from Azure.Identity, whose cache it uses; it retries nothing.
 /// </summary>
 internal static class SampleServer
 {
     public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateBuilder();
-        builder.Services.AddHttpClient(SampleTools.Backend, client => client.BaseAddress = new(builder.Configuration["BACKEND_API_URL"]!));
+        builder.Services.AddSingleton<TokenCredential>(new WorkloadIdentityCredential(new()
+        {
+            DisableInstanceDiscovery = true,
+            Transport = new HttpClientTransport(AuthorityTrust.CreateHandler(builder.Configuration["AZURE_AUTHORITY_CA_FILE"]!)),
+        }));
+        builder.Services.AddTransient<SampleTokens>();
+        builder.Services.AddHttpClient(SampleTools.Backend, client => client.BaseAddress = new(builder.Configuration["BACKEND_API_URL"]!))
+            .AddHttpMessageHandler<SampleTokens>();
         builder.Services.AddMcpServer().WithHttpTransport().WithToolsFromAssembly();
         builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         builder.Services.AddAuthorization();
@@ -32,6 +44,19 @@ internal static class SampleServer
         app.MapMcp("/mcp");
         await app.RunAsync();
         return 0;
+    }
+}
+
+/// <summary>Adds a token to each request.</summary>
+internal sealed class SampleTokens(TokenCredential credential, IConfiguration configuration) : DelegatingHandler
+{
+    private readonly TokenRequestContext _context = new([configuration["AZURE_SCOPES"]!]);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var token = await credential.GetTokenAsync(_context, cancellationToken);
+        request.Headers.Authorization = new("Bearer", token.Token);
+        return await base.SendAsync(request, cancellationToken);
     }
 }
 
