@@ -95,7 +95,12 @@ public sealed class GoldenOutputTests
     [InlineData("authorization.mode=EntraId", "authorization.audience is required")]
     [InlineData("authorization.allowNone=false", "authorization.allowNone=true")]
     [InlineData("app.backendIdentity=Caller", "app.backendIdentity=Caller needs authorization.mode=EntraId")]
+    [InlineData(
+        "app.backendIdentity=Caller,authorization.mode=EntraId,authorization.audience=api://a",
+        "app.backendIdentity=Caller needs an application id")]
     [InlineData("app.backendIdentity=Nobody", "backendIdentity")]
+    [InlineData("resources.requests.cpu=-1", "cpu")]
+    [InlineData("tolerations[0].key=a b", "tolerations")]
     [InlineData(
         "apis.d.document=openapi,apis.d.settings.BaseAddress=http://d,apis.d.settings.Tools.a.Name=a,apis.d.settings.Identity=Caller",
         "apis.d.settings.Identity=Caller needs authorization.mode=EntraId")]

@@ -164,6 +164,9 @@ scaleDown:
 {{- if and (eq .Values.app.backendIdentity "Caller") (ne .Values.authorization.mode "EntraId") }}
 {{- fail "app.backendIdentity=Caller needs authorization.mode=EntraId: only a token names the user whom the backend sees" }}
 {{- end }}
+{{- if and (eq .Values.app.backendIdentity "Caller") (not .Values.authorization.clientId) (not (regexMatch "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}" .Values.authorization.audience)) }}
+{{- fail "app.backendIdentity=Caller needs an application id in authorization.audience, or authorization.clientId: the registration that exchanges users' tokens" }}
+{{- end }}
 {{- range $name, $api := .Values.apis }}
 {{- if and (eq ($api.settings.Identity | default "Server") "Caller") (ne $.Values.authorization.mode "EntraId") }}
 {{- fail (printf "apis.%s.settings.Identity=Caller needs authorization.mode=EntraId: only a token names the user whom the API sees" $name) }}
