@@ -3,6 +3,7 @@ using System.Text.Json;
 using McpAspire.Client.Compatibility.Rules;
 using McpAspire.Client.Compatibility.Schemas;
 using McpAspire.Client.Terminal;
+using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Compatibility;
 
@@ -104,7 +105,7 @@ internal static class ContractComparer
     }
 
     /// <summary>The defaults of MCP for missing hints: not read-only, destructive, not idempotent, open world.</summary>
-    private static void CompareHints(string name, ToolHints before, ToolHints after, bool statedOnly, List<Finding> found)
+    private static void CompareHints(string name, ToolAnnotations before, ToolAnnotations after, bool statedOnly, List<Finding> found)
     {
         var (wasReadOnly, isReadOnly) = (before.ReadOnlyHint ?? false, after.ReadOnlyHint ?? false);
         Add(before.ReadOnlyHint, wasReadOnly, isReadOnly, isReadOnly ? "hint.read-only.gained" : "hint.read-only.lost", "readOnlyHint");

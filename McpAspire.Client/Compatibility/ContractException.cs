@@ -5,9 +5,4 @@ namespace McpAspire.Client.Compatibility;
 /// <param name="pointer">The position as a JSON pointer; empty for the whole.</param>
 /// <param name="rule">The violated rule.</param>
 internal sealed class ContractException(string source, string pointer, string rule) : Exception(
-    $"{source}{(pointer.Length == 0 ? string.Empty : $", {pointer}")}: {rule}")
-{
-    public string Pointer { get; } = pointer;
-
-    public string Rule { get; } = rule;
-}
+    $"{source}{(pointer.Length == 0 ? string.Empty : $", {pointer}")}: {rule}");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using McpAspire.Client.Connection;
+using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Compatibility;
 
@@ -95,7 +96,7 @@ internal sealed class ContractParser(string source)
         };
     }
 
-    private ToolHints Hints(JsonElement element, string pointer)
+    private ToolAnnotations Hints(JsonElement element, string pointer)
     {
         var members = Members(element, pointer, "title", "readOnlyHint", "destructiveHint", "idempotentHint", "openWorldHint");
         return new()

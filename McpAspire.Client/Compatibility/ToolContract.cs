@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Compatibility;
 
@@ -9,7 +10,7 @@ internal sealed record ToolContract
 
     public string? Description { get; init; }
 
-    public ToolHints? Annotations { get; init; }
+    public ToolAnnotations? Annotations { get; init; }
 
     public required JsonElement InputSchema { get; init; }
 

@@ -70,14 +70,6 @@ internal sealed record McpCall
         return this with { Headers = headers };
     }
 
-    /// <summary>Changes the body's <c>params</c>.</summary>
-    public McpCall WithParams(Action<JsonObject> change)
-    {
-        var message = JsonNode.Parse(Body)!.AsObject();
-        change(message["params"]!.AsObject());
-        return this with { Body = message.ToJsonString() };
-    }
-
     public HttpRequestMessage ToRequest(Uri endpoint)
     {
         var request = new HttpRequestMessage(new HttpMethod(Verb), endpoint);

@@ -39,7 +39,7 @@ internal static class SchemaWords
         branch.Number("multipleOf") is { } step ? $"a multiple of {Text(step)}" : null,
         Between(branch.Number("minLength"), branch.Number("maxLength"), " characters"),
         Between(branch.Number("minItems"), branch.Number("maxItems"), " items"),
-        branch.Text("pattern") is { } pattern ? $"matches {pattern}" : null,
+        branch.Text("pattern") is { } pattern ? $"pattern {pattern}" : null,
         branch.Text("format") is { } format ? $"format {format}" : null,
     ];
 
