@@ -39,7 +39,7 @@ public sealed class ToolsCommandTests(ServerFixture server) : IClassFixture<Serv
                 "create_ticket writes, not idempotent",
                 "--title TEXT string; 1 to 200 characters; required.",
                 "--priority low|medium|high|critical string; one of low, medium, high, critical; default \"medium\".",
-                "--assignee-id TEXT string; 1 to 128 characters; matches ^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$; optional.",
+                "--assignee-id TEXT string; 1 to 128 characters; pattern ^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$; optional.",
                 "Output id string.",
             ],
             expected => Assert.Contains(expected, words, StringComparison.Ordinal));
