@@ -59,7 +59,7 @@ internal static class ServerCheck
 
     private static (string Found, string Fix) Explain(Exception exception, LastResponse last, bool hasToken)
     {
-        if (last.Status >= 300 && exception is not RedirectException)
+        if (last.Status >= 300 && exception is not (RedirectException or StepUpException))
         {
             return Refusal.Explain(last.Status, last.Challenge, "the server", hasToken);
         }
