@@ -22,7 +22,8 @@ internal static class BoundedJson
                 ? throw new ContractException(path, string.Empty, $"must have at most {MaxBytes} bytes; it has {file.Length}")
                 : await ReadAsync(path, file, cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new ContractException(
                 path.Length == 0 ? "''" : path,
