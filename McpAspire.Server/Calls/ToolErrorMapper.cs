@@ -101,7 +101,8 @@ internal static class ToolErrorMapper
                 details: details),
             404 => Service(NotFound(exception), "not_found", details: details),
             409 or 412 => Service(
-                "Conflict with the backend's data. If the idempotency_key was used for another ticket, choose a new one.",
+                "The request conflicts with the backend's current data. Read the data, then change the request; "
+                    + "if it has an idempotency_key, choose a new one.",
                 "conflict",
                 details: details),
             429 => Service("The backend receives too many requests. Try again later.", "rate_limited", retryable: true, details),

@@ -158,7 +158,8 @@ internal sealed partial class ApiCatalog
         ApiDocument document;
         try
         {
-            document = ApiDocument.Load(Path.Combine(_folder, file));
+            document = ApiDocument.Load(
+                Path.Combine(_folder, file), [.. options.Tools.Select(static tool => tool.Value.Operation ?? tool.Key)]);
         }
         catch (ApiDocumentException exception)
         {
@@ -181,7 +182,7 @@ internal sealed partial class ApiCatalog
     {
         try
         {
-            var tool = ApiToolBuilder.Build(api, document.Find(operation), settings);
+            var tool = ApiToolBuilder.Build(api, document, document.Find(operation), settings);
             if (tool.Bytes > ApiTool.MaxBytes)
             {
                 _faults.Add($"{path}: the definition of {operation} in {file} has {tool.Bytes} bytes, more than {ApiTool.MaxBytes}: "

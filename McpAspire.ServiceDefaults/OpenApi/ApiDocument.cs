@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Microsoft.OpenApi.Reader;
@@ -33,16 +35,42 @@ public sealed class ApiDocument
     public IReadOnlyList<ApiOperation> Operations => _operations.Value;
 
     /// <summary>Reads a document from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="operations">The operations that are used; of JSON, no others are read. Default all.</param>
     /// <exception cref="ApiDocumentException">There is no such file, or it is not an OpenAPI document.</exception>
-    public static ApiDocument Load(string path)
+    public static ApiDocument Load(string path, IReadOnlyCollection<string>? operations = null)
     {
+        var content = Read(path);
+        var isYaml = !Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+        if (operations is not null && IsJson(content))
+        {
+            try
+            {
+                content = DocumentExcerpt.Of(content, operations);
+            }
+            catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+            {
+                // The reader of the whole document names what is wrong.
+            }
+        }
+
+        return Parse(content, isYaml);
+    }
+
+    /// <summary>A document as JSON, with these operations and what they refer to.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="operations">Names of operations, or their methods and paths.</param>
+    /// <exception cref="ApiDocumentException">There is no such file, or it is not an OpenAPI document.</exception>
+    public static byte[] Reduce(string path, IReadOnlyCollection<string> operations)
+    {
+        var content = Read(path);
         try
         {
-            return Parse(File.ReadAllBytes(path), !Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase));
+            return DocumentExcerpt.Of(IsJson(content) ? content : Encoding.UTF8.GetBytes(Write(Parse(content, true)._document)), operations);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
-            throw new ApiDocumentException($"cannot be read: {exception.Message}", exception);
+            throw new ApiDocumentException($"cannot be reduced: {exception.Message}", exception);
         }
     }
 
@@ -97,8 +125,7 @@ public sealed class ApiDocument
             throw new ApiDocumentException($"refers to {reference}, which is outside the document");
         }
 
-        string[] names = [.. reference[2..].Split('/').Select(static name =>
-            Uri.UnescapeDataString(name).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
+        var names = JsonPointer.Split(reference);
         var depth = names[0] == "paths" ? 2 : 3;
         var node = names.Length >= depth ? Part(names[..depth]) : null;
         foreach (var name in names.Skip(depth))
@@ -131,16 +158,25 @@ public sealed class ApiDocument
         throw new ApiDocumentException($"has circular references: {node!["$ref"]}");
     }
 
+    private static byte[] Read(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ApiDocumentException($"cannot be read: {exception.Message}", exception);
+        }
+    }
+
     private static bool IsJson(byte[] content) =>
         content.FirstOrDefault(static one => one is not (0x20 or 0x0A or 0x0D or 0x09 or 0xEF or 0xBB or 0xBF)) == '{';
 
-    private static JsonNode? Convert(IOpenApiSerializable? part)
-    {
-        if (part is null)
-        {
-            return null;
-        }
+    private static JsonNode? Convert(IOpenApiSerializable? part) => part is null ? null : JsonNode.Parse(Write(part));
 
+    private static string Write(IOpenApiSerializable part)
+    {
         using var text = new StringWriter();
         try
         {
@@ -152,14 +188,14 @@ public sealed class ApiDocument
         }
 
         // The writer leaves some control characters as they are, which is no JSON.
-        return JsonNode.Parse(string.Create(text.GetStringBuilder().Length, text, static (clean, source) =>
+        return string.Create(text.GetStringBuilder().Length, text, static (clean, source) =>
         {
             source.GetStringBuilder().CopyTo(0, clean, clean.Length);
             foreach (ref var character in clean)
             {
                 character = character < ' ' ? ' ' : character;
             }
-        }));
+        });
     }
 
     private JsonNode? Part(string[] names)
@@ -187,7 +223,7 @@ public sealed class ApiDocument
     private IEnumerable<ApiOperation> FindOperations() =>
         from path in _document.Paths
         from operation in OperationsOf(path.Value)
-        select new ApiOperation(this, operation.Id, operation.Method, path.Key);
+        select new ApiOperation(operation.Id, operation.Method, path.Key);
 
     /// <summary>A path that is a reference to nothing has one operation, whose use names the reason.</summary>
     private static IEnumerable<(string Method, string? Id)> OperationsOf(IOpenApiPathItem path)

@@ -5,10 +5,7 @@ namespace McpAspire.ServiceDefaults.OpenApi;
 /// <summary>One operation of a document.</summary>
 public sealed class ApiOperation
 {
-    internal ApiOperation(ApiDocument document, string? id, string method, string path)
-    {
-        (Document, Id, Method, Path) = (document, id, method, path);
-    }
+    internal ApiOperation(string? id, string method, string path) => (Id, Method, Path) = (id, method, path);
 
     /// <summary>The <c>operationId</c>.</summary>
     public string? Id { get; }
@@ -28,13 +25,11 @@ public sealed class ApiOperation
     /// <summary>Whether the method changes nothing.</summary>
     public bool IsSafe => Method is "GET" or "HEAD" or "OPTIONS" or "QUERY";
 
-    internal ApiDocument Document { get; }
-
-    /// <summary>The operation in the document.</summary>
+    /// <summary>The operation in its document, which tools do not keep in memory.</summary>
     /// <exception cref="ApiDocumentException">A reference leads nowhere.</exception>
-    internal JsonObject Read()
+    internal JsonObject Read(ApiDocument document)
     {
-        var item = PathItem();
+        var item = PathItem(document);
         var name = Method.ToLowerInvariant();
         return item[name] as JsonObject ?? item["additionalOperations"]?[Method] as JsonObject
             ?? throw new ApiDocumentException("has a method that OpenAPI does not define");
@@ -42,12 +37,12 @@ public sealed class ApiOperation
 
     /// <summary>The parameters with those of the path; the operation's own replace them.</summary>
     /// <exception cref="ApiDocumentException">A reference leads nowhere.</exception>
-    internal IReadOnlyList<JsonObject> ReadParameters(JsonObject operation)
+    internal IReadOnlyList<JsonObject> ReadParameters(ApiDocument document, JsonObject operation)
     {
         var all = new Dictionary<(string?, string?), JsonObject>();
-        foreach (var node in Items(PathItem()["parameters"]).Concat(Items(operation["parameters"])))
+        foreach (var node in Items(PathItem(document)["parameters"]).Concat(Items(operation["parameters"])))
         {
-            var parameter = Document.Follow(node) ?? throw new ApiDocumentException("has a parameter that is not an object");
+            var parameter = document.Follow(node) ?? throw new ApiDocumentException("has a parameter that is not an object");
             all[((string?)parameter["in"], (string?)parameter["name"])] = parameter;
         }
 
@@ -56,7 +51,6 @@ public sealed class ApiOperation
 
     private static IEnumerable<JsonNode?> Items(JsonNode? node) => node as JsonArray ?? [];
 
-    private JsonObject PathItem() => Document.Follow(Document.Resolve(
-        $"#/paths/{Uri.EscapeDataString(Path.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal))}"))
+    private JsonObject PathItem(ApiDocument document) => document.Follow(document.Resolve($"#/paths/{JsonPointer.Escape(Path)}"))
         ?? throw new ApiDocumentException("has a path that is not an object");
 }

@@ -16,6 +16,7 @@ public sealed partial class ApiToolBuilder
 
     private static readonly string[] Alternatives = ["oneOf", "anyOf", "not", "if", "patternProperties"];
 
+    private readonly ApiDocument _document;
     private readonly ApiOperation _operation;
     private readonly ApiToolSettings _settings;
     private readonly JsonObject _source;
@@ -23,25 +24,27 @@ public sealed partial class ApiToolBuilder
     private readonly List<(ApiParameter Parameter, JsonObject Schema)> _parameters = [];
     private bool _hasIdempotencyKey;
 
-    private ApiToolBuilder(ApiOperation operation, ApiToolSettings settings)
+    private ApiToolBuilder(ApiDocument document, ApiOperation operation, ApiToolSettings settings)
     {
-        (_operation, _settings, _source) = (operation, settings, operation.Read());
-        _requests = new(operation.Document, "readOnly");
+        (_document, _operation, _settings, _source) = (document, operation, settings, operation.Read(document));
+        _requests = new(document, "readOnly");
     }
 
     /// <summary>Makes the tool.</summary>
     /// <param name="api">The name of the API.</param>
-    /// <param name="operation">The operation.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="operation">An operation of the document.</param>
     /// <param name="settings">How it is offered.</param>
     /// <exception cref="ApiDocumentException">The operation cannot be offered.</exception>
-    public static ApiTool Build(string api, ApiOperation operation, ApiToolSettings settings)
+    public static ApiTool Build(string api, ApiDocument document, ApiOperation operation, ApiToolSettings settings)
     {
         ArgumentException.ThrowIfNullOrEmpty(api);
+        ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(operation);
         ArgumentNullException.ThrowIfNull(settings);
         try
         {
-            return new ApiToolBuilder(operation, settings).Build(api);
+            return new ApiToolBuilder(document, operation, settings).Build(api);
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException or JsonException or ArgumentException)
         {
@@ -76,7 +79,7 @@ public sealed partial class ApiToolBuilder
             throw new ApiDocumentException($"becomes a tool named {name}; a name must match {ToolName()}");
         }
 
-        foreach (var parameter in _operation.ReadParameters(_source))
+        foreach (var parameter in _operation.ReadParameters(_document, _source))
         {
             Add(parameter);
         }
@@ -142,7 +145,7 @@ public sealed partial class ApiToolBuilder
         }
 
         var content = (parameter["content"] as JsonObject)?.FirstOrDefault();
-        var media = _operation.Document.Follow(content?.Value);
+        var media = _document.Follow(content?.Value);
         if (place is "querystring" && content is { } form && MediaType(form.Key) is Form
             && TryAddMembers(media, ApiLocation.Query, isForm: true, isRequired))
         {
@@ -195,7 +198,7 @@ public sealed partial class ApiToolBuilder
 
     private string? AddBody()
     {
-        if (_operation.Document.Follow(_source["requestBody"])?["content"] is not JsonObject { Count: > 0 } content)
+        if (_document.Follow(_source["requestBody"])?["content"] is not JsonObject { Count: > 0 } content)
         {
             return null;
         }
@@ -214,7 +217,7 @@ public sealed partial class ApiToolBuilder
         }
 
         var isForm = MediaType(type) is Form;
-        media = _operation.Document.Follow(media);
+        media = _document.Follow(media);
         var isFlat = TryAddMembers(media, ApiLocation.Body, isForm, isRequired: true);
         if (isForm && !isFlat)
         {
@@ -223,7 +226,7 @@ public sealed partial class ApiToolBuilder
 
         if (!isFlat)
         {
-            var isRequired = SchemaSet.IsTrue(_operation.Document.Follow(_source["requestBody"])?["required"]);
+            var isRequired = SchemaSet.IsTrue(_document.Follow(_source["requestBody"])?["required"]);
             _parameters.Add((
                 new("body", string.Empty, ApiLocation.Body, "json", false, false) { IsRequired = isRequired },
                 _requests.Translate(media?["schema"]) as JsonObject ?? []));
@@ -256,7 +259,7 @@ public sealed partial class ApiToolBuilder
     private (string Style, bool Explode) FormStyle(JsonNode? encoding, JsonNode? member)
     {
         var style = (string?)encoding?["style"];
-        var type = _operation.Document.Follow(member)?["type"];
+        var type = _document.Follow(member)?["type"];
         return style is not null || encoding?["explode"] is not null
             ? (style ?? "form", encoding?["explode"] is { } explode ? SchemaSet.IsTrue(explode) : style is null or "form")
             : type is JsonValue value && value.ToString() is "object" ? ("json", false)
@@ -266,7 +269,7 @@ public sealed partial class ApiToolBuilder
     /// <summary>Collects the members of an object; false if the schema is more than a list of members.</summary>
     private bool TryFlatten(JsonNode? schema, Dictionary<string, JsonNode?> members, HashSet<string> required, int depth)
     {
-        if (depth > 20 || _operation.Document.Follow(schema) is not { } type
+        if (depth > 20 || _document.Follow(schema) is not { } type
             || Array.Exists(Alternatives, type.ContainsKey)
             || type["additionalProperties"] is JsonObject { Count: > 0 }
             || !IsObject(type["type"], orAbsent: true))
@@ -394,7 +397,7 @@ public sealed partial class ApiToolBuilder
     {
         var responses = _source["responses"] as JsonObject ?? [];
         var successes = responses.Where(static one => one.Key.StartsWith('2')).OrderBy(static one => one.Key, StringComparer.Ordinal)
-            .Select(one => _operation.Document.Follow(one.Value)?["content"] as JsonObject)
+            .Select(one => _document.Follow(one.Value)?["content"] as JsonObject)
             .Where(static content => content is { Count: > 0 });
         if (successes.FirstOrDefault() is not { } content)
         {
@@ -409,13 +412,13 @@ public sealed partial class ApiToolBuilder
         }
 
         if (!_settings.OutputSchema
-            || _operation.Document.Follow(media)?["schema"] is not { } source
-            || _operation.Document.Follow(source) is not { Count: > 0 } followed)
+            || _document.Follow(media)?["schema"] is not { } source
+            || _document.Follow(source) is not { Count: > 0 } followed)
         {
             return (null, null);
         }
 
-        var set = new SchemaSet(_operation.Document, "writeOnly");
+        var set = new SchemaSet(_document, "writeOnly");
         if (IsObject(followed["type"], orAbsent: false) || (followed["type"] is null && IsMadeOfObjects(followed)))
         {
             var schema = set.Complete(set.Translate(source)).AsObject();
@@ -449,7 +452,7 @@ public sealed partial class ApiToolBuilder
     private bool IsMadeOfObjects(JsonObject schema, int depth = 0) => depth < 20
         && (schema["properties"] is not null || IsObject(schema["type"], orAbsent: false)
             || (schema["allOf"] is JsonArray { Count: > 0 } parts && parts.All(part =>
-                _operation.Document.Follow(part) is { } one && IsMadeOfObjects(one, depth + 1))));
+                _document.Follow(part) is { } one && IsMadeOfObjects(one, depth + 1))));
 
     [GeneratedRegex("([a-z0-9])([A-Z])", RegexOptions.CultureInvariant)]
     private static partial Regex Words();

@@ -10,6 +10,8 @@ public sealed class OpenApiCommandTests : IDisposable
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9");
 
+    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
     private static string Mock => Repository.PathOf("McpAspire.MockBackend", "openapi.json");
@@ -141,6 +143,47 @@ public sealed class OpenApiCommandTests : IDisposable
         await client.CallToolAsync(
             "get_ticket", new Dictionary<string, object?> { ["id"] = "7" }, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("/tickets/7", Assert.Single(api.Calls).Target);
+    }
+
+    [Theory]
+    [InlineData("large.json", "")]
+    [InlineData("large.yaml", "# YAML\n")]
+    public async Task Init_writes_an_excerpt_that_gives_the_same_tools_and_has_nothing_else(string name, string start)
+    {
+        const string Document = """
+            {"openapi":"3.1.0","info":{"title":"Large","version":"1"},"tags":[{"name":"unused-tag"}],
+             "paths":{
+              "/a/{id}":{"parameters":[{"$ref":"#/components/parameters/id"}],
+               "get":{"operationId":"getA","responses":{"200":{"$ref":"#/components/responses/A"}}},
+               "delete":{"operationId":"unusedDelete","responses":{"200":{"$ref":"#/components/responses/Unused"}}}},
+              "/b":{"post":{"requestBody":{"$ref":"#/components/requestBodies/B"},"responses":{"204":{"description":""}}}},
+              "/c":{"$ref":"#/components/pathItems/C"},
+              "/unused":{"get":{"operationId":"unused","responses":{"200":{"$ref":"#/components/responses/Unused"}}}}},
+             "components":{
+              "parameters":{"id":{"name":"id","in":"path","required":true,"schema":{"$ref":"#/components/schemas/a~1b"}}},
+              "requestBodies":{"B":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Tree"}}}}},
+              "responses":{"A":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Tree"}}}},
+               "Unused":{"description":"","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Unused"}}}}},
+              "pathItems":{"C":{"get":{"operationId":"getC","responses":{"200":{"$ref":"#/components/responses/A"}}}}},
+              "schemas":{"a/b":{"type":["string","null"]},"Unused":{"type":"object"},
+               "Tree":{"type":"object","properties":{"kids":{"type":"array","items":{"$ref":"#/components/schemas/Tree"}}}}}}}
+            """;
+        string[] operations = ["--operation", "getA", "--operation", "POST /b"];
+        var file = Path.Combine(_folder.FullName, name);
+        await File.WriteAllTextAsync(file, start + Document, CancellationToken);
+        var (excerpt, apis) = (Path.Combine(_folder.FullName, "excerpt.json"), Path.Combine(_folder.FullName, "apis.json"));
+
+        var run = await CommandRun.RunAsync(Nowhere, ["openapi", "init", file, .. operations, "--excerpt", excerpt, "--out", apis]);
+        var whole = await CommandRun.RunAsync(Nowhere, "openapi", "list", file, "--json");
+        var part = await CommandRun.RunAsync(Nowhere, "openapi", "list", excerpt, "--json");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("\"Document\": \"excerpt.json\"", await File.ReadAllTextAsync(apis, CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("unused", await File.ReadAllTextAsync(excerpt, CancellationToken), StringComparison.OrdinalIgnoreCase);
+        var rows = JsonNode.Parse(whole.Output)!.AsArray().ToDictionary(static row => (string)row!["route"]!);
+        Assert.All(
+            JsonNode.Parse(part.Output)!.AsArray(),
+            row => Assert.Equal(rows[(string)row!["route"]!]!.ToJsonString(), row.ToJsonString()));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Entra;
+using McpAspire.Tests.OpenApi;
 
 namespace McpAspire.Tests.Doctor;
 
@@ -321,6 +322,31 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         Assert.StartsWith("AADSTS", (string?)foreign.Checks["backend"]["code"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Requests_the_health_path_of_each_API()
+    {
+        await using var healthy = await StubApi.StartAsync();
+        await using var failing = await StubApi.StartAsync();
+        failing.Respond = static context => StubApi.Json(context, "{}", 503);
+        await File.WriteAllTextAsync(
+            _file,
+            $$"""
+            {"Apis":{
+             "failing":{"Document":"{{Document}}","BaseAddress":"{{failing.Address}}base","HealthPath":"/health","Tools":{"getTicket":{"Name":"a"}}},
+             "healthy":{"Document":"{{Document}}","BaseAddress":"{{healthy.Address}}base","HealthPath":"/health","Tools":{"getTicket":{"Name":"b"}}},
+             "quiet":{"Document":"{{Document}}","BaseAddress":"{{healthy.Address}}","Tools":{"getTicket":{"Name":"c"}}}}}
+            """,
+            TestContext.Current.CancellationToken);
+
+        var doctor = await RunAsync([("APIS_FILE", _file)]);
+
+        Assert.Equal(["api-failing fail", "api-healthy pass", "api-quiet skipped"], doctor.States.TakeLast(3));
+        AssertFailed(doctor, "api-failing");
+        Assert.Contains("GET /health: HTTP 503", doctor.FoundBy("api-failing"), StringComparison.Ordinal);
+        Assert.All(failing.Calls.Concat(healthy.Calls), static call => Assert.Equal("GET /base/health", $"{call.Method} {call.Target}"));
+        Assert.Single(healthy.Calls);
+    }
+
     [Theory]
     [InlineData("--xml")]
     [InlineData("--subject")]
@@ -333,6 +359,8 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
             "McpAspire.Server: unknown arguments. Usage: doctor [--json] [--subject SUBJECT] [--issuer URL] [--token-env NAME]",
             doctor.Error.Trim());
     }
+
+    private static string Document => Repository.PathOf("McpAspire.MockBackend", "openapi.json");
 
     private static void AssertFailed(DoctorProcess doctor, params string[] checks)
     {

@@ -9,15 +9,20 @@ namespace McpAspire.Client.Commands.OpenApi;
 /// <summary>The configuration of APIs: what <c>openapi init</c> writes, and the tools that a configuration makes of a document.</summary>
 internal static class ApiConfiguration
 {
+    /// <param name="file">The document with the operations.</param>
+    /// <param name="served">The document that the configuration names.</param>
+    /// <param name="name">The name of the API; by default that of the file.</param>
+    /// <param name="operations">The operations.</param>
+    /// <param name="target">The file of the configuration.</param>
     /// <exception cref="CommandException">An operation cannot be a tool.</exception>
-    public static string Create(string file, string? name, string[] operations, string? target)
+    public static string Create(string file, string served, string? name, string[] operations, string? target)
     {
         var document = OpenApiCommand.Load(file);
         var api = name ?? Path.GetFileNameWithoutExtension(file).Split('.')[0];
         var tools = new JsonObject();
         foreach (var operation in operations)
         {
-            var row = OperationRow.Of(Find(document, file, operation));
+            var row = OperationRow.Of(document, Find(document, file, operation));
             var tool = row.Tool ?? throw new CommandException($"{file}: {operation} cannot be a tool: the operation {row.Reason}.");
             var settings = new JsonObject { ["Name"] = tool.Name, ["Permission"] = ApiToolBuilder.PermissionOf(api, tool.Operation) };
             if (row.Reason is not null)
@@ -32,10 +37,10 @@ internal static class ApiConfiguration
             }
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(target ?? file))!;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(target ?? served))!;
         var section = new JsonObject
         {
-            ["Document"] = Path.GetRelativePath(folder, Path.GetFullPath(file)).Replace('\\', '/'),
+            ["Document"] = Path.GetRelativePath(folder, Path.GetFullPath(served)).Replace('\\', '/'),
             ["BaseAddress"] = Uri.TryCreate(document.ServerAddress, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? document.ServerAddress
                 : "https://api.example.com",
@@ -82,7 +87,7 @@ internal static class ApiConfiguration
             var settings = child.Get<ApiToolSettings>() ?? new();
             try
             {
-                var tool = ApiToolBuilder.Build(section.Key, document.Find(settings.Operation ?? child.Key), settings);
+                var tool = ApiToolBuilder.Build(section.Key, document, document.Find(settings.Operation ?? child.Key), settings);
                 tools[tool.Name] = new()
                 {
                     Title = tool.Title,

@@ -35,6 +35,18 @@ internal static class OpenApiCommand
         }
     }
 
+    private static string Reduce(string path, string[] operations)
+    {
+        try
+        {
+            return JsonText.Format(JsonElement.Parse(ApiDocument.Reduce(path, operations))) + Environment.NewLine;
+        }
+        catch (ApiDocumentException exception)
+        {
+            throw new CommandException($"{path} {exception.Message}", cause: exception);
+        }
+    }
+
     private static Command List(CommandContext context)
     {
         var command = new Command("list", "Lists the operations: the tool that each would become and its size, or why it cannot be a tool.")
@@ -44,7 +56,8 @@ internal static class OpenApiCommand
         };
         command.SetAction(async (result, _) =>
         {
-            IReadOnlyList<OperationRow> rows = [.. Load(result.GetValue(File)!).Operations.Select(OperationRow.Of)];
+            var document = Load(result.GetValue(File)!);
+            IReadOnlyList<OperationRow> rows = [.. document.Operations.Select(operation => OperationRow.Of(document, operation))];
             if (result.GetValue(context.Options.Json))
             {
                 var json = new JsonArray([.. rows.Select(static row => row.ToJson())]).ToJsonString();
@@ -69,17 +82,30 @@ internal static class OpenApiCommand
             Required = true,
         };
         var name = new Option<string>("--name") { HelpName = "API", Description = "The name of the API. Default: the name of the file." };
+        var excerpt = new Option<string>("--excerpt")
+        {
+            HelpName = "FILE",
+            Description = "Also writes a document with only these operations and what they refer to, which the configuration then names.",
+        };
         var command = new Command("init", "Writes an initial configuration that offers operations as tools.")
         {
             File,
             operations,
             name,
+            excerpt,
             Out,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             var file = result.GetValue(File)!;
-            var text = ApiConfiguration.Create(file, result.GetValue(name), result.GetValue(operations)!, result.GetValue(Out));
+            var names = result.GetValue(operations)!;
+            var reduced = result.GetValue(excerpt);
+            var text = ApiConfiguration.Create(file, reduced ?? file, result.GetValue(name), names, result.GetValue(Out));
+            if (reduced is not null)
+            {
+                await WriteAsync(reduced, Reduce(file, names), cancellationToken);
+            }
+
             if (result.GetValue(Out) is { } target)
             {
                 await WriteAsync(target, text + Environment.NewLine, cancellationToken);

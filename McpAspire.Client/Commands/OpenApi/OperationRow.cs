@@ -6,12 +6,12 @@ namespace McpAspire.Client.Commands.OpenApi;
 /// <summary>One operation of a document: the tool that it would become, or why it cannot be one.</summary>
 internal sealed record OperationRow(ApiOperation Operation, ApiTool? Tool, string? Reason)
 {
-    public static OperationRow Of(ApiOperation operation)
+    public static OperationRow Of(ApiDocument document, ApiOperation operation)
     {
         try
         {
-            var tool = ApiToolBuilder.Build("api", operation, new());
-            return new(operation, tool, tool.Bytes <= ApiTool.MaxBytes ? null : TooLarge(operation, tool));
+            var tool = ApiToolBuilder.Build("api", document, operation, new());
+            return new(operation, tool, tool.Bytes <= ApiTool.MaxBytes ? null : TooLarge(document, operation, tool));
         }
         catch (ApiDocumentException exception)
         {
@@ -30,9 +30,9 @@ internal sealed record OperationRow(ApiOperation Operation, ApiTool? Tool, strin
         ["reason"] = Reason,
     };
 
-    private static string TooLarge(ApiOperation operation, ApiTool tool)
+    private static string TooLarge(ApiDocument document, ApiOperation operation, ApiTool tool)
     {
-        var without = ApiToolBuilder.Build("api", operation, new() { OutputSchema = false }).Bytes;
+        var without = ApiToolBuilder.Build("api", document, operation, new() { OutputSchema = false }).Bytes;
         return without <= ApiTool.MaxBytes
             ? $"its definition has {tool.Bytes} bytes, more than {ApiTool.MaxBytes}; with OutputSchema set to false it has {without}"
             : $"its definition has {without} bytes without its output schema, more than {ApiTool.MaxBytes}: hide parameters";
