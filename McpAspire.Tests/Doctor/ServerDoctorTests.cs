@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Entra;
 using McpAspire.Tests.OpenApi;
@@ -328,15 +329,14 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
         await using var healthy = await StubApi.StartAsync();
         await using var failing = await StubApi.StartAsync();
         failing.Respond = static context => StubApi.Json(context, "{}", 503);
+        var apis = new JsonObject
+        {
+            ["failing"] = Api("get_a", failing.Address, "/health"),
+            ["healthy"] = Api("get_b", healthy.Address, "/health"),
+            ["quiet"] = Api("get_c", healthy.Address),
+        };
         await File.WriteAllTextAsync(
-            _file,
-            $$"""
-            {"Apis":{
-             "failing":{"Document":"{{Document}}","BaseAddress":"{{failing.Address}}base","HealthPath":"/health","Tools":{"getTicket":{"Name":"a"}}},
-             "healthy":{"Document":"{{Document}}","BaseAddress":"{{healthy.Address}}base","HealthPath":"/health","Tools":{"getTicket":{"Name":"b"}}},
-             "quiet":{"Document":"{{Document}}","BaseAddress":"{{healthy.Address}}","Tools":{"getTicket":{"Name":"c"}}}}}
-            """,
-            TestContext.Current.CancellationToken);
+            _file, new JsonObject { ["Apis"] = apis }.ToJsonString(), TestContext.Current.CancellationToken);
 
         var doctor = await RunAsync([("APIS_FILE", _file)]);
 
@@ -360,7 +360,21 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
             doctor.Error.Trim());
     }
 
-    private static string Document => Repository.PathOf("McpAspire.MockBackend", "openapi.json");
+    private static JsonObject Api(string tool, Uri address, string? healthPath = null)
+    {
+        var api = new JsonObject
+        {
+            ["Document"] = Repository.PathOf("McpAspire.MockBackend", "openapi.json"),
+            ["BaseAddress"] = $"{address}base",
+            ["Tools"] = new JsonObject { ["getTicket"] = new JsonObject { ["Name"] = tool } },
+        };
+        if (healthPath is not null)
+        {
+            api["HealthPath"] = healthPath;
+        }
+
+        return api;
+    }
 
     private static void AssertFailed(DoctorProcess doctor, params string[] checks)
     {
