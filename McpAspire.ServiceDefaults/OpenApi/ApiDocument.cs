@@ -66,7 +66,8 @@ public sealed class ApiDocument
         var content = Read(path);
         try
         {
-            return DocumentExcerpt.Of(IsJson(content) ? content : Encoding.UTF8.GetBytes(Write(Parse(content, true)._document)), operations);
+            var json = IsJson(content) ? content : Encoding.UTF8.GetBytes(Write(Parse(content, isYaml: true)._document));
+            return DocumentExcerpt.Of(json, operations);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
         {
