@@ -139,7 +139,7 @@ internal sealed partial class ApiCatalog
                 && options.HeaderFiles.ContainsKey(name);
             Refuse(
                 !HeaderName().IsMatch(name) || (ForbiddenHeader.Is(name) && !isKey),
-                $"{path}: the header {name} must not be set here; Authorization can be one of HeaderFiles if there are no Scopes.");
+                $"{path}: the header {name} cannot be set, except Authorization in HeaderFiles of an API without Scopes.");
             Refuse(
                 value.Length == 0 || !value.All(static one => one is >= ' ' and <= '~'),
                 $"{path}: the header {name} must be one line of ASCII text.");
@@ -197,7 +197,7 @@ internal sealed partial class ApiCatalog
         }
         catch (ApiDocumentException exception)
         {
-            _faults.Add($"{path}: {operation} in {file}: the document or operation {exception.Message}.");
+            _faults.Add($"{path}: {operation} in {file} {exception.Message}.");
             return null;
         }
     }
@@ -206,7 +206,7 @@ internal sealed partial class ApiCatalog
     {
         foreach (var setting in section.GetChildren().Where(setting => !known.Contains(setting.Key, StringComparer.OrdinalIgnoreCase)))
         {
-            _faults.Add($"{setting.Path} is not a setting; valid are {string.Join(", ", known)}.");
+            _faults.Add($"{setting.Path} is not a setting; the settings are {string.Join(", ", known)}.");
         }
     }
 

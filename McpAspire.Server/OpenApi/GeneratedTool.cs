@@ -163,7 +163,7 @@ internal sealed class GeneratedTool : McpServerTool
         var arguments = _tool.Narrowing.Any() ? $" ({string.Join(", ", _tool.Narrowing)})" : string.Empty;
         return (
             JsonElement.Parse(root.ToJsonString()),
-            $"Truncated: {fitting.Count} of the {items.Length} items of this response are returned, the rest is too large. "
+            $"Truncated: {fitting.Count} of the {items.Length} items of this response fit into the result. "
                 + $"To get all, request fewer at once{arguments}.");
     }
 

@@ -59,7 +59,7 @@ internal static class RequestPath
         address.AbsolutePath.Count(static one => one == '/') + template.TrimStart('/').Count(static one => one == '/');
 
     private static ToolArgumentException Refusal(ApiParameter parameter) =>
-        new(new(parameter.Argument, "path", "must not be empty, and must have no part that is '.' or '..' and no control character"));
+        new(new(parameter.Argument, "path", "must not be empty, contain control characters, or contain '.' or '..' as a path segment"));
 
     /// <summary>Whether a value stays one segment, however often what is on the way decodes it.</summary>
     private static bool IsSafe(string encoded)

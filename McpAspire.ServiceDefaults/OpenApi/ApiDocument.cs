@@ -13,7 +13,6 @@ namespace McpAspire.ServiceDefaults.OpenApi;
 /// </summary>
 public sealed class ApiDocument
 {
-    private static readonly HashSet<string> Extensions = new([".json", ".yaml", ".yml"], StringComparer.OrdinalIgnoreCase);
 
     private readonly OpenApiDocument _document;
     private readonly Dictionary<string, JsonNode?> _parts = new(StringComparer.Ordinal);
@@ -75,9 +74,6 @@ public sealed class ApiDocument
         }
     }
 
-    /// <summary>Whether the name of a file says that it is JSON or YAML.</summary>
-    public static bool HasKnownExtension(string path) => Extensions.Contains(Path.GetExtension(path));
-
     /// <summary>Reads a document from its bytes.</summary>
     /// <param name="content">The document.</param>
     /// <param name="isYaml">Whether it may be YAML. JSON is YAML too, but read much faster as JSON.</param>
@@ -111,9 +107,9 @@ public sealed class ApiDocument
         return found.Count switch
         {
             1 => found[0],
-            > 1 => throw new ApiDocumentException($"has {found.Count} operations named {name}; name the method and the path instead"),
+            > 1 => throw new ApiDocumentException($"is the name of {found.Count} operations; name the method and the path instead"),
             _ => Operations.FirstOrDefault(operation => operation.Route.Equals(name, StringComparison.Ordinal))
-                ?? throw new ApiDocumentException($"has no operation {name}"),
+                ?? throw new ApiDocumentException("is not an operation of the document"),
         };
     }
 

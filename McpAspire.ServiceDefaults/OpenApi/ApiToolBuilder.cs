@@ -76,7 +76,7 @@ public sealed partial class ApiToolBuilder
         var name = _settings.Name ?? NameOf(_operation);
         if (!ToolName().IsMatch(name))
         {
-            throw new ApiDocumentException($"becomes a tool named {name}; a name must match {ToolName()}");
+            throw new ApiDocumentException($"would become a tool named {name}, which does not match {ToolName()}; set Name");
         }
 
         foreach (var parameter in _operation.ReadParameters(_document, _source))
@@ -110,7 +110,7 @@ public sealed partial class ApiToolBuilder
             HasIdempotencyKey = _hasIdempotencyKey,
         };
         return PermissionName().IsMatch(tool.Permission) ? tool : throw new ApiDocumentException(
-            $"needs the permission {tool.Permission}; a permission must match {PermissionName()}");
+            $"would need the permission {tool.Permission}, which does not match {PermissionName()}; set Permission");
     }
 
     private static string? Text(string? text) => text is null || SchemaSet.Clean(text) is not { Length: > 0 } clean ? null : clean;
@@ -134,7 +134,7 @@ public sealed partial class ApiToolBuilder
                 {
                     ["type"] = "string",
                     ["description"] =
-                        "A name for this call, e.g. a UUID, so that it can be repeated safely: the same key has the effect of one call.",
+                        "Unique key of this call, e.g. a UUID. Repeated calls with the same key take effect only once.",
                     ["minLength"] = 1,
                     ["maxLength"] = 128,
                     ["pattern"] = "^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$",
@@ -221,7 +221,7 @@ public sealed partial class ApiToolBuilder
         var isFlat = TryAddMembers(media, ApiLocation.Body, isForm, isRequired: true);
         if (isForm && !isFlat)
         {
-            throw new ApiDocumentException("takes a form whose fields are not in the document");
+            throw new ApiDocumentException("takes a form whose fields the document does not describe");
         }
 
         if (!isFlat)
@@ -349,7 +349,7 @@ public sealed partial class ApiToolBuilder
             catch (JsonException)
             {
                 throw new ApiDocumentException(
-                    $"expects {schema["type"]!.ToJsonString()} for {name}, and Fixed has another type");
+                    $"expects {schema["type"]!.ToJsonString()} for {name}, but the value in Fixed has another type");
             }
         }
 

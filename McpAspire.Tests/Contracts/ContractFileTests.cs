@@ -72,7 +72,9 @@ public sealed class ContractFileTests
                 () => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
 
             Assert.EndsWith(
-                $": must have at most {BoundedJson.MaxBytes} bytes; it has {BoundedJson.MaxBytes + 1}", exception.Message, StringComparison.Ordinal);
+                $": must have at most {BoundedJson.MaxBytes} bytes; it has {BoundedJson.MaxBytes + 1}",
+                exception.Message,
+                StringComparison.Ordinal);
         }
         finally
         {

@@ -149,7 +149,7 @@ public sealed class ResponseTests
         Assert.InRange(rows, 100, 130);
         Assert.Equal("n", page.StructuredContent.Value.GetProperty("next").GetString());
         Assert.Equal(
-            $"Truncated: {rows} of the 200 items of this response are returned, the rest is too large. "
+            $"Truncated: {rows} of the 200 items of this response fit into the result. "
                 + "To get all, request fewer at once (limit).",
             Assert.IsType<TextContentBlock>(page.Content[1]).Text);
         Assert.Equal("The result exceeds the size limit. Narrow it with limit.", error.GetProperty("message").GetString());

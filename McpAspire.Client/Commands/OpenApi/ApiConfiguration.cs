@@ -104,7 +104,7 @@ internal static class ApiConfiguration
             }
             catch (ApiDocumentException exception) when (other is null)
             {
-                throw new CommandException($"{path}: {child.Key}: the document or operation {exception.Message}.", cause: exception);
+                throw new CommandException($"{path}: {child.Key} {exception.Message}.", cause: exception);
             }
             catch (ApiDocumentException)
             {
@@ -138,7 +138,7 @@ internal static class ApiConfiguration
         }
         catch (ApiDocumentException exception)
         {
-            throw new CommandException($"{file} {exception.Message}. 'openapi list' shows them.", cause: exception);
+            throw new CommandException($"{file}: {operation} {exception.Message}. 'openapi list' shows the operations.", cause: exception);
         }
     }
 }

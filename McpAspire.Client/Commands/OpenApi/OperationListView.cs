@@ -31,7 +31,7 @@ internal static class OperationListView
                 new Text(row.Tool is null ? string.Empty : $"~{Number(row.Tool.Tokens)}"),
                 row.Reason is null
                     ? new Text(SafeText.Line(row.Tool?.Description ?? string.Empty, MaxDescription))
-                    : new Text(SafeText.Line($"Cannot be a tool: the operation {row.Reason}"), new Style(Color.Yellow)));
+                    : new Text(SafeText.Line($"Cannot be a tool: it {row.Reason}"), new Style(Color.Yellow)));
         }
 
         console.Out.Write(table);

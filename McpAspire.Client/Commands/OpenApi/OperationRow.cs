@@ -34,7 +34,7 @@ internal sealed record OperationRow(ApiOperation Operation, ApiTool? Tool, strin
     {
         var without = ApiToolBuilder.Build("api", document, operation, new() { OutputSchema = false }).Bytes;
         return without <= ApiTool.MaxBytes
-            ? $"its definition has {tool.Bytes} bytes, more than {ApiTool.MaxBytes}; with OutputSchema set to false it has {without}"
-            : $"its definition has {without} bytes without its output schema, more than {ApiTool.MaxBytes}: hide parameters";
+            ? $"has a definition of {tool.Bytes} bytes, more than {ApiTool.MaxBytes}; with OutputSchema set to false, {without}"
+            : $"has a definition of {without} bytes without its output schema, more than {ApiTool.MaxBytes}: hide parameters";
     }
 }
