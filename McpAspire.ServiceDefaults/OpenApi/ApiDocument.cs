@@ -13,7 +13,6 @@ namespace McpAspire.ServiceDefaults.OpenApi;
 /// </summary>
 public sealed class ApiDocument
 {
-
     private readonly OpenApiDocument _document;
     private readonly Dictionary<string, JsonNode?> _parts = new(StringComparer.Ordinal);
     private readonly Lazy<IReadOnlyList<ApiOperation>> _operations;
