@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 using McpAspire.Server.Backend;
 using McpAspire.ServiceDefaults.Telemetry;
 
@@ -20,12 +21,13 @@ internal sealed partial class ApiDrift
             "mcpaspire.api.drifts", "{response}", "Responses that break the schema of the OpenAPI document, by tool.");
     }
 
+    /// <returns>Whether <paramref name="value"/> breaks the schema.</returns>
     /// <exception cref="BackendException"><paramref name="value"/> breaks the schema, and the API is strict.</exception>
-    public void Check(string tool, ToolSchema schema, System.Text.Json.JsonElement value, bool isStrict)
+    public bool Check(string tool, ToolSchema schema, JsonElement value, bool isStrict, bool logs)
     {
         if (schema.Check(value) is not [var first, ..] all)
         {
-            return;
+            return false;
         }
 
         _drifts.Add(1, new KeyValuePair<string, object?>("tool", tool));
@@ -36,7 +38,12 @@ internal sealed partial class ApiDrift
             throw BackendException.Unreadable($"at {path}, breaks the rule {first.Rule} of the document");
         }
 
-        Log.Drifted(_logger, tool, path, first.Rule, all.Count);
+        if (logs)
+        {
+            Log.Drifted(_logger, tool, path, first.Rule, all.Count);
+        }
+
+        return true;
     }
 
     private static partial class Log

@@ -25,6 +25,7 @@ internal sealed class GeneratedTool : McpServerTool
     private readonly ToolSchema? _output;
     private readonly TimeProvider _time;
     private long _checkedAt;
+    private volatile bool _hasDrifted;
 
     public GeneratedTool(
         OfferedTool offered, ApiClient client, ResponseBudget budget, BackendOptions backend, ApiDrift drift, TimeProvider time)
@@ -111,9 +112,13 @@ internal sealed class GeneratedTool : McpServerTool
 
     private CallToolResult ResultOf(JsonElement value)
     {
-        if (_output is not null && (_client.Api.Options.Strict || IsDue()))
+        if (_output is not null)
         {
-            _drift.Check(_tool.Name, _output, value, _client.Api.Options.Strict);
+            var (isStrict, isDue) = (_client.Api.Options.Strict, IsDue());
+            if (isStrict || isDue || _hasDrifted)
+            {
+                _hasDrifted = _drift.Check(_tool.Name, _output, value, isStrict, isDue);
+            }
         }
 
         var text = TextOf(value);
@@ -131,7 +136,9 @@ internal sealed class GeneratedTool : McpServerTool
         };
     }
 
-    /// <summary>Checking a response costs more than the rest of the call: without Strict, one a second shows drift as well.</summary>
+    /// <summary>
+    /// Checking a response costs more than the rest of the call: while responses conform, and without Strict, one a second is checked.
+    /// </summary>
     private bool IsDue()
     {
         var last = Volatile.Read(ref _checkedAt);

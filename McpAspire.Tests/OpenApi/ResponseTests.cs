@@ -6,6 +6,7 @@ using McpAspire.Tests.Observability;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.OpenApi;
@@ -102,15 +103,17 @@ public sealed class ResponseTests
         server.Api.Respond = static context => StubApi.Json(context, """{"list":[{"n":1},{"n":"private"}]}""");
         using var metrics = new RecordedCounts(server.Host.Services.GetRequiredService<IMeterFactory>(), "mcpaspire.api.drifts");
 
-        var result = await server.Client.CallAsync("list_things", "{}");
+        for (var call = 0; call < 3; call++)
+        {
+            Assert.Equal(isStrict, (await server.Client.CallAsync("list_things", "{}")).IsError ?? false);
+        }
 
-        Assert.Equal(isStrict, result.IsError ?? false);
-        Assert.Equal("mcpaspire.api.drifts tool=list_things", Assert.Single(metrics.Counts));
+        Assert.Equal(Enumerable.Repeat("mcpaspire.api.drifts tool=list_things", 3), metrics.Counts);
     }
 
     [Fact]
     [Trait("Server", "InProcess")]
-    public async Task The_log_of_a_broken_schema_names_members_of_the_document_and_no_data()
+    public async Task The_log_of_a_broken_schema_names_members_of_the_document_and_no_data_once_a_second()
     {
         using var events = new RecordedEvents();
         await using var server = await ApiServer.StartAsync(
@@ -119,9 +122,10 @@ public sealed class ResponseTests
                 {"type":"object","properties":{"users":{
                  "type":"object","additionalProperties":{"type":"object","properties":{"age":{"type":"integer"}}}}}}
                 """),
-            services: services => services.AddSingleton<ILoggerProvider>(events));
+            services: services => services.AddSingleton<ILoggerProvider>(events).AddSingleton<TimeProvider>(new FakeTimeProvider()));
         server.Api.Respond = static context => StubApi.Json(context, """{"users":{"ada":{"age":"private"}}}""");
 
+        await server.Client.CallAsync("list_things", "{}");
         await server.Client.CallAsync("list_things", "{}");
 
         var drift = Assert.Single(events.Of("McpAspire.Server.OpenApi.ApiDrift"));
