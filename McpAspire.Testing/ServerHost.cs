@@ -66,7 +66,7 @@ internal sealed class ServerHost : IAsyncDisposable
         get
         {
             Assert.SkipWhen(_factory is null, InProcessOnly);
-            return _factory!.Services;
+            return _factory.Services;
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class ToolSchema
     private const int MinReferences = 10_000;
 
     [ThreadStatic]
-    private static long t_references;
+    private static long _references;
 
     private readonly JsonSchema _schema;
     private readonly HashSet<string> _members;
@@ -87,7 +87,7 @@ internal sealed class ToolSchema
 
     private EvaluationResults Evaluate(JsonElement value, EvaluationOptions options)
     {
-        t_references = MinReferences + ((long)ReferencesPerByte * JsonMarshal.GetRawUtf8Value(value).Length);
+        _references = MinReferences + ((long)ReferencesPerByte * JsonMarshal.GetRawUtf8Value(value).Length);
         return _schema.Evaluate(value, options);
     }
 
@@ -197,7 +197,7 @@ internal sealed class ToolSchema
     private sealed class BoundedRef : RefKeyword
     {
         public override KeywordEvaluation Evaluate(KeywordData keyword, EvaluationContext context) =>
-            --t_references >= 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()
+            --_references >= 0 && RuntimeHelpers.TryEnsureSufficientExecutionStack()
                 ? base.Evaluate(keyword, context)
                 : throw new TooDeepException();
     }

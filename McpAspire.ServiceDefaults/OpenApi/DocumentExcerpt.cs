@@ -33,8 +33,8 @@ internal sealed class DocumentExcerpt
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static IEnumerable<JsonProperty> Members(JsonElement element) =>
-        element.ValueKind is JsonValueKind.Object ? element.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator Members(JsonElement element) =>
+        element.ValueKind is JsonValueKind.Object ? element.EnumerateObject() : default;
 
     private static JsonElement Member(JsonElement element, string name) =>
         element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var member) ? member : default;
@@ -45,7 +45,7 @@ internal sealed class DocumentExcerpt
 
     private bool IsChosen(string path, JsonProperty operation) =>
         _operations.Contains($"{operation.Name.ToUpperInvariant()} {path}")
-        || (Member(operation.Value, "operationId") is { ValueKind: JsonValueKind.String } id && _operations.Contains(id.GetString()!));
+        || (Member(operation.Value, "operationId") is { ValueKind: JsonValueKind.String } id && _operations.Contains(id.GetString()));
 
     private IEnumerable<JsonProperty> Parts(JsonProperty path) => Members(path.Value).Where(member =>
         !Methods.Contains(member.Name) || _kept.Contains(("paths", path.Name)) || IsChosen(path.Name, member));
@@ -83,14 +83,14 @@ internal sealed class DocumentExcerpt
 
     private void Keep(string[] names)
     {
-        (string Section, JsonElement Parent, string Name) place = names switch
+        (string Section, JsonElement Parent, string Name) found = names switch
         {
-            ["components", var section, var name, ..] => (section, Member(Member(_root, "components"), section), name),
-            [var section, var name, ..] => (section, Member(_root, section), name),
+            ["components", var kind, var key, ..] => (kind, Member(Member(_root, "components"), kind), key),
+            [var kind, var key, ..] => (kind, Member(_root, kind), key),
             _ => default,
         };
-        if (place.Name is not null && Member(place.Parent, place.Name) is { ValueKind: not JsonValueKind.Undefined } part
-            && _kept.Add((place.Section, place.Name)))
+        var (section, parent, name) = found;
+        if (name is not null && Member(parent, name) is { ValueKind: not JsonValueKind.Undefined } part && _kept.Add((section, name)))
         {
             _pending.Enqueue(part);
         }

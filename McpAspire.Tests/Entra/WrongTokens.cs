@@ -20,10 +20,6 @@ internal static class WrongTokens
         this LocalEntra entra, WrongToken what, ResourceRegistration audience, ResourceRegistration other, UserRegistration? user = null)
     {
         var app = Registrations.FindApp(user is null ? EntraIds.ClientApp : EntraIds.IdeApp)!;
-        string Issue(ResourceRegistration resource, TimeSpan lifetime) => user is null
-            ? entra.AccessTokens.Issue(app, resource, lifetime)
-            : entra.AccessTokens.Issue(user, app, new(resource, resource.Scopes, []), lifetime);
-
         var good = Issue(audience, TimeSpan.FromHours(1));
         var payload = good.Split('.')[1];
         switch (what)
@@ -56,6 +52,13 @@ internal static class WrongTokens
                 return entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1));
             default:
                 throw new ArgumentOutOfRangeException(nameof(what));
+        }
+
+        string Issue(ResourceRegistration resource, TimeSpan lifetime)
+        {
+            return user is null
+                ? entra.AccessTokens.Issue(app, resource, lifetime)
+                : entra.AccessTokens.Issue(user, app, new(resource, resource.Scopes, []), lifetime);
         }
     }
 

@@ -24,10 +24,11 @@ internal static class SampleServer
     public static async Task<int> RunAsync()
     {
         var builder = WebApplication.CreateBuilder();
+        using var trust = AuthorityTrust.CreateHandler(builder.Configuration["AZURE_AUTHORITY_CA_FILE"]!);
         builder.Services.AddSingleton<TokenCredential>(new WorkloadIdentityCredential(new()
         {
             DisableInstanceDiscovery = true,
-            Transport = new HttpClientTransport(AuthorityTrust.CreateHandler(builder.Configuration["AZURE_AUTHORITY_CA_FILE"]!)),
+            Transport = new HttpClientTransport(trust),
         }));
         builder.Services.AddTransient<SampleTokens>();
         builder.Services.AddHttpClient(SampleTools.Backend, client => client.BaseAddress = new(builder.Configuration["BACKEND_API_URL"]!))
