@@ -116,7 +116,8 @@ public sealed class RequestBodyTests
 
         Assert.Equal("id required: is required; when required: is required", await Errors("{}"));
         Assert.Equal(
-            "id type: must be of type integer; when format: must have the format date-time", await Errors("""{"id":"x","when":"tomorrow"}"""));
+            "id type: must be of type integer; when format: must have the format date-time",
+            await Errors("""{"id":"x","when":"tomorrow"}"""));
         Assert.Equal(
             "lines.1.sku required: is required; lines.0.count minimum: must be at least 1",
             await Errors("""{"id":1,"when":"2025-01-01T00:00:00Z","lines":[{"sku":"a","count":0},{}]}"""));
