@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace McpAspire.AppHost;
 
@@ -8,7 +6,7 @@ namespace McpAspire.AppHost;
 internal sealed class LocalEntra(IDistributedApplicationBuilder builder)
 {
     /// <summary>The loopback port of its https endpoint.</summary>
-    public string Port { get; } = FreePort();
+    public string Port { get; } = LocalRun.FreePort().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The directory of the backend's data.</summary>
     /// <value><c>MCPASPIRE_DATA_DIRECTORY</c>; default <c>.data</c> of the project, with <c>--port</c> a directory below it.</value>
@@ -19,11 +17,4 @@ internal sealed class LocalEntra(IDistributedApplicationBuilder builder)
 
     /// <summary>The directory of its certificate authority and the service accounts' tokens.</summary>
     public string Directory => Path.Combine(DataDirectory, "entra");
-
-    private static string FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-    }
 }

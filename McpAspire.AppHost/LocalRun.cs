@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Net.NetworkInformation;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -55,6 +58,24 @@ internal static class LocalRun
     /// <summary>The value of <c>--port</c> in run mode.</summary>
     public static string? ChosenPort(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsRunMode ? builder.Configuration[PortOption] : null;
+
+    /// <summary>A port below those of outgoing connections, one of which could take it before the program listens.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, RandomNumberGenerator.GetInt32(20_000, 32_000));
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Another program has it.
+            }
+        }
+    }
 
     /// <summary>Runs the application until it is stopped.</summary>
     /// <returns>The exit code: 1, after one line on standard error, if a port cannot be used.</returns>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using McpAspire.AppHost;
 using McpAspire.Client.Hosting;
 using McpAspire.MockBackend.Authentication;
@@ -25,7 +23,7 @@ public sealed class AppHostProcessTests
     public async Task Systems_run_side_by_side_and_each_signal_stops_one_with_all_its_processes()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The test reads /proc.");
-        int[] ports = [FreePort(), FreePort(), FreePort()];
+        int[] ports = [LocalRun.FreePort(), LocalRun.FreePort(), LocalRun.FreePort()];
         var leaked = ProgramSettings.Names.Append("host").ToDictionary(static name => name, static _ => "evil");
         await using var first = AppHostProcess.Start(leaked, "--port", Text(ports[0]));
         await using var second = AppHostProcess.Start("--port", Text(ports[1]));
@@ -89,12 +87,5 @@ public sealed class AppHostProcessTests
         await appHost.SignalAsync(signal, Cancellation);
         Assert.Equal(exitCode, await appHost.WaitForExitAsync(Cancellation));
         await appHost.WaitUntilNothingIsLeftAsync(Cancellation);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -129,7 +129,7 @@ public sealed class ToolLimitsTests(ServerFixture server) : IClassFixture<Server
     {
         var error = await server.Client.CallFailsAsync("list_tickets", """{"status":""}""");
 
-        Assert.Equal("Validation failed: status must not be an empty string; omit it instead.", error.GetProperty("message").GetString());
+        Assert.Equal("Validation failed: status must not be empty; omit it instead.", error.GetProperty("message").GetString());
     }
 
     [Theory]

@@ -56,3 +56,6 @@ serve() {
   exec {output}<&-
   [ -n "$heard" ]
 }
+
+# Faults that the commands of another document left.
+command curl -sf -X DELETE "$BACKEND/control/faults"
