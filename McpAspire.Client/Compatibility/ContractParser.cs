@@ -1,5 +1,6 @@
 using System.Text.Json;
 using McpAspire.Client.Connection;
+using McpAspire.ServiceDefaults.OpenApi;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Client.Compatibility;
@@ -78,8 +79,7 @@ internal sealed class ContractParser(string source)
                 .Order(StringComparer.Ordinal)]
         : throw Wrong(pointer, "must be an array of strings");
 
-    public static string Pointer(string parent, string name) =>
-        $"{parent}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+    public static string Pointer(string parent, string name) => $"{parent}/{JsonPointer.Escape(name)}";
 
     private ToolContract Tool(JsonElement element, string pointer)
     {

@@ -136,8 +136,7 @@ internal sealed class ToolSchema
         where parent is not { ValueKind: JsonValueKind.Object } || !parent.Value.TryGetProperty(name.GetString()!, out _)
         select new Violation([.. path, name.GetString()!], "required", null);
 
-    private static IEnumerable<string> Segments(string pointer) => pointer.Split('/').Skip(1)
-        .Select(static name => name.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal));
+    private static IEnumerable<string> Segments(string pointer) => pointer.Split('/').Skip(1).Select(JsonPointer.Unescape);
 
     /// <summary>The value of a keyword. The library writes one name too many behind <c>items</c>.</summary>
     private JsonElement? Limit(IEnumerable<string> place, string keyword)

@@ -48,7 +48,7 @@ public sealed class ApiDocument
             }
             catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
             {
-                // The reader of the whole document names what is wrong.
+                // Parse reports the problem.
             }
         }
 

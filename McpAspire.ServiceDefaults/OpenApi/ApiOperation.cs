@@ -51,6 +51,7 @@ public sealed class ApiOperation
 
     private static IEnumerable<JsonNode?> Items(JsonNode? node) => node as JsonArray ?? [];
 
-    private JsonObject PathItem(ApiDocument document) => document.Follow(document.Resolve($"#/paths/{JsonPointer.Escape(Path)}"))
+    private JsonObject PathItem(ApiDocument document) => document.Follow(
+        document.Resolve($"#/paths/{Uri.EscapeDataString(JsonPointer.Escape(Path))}"))
         ?? throw new ApiDocumentException("has a path that is not an object");
 }

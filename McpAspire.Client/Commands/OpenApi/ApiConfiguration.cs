@@ -59,17 +59,8 @@ internal static class ApiConfiguration
     }
 
     /// <exception cref="CommandException">It is not an OpenAPI document.</exception>
-    public static ApiDocument Parse(string source, byte[] content)
-    {
-        try
-        {
-            return ApiDocument.Parse(content, isYaml: true);
-        }
-        catch (ApiDocumentException exception)
-        {
-            throw new CommandException($"{source} {exception.Message}", cause: exception);
-        }
-    }
+    public static ApiDocument Parse(string source, byte[] content) =>
+        OpenApiCommand.Read(source, () => ApiDocument.Parse(content, isYaml: true));
 
     /// <summary>The tools that a configuration makes of its own documents, or of another one, as a contract.</summary>
     /// <param name="path">The configuration, as in APIS_FILE.</param>

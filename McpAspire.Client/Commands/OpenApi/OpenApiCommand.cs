@@ -23,27 +23,19 @@ internal static class OpenApiCommand
     };
 
     /// <exception cref="CommandException">The document cannot be read.</exception>
-    public static ApiDocument Load(string path)
-    {
-        try
-        {
-            return ApiDocument.Load(path);
-        }
-        catch (ApiDocumentException exception)
-        {
-            throw new CommandException($"{path} {exception.Message}", cause: exception);
-        }
-    }
+    public static ApiDocument Load(string path) => Read(path, () => ApiDocument.Load(path));
 
-    private static string Reduce(string path, string[] operations)
+    /// <summary>Reads a document, and names its <paramref name="source"/> if that fails.</summary>
+    /// <exception cref="CommandException">The document cannot be read.</exception>
+    public static T Read<T>(string source, Func<T> read)
     {
         try
         {
-            return JsonText.Format(JsonElement.Parse(ApiDocument.Reduce(path, operations))) + Environment.NewLine;
+            return read();
         }
         catch (ApiDocumentException exception)
         {
-            throw new CommandException($"{path} {exception.Message}", cause: exception);
+            throw new CommandException($"{source} {exception.Message}", cause: exception);
         }
     }
 
@@ -103,7 +95,8 @@ internal static class OpenApiCommand
             var text = ApiConfiguration.Create(file, reduced ?? file, result.GetValue(name), names, result.GetValue(Out));
             if (reduced is not null)
             {
-                await WriteAsync(reduced, Reduce(file, names), cancellationToken);
+                var json = JsonElement.Parse(Read(file, () => ApiDocument.Reduce(file, names)));
+                await WriteAsync(reduced, JsonText.Format(json) + Environment.NewLine, cancellationToken);
             }
 
             if (result.GetValue(Out) is { } target)
@@ -144,18 +137,10 @@ internal static class OpenApiCommand
                     url, static (source, body, cancelled) => BoundedJson.ReadAsync(source, body, cancelled), cancellationToken),
                 failure => $"{url}: {failure.Reason}.",
                 cancellationToken);
-            try
-            {
-                var document = ApiDocument.Parse(content, isYaml: !target.EndsWith(".json", StringComparison.OrdinalIgnoreCase));
-                await WriteAsync(target, content, cancellationToken);
-                await context.Console.Raw.WriteLineAsync(
-                    SafeText.Line($"{target}: {document.Title}, {document.Operations.Count} operations"));
-            }
-            catch (ApiDocumentException exception)
-            {
-                throw new CommandException($"{url} {exception.Message}", cause: exception);
-            }
-
+            var isYaml = !target.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
+            var document = Read(url.ToString(), () => ApiDocument.Parse(content, isYaml));
+            await WriteAsync(target, content, cancellationToken);
+            await context.Console.Raw.WriteLineAsync(SafeText.Line($"{target}: {document.Title}, {document.Operations.Count} operations"));
             return ExitCode.Success;
         });
         return command;

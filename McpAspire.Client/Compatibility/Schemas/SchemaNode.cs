@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpAspire.ServiceDefaults.OpenApi;
 
 namespace McpAspire.Client.Compatibility.Schemas;
 
@@ -14,8 +15,7 @@ internal readonly record struct SchemaNode(JsonElement Element, JsonElement Root
     public static SchemaNode Of(JsonElement document) => new(document, document, string.Empty);
 
     /// <summary>A member or element of this schema.</summary>
-    public SchemaNode Child(string name, JsonElement element) =>
-        new(element, Root, $"{Pointer}/{name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}");
+    public SchemaNode Child(string name, JsonElement element) => new(element, Root, $"{Pointer}/{JsonPointer.Escape(name)}");
 
     /// <summary>Resolves a reference within the document; <see langword="null"/> if its target does not exist or is outside.</summary>
     public SchemaNode? Resolve(string reference)
@@ -34,7 +34,7 @@ internal readonly record struct SchemaNode(JsonElement Element, JsonElement Root
         var element = Root;
         foreach (var part in pointer.Split('/').Skip(1))
         {
-            var name = part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
+            var name = JsonPointer.Unescape(part);
             if (element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member))
             {
                 element = member;
