@@ -120,7 +120,8 @@ internal sealed partial class McpConnector
     private McpClientOptions ClientOptions() => new()
     {
         ClientInfo = new() { Name = "mcp-client", Version = Version },
-        InitializationTimeout = _options.DiscoveryTimeout,
+        // Deadline ends the attempt. A second timer of the same length could end it first, with a message of the SDK.
+        InitializationTimeout = Timeout.InfiniteTimeSpan,
         TimeProvider = _time,
     };
 
