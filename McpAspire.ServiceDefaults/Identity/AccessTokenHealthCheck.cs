@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace McpAspire.ServiceDefaults.Identity;
 
-/// <summary>Readiness: an access token is available, or none is configured.</summary>
+/// <summary>Readiness: an access token is available, if one is configured.</summary>
 internal sealed class AccessTokenHealthCheck(AccessTokenSource tokens, TimeProvider time) : IHealthCheck
 {
     /// <summary>Half the time limit of the backend's check, because the probe waits for both.</summary>
@@ -11,6 +11,11 @@ internal sealed class AccessTokenHealthCheck(AccessTokenSource tokens, TimeProvi
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
+        if (tokens.Kind is CredentialKind.None)
+        {
+            return HealthEndpoints.NotChecked;
+        }
+
         using var limit = new CancellationTokenSource(Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try

@@ -44,21 +44,22 @@ internal static class DotEnvFile
 
             // Two underscores separate the parts of a key, as in environment variables.
             var name = line[..equals].TrimEnd().Replace("__", ":", StringComparison.Ordinal);
-            values[name] = Unquote(line[(equals + 1)..].TrimStart());
+            values[name] = Unquote(line[(equals + 1)..]);
         }
 
         return values;
     }
 
-    private static string Unquote(string value)
+    private static string Unquote(string text)
     {
+        var value = text.TrimStart();
         if (value.Length > 0 && value[0] is '"' or '\'')
         {
             var end = value.IndexOf(value[0], 1);
             return end > 0 ? value[1..end] : value;
         }
 
-        var comment = value.IndexOf(" #", StringComparison.Ordinal);
-        return comment >= 0 ? value[..comment].TrimEnd() : value;
+        var comment = text.Replace('\t', ' ').IndexOf(" #", StringComparison.Ordinal);
+        return (comment >= 0 ? text[..comment] : text).Trim();
     }
 }

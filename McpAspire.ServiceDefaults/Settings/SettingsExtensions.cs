@@ -78,7 +78,7 @@ public static class SettingsExtensions
             var environment = sources.OfType<EnvironmentVariablesConfigurationSource>().LastOrDefault();
             sources.Insert(environment is null ? 0 : sources.IndexOf(environment), source);
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
         {
             builder.Services.AddOptions<DotEnv>().Validate(static _ => false, exception.Message).ValidateOnStart();
         }

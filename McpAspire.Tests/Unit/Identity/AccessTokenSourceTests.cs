@@ -1,3 +1,4 @@
+using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,16 @@ public sealed class AccessTokenSourceTests : IDisposable
         Assert.Equal("Azure token acquisition failed: the token file is empty.", failure.Message);
         Assert.Equal("NO_TOKEN", health.Data["error_code"]);
         File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Readiness_says_that_no_token_is_checked_without_an_identity()
+    {
+        using var tokens = Create(new());
+
+        var health = await new AccessTokenHealthCheck(tokens, _time).CheckHealthAsync(new(), Cancellation);
+
+        Assert.Equal(HealthEndpoints.NotChecked, health);
     }
 
     [Fact]

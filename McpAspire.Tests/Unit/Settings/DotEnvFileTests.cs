@@ -18,6 +18,8 @@ public sealed class DotEnvFileTests : IDisposable
     [InlineData("NAME=a#b # comment", "NAME", "a#b")]
     [InlineData("NAME=a=b", "NAME", "a=b")]
     [InlineData("NAME=", "NAME", "")]
+    [InlineData("NAME= # comment", "NAME", "")]
+    [InlineData("NAME=a\t# comment", "NAME", "a")]
     [InlineData("Backend__BaseAddress=http://b", "Backend:BaseAddress", "http://b")]
     public void Reads_a_line(string line, string name, string value)
     {
