@@ -55,15 +55,11 @@ internal static class MessageReader
         var text = new Message { Json = json };
         return fault switch
         {
-            JsonFault.None when document!.RootElement.ValueKind is JsonValueKind.Object => ReadMessage(text, document.RootElement),
+            JsonFault.None when document!.RootElement.ValueKind is JsonValueKind.Object =>
+                ReadMessage(text, document.RootElement, maxTokens, hasRoom),
             JsonFault.None => Refuse(text, McpErrorCode.InvalidRequest, "the body is not one JSON-RPC message"),
             JsonFault.Syntax => Refuse(text, McpErrorCode.ParseError, "the body is not UTF-8 or not JSON"),
-            JsonFault.TooManyTokens => Refuse(
-                text,
-                JsonRpcRefusal.ServerError,
-                StatusCodes.Status413PayloadTooLarge,
-                $"Payload Too Large: the message has more than {maxTokens} JSON tokens (MAX_JSON_TOKENS)."),
-            JsonFault.NoRoom => Refuse(text, JsonRpcRefusal.ServerError, StatusCodes.Status503ServiceUnavailable, BodyBudget.Exceeded),
+            JsonFault.TooManyTokens or JsonFault.NoRoom => RefuseSize(text, fault, maxTokens),
             JsonFault.Ambiguous or _ => Refuse(
                 text,
                 McpErrorCode.InvalidRequest,
@@ -71,7 +67,7 @@ internal static class MessageReader
         };
     }
 
-    private static Message ReadMessage(Message message, JsonElement json)
+    private static Message ReadMessage(Message message, JsonElement json, int maxTokens, Func<int, bool>? hasRoom)
     {
         message.Id = IdOf(json);
         if (IsAmbiguous(json, MessageMembers))
@@ -98,7 +94,7 @@ internal static class MessageReader
         message.Method = method;
         var parameters = json.TryGetProperty("params"u8, out var given) ? given : default;
         return method is RequestMethods.ToolsCall
-            ? ReadToolCall(message, json, parameters)
+            ? ReadToolCall(message, json, parameters, maxTokens, hasRoom)
             : !Methods.Contains(method) ? RefuseMethod(message, isRequest: json.TryGetProperty("id"u8, out _))
             : CheckParameters(message, parameters);
     }
@@ -114,7 +110,8 @@ internal static class MessageReader
         : json.TryGetProperty("method"u8, out var method) && method.ValueKind is not JsonValueKind.String ? "method must be a string"
         : null;
 
-    private static Message ReadToolCall(Message message, JsonElement json, JsonElement parameters)
+    private static Message ReadToolCall(
+        Message message, JsonElement json, JsonElement parameters, int maxTokens, Func<int, bool>? hasRoom)
     {
         (message.Tool, message.ArgumentsHash) = (string.Empty, NoArgumentsHash);
         if (CheckParameters(message, parameters).Error is not null)
@@ -146,9 +143,15 @@ internal static class MessageReader
         }
 
         // Some models write the arguments as JSON text.
+        var fault = JsonFault.Syntax;
         using var written = arguments.ValueKind is JsonValueKind.String
-            ? JsonText.Parse(Encoding.UTF8.GetBytes(arguments.GetString()!), JsonText.DefaultMaxTokens, out _)
+            ? JsonText.Parse(Encoding.UTF8.GetBytes(arguments.GetString()!), maxTokens, out fault, hasRoom)
             : null;
+        if (fault is JsonFault.TooManyTokens or JsonFault.NoRoom)
+        {
+            return RefuseSize(message, fault, maxTokens);
+        }
+
         if (written?.RootElement is not { ValueKind: JsonValueKind.Object } meant)
         {
             return RefuseParameters(message, "params.arguments must be an object");
@@ -243,6 +246,14 @@ internal static class MessageReader
         : id.ValueKind is JsonValueKind.String ? new RequestId(id.GetString()!)
         : id.ValueKind is JsonValueKind.Number && id.TryGetInt64(out var number) ? new RequestId(number)
         : default;
+
+    private static Message RefuseSize(Message message, JsonFault fault, int maxTokens) => fault is JsonFault.NoRoom
+        ? Refuse(message, JsonRpcRefusal.ServerError, StatusCodes.Status503ServiceUnavailable, BodyBudget.Exceeded)
+        : Refuse(
+            message,
+            JsonRpcRefusal.ServerError,
+            StatusCodes.Status413PayloadTooLarge,
+            $"Payload Too Large: the message has more than {maxTokens} JSON tokens (MAX_JSON_TOKENS).");
 
     private static Message Refuse(Message message, McpErrorCode code, string reason) =>
         Refuse(message, (int)code, StatusCodes.Status400BadRequest, $"Bad Request: {reason}.");

@@ -34,17 +34,20 @@ public sealed class MessageLimitsTests
         Assert.True(budget.TryTake(1048576), "What a message takes is given back.");
     }
 
-    [Fact]
-    public async Task Tokens_count_in_addition_to_bytes()
+    [Theory]
+    [InlineData(9000, "\"params\":{\"x\":[#]}", 503)]
+    [InlineData(9000, "\"params\":{\"name\":\"list_users\",\"arguments\":\"{\\\"x\\\":[#]}\"}", 503)]
+    [InlineData(30000, "\"params\":{\"name\":\"list_users\",\"arguments\":\"{\\\"x\\\":[#]}\"}", 413)]
+    public async Task Tokens_count_in_addition_to_bytes_and_those_of_arguments_as_text_count_too(int count, string parameters, int status)
     {
         await using var server = new ServerHost(Nowhere, ("MAX_BYTES_IN_FLIGHT", "1048576"));
-        var list = McpRequests.List with
+        var numbers = string.Join(',', Enumerable.Repeat(1, count));
+        var call = McpRequests.List with
         {
-            Body = McpRequests.List.Body.Replace(
-                "\"id\":1", $"\"x\":[{string.Join(',', Enumerable.Repeat(1, 9000))}],\"id\":1", StringComparison.Ordinal),
+            Body = $"{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",{parameters.Replace("#", numbers, StringComparison.Ordinal)}}}",
         };
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await server.SendAsync("/mcp", list)).Status);
+        Assert.Equal(status, (int)(await server.SendAsync("/mcp", call)).Status);
     }
 
     [Fact]

@@ -323,10 +323,16 @@ if [ -n "$what_if" ]; then
   echo "$changes pending; nothing was changed."
   exit
 fi
-# write SERVICE: writes a values file from standard input.
+# write SERVICE: writes a values file from standard input; keeps the file of an earlier run that was edited.
 write() {
-  cat >"$folder/$1-values.yaml"
-  echo "wrote $folder/$1-values.yaml"
+  local file=$folder/$1-values.yaml text
+  text=$(cat)
+  if [ -e "$file" ] && [ "$text" != "$(cat "$file")" ]; then
+    mv "$file" "$file.old"
+    echo "kept the different $file as $file.old"
+  fi
+  echo "$text" >"$file"
+  echo "wrote $file"
 }
 
 echo "$changes changed."
@@ -335,7 +341,8 @@ authentication:
   authority: "https://login.microsoftonline.com/$tenant/v2.0"
   audience: "$backend_app"
 YAML
-write mcp-server <<YAML
+{
+  cat <<YAML
 azure:
   tenantId: "$tenant"
   clientId: "$server_client"
@@ -345,13 +352,14 @@ authorization:
   mode: "EntraId"
   audience: "$server_app ${server_url:-api://$server_app}"
 YAML
-[ -z "$on_behalf_of" ] || cat >>"$folder/mcp-server-values.yaml" <<YAML
+  [ -z "$on_behalf_of" ] || cat <<YAML
   clientId: "$server_app"
 app:
   backendIdentity: "Caller"
   # The client of this setup has no user.
   backendAppOnlyCallers: "Server"
 YAML
+} | write mcp-server
 write mcp-client <<YAML
 azure:
   tenantId: "$tenant"

@@ -26,6 +26,19 @@ public sealed partial class AzureSetupTests : IDisposable
     }
 
     [Fact]
+    public async Task Keeps_a_values_file_that_was_edited()
+    {
+        await SetUpAsync("--on-behalf-of");
+        var file = _azure.PathOf("mcp-server-values.yaml");
+        await File.AppendAllTextAsync(file, "replicaCount: 3\n", TestContext.Current.CancellationToken);
+        var edited = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await SetUpAsync("--on-behalf-of");
+
+        Assert.Equal(edited, await File.ReadAllTextAsync($"{file}.old", TestContext.Current.CancellationToken));
+        Assert.False(File.Exists(_azure.PathOf("mcp-client-values.yaml.old")));
+    }
+
+    [Fact]
     public async Task What_if_lists_the_changes_and_makes_none()
     {
         var planned = await SetUpAsync("--what-if");

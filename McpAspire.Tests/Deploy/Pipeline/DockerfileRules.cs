@@ -7,9 +7,10 @@ internal static class DockerfileRules
 {
     private const string Registry = "mcr.microsoft.com/dotnet";
 
-    private static readonly string[] Bases = [$"{Registry}/sdk:10.0-noble", $"{Registry}/aspnet:10.0-noble-chiseled"];
+    private static readonly string[] Bases = [$"{Registry}/sdk:10.0.401-noble", $"{Registry}/aspnet:10.0.15-noble-chiseled"];
 
-    private static readonly string[] NativeBases = [$"{Registry}/sdk:10.0-noble-aot", $"{Registry}/runtime-deps:10.0-noble-chiseled"];
+    private static readonly string[] NativeBases = [
+        $"{Registry}/sdk:10.0.401-noble-aot", $"{Registry}/runtime-deps:10.0.15-noble-chiseled"];
 
     private static readonly string[] Labels = [
         "title", "description", "source", "revision", "version", "licenses", "base.name", "base.digest"];

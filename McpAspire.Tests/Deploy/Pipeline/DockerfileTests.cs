@@ -26,8 +26,8 @@ public sealed class DockerfileTests
     }
 
     [Theory]
-    [InlineData("base", "runtime-deps:10.0-noble-chiseled", "runtime-deps:10.0-noble")]
-    [InlineData("base", "sdk:10.0-noble-aot", "sdk:latest")]
+    [InlineData("base", "runtime-deps:10.0.15-noble-chiseled", "runtime-deps:10.0-noble")]
+    [InlineData("base", "sdk:10.0.401-noble-aot", "sdk:latest")]
     [InlineData("user", "USER 1000:1000", "USER root")]
     [InlineData("user", "USER 1000:1000\n", "")]
     [InlineData("port", "EXPOSE 3333", "EXPOSE 8080")]

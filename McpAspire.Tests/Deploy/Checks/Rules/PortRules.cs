@@ -66,7 +66,7 @@ internal static class PortRules
             from route in rendering.Of("HTTPRoute")
             from rule in route.Each("spec", "rules")
             where rule.Each("matches").Select(static match => $"{match.Text("path", "type")} {match.Text("path", "value")}")
-                .DefaultIfEmpty("all").Any(static match => match is not ("Exact /mcp" or "PathPrefix /.well-known"))
+                .DefaultIfEmpty("all").Any(static match => match is not ("Exact /mcp" or "Exact /mcp/" or "PathPrefix /.well-known"))
                 || rule.Each("backendRefs")
                     .Any(backend =>
                     !rendering.Of("Service")
