@@ -57,7 +57,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, C
     {
         using var response = await http.GetAsync(
             new Uri("health", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await BackendStatus.ThrowUnlessSuccessAsync(response, time, null, cancellationToken);
+        await BackendStatus.ThrowUnlessSuccessAsync(response, time, null, hasKey: false, cancellationToken);
     }
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken, string? subject = null)
@@ -94,7 +94,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, C
         using var permit = bulkhead.Enter();
         // BoundedBodyHandler buffers the body; buffering here would copy it twice.
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await BackendStatus.ThrowUnlessSuccessAsync(response, time, subject, cancellationToken);
+        await BackendStatus.ThrowUnlessSuccessAsync(response, time, subject, hasKey: false, cancellationToken);
         var status = $"status {(int)response.StatusCode}";
         if (response.Content.Headers.ContentType?.MediaType?.Equals(JsonType, StringComparison.OrdinalIgnoreCase) is not true)
         {
@@ -108,9 +108,7 @@ internal sealed class BackendClient(HttpClient http, BackendBulkhead bulkhead, C
         }
         catch (JsonException exception)
         {
-            // The message contains type and member names and the path, but no values.
-            throw BackendException.Unreadable(
-                $"{status}, at {exception.Path ?? "$"}, expected {typeof(T).Name}: {exception.Message}", exception);
+            throw BackendException.Unreadable($"{status}, at {exception.Path ?? "$"}, expected {typeof(T).Name}", exception);
         }
         catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace McpAspire.Server.Backend;
 
@@ -60,9 +61,20 @@ internal sealed class BackendException : Exception
     }
 
     /// <param name="detail">The expected content and its path.</param>
-    /// <param name="inner">The failure to read the response.</param>
+    /// <param name="inner">
+    /// The failure to read the response. The message of the JSON reader quotes the response, that of the serializer does not.
+    /// </param>
     public static BackendException Unreadable(string? detail = null, Exception? inner = null) =>
-        new(BackendFailure.Unreadable, "The backend's response violates its contract.", inner) { Detail = detail };
+        new(BackendFailure.Unreadable, "The backend's response violates its contract.", inner)
+        {
+            Detail = inner switch
+            {
+                JsonException { Path: not null, InnerException: not JsonException } => $"{detail}: {inner.Message}",
+                JsonException { LineNumber: { } line, BytePositionInLine: { } position } =>
+                    FormattableString.Invariant($"{detail}: invalid at line {line}, byte {position}"),
+                _ => detail,
+            },
+        };
 
     /// <summary>Copies this failure and adds the available names.</summary>
     public BackendException Knowing(IReadOnlyList<string> names) =>

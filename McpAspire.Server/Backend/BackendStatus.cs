@@ -10,10 +10,11 @@ internal static class BackendStatus
     /// <param name="response">The response.</param>
     /// <param name="time">The clock for Retry-After.</param>
     /// <param name="subject">What was requested, in words for the caller.</param>
+    /// <param name="hasKey">Whether requests carry a key instead of a token.</param>
     /// <param name="cancellationToken">Cancels the reading of the body.</param>
     /// <exception cref="BackendException">The status is not one of success.</exception>
     public static async Task ThrowUnlessSuccessAsync(
-        HttpResponseMessage response, TimeProvider time, string? subject, CancellationToken cancellationToken)
+        HttpResponseMessage response, TimeProvider time, string? subject, bool hasKey, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
@@ -25,7 +26,7 @@ internal static class BackendStatus
                 RetryAfter.Of(response, time),
                 refusals,
                 subject,
-                hadNoToken: response.RequestMessage?.Headers.Authorization is null,
+                hadNoToken: !hasKey && response.RequestMessage?.Headers.Authorization is null,
                 wasOfUser: response.RequestMessage?.Options.TryGetValue(UserToken.Option, out _) is true);
         }
     }

@@ -1,6 +1,7 @@
 using McpAspire.Server.Backend;
 using McpAspire.Server.Identity;
 using McpAspire.Server.Results;
+using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.OpenApi;
 using Microsoft.AspNetCore.Authorization;
 using ModelContextProtocol;
@@ -86,7 +87,9 @@ internal sealed partial class ServedTool(McpServerTool tool, IArgumentCheck para
                 break;
             default:
                 // Messages of other exceptions may name more than the cause.
-                var detail = exception is BackendException backend ? backend.Detail ?? backend.Message : exception.GetType().Name;
+                var detail = exception is BackendException backend ? backend.Detail ?? backend.Message
+                    : exception is HttpRequestException http ? HttpFailure.Describe(http)
+                    : exception.GetType().Name;
                 Log.BackendUnusable(logger, ProtocolTool.Name, error.Code, error.Details.Reason, detail);
                 break;
         }

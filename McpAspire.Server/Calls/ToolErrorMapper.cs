@@ -105,6 +105,11 @@ internal static class ToolErrorMapper
                     + "if it has an idempotency_key, choose a new one.",
                 "conflict",
                 details: details),
+            301 or 302 or 303 or 307 or 308 => Service(
+                $"The backend redirects to another address (status {status}), which is never followed. The server's operator must correct "
+                    + "the address of the backend.",
+                "bad_response",
+                details: details),
             429 => Service("The backend receives too many requests. Try again later.", "rate_limited", retryable: true, details),
             408 or >= 500 => Service($"The backend returned status {status}. Try again later.", "unavailable", retryable: true, details),
             _ => Service($"The backend returned status {status}.", "bad_response", details: details),

@@ -13,6 +13,9 @@ internal sealed class ApiClient(
     /// <summary>The base address, with a slash at the end: what follows is appended.</summary>
     public Uri Address { get; } = new(api.Options.BaseAddress!.AbsoluteUri.TrimEnd('/') + '/');
 
+    /// <summary>Whether a secret of <see cref="ApiOptions.HeaderFiles"/> authenticates this server.</summary>
+    public bool HasKey => api.Options.HeaderFiles.Count > 0;
+
     /// <summary>The time limits: those of the API, else of the backend.</summary>
     public BackendTimeouts Timeouts => TimeoutsOf(api.Options, backend.Value);
 
@@ -36,7 +39,7 @@ internal sealed class ApiClient(
         var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         try
         {
-            await BackendStatus.ThrowUnlessSuccessAsync(response, time, null, cancellationToken);
+            await BackendStatus.ThrowUnlessSuccessAsync(response, time, null, HasKey, cancellationToken);
             return response;
         }
         catch
@@ -58,6 +61,6 @@ internal sealed class ApiClient(
         }
 
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        await BackendStatus.ThrowUnlessSuccessAsync(response, time, null, cancellationToken);
+        await BackendStatus.ThrowUnlessSuccessAsync(response, time, null, HasKey, cancellationToken);
     }
 }

@@ -23,7 +23,7 @@ internal sealed partial class ApiDrift
 
     /// <returns>Whether <paramref name="value"/> breaks the schema.</returns>
     /// <exception cref="BackendException"><paramref name="value"/> breaks the schema, and the API is strict.</exception>
-    public bool Check(string tool, ToolSchema schema, JsonElement value, bool isStrict, bool logs)
+    public bool Check(string tool, ToolSchema schema, JsonElement value, int status, bool isStrict, bool logs)
     {
         if (schema.Check(value) is not [var first, ..] all)
         {
@@ -35,7 +35,7 @@ internal sealed partial class ApiDrift
         var path = string.Join('.', ["$", .. first.Path.Select(name => schema.Declares(name) ? name : "*")]);
         if (isStrict)
         {
-            throw BackendException.Unreadable($"at {path}, breaks the rule {first.Rule} of the document");
+            throw BackendException.Unreadable($"status {status}, at {path}, breaks the rule {first.Rule} of the document");
         }
 
         if (logs)

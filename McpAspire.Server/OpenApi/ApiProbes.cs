@@ -1,3 +1,4 @@
+using System.Net;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Doctor;
@@ -47,8 +48,10 @@ internal sealed class ApiProbes(ApiClient client, IServiceProvider services, Tim
         catch (BackendException exception) when (exception.Status is { } status)
         {
             var hasToken = client.Api.Options.Scopes is not null && client.Api.Identity.UsesServer;
-            var (answer, fix) = Refusal.Explain((int)status, null, "the API", hasToken);
-            return DoctorCheck.Fail(Name, $"{found}: {answer}", fix);
+            var (answer, fix) = Refusal.Explain((int)status, null, "the API", hasToken || client.HasKey);
+            var setting = $"Apis:{client.Api.Name}:{(client.HasKey ? nameof(ApiOptions.HeaderFiles) : nameof(ApiOptions.Scopes))}";
+            return DoctorCheck.Fail(
+                Name, $"{found}: {answer}", hasToken || status is not HttpStatusCode.Unauthorized ? fix : $"Check {setting}.");
         }
         catch (AccessTokenException exception)
         {

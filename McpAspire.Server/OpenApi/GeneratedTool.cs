@@ -85,10 +85,13 @@ internal sealed class GeneratedTool : McpServerTool
     {
         var status = (int)response.StatusCode;
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        body = body.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
         var type = response.Content.Headers.ContentType?.MediaType ?? string.Empty;
         if (body.Length == 0)
         {
-            return new() { Content = [Text($"Done: the API returned status {status} without content.")] };
+            return _output is not null && status is StatusCodes.Status200OK && _client.Api.Options.Strict
+                ? throw BackendException.Unreadable("status 200, expected a body")
+                : new() { Content = [Text($"Done: the API returned status {status} without content.")] };
         }
 
         if (!IsJson(type))
@@ -100,7 +103,7 @@ internal sealed class GeneratedTool : McpServerTool
 
         try
         {
-            return ResultOf(JsonElement.Parse(_tool.Wrapper is { } name ? Wrap(name, body) : body));
+            return ResultOf(status, JsonElement.Parse(_tool.Wrapper is { } name ? Wrap(name, body) : body));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -110,14 +113,14 @@ internal sealed class GeneratedTool : McpServerTool
 
     private static byte[] Wrap(string name, byte[] body) => [.. "{\""u8, .. Encoding.UTF8.GetBytes(name), .. "\":"u8, .. body, .. "}"u8];
 
-    private CallToolResult ResultOf(JsonElement value)
+    private CallToolResult ResultOf(int status, JsonElement value)
     {
         if (_output is not null)
         {
             var (isStrict, isDue) = (_client.Api.Options.Strict, IsDue());
             if (isStrict || isDue || _hasDrifted)
             {
-                _hasDrifted = _drift.Check(_tool.Name, _output, value, isStrict, isDue);
+                _hasDrifted = _drift.Check(_tool.Name, _output, value, status, isStrict, isDue);
             }
         }
 

@@ -57,6 +57,22 @@ public sealed class BackendRequestTests
         Assert.DoesNotContain("Ada", detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [Trait("Server", "InProcess")]
+    [InlineData("never seen: Ada")]
+    [InlineData("""{"id":"1","name":t_Ada}""")]
+    public async Task The_log_of_a_response_that_is_not_JSON_names_the_place_and_quotes_nothing(string body)
+    {
+        var events = new RecordedEvents();
+        await using var backend = await FailingBackend.StartAsync(Answers.Text(body), new ManualTime(static _ => false));
+        await using var server = new ServerHost(backend.Address, services => services.AddSingleton<ILoggerProvider>(events));
+
+        await server.SendAsync("/mcp", McpRequests.User);
+
+        var detail = (string?)Assert.Single(events.Of("McpAspire.Server.Calls.ServedTool")).Fields["Detail"];
+        Assert.Matches(@"^status 200, at \$(\.name)?, expected UserProfile: invalid at line 0, byte \d+$", detail);
+    }
+
     [Fact]
     public async Task Without_a_configured_token_the_error_says_so()
     {

@@ -17,16 +17,20 @@ public sealed class ConnectionTests
         await using var other = await StubApi.StartAsync();
         var secret = Path.GetTempFileName();
         await File.WriteAllTextAsync(secret, "key-1\n", TestContext.Current.CancellationToken);
-        await using var server = await ApiServer.StartAsync(Operation("get"), $$"""{"HeaderFiles":{"Authorization":"{{secret}}"} }""");
+        await using var server = await ApiServer.StartAsync(Operation("get"), $$"""{"HeaderFiles":{"X-Api-Key":"{{secret}}"} }""");
         server.Api.Respond = context =>
         {
             context.Response.Redirect(other.Address.AbsoluteUri);
             return Task.CompletedTask;
         };
 
-        await server.Client.CallFailsAsync("change", "{}");
+        var redirected = await server.Client.CallFailsAsync("change", "{}");
 
-        Assert.Equal("key-1", Assert.Single(server.Api.Calls).Headers["Authorization"]);
+        Assert.StartsWith("The backend redirects", redirected.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal("key-1", Assert.Single(server.Api.Calls).Headers["X-Api-Key"]);
+        server.Api.Respond = static context => Task.FromResult(context.Response.StatusCode = 401);
+        var refused = await server.Client.CallFailsAsync("change", "{}");
+        Assert.Equal("The backend does not accept the server's token.", refused.GetProperty("message").GetString());
         Assert.Empty(other.Calls);
         File.Delete(secret);
     }

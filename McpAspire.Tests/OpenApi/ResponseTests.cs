@@ -25,7 +25,7 @@ public sealed class ResponseTests
     [Theory]
     [InlineData(
         """{"type":"object","properties":{"a":{"type":"string"},"secret":{"type":"string","writeOnly":true}}}""",
-        """{"a":"é"}""",
+        "\uFEFF{\"a\":\"é\"}",
         """{"a":"é"}""",
         """{"type":"object","properties":{"a":{"type":"string"}}}""")]
     [InlineData(
@@ -109,6 +109,8 @@ public sealed class ResponseTests
         }
 
         Assert.Equal(Enumerable.Repeat("mcpaspire.api.drifts tool=list_things", 3), metrics.Counts);
+        server.Api.Respond = static context => StubApi.Json(context, string.Empty);
+        Assert.Equal(isStrict, (await server.Client.CallAsync("list_things", "{}")).IsError ?? false);
     }
 
     [Fact]
