@@ -71,7 +71,8 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     /// <summary>A server in this process, whatever <see cref="ProgramUnderTest.PublishedServer"/> is.</summary>
-    public static ServerHost InProcess(Uri backend) => new(backend, configure: null, isInProcess: true, []);
+    public static ServerHost InProcess(Uri backend, params (string Name, string Value)[] settings) =>
+        new(backend, configure: null, isInProcess: true, settings);
 
     /// <summary>A new client of this server.</summary>
     public Task<McpClient> ConnectAsync() => McpClient.CreateAsync(

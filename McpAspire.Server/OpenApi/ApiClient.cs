@@ -24,9 +24,8 @@ internal sealed class ApiClient(
 
     public static BackendTimeouts TimeoutsOf(ApiOptions options, BackendOptions backend)
     {
-        var own = BackendTimeouts.Of(options.AttemptTimeout ?? backend.AttemptTimeout, options.TotalTimeout);
-        var isDefault = options is { AttemptTimeout: null, TotalTimeout: null };
-        return isDefault && backend.Timeouts.Total > own.Total ? backend.Timeouts : own;
+        var attempt = options.AttemptTimeout ?? backend.AttemptTimeout;
+        return BackendTimeouts.Of(attempt, options.TotalTimeout ?? (backend.TotalTimeout >= attempt ? backend.TotalTimeout : null));
     }
 
     /// <exception cref="BackendException">No success, a body that is too large, or too many calls in flight.</exception>

@@ -52,6 +52,12 @@ internal static class ApiExtensions
         var exchange = catalog.Apis.FirstOrDefault(static api => api.Options.Identity is CallIdentity.Caller);
         builder.Services.Configure<CallerOptions>(
             options => options.ExchangeSetting ??= exchange is null ? null : $"Apis:{exchange.Name}:Identity");
+        // A call that a longer limit permits may also end at a shutdown, for which ServiceDefaults assumes the default.
+        builder.Services.AddOptions<HostOptions>().PostConfigure<IOptions<BackendOptions>>((host, backend) =>
+            host.ShutdownTimeout += backend.ValueOrNull() is { } options
+                ? catalog.Apis.Select(api => ApiClient.TimeoutsOf(api.Options, options).Total)
+                    .Append(options.Timeouts.Total).Append(BackendTimeouts.DefaultTotal).Max() - BackendTimeouts.DefaultTotal
+                : TimeSpan.Zero);
         foreach (var api in catalog.Faults.Count == 0 ? catalog.Apis : [])
         {
             builder.Services.AddApi(api);

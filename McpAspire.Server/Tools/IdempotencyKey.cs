@@ -7,10 +7,8 @@ namespace McpAspire.Server.Tools;
 /// <summary>The key by which the backend recognizes a repeated request.</summary>
 internal static class IdempotencyKey
 {
-    private static readonly string[] IdentityClaims = ["tid", "oid", "azp"];
-
     /// <summary>
-    /// Scopes <paramref name="chosen"/> to the caller, because the backend sees all calls as this server's. Without it, creates a key for
+    /// Scopes <paramref name="chosen"/> to the caller, because the backend may see all calls as this server's. Without it, creates a key for
     /// the retries of this call.
     /// </summary>
     public static string For(ClaimsPrincipal? caller, string? chosen)
@@ -20,7 +18,8 @@ internal static class IdempotencyKey
             return Guid.NewGuid().ToString();
         }
 
-        var identity = string.Join('\n', IdentityClaims.Select(claim => caller?.FindFirst(claim)?.Value));
+        var user = caller?.FindFirst("oid") ?? caller?.FindFirst("sub");
+        var identity = $"{caller?.FindFirst("tid")?.Value}\n{user?.Value}\n{caller?.FindFirst("azp")?.Value}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{identity}\n{chosen}")));
     }
 }

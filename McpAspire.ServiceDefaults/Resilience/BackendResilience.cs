@@ -29,7 +29,8 @@ public static class BackendResilience
     /// wait exponentially from 200 ms with jitter, or as long as Retry-After requests; a response whose Retry-After exceeds the deadline is
     /// returned immediately. The breaker opens for 5 seconds when half of at least 10 attempts fail within its sampling time: 30 seconds,
     /// or twice the attempt limit if that is longer. Connection failures, attempt timeouts and the statuses 408, 429 and 5xx are retried; a
-    /// POST only with an <see cref="IdempotencyKeyHeader"/>, and PUT, PATCH, DELETE and CONNECT never, because they may have taken effect.
+    /// POST only with an <see cref="IdempotencyKeyHeader"/>, and other methods that may have taken effect only if the request is marked as
+    /// <see cref="Repeatable"/>.
     /// Handlers added after this one run once per attempt.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">At startup: a time limit is out of range.</exception>
@@ -55,6 +56,8 @@ public static class BackendResilience
 
     private static void Configure(HttpStandardResilienceOptions options, BackendTimeouts timeouts, TimeProvider time)
     {
+        // The callers of a client limit it; by default this handler would refuse more than 1000 requests, without a setting for it.
+        options.RateLimiter.DefaultRateLimiterOptions.PermitLimit = int.MaxValue;
         options.AttemptTimeout.Timeout = timeouts.Attempt;
         options.TotalRequestTimeout.Timeout = timeouts.Total;
         options.CircuitBreaker.FailureRatio = BreakerFailureRatio;

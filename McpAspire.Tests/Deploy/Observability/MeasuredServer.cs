@@ -27,7 +27,15 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
         var metrics = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = await ProgramUnderTest.StartServerAsync(
             line => _ = MetricsPattern().Match(line) is { Success: true } match && metrics.TrySetResult(new(match.Groups[1].Value)),
-            [("DIAGNOSTICS_PORT", "0"), ("BACKEND_API_URL", backend.Address.ToString()), .. settings]);
+            [
+                ("DIAGNOSTICS_PORT", "0"),
+                ("BACKEND_API_URL", backend.Address.ToString()),
+                // So that the metrics of an API have their label.
+                ("APIS_FILE", Repository.PathOf("McpAspire.AppHost", "apis.json")),
+                ("Apis__desk__BaseAddress", backend.Address.ToString()),
+                ("Apis__desk__Scopes", ""),
+                .. settings,
+            ]);
         return new(backend, process, process.Address, await metrics.Task.WaitAsync(TestContext.Current.CancellationToken));
     }
 

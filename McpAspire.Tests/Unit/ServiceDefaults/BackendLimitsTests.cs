@@ -37,6 +37,24 @@ public sealed class BackendLimitsTests
     }
 
     [Fact]
+    public async Task Sends_as_many_requests_at_once_as_its_callers_make()
+    {
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var backend = new ScriptedBackend(async _ =>
+        {
+            await released.Task;
+            return new HttpResponseMessage(HttpStatusCode.OK);
+        });
+        await using var services = _client.Services(backend);
+        using var client = ResilientClient.Of(services);
+        Task<HttpResponseMessage>[] sent =
+            [.. Enumerable.Range(0, 1100).Select(_ => client.GetAsync(new Uri("http://backend/"), TestContext.Current.CancellationToken))];
+        released.SetResult();
+
+        Assert.All(await Task.WhenAll(sent), static response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));
+    }
+
+    [Fact]
     public async Task Propagates_the_callers_cancellation()
     {
         using var cancelled = new CancellationTokenSource();

@@ -2,10 +2,13 @@ using McpAspire.Server;
 using McpAspire.Server.Authorization;
 using McpAspire.Server.Backend;
 using McpAspire.Server.Hosting;
+using McpAspire.Server.OpenApi;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Resilience;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -41,6 +44,34 @@ public sealed class ServerSettingsTests
 
         var timeouts = services.GetRequiredService<IOptions<BackendOptions>>().Value.Timeouts;
         Assert.Equal((TimeSpan.FromSeconds(attempt), TimeSpan.FromSeconds(total)), (timeouts.Attempt, timeouts.Total));
+    }
+
+    [Theory]
+    [InlineData(null, null, 10, 12)]
+    [InlineData(2, null, 2, 12)]
+    [InlineData(20, null, 20, 30)]
+    [InlineData(2, 5, 2, 5)]
+    public void An_api_has_the_time_limits_of_the_backend_unless_it_sets_its_own(int? attempt, int? total, int limit, int totalLimit)
+    {
+        var backend = new BackendOptions { TotalTimeout = TimeSpan.FromSeconds(12) };
+        var api = new ApiOptions
+        {
+            AttemptTimeout = attempt is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            TotalTimeout = total is { } all ? TimeSpan.FromSeconds(all) : null,
+        };
+
+        Assert.Equal(
+            new BackendTimeouts(TimeSpan.FromSeconds(limit), TimeSpan.FromSeconds(totalLimit)), ApiClient.TimeoutsOf(api, backend));
+    }
+
+    [Theory]
+    [InlineData(10, 20)]
+    [InlineData(60, 65)]
+    public async Task A_shutdown_waits_for_calls_of_the_longest_permitted_duration(int total, int timeout)
+    {
+        await using var server = ServerHost.InProcess(new("http://127.0.0.1:9"), ("BACKEND_TOTAL_TIMEOUT", $"{total}"));
+
+        Assert.Equal(timeout, server.Services.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout.TotalSeconds);
     }
 
     [Fact]

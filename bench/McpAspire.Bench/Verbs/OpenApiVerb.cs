@@ -19,7 +19,7 @@ internal static class OpenApiVerb
 
     public static async Task RunAsync(BenchRun run)
     {
-        var contestant = (await run.With(run.Options with { Only = [Catalog.Product.Key] }).ContestantsAsync())[0];
+        var contestant = (await run.With(run.Options with { Only = [Catalog.Product.Key] }).ContestantsAsync())[^1];
         await using var backend = await RunningBackend.StartAsync();
         var folder = Directory.CreateTempSubdirectory("mcpaspire-bench-");
         try
