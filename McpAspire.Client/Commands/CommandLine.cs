@@ -10,7 +10,8 @@ namespace McpAspire.Client.Commands;
 /// <summary>Defines the commands, and converts failures to one line and an exit code.</summary>
 internal sealed class CommandLine
 {
-    public const string Program = "McpAspire.Client";
+    /// <summary>The name by which it was started: that of the .NET tool, or of the program.</summary>
+    public static readonly string Program = RootCommand.ExecutableName is "mcpaspire" and var tool ? tool : "McpAspire.Client";
 
     private readonly CommandConsole _console;
     private readonly RootCommand _root;

@@ -31,7 +31,9 @@ internal static partial class AuthorizationExtensions
         var caller = app.Services.GetRequiredService<IOptions<CallerOptions>>().Value;
         if (caller.Mode is AuthorizationMode.None)
         {
-            Log.EverybodyMayCall(app.Logger);
+            var isLocal = ListenUrls.In(app.Configuration)
+                .All(static url => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback);
+            Log.EverybodyMayCall(app.Logger, isLocal ? LogLevel.Information : LogLevel.Warning);
         }
         else
         {
@@ -74,7 +76,7 @@ internal static partial class AuthorizationExtensions
         public static partial void CallersNeedToken(ILogger logger, string audiences);
 
         [LoggerMessage(
-            2, LogLevel.Warning, "Callers need no token: anyone who can reach this server may call every tool (AUTHORIZATION_MODE)")]
-        public static partial void EverybodyMayCall(ILogger logger);
+            EventId = 2, Message = "Callers need no token: anyone who can reach this server may call every tool (AUTHORIZATION_MODE)")]
+        public static partial void EverybodyMayCall(ILogger logger, LogLevel level);
     }
 }

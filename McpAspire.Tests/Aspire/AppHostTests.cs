@@ -105,9 +105,10 @@ public sealed class AppHostTests(AppHostFixture fixture)
     }
 
     [Fact]
-    public void A_normal_start_logs_no_error()
+    public void A_normal_start_logs_no_warning_or_error()
     {
         Assert.Contains("mcp-server", fixture.StartupOutput, StringComparison.Ordinal);
+        Assert.DoesNotContain("warn:", fixture.StartupOutput, StringComparison.Ordinal);
         Assert.DoesNotContain("fail:", fixture.StartupOutput, StringComparison.Ordinal);
         Assert.DoesNotContain("crit:", fixture.StartupOutput, StringComparison.Ordinal);
     }

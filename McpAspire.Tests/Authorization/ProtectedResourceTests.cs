@@ -49,6 +49,23 @@ public sealed class ProtectedResourceTests(ProtectedServer server) : IClassFixtu
     }
 
     [Fact]
+    public async Task Scripts_of_an_allowed_origin_can_read_the_challenge_and_the_metadata()
+    {
+        const string Origin = "http://localhost:6274";
+        var request = McpRequests.List.With("Origin", Origin);
+
+        var preflight = await server.SendAsync(
+            "/mcp", (request with { Verb = "OPTIONS" }).With("Access-Control-Request-Method", "POST"), token: null);
+        var challenge = await server.SendAsync("/mcp", request, token: null);
+        var metadata = await server.SendAsync($"{WellKnown}/mcp", request with { Verb = "GET" }, token: null);
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.Unauthorized), (preflight.Status, challenge.Status));
+        Assert.All([preflight, challenge, metadata], answer => Assert.Equal(Origin, answer.Header("Access-Control-Allow-Origin")));
+        Assert.Equal(
+            "WWW-Authenticate,Retry-After,MCP-Protocol-Version,Mcp-Session-Id", challenge.Header("Access-Control-Expose-Headers"));
+    }
+
+    [Fact]
     public async Task Other_paths_have_no_metadata() =>
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"{WellKnown}/else")).Status);
 

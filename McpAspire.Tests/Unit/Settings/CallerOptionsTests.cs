@@ -2,6 +2,7 @@ using McpAspire.Server;
 using McpAspire.Server.Authorization;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -113,7 +114,24 @@ public sealed class CallerOptionsTests
             new CallerOptions { Authority = new("https://login.example/t/v2.0") }.AuthorityOr(identity)?.AbsoluteUri);
     }
 
+    [Fact]
+    public void Tokens_have_one_algorithm_and_the_request_for_their_keys_a_time_limit()
+    {
+        using var services = Build("Development", EntraId, Tenant, Audience);
+
+        var bearer = services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme);
+
+        Assert.Equal(["RS256"], bearer.TokenValidationParameters.ValidAlgorithms);
+        Assert.Equal(TimeSpan.FromSeconds(5), bearer.BackchannelTimeout);
+    }
+
     private static CallerOptions Read(string environment, params string[] settings)
+    {
+        using var services = Build(environment, settings);
+        return services.GetRequiredService<IOptions<CallerOptions>>().Value;
+    }
+
+    private static ServiceProvider Build(string environment, params string[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new() { EnvironmentName = environment });
         builder.Configuration.AddCommandLine(settings);
@@ -121,7 +139,6 @@ public sealed class CallerOptionsTests
         builder.AddIdentity();
         builder.AddCallerAuthorization();
         builder.AddBackend();
-        using var services = builder.Services.BuildServiceProvider();
-        return services.GetRequiredService<IOptions<CallerOptions>>().Value;
+        return builder.Services.BuildServiceProvider();
     }
 }
