@@ -28,7 +28,7 @@ public sealed class ServerSettingsTests
 
         Assert.Equal((TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(15)), (backend.Timeouts.Attempt, backend.Timeouts.Total));
         Assert.True(backend.CheckReadiness);
-        Assert.Equal(262144, backend.ResponseBudgetBytes);
+        Assert.Equal((262144, 128), (backend.ResponseBudgetBytes, backend.MaxConcurrentCalls));
         Assert.Equal(
             "https://login.microsoftonline.com/", services.GetRequiredService<IOptions<IdentityOptions>>().Value.AuthorityHost.AbsoluteUri);
         Assert.Equal("service-mcp-server", services.GetRequiredService<IOptions<McpServerIdentityOptions>>().Value.Name);
