@@ -45,7 +45,7 @@ internal static class ServerBuilderExtensions
         });
         builder.Services.AddUserTokens(
             static services => services.GetRequiredService<IOptions<CallerOptions>>().Value.ExchangeClientId!);
-        builder.Services.AddScoped<CallerIdentity>();
+        builder.Services.AddScoped(static _ => new CallerIdentity());
         builder.Services.AddOptions<CallerOptions>().Configure<IOptions<BackendOptions>>(static (caller, backend) =>
             caller.ExchangeSetting ??= backend.ValueOrNull()?.Identity is CallIdentity.Caller ? "BACKEND_IDENTITY" : null);
         builder.Services.AddSingleton<ResponseBudget>();
@@ -81,7 +81,7 @@ internal static class ServerBuilderExtensions
         });
         builder.Services.AddSingleton<AuditLog>();
         builder.Services.AddSingleton<ToolMetrics>();
-        builder.Services.AddScoped<ToolCall>();
+        builder.Services.AddScoped(static _ => new ToolCall());
         builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready]);
         builder.Services.AddMcpServer().WithHttpTransport()
             .AddTool<GetUserProfileTool>(json)

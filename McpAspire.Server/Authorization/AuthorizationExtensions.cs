@@ -2,6 +2,7 @@ using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Settings;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Server.Authorization;
@@ -20,6 +21,9 @@ internal static partial class AuthorizationExtensions
         });
         builder.AddBearerTokens(Configure);
         builder.Services.AddAuthorization();
+        // Neither keeps state; by default both would be created for each request, and with them six services on which they depend.
+        builder.Services.AddSingleton<IPolicyEvaluator, PolicyEvaluator>();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AuthorizationMiddlewareResultHandler>();
         builder.Services.AddOptions<AuthorizationOptions>().Configure<IOptions<CallerOptions>>(static (authorization, caller) =>
             authorization.AddPolicy(Caller, policy => policy.RequireAssertion(context =>
                 caller.Value.Permissions.Any(permission => caller.Value.Permits(context.User, permission)))));

@@ -15,31 +15,30 @@ internal sealed class ToolPermission(
     IOptions<McpServerOptions> server,
     IOptions<CallerOptions> caller)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var call = context.RequestServices.GetRequiredService<ToolCall>();
         if (call.Tool is not { } name)
         {
-            await next(context);
+            return next(context);
         }
-        else if (server.Value.ToolCollection?.TryGetPrimitive(name, out var tool) is not true)
+
+        if (server.Value.ToolCollection?.TryGetPrimitive(name, out var tool) is not true)
         {
-            await JsonRpcRefusal.WriteAsync(context, StatusCodes.Status200OK, call.Id, new()
+            return JsonRpcRefusal.WriteAsync(context, StatusCodes.Status200OK, call.Id, new()
             {
                 Code = (int)McpErrorCode.InvalidParams,
                 Message = "Unknown tool. Call tools/list for the names of the available tools.",
             });
         }
-        else if (tool is ServedTool { Permission: { } permission }
-            && !caller.Value.Permits(context.User, permission))
+
+        if (tool is ServedTool { Permission: { } permission } && !caller.Value.Permits(context.User, permission))
         {
             call.Fail("FORBIDDEN");
-            await Challenge.InsufficientScopeAsync(context, caller.Value, call.Id, permission);
+            return Challenge.InsufficientScopeAsync(context, caller.Value, call.Id, permission);
         }
-        else
-        {
-            call.Target = tool as ServedTool;
-            await next(context);
-        }
+
+        call.Target = tool as ServedTool;
+        return next(context);
     }
 }
