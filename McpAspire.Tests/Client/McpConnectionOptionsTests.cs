@@ -1,4 +1,7 @@
 using McpAspire.Client.Connection;
+using McpAspire.Client.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace McpAspire.Tests.Client;
@@ -28,6 +31,18 @@ public sealed class McpConnectionOptionsTests
         Assert.Equal(TimeSpan.FromSeconds(30), options.CallTimeout);
         Assert.Equal(TimeSpan.FromSeconds(1), options.FirstRetryDelay);
         Assert.Equal(TimeSpan.FromSeconds(30), options.MaxRetryDelay);
+    }
+
+    [Fact]
+    public void HttpClient_has_no_time_limit_of_its_own()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddCommandServices();
+        using var services = builder.Services.BuildServiceProvider();
+
+        using var http = services.GetRequiredService<IHttpClientFactory>().CreateClient(McpConnector.HttpClientName);
+
+        Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
     }
 
     [Theory]

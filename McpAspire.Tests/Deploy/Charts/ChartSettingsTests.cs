@@ -18,12 +18,35 @@ public sealed partial class ChartSettingsTests
     public void The_readme_explains_every_variable_of_the_runtime(string chart) =>
         Assert.All(VariablesOf(chart).Except(Checks.Program.Of(chart).Settings), name => Assert.True(IsIn(chart, name), name));
 
+    [Theory, MemberData(nameof(Charts))]
+    public void A_value_sets_the_variable_that_its_description_names(string chart)
+    {
+        var lines = new Chart(chart).Read("templates/configmap.yaml").Split('\n');
+        var helpers = new Chart(chart).Read("templates/_helpers.tpl");
+        Assert.All(
+            from value in new Chart(chart).Values()
+            from match in Named().Matches($"{value.Schema?["description"]}")
+            select (value.Path, Variable: match.Groups[1].Value),
+            named =>
+            {
+                var line = Array.FindIndex(lines, text => text.StartsWith($"  {named.Variable}: ", StringComparison.Ordinal));
+                Assert.NotEqual(-1, line);
+                // A condition is one or two lines above.
+                var template = string.Join('\n', lines[(line - 2)..(line + 1)]);
+                var source = lines[line].Contains("include", StringComparison.Ordinal) ? helpers : template;
+                Assert.Matches($@"\.Values\.{Regex.Escape(named.Path)}\b", source);
+            });
+    }
+
     private static bool IsIn(string chart, string name) =>
         new Chart(chart).Read("README.md").Contains($"`{name}`", StringComparison.Ordinal);
 
     private static HashSet<string> VariablesOf(string chart) =>
         [.. Variable().Matches(new Chart(chart).Read("templates/configmap.yaml").Split("\ndata:\n")[1])
             .Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex(@"\(`([A-Za-z_]+)`\)")]
+    private static partial Regex Named();
 
     [GeneratedRegex("^  ([A-Za-z_]+): ", RegexOptions.Multiline)]
     private static partial Regex Variable();
