@@ -42,7 +42,7 @@ internal sealed partial class AuditLog(IOptions<AuditOptions> options, ILoggerFa
         [LoggerMessage(
             1,
             LogLevel.Information,
-            "Tool call {Tool}: {Outcome} {ErrorCode} in {DurationMs} ms, arguments {Arguments}, caller {Subject}, client {Client}, "
+            "Tool call {Tool}: {Outcome} in {DurationMs} ms, code {ErrorCode}, arguments {Arguments}, caller {Subject}, client {Client}, "
                 + "API called as {Identity}")]
         public static partial void ToolCalled(
             ILogger logger,

@@ -167,7 +167,7 @@ public sealed partial class AccessTokenSource : IAccessTokens, IDisposable
         public static partial void TokenFailed(ILogger logger, CredentialKind kind, TokenReason reason, string code);
 
         [LoggerMessage(5, LogLevel.Information,
-            "Token request: {Outcome} {ErrorCode} in {DurationMs} ms, by {Credential} ({TokenReason}) for {Scopes}, request "
+            "Token request: {Outcome} in {DurationMs} ms, code {ErrorCode}, by {Credential} ({TokenReason}) for {Scopes}, request "
                 + "{ClientRequestId}")]
         public static partial void TokenRequested(
             ILogger logger,

@@ -43,6 +43,8 @@ internal sealed record SafeEvent(string Message, IReadOnlyList<KeyValuePair<stri
         }
 
         scopes?.ForEachScope(static (scope, fields) => AddScope(fields, scope), fields);
+        // How the framework writes an absent value.
+        message = message.Replace("(null)", "none", StringComparison.Ordinal);
         return new(Redaction.Scrub(message), fields, exception is null ? null : SafeError.Of(exception));
     }
 

@@ -55,6 +55,14 @@ public sealed partial class JsonLineTests : IDisposable
     }
 
     [Fact]
+    public void A_message_has_a_word_for_an_absent_value()
+    {
+        TicketRead(_console.Logger, 7, null!, 2.5);
+
+        Assert.Equal("ticket 7 is none after 2.5 ms", _console.Line.GetProperty("message").GetString());
+    }
+
+    [Fact]
     public void A_line_omits_absent_fields()
     {
         Log("short");
