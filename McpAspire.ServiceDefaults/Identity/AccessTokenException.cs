@@ -13,10 +13,18 @@ public class AccessTokenException : Exception
     /// <param name="inner">The failure.</param>
     /// <param name="options">The settings that were used.</param>
     internal AccessTokenException(string? code, Exception inner, IdentityOptions options)
-        : base($"Azure token acquisition failed: {code ?? Describe(inner, options)}.", inner) => Code = code;
+        : this(code, code ?? Describe(inner, options), inner)
+    {
+    }
+
+    private AccessTokenException(string? code, string cause, Exception inner)
+        : base($"Azure token acquisition failed: {cause}.", inner) => (Code, Cause) = (code, cause);
 
     /// <summary>Entra's error code, e.g. <c>AADSTS700016</c>; <see langword="null"/> if Entra returned none.</summary>
     public string? Code { get; }
+
+    /// <summary>The code or, if Entra returned none, the reason in words.</summary>
+    public string Cause { get; }
 
     /// <summary>Whether Entra did not respond in time.</summary>
     public bool IsTimeout => InnerException is OperationCanceledException;

@@ -113,7 +113,7 @@ public sealed partial class AccessTokenSource : IAccessTokens, IDisposable
         catch (Exception exception) when (exception is Azure.Identity.AuthenticationFailedException or OperationCanceledException)
         {
             var failure = new AccessTokenException(AadstsCode.Find(exception), exception, _options);
-            code = failure.Code ?? "no answer";
+            code = failure.Cause;
             Log.TokenFailed(_logger, Kind, reason, code);
             throw failure;
         }

@@ -97,7 +97,7 @@ public sealed partial class UserTokenSource
             when (exception is AuthenticationFailedException or OperationCanceledException or IOException or UnauthorizedAccessException)
         {
             var failure = new UserTokenException(AadstsCode.Find(exception), exception, _options);
-            (outcome, code) = (failure.Code is null ? "failed" : "refused", failure.Code ?? "no answer");
+            (outcome, code) = (failure.Code is null ? "failed" : "refused", failure.Cause);
             Log.ExchangeFailed(_logger, code);
             throw failure;
         }

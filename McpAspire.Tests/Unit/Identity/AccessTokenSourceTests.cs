@@ -1,7 +1,9 @@
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
+using McpAspire.Tests.Observability;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -50,13 +52,17 @@ public sealed class AccessTokenSourceTests : IDisposable
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, content, Cancellation);
         _entra.Failure = new Azure.Identity.AuthenticationFailedException("the assertion is empty");
-        using var tokens = Create(new() { TenantId = "t", ClientId = "c", FederatedTokenFile = file, Scopes = "api://b/.default" });
+        using var events = new RecordedEvents();
+        using var loggers = LoggerFactory.Create(logging => logging.AddProvider(events));
+        using var tokens = Create(
+            new() { TenantId = "t", ClientId = "c", FederatedTokenFile = file, Scopes = "api://b/.default" }, loggers);
 
         var failure = await Assert.ThrowsAsync<AccessTokenException>(() => tokens.GetAsync(Cancellation).AsTask());
         var health = await new AccessTokenHealthCheck(tokens, _time).CheckHealthAsync(new(), Cancellation);
 
         Assert.Equal("Azure token acquisition failed: the token file is empty.", failure.Message);
         Assert.Equal("NO_TOKEN", health.Data["error_code"]);
+        Assert.Contains(events.All, static one => one.Text.Contains("(Missing), the token file is empty", StringComparison.Ordinal));
         File.Delete(file);
     }
 
@@ -189,12 +195,12 @@ public sealed class AccessTokenSourceTests : IDisposable
         Assert.Equal(0, _entra.Asked);
     }
 
-    private AccessTokenSource Create(IdentityOptions options) => new(
+    private AccessTokenSource Create(IdentityOptions options, ILoggerFactory? loggers = null) => new(
         Options.Create(options),
         () => CredentialSelector.Select(options) == CredentialKind.None ? null : _entra.CreateCredential(),
         _time,
         _services.GetRequiredService<TokenMetrics>(),
-        NullLoggerFactory.Instance);
+        loggers ?? NullLoggerFactory.Instance);
 
     /// <summary>The response was received, but may not be stored yet.</summary>
     private async Task UntilAsync(string token)
