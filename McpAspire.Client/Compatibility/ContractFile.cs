@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Compatibility;
 
@@ -51,7 +52,7 @@ internal static class ContractFile
             json.WriteEndObject();
         }
 
-        return $"{Encoding.UTF8.GetString(buffer.ToArray())}\n";
+        return $"{SafeText.Json(Encoding.UTF8.GetString(buffer.ToArray()))}\n";
     }
 
     private static void WriteTool(Utf8JsonWriter json, ToolContract tool)

@@ -28,7 +28,7 @@ internal static class ServerContract
         {
             if (string.IsNullOrEmpty(tool.Name) || !contracts.TryAdd(tool.Name, Of(parser, tool)))
             {
-                throw new ContractException(source, ContractParser.Pointer("/tools", tool.Name), "tool names must be unique");
+                throw new ContractException(source, ContractParser.Pointer("/tools", tool.Name), "tool names must be unique and not empty");
             }
         }
 

@@ -75,8 +75,15 @@ public static partial class DoctorCommand
     }
 
     /// <summary>Formats the report. Removes tokens, which may be in a setting such as the token file's name by mistake.</summary>
-    internal static string Write(DoctorReport report, bool json) =>
-        Token().Replace(json ? JsonSerializer.Serialize(report, Json.DoctorReport) : DoctorText.Format(report), "(a token)");
+    internal static string Write(DoctorReport report, bool json)
+    {
+        var text = Token().Replace(json ? JsonSerializer.Serialize(report, Json.DoctorReport) : DoctorText.Format(report), "(a token)");
+        return Invisible().Replace(text, match => json ? FormattableString.Invariant($"\\u{(int)match.Value[0]:x4}") : "?");
+    }
+
+    // Such as those that change the direction of text.
+    [GeneratedRegex(@"\p{Cf}", RegexOptions.CultureInvariant)]
+    private static partial Regex Invisible();
 
     [GeneratedRegex(@"eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)?", RegexOptions.CultureInvariant)]
     private static partial Regex Token();

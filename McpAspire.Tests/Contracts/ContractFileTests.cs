@@ -87,13 +87,15 @@ public sealed class ContractFileTests
     {
         var one = ContractFile.Parse("a", Encoding.UTF8.GetBytes("{" + Head + """
             ,"tools":{
-                "b":{"input_schema":{"type":["string","null"],"required":["y","x"],"properties":{"required":{"enum":["z","a"]},"a":true}}},
+                "b":{"description":"a\u202Eb",
+                    "input_schema":{"type":["string","null"],"required":["y","x"],"properties":{"required":{"enum":["z","a"]},"a":true}}},
                 "a":{"input_schema":{}}}}
             """));
         var other = ContractFile.Parse("b", Encoding.UTF8.GetBytes("""
             {"tools":{
                 "a":{"input_schema":{}},
-                "b":{"input_schema":{"properties":{"a":true,"required":{"enum":["z","a"]}},"required":["x","y"],"type":["null","string"]}}},
+                "b":{"input_schema":{"properties":{"a":true,"required":{"enum":["z","a"]}},"required":["x","y"],"type":["null","string"]},
+                    "description":"a\u202Eb"}},
             """ + Head + "}"));
 
         var text = ContractFile.Write(one);
@@ -102,6 +104,7 @@ public sealed class ContractFileTests
         Assert.Equal(text, ContractFile.Write(ContractFile.Parse("c", Encoding.UTF8.GetBytes(text))));
         Assert.EndsWith("}\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\r', text);
+        Assert.Contains("a\\u202eb", text, StringComparison.Ordinal);
         Assert.Contains("\"z\",\n", text, StringComparison.Ordinal);
     }
 }

@@ -84,14 +84,16 @@ public sealed class TokenChecksTests : IDisposable
     public void Rejects_issuers_and_subjects_that_are_not_those_of_a_service_account(string issuer, string subject, string found) =>
         Assert.Equal([found], Assertion("api://AzureADTokenExchange", issuer, subject).Found);
 
-    [Fact]
-    public void Replaces_control_characters_in_claims()
+    [Theory]
+    [InlineData(false, "aud: a?[2J?b")]
+    [InlineData(true, "\"aud\":\"a\\u001b[2J\\u202eb\"")]
+    public void Replaces_control_characters_in_claims(bool json, string expected)
     {
-        var check = Judge("api://mcp-backend/.default", """{"aud":"a\u001b[2J","roles":["r"]}""");
+        var check = Judge("api://mcp-backend/.default", """{"aud":"a\u001b[2J\u202eb","roles":["r"]}""");
 
-        var text = DoctorText.Format(new("program", "Production", default, true, [check]));
+        var text = DoctorCommand.Write(new("program", "Production", default, true, [check]), json);
 
-        Assert.Contains("aud: a?[2J", text, StringComparison.Ordinal);
+        Assert.Contains(expected, text.Replace(": \"", ":\"", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
     }
 
     private static DoctorCheck Assertion(string audience, string issuer, string subject) =>
