@@ -15,7 +15,7 @@ and MCP server, and the app-role assignments server -> backend and client -> ser
   --resource-group GROUP   the cluster's resource group; the identities are made there
   --cluster CLUSTER        the AKS cluster, with OIDC issuer and workload identity
   --namespace NAME         the Kubernetes namespace (mcp-system)
-  --server-url URL         the https address at which people's MCP clients reach the server: one more Application ID URI
+  --server-url URL         the https address of the MCP endpoint for people's clients, such as https://mcp.example.com/mcp: one more Application ID URI
   --permission NAME        a permission of generated tools, such as Desk.Read: one more app role and scope of the MCP server;
                            repeatable
   --on-behalf-of           the backend sees the users: lets the service account authenticate as the MCP server's registration, which

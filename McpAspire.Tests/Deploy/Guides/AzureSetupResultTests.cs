@@ -91,7 +91,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
             Assert.All(body["appRoles"]!.AsArray(), role => Assert.Equal(members, role!["allowedMemberTypes"]!.ToJsonString()));
         }
 
-        Assert.Equal(["app-1\tapi://app-1", "app-3\tapi://app-3", "app-3\thttps://mcp.example.com"], _setup.Azure.Lines("uris"));
+        Assert.Equal(["app-1\tapi://app-1", "app-3\tapi://app-3", "app-3\thttps://mcp.example.com/mcp"], _setup.Azure.Lines("uris"));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class AzureSetupResultTests : IClassFixture<CompletedSetup>
         Assert.Equal("app-1", backend.Text("authentication", "audience"));
         Assert.Equal("client-5", server.Text("azure", "clientId"));
         Assert.Equal(["api://app-1/.default"], server.Texts("azure", "scopes"));
-        Assert.Equal("app-3 https://mcp.example.com", server.Text("authorization", "audience"));
+        Assert.Equal("app-3 https://mcp.example.com/mcp", server.Text("authorization", "audience"));
         Assert.Equal("client-6", client.Text("azure", "clientId"));
         Assert.Equal(["api://app-3/.default"], client.Texts("azure", "scopes"));
     }

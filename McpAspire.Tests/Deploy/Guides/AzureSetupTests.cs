@@ -63,7 +63,7 @@ public sealed partial class AzureSetupTests : IDisposable
             .Replace("\"requestedAccessTokenVersion\":2", "\"requestedAccessTokenVersion\":1", StringComparison.Ordinal));
         _azure.Write("body-app-3", _azure.Lines("body-app-3").Single().Replace("Data.Read", "Data.Other", StringComparison.Ordinal));
         _azure.ForgetCalls();
-        await SetUpAsync("--server-url", "https://mcp.example.com");
+        await SetUpAsync("--server-url", "https://mcp.example.com/mcp");
 
         Assert.Equal(
             [

@@ -16,7 +16,7 @@ public sealed class CompletedSetup : IAsyncLifetime
         }
 
         (var exitCode, Output) = await Azure.RunAsync(
-            "setup.sh", "--resource-group", "rg", "--cluster", "aks", "--server-url", "https://mcp.example.com");
+            "setup.sh", "--resource-group", "rg", "--cluster", "aks", "--server-url", "https://mcp.example.com/mcp");
         Assert.True(exitCode == 0, Output);
     }
 
