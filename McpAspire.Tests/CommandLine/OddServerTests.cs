@@ -1,19 +1,18 @@
 using McpAspire.Testing.Fuzzing;
+using Microsoft.Extensions.Configuration;
 
 namespace McpAspire.Tests.CommandLine;
 
 /// <summary>
-/// Whatever the server replies, every command writes a result, or one line with an exit code, without unescaped text of the server. The
-/// verb <c>odd</c> of bench/ has the long form.
+/// Whatever the server replies, every command writes a result, or one line with an exit code, without unescaped text of the server.
+/// <c>ODD_SEEDS</c> sets the number of mutated servers per command.
 /// </summary>
 [Trait("Category", "Integration")]
 public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerFixture>
 {
-    private const int Seeds = 100;
-
     private const int ProgramRuns = 20;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+    private static readonly int Seeds = new ConfigurationBuilder().AddEnvironmentVariables().Build().GetValue("ODD_SEEDS", 100);
 
     public static TheoryData<string> Commands => [.. OddServerRun.Commands];
 

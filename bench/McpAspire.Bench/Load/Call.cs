@@ -1,4 +1,5 @@
 using System.Text;
+using McpAspire.Testing.Wire;
 
 namespace McpAspire.Bench.Load;
 
@@ -7,18 +8,8 @@ namespace McpAspire.Bench.Load;
 /// <param name="Marker">Text that every correct response contains, and no other.</param>
 internal sealed record Call(byte[] Request, byte[] Marker)
 {
-    public static Call Of(McpCall call, string marker)
-    {
-        var body = Encoding.UTF8.GetBytes(call.Body);
-        var head = new StringBuilder($"POST /mcp HTTP/1.1\r\nHost: localhost\r\n");
-        head.Append($"Content-Type: {call.ContentType}\r\nContent-Length: {body.Length}\r\n");
-        foreach (var (name, value) in call.Headers)
-        {
-            head.Append($"{name}: {value}\r\n");
-        }
-
-        return new([.. Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), .. body], Encoding.UTF8.GetBytes(marker));
-    }
+    public static Call Of(McpCall call, string marker) =>
+        new(RawRequest.Of(new("http://localhost"), "/mcp", call).ToBytes(), Encoding.UTF8.GetBytes(marker));
 
     /// <exception cref="InvalidDataException">The response is incorrect.</exception>
     public void Check(ReadOnlySpan<byte> response)

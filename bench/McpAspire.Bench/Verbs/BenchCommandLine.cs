@@ -40,13 +40,6 @@ internal sealed class BenchCommandLine
     private readonly Option<string> _url = new("--url") { Description = "The MCP endpoint to fuzz.", Required = true };
     private readonly Option<int?> _pid = new("--pid") { Description = "The server's process, whose memory is reported." };
 
-    private readonly Option<int> _replies = new("--replies")
-    {
-        HelpName = "N",
-        Description = "Mutated replies for each command.",
-        DefaultValueFactory = static _ => 2000,
-    };
-
     private BenchCommandLine()
     {
     }
@@ -54,9 +47,6 @@ internal sealed class BenchCommandLine
     public static RootCommand Create()
     {
         var line = new BenchCommandLine();
-        var micro = line.Verb("micro", "Parts of a call, by BenchmarkDotNet, which receives all further arguments.",
-            static (run, command) => MicroVerb.Run(run, [.. command.UnmatchedTokens]));
-        micro.TreatUnmatchedTokensAsErrors = false;
         var fuzz = line.Timed("fuzz", "Sends randomly changed requests to a running server.", (run, command, duration) =>
             FuzzVerb.RunAsync(run, new(command.GetValue(line._url)!), duration, command.GetValue(line._seed), command.GetValue(line._pid)));
         fuzz.Options.Add(line._url);
@@ -65,9 +55,6 @@ internal sealed class BenchCommandLine
         var chaos = line.Timed("chaos", "Breaks what three servers depend on, while callers go on.", (run, command, duration) =>
             ChaosVerb.RunAsync(run, duration, command.GetValue(line._seed)));
         chaos.Options.Add(line._seed);
-        var odd = line.Verb("odd", "The client's commands against mutated replies.", (run, command) =>
-            OddVerb.RunAsync(run, command.GetValue(line._replies)));
-        odd.Options.Add(line._replies);
         return new("Measures the server beside baselines, and writes one report.")
         {
             line._only, line._connections, line._rounds, line._turn, line._warmUp, line._tools, line._resultBytes, line._variants,
@@ -84,10 +71,8 @@ internal sealed class BenchCommandLine
             line.Timed(
                 "replicas", "Three replicas: killed, then rolled.", static (run, _, duration) => ReplicasVerb.RunAsync(run, duration)),
             chaos,
-            odd,
             fuzz,
-            micro,
-            line.Verb("contract", "The client's contract check of 1 and of 500 tools.", static (run, _) => ContractVerb.RunAsync(run)),
+            line.Verb("micro", "The cached tokens of a call.", static (run, _) => MicroVerb.RunAsync(run)),
         };
     }
 

@@ -1,53 +1,63 @@
-using BenchmarkDotNet.Columns;
-using BenchmarkDotNet.Configs;
-using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Jobs;
-using BenchmarkDotNet.Loggers;
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
-using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using McpAspire.Bench.Micro;
+using System.Diagnostics;
+using Azure.Core;
 using McpAspire.Bench.Runs;
+using McpAspire.ServiceDefaults.Identity;
+using McpAspire.ServiceDefaults.Privacy;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace McpAspire.Bench.Verbs;
 
-/// <summary>Parts of a call, by BenchmarkDotNet in this process: it cannot build the project that it would generate.</summary>
+/// <summary>The cached token that every backend call needs: the server's own, and that of a user.</summary>
 internal static class MicroVerb
 {
-    public static Task Run(BenchRun run, string[] arguments)
-    {
-        var switcher = BenchmarkSwitcher.FromTypes([typeof(CallBenchmarks), typeof(LogBenchmarks), typeof(TokenBenchmarks)]);
-        Add(run, switcher.Run(arguments.Length == 0 ? ["--filter", "*"] : arguments, Config(run, Job.Default)));
-        return Task.CompletedTask;
-    }
+    private const int Operations = 1_000_000;
 
-    /// <summary>Measures the cached token alone, in some seconds.</summary>
-    public static Task RunShortAsync(BenchRun run)
-    {
-        Add(run, [BenchmarkRunner.Run<TokenBenchmarks>(Config(run, Job.ShortRun))]);
-        return Task.CompletedTask;
-    }
+    /// <summary>The usual length of a user's token.</summary>
+    private const int TokenLength = 1_800;
 
-    private static ManualConfig Config(BenchRun run, Job job) => new ManualConfig()
-        .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
-        .AddColumnProvider(DefaultColumnProviders.Instance)
-        .AddDiagnoser(MemoryDiagnoser.Default)
-        .AddLogger(ConsoleLogger.Default)
-        .WithArtifactsPath(run.Options.Output);
-
-    private static void Add(BenchRun run, IEnumerable<Summary> summaries)
+    public static async Task RunAsync(BenchRun run)
     {
-        foreach (var report in summaries.SelectMany(static summary => summary.Reports))
+        await using var services = new ServiceCollection().AddMetrics().AddSingleton<TokenMetrics>().BuildServiceProvider();
+        IdentityOptions options = new() { TenantId = "t", ClientId = "c", FederatedTokenFile = "f", Scopes = "api://b/.default" };
+        var metrics = services.GetRequiredService<TokenMetrics>();
+        using var tokens = new AccessTokenSource(
+            Options.Create(options), static () => new OneToken(), TimeProvider.System, metrics, NullLoggerFactory.Instance);
+        var users = new UserTokenSource(options, static _ => new OneToken(), TimeProvider.System, metrics, NullLoggerFactory.Instance);
+        var token = new Secret(new string('x', TokenLength));
+        for (var round = 0; round < run.Options.Rounds; round++)
         {
-            if (report.ResultStatistics is not { } statistics)
-            {
-                run.Problems.Add($"{report.BenchmarkCase.Descriptor.DisplayInfo} was not measured.");
-                continue;
-            }
-
-            run.Figures.Add("micro", "", report.BenchmarkCase.Descriptor.WorkloadMethod.Name, "one operation",
-                ("mean ns", statistics.Mean), ("error ns", statistics.StandardError),
-                ("bytes", report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0));
+            await MeasureAsync("CachedToken", () => tokens.GetAsync(CancellationToken.None));
+            await MeasureAsync("CachedExchange", () =>
+                new UserToken(users, token, DateTimeOffset.MaxValue, "api://b/.default").GetAsync(CancellationToken.None));
         }
+
+        async Task MeasureAsync(string subject, Func<ValueTask<string?>> get)
+        {
+            await RepeatAsync(get);
+            var (start, bytes) = (Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes(precise: true));
+            await RepeatAsync(get);
+            run.Figures.Add("micro", "", subject, "one operation",
+                ("ns", Stopwatch.GetElapsedTime(start).TotalNanoseconds / Operations),
+                ("bytes", (GC.GetTotalAllocatedBytes(precise: true) - bytes) / Operations));
+        }
+    }
+
+    private static async Task RepeatAsync(Func<ValueTask<string?>> get)
+    {
+        for (var operation = 0; operation < Operations; operation++)
+        {
+            await get();
+        }
+    }
+
+    private sealed class OneToken : TokenCredential
+    {
+        public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new("token", TimeProvider.System.GetUtcNow() + TimeSpan.FromHours(1));
+
+        public override ValueTask<AccessToken> GetTokenAsync(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+            new(GetToken(requestContext, cancellationToken));
     }
 }

@@ -12,7 +12,7 @@ internal static class NumbersVerb
         // Replicas share all cores, so they come before this process is pinned.
         await ReplicasVerb.RunAsync(run, ReplicaDuration);
         await HostileVerb.RunAsync(run);
-        await MicroVerb.RunShortAsync(run);
+        await MicroVerb.RunAsync(run);
         await CallsVerb.RunAsync(run.With(run.Options with { Connections = [16] }));
         await StartVerb.RunAsync(run.With(run.Options with { Only = ["b", "d", "h"] }));
         await MemoryVerb.RunAsync(run);
