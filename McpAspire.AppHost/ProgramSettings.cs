@@ -49,7 +49,6 @@ internal static class ProgramSettings
         "MOCK_AUTHORITY",
         "MOCK_AUTHORITY_CA_FILE",
         "MOCK_DATA_DIRECTORY",
-        "MOCK_FAULT",
         "PORT",
         "READINESS_CHECK_BACKEND",
         "REQUESTS_PER_MINUTE",

@@ -20,7 +20,7 @@ if (StartupExtensions.RefuseUnknownArguments(args))
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(
-    [StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
+    [StoreExtensions.DirectoryAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases]);
 builder.AddStore();
 builder.AddJson();
 builder.AddProblems();

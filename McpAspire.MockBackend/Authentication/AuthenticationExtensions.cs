@@ -20,7 +20,6 @@ internal static class AuthenticationExtensions
     {
         builder.AddOptions(
             new SettingsBinding<CallerOptions>(CallerOptions.SectionName, static (section, options) => section.Bind(options)));
-        builder.Services.AddSingleton<IValidateOptions<CallerOptions>, CallerOptionsValidator>();
         string[] authorities = [Aliases[0].Key, LocalEntraExtensions.PortAlias.Key];
         var isProtected = authorities.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]));
         builder.Services.AddAuthenticationCore();

@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+using McpAspire.ServiceDefaults.Settings;
+
 namespace McpAspire.MockBackend.Authentication;
 
 /// <summary>The authority whose tokens callers need.</summary>
-public sealed class CallerOptions
+public sealed class CallerOptions : IOptionRules
 {
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Authentication";
@@ -17,4 +20,28 @@ public sealed class CallerOptions
     /// <summary>A PEM file with the certificate authority of <see cref="Authority" />, instead of the system's.</summary>
     /// <value>Default none.</value>
     public string? AuthorityCaFile { get; set; }
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
+    {
+        if (string.IsNullOrEmpty(Authority))
+        {
+            yield break;
+        }
+
+        if (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority) || authority.Scheme != Uri.UriSchemeHttps)
+        {
+            yield return new("must be an https address", [nameof(Authority)]);
+        }
+
+        if (string.IsNullOrEmpty(Audience))
+        {
+            yield return new("is required with an authority: the application id of this API", [nameof(Audience)]);
+        }
+
+        if (AuthorityCaFile is { Length: > 0 } file && !File.Exists(file))
+        {
+            yield return new("must be an existing file", [nameof(AuthorityCaFile)]);
+        }
+    }
 }

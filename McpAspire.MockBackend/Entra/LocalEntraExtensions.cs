@@ -1,5 +1,4 @@
 using McpAspire.ServiceDefaults.Settings;
-using Microsoft.Extensions.Options;
 
 namespace McpAspire.MockBackend.Entra;
 
@@ -19,7 +18,6 @@ internal static class LocalEntraExtensions
             {
                 Validator = new LocalEntraOptionsValidator(),
             });
-            builder.Services.AddSingleton<IValidateOptions<LocalEntraOptions>, DevelopmentOnly>();
             builder.Services.AddSingleton<LocalEntra>();
             builder.Services.AddHostedService(services => services.GetRequiredService<LocalEntra>());
         }

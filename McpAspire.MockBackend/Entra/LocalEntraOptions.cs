@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace McpAspire.MockBackend.Entra;
 
 /// <summary>The local Entra ID, for Development.</summary>
-public sealed class LocalEntraOptions
+public sealed class LocalEntraOptions : IOptionRules
 {
     /// <summary>The configuration section that holds these options.</summary>
     public const string SectionName = "Entra";
@@ -29,6 +29,15 @@ public sealed class LocalEntraOptions
     /// <value>Default 1 hour; 1 minute to 24 hours.</value>
     [SettingRange(60, 86400, ErrorMessage = "must be 1 minute to 1 day")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Check(IServiceProvider services)
+    {
+        if (Port is not null && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
+        {
+            yield return new("must not be set: the local Entra ID, whose ids and secret are public, is for Development only", [nameof(Port)]);
+        }
+    }
 }
 
 [OptionsValidator]

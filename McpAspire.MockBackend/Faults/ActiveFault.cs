@@ -1,7 +1,7 @@
 namespace McpAspire.MockBackend.Faults;
 
 /// <summary>A pending rule and its count. Not thread-safe: <see cref="FaultScript" /> holds the lock.</summary>
-internal sealed class ActiveFault(FaultRule rule, FaultCount count)
+internal sealed class ActiveFault(FaultRule rule)
 {
     private readonly Dictionary<string, int> _taken = new(StringComparer.OrdinalIgnoreCase);
 
@@ -9,7 +9,7 @@ internal sealed class ActiveFault(FaultRule rule, FaultCount count)
     public string Text => rule.Text;
 
     /// <summary>Number of requests left; null when unlimited or counted per path.</summary>
-    public int? Remaining => rule.CountsByPath ? null : count.Requests - _taken.GetValueOrDefault("");
+    public int? Remaining => rule.CountsByPath ? null : rule.Count - _taken.GetValueOrDefault("");
 
     /// <summary>The fault, if the rule applies to the request.</summary>
     public Fault? Take(HttpRequest request)
@@ -21,7 +21,7 @@ internal sealed class ActiveFault(FaultRule rule, FaultCount count)
 
         var key = rule.CountsByPath ? request.Path.Value! : "";
         var taken = _taken.GetValueOrDefault(key);
-        if (taken >= count.Requests)
+        if (taken >= rule.Count)
         {
             return null;
         }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>Sets faults from outside, for callers behind programs that do not forward headers.</summary>
+/// <summary>Sets faults from outside.</summary>
 internal static class FaultControl
 {
     public const string Path = "/control";

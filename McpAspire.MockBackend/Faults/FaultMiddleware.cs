@@ -1,11 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using McpAspire.MockBackend.Entra;
-using McpAspire.MockBackend.Problems;
 using McpAspire.ServiceDefaults.Health;
 
 namespace McpAspire.MockBackend.Faults;
 
-/// <summary>Chooses the fault of a request: that of its header, otherwise that of the script.</summary>
+/// <summary>Counts requests, and applies the script to them.</summary>
 internal sealed partial class FaultMiddleware(
     RequestDelegate next,
     FaultScript script,
@@ -14,8 +12,6 @@ internal sealed partial class FaultMiddleware(
     TimeProvider time,
     ILogger<FaultMiddleware> logger)
 {
-    public const string Header = "X-Mock-Fault";
-
     private readonly FaultInjection _injection = new(next, lifetime, time);
 
     public async Task InvokeAsync(HttpContext context)
@@ -32,34 +28,15 @@ internal sealed partial class FaultMiddleware(
             requests.Add(request);
         }
 
-        if (!TryTake(request, out var fault, out var problem))
-        {
-            await ProblemResults.Invalid(new Dictionary<string, string[]> { [Header] = [$"The fault {problem}."] }).ExecuteAsync(context);
-        }
-        else if (fault is null)
-        {
-            await next(context);
-        }
-        else
+        if (script.Take(request) is { } fault)
         {
             Log.Injected(logger, fault.Kind, request.Method, request.Path);
             await _injection.InjectAsync(context, fault);
         }
-    }
-
-    private bool TryTake(HttpRequest request, out Fault? fault, [NotNullWhen(false)] out string? problem)
-    {
-        (fault, problem) = (null, null);
-        if (!request.Headers.TryGetValue(Header, out var header))
+        else
         {
-            fault = script.Take(request);
+            await next(context);
         }
-        else if (FaultParser.TryParse(header.ToString(), out var rule, out problem))
-        {
-            fault = script.Take(rule, request);
-        }
-
-        return problem is null;
     }
 
     private static partial class Log

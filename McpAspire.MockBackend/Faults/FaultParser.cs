@@ -121,12 +121,7 @@ internal static class FaultParser
         {
             Method = values.GetValueOrDefault("method"),
             Path = values.GetValueOrDefault("path"),
-            Count = values.GetValueOrDefault("count") switch
-            {
-                null => null,
-                "*" => FaultCount.All,
-                _ => new FaultCount(Number(values, "count")),
-            },
+            Count = values.GetValueOrDefault("count") is "*" ? null : Number(values, "count") ?? 1,
             CountsByPath = values.ContainsKey("per"),
         };
     }

@@ -13,8 +13,8 @@ internal sealed record FaultRule(string Text, Fault Fault)
     /// <summary>The path, or a prefix that ends with <c>*</c>; null for every path of the API.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The number of requests; null if the rule has none.</summary>
-    public FaultCount? Count { get; init; }
+    /// <summary>The number of requests; null for all.</summary>
+    public int? Count { get; init; }
 
     /// <summary>Whether each path has a count of its own.</summary>
     public bool CountsByPath { get; init; }
@@ -38,12 +38,4 @@ internal sealed record FaultRule(string Text, Fault Fault)
     // A failing backend is not unhealthy: health has faults only when the path of a rule names it.
     private static bool IsOfApi(PathString path) =>
         !ProbePaths.Contains(path) && !path.StartsWithSegments("/openapi", StringComparison.OrdinalIgnoreCase);
-}
-
-/// <summary>A number of requests; null for all.</summary>
-internal readonly record struct FaultCount(int? Requests)
-{
-    public static FaultCount All => new(null);
-
-    public static FaultCount One => new(1);
 }

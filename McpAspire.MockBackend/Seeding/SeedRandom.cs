@@ -16,6 +16,15 @@ internal sealed class SeedRandom(ulong state)
 
     public T Pick<T>(IReadOnlyList<T> items) => items[Next(items.Count)];
 
+    public void Shuffle<T>(T[] items)
+    {
+        for (var last = items.Length - 1; last > 0; last--)
+        {
+            var other = Next(last + 1);
+            (items[last], items[other]) = (items[other], items[last]);
+        }
+    }
+
     /// <summary>An item, chosen in proportion to its weight.</summary>
     public T PickWeighted<T>(params ReadOnlySpan<(T Item, int Weight)> items)
     {

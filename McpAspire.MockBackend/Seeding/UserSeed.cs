@@ -60,12 +60,7 @@ internal static class UserSeed
         var names = groups
             .SelectMany(group => group.Given.SelectMany(given => group.Family.Select(family => (group, given, family))))
             .ToArray();
-        for (var last = names.Length - 1; last > 0; last--)
-        {
-            var other = random.Next(last + 1);
-            (names[last], names[other]) = (names[other], names[last]);
-        }
-
+        random.Shuffle(names);
         return names;
     }
 

@@ -3,7 +3,6 @@ using McpAspire.AppHost;
 using McpAspire.Client.Hosting;
 using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Entra;
-using McpAspire.MockBackend.Faults;
 using McpAspire.MockBackend.Store;
 using McpAspire.Server;
 using McpAspire.ServiceDefaults.Health;
@@ -17,8 +16,6 @@ namespace McpAspire.Tests.Aspire;
 [Trait("Category", "Aspire")]
 public sealed class AppHostProcessTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Systems_run_side_by_side_and_each_signal_stops_one_with_all_its_processes()
     {
@@ -74,7 +71,7 @@ public sealed class AppHostProcessTests
         [
             .. ServerSettings.Aliases, .. ClientSettings.Aliases,
             .. LoggingOptions.Aliases, .. ReadinessOptions.Aliases, .. DiagnosticsOptions.Aliases,
-            StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases,
+            StoreExtensions.DirectoryAlias, LocalEntraExtensions.PortAlias, .. AuthenticationExtensions.Aliases,
         ];
 
         Assert.Equal(aliases.Select(static alias => alias.EnvironmentName).Distinct().Order(StringComparer.Ordinal), ProgramSettings.Names);
@@ -84,7 +81,7 @@ public sealed class AppHostProcessTests
 
     private static async Task StopAsync(AppHostProcess appHost, string signal, int exitCode)
     {
-        await appHost.SignalAsync(signal, Cancellation);
+        await appHost.SignalAsync(signal);
         Assert.Equal(exitCode, await appHost.WaitForExitAsync(Cancellation));
         await appHost.WaitUntilNothingIsLeftAsync(Cancellation);
     }

@@ -12,8 +12,6 @@ public sealed class BackendRestartTests(ITestOutputHelper output) : IDisposable
 
     private readonly BackendDataDirectory _directory = new();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public void Dispose()
     {
         _directory.Dispose();

@@ -21,8 +21,6 @@ public sealed class DatabasePreparationTests : IDisposable
         _database = new Database(_directory.Path);
     }
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public void Dispose()
     {
         _database.Dispose();

@@ -9,8 +9,6 @@ public sealed class DroppedConnectionTests(BackendFixture backend) : IClassFixtu
 {
     private const string Ticket = """{"title":"T","description":"0123456789"}""";
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("drop=before", 0)]
     [InlineData("drop=after", 1)]
@@ -39,13 +37,15 @@ public sealed class DroppedConnectionTests(BackendFixture backend) : IClassFixtu
     [InlineData("drop=after")]
     public async Task A_client_sees_a_failed_request(string fault)
     {
-        await Assert.ThrowsAsync<HttpRequestException>(() => backend.PostAsync("/tickets", Ticket, ("X-Mock-Fault", fault)));
+        await backend.InjectAsync($"{fault};method=POST;count=*");
+        await Assert.ThrowsAsync<HttpRequestException>(() => backend.PostAsync("/tickets", Ticket));
     }
 
     [Fact]
     public async Task A_client_sees_a_body_that_ends_early()
     {
-        using var response = await backend.PostAsync("/tickets", Ticket, ("X-Mock-Fault", "drop=body"));
+        await backend.InjectAsync("drop=body");
+        using var response = await backend.PostAsync("/tickets", Ticket);
         await using var body = await response.Content.ReadAsStreamAsync(Cancellation);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
@@ -57,7 +57,9 @@ public sealed class DroppedConnectionTests(BackendFixture backend) : IClassFixtu
     {
         var before = await backend.TicketsAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
-        await Assert.ThrowsAsync<HttpRequestException>(() => backend.PostAsync("/tickets", Ticket, key, ("X-Mock-Fault", "drop=after")));
+        await backend.InjectAsync("drop=after;method=POST;count=*");
+        await Assert.ThrowsAsync<HttpRequestException>(() => backend.PostAsync("/tickets", Ticket, key));
+        await backend.InjectAsync();
         using var repeated = await backend.PostAsync("/tickets", Ticket, key);
 
         Assert.Equal(HttpStatusCode.Created, repeated.StatusCode);
@@ -67,12 +69,12 @@ public sealed class DroppedConnectionTests(BackendFixture backend) : IClassFixtu
 
     private async Task<(string Received, SocketError Error)> ReceiveAsync(string fault)
     {
+        await backend.InjectAsync(fault);
         using var client = new TcpClient();
         await client.ConnectAsync(backend.Address.Host, backend.Address.Port, Cancellation);
         var stream = client.GetStream();
         var request =
-            $"POST /tickets HTTP/1.1\r\nHost: localhost\r\nX-Mock-Fault: {fault}\r\nContent-Type: application/json\r\nContent-Length: "
-                + $"{Ticket.Length}\r\n\r\n{Ticket}";
+            $"POST /tickets HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {Ticket.Length}\r\n\r\n{Ticket}";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancellation);
         using var received = new MemoryStream();
         var failure = await Assert.ThrowsAsync<IOException>(() => stream.CopyToAsync(received, Cancellation));

@@ -8,8 +8,6 @@ public sealed class FaultSettingTests : IAsyncLifetime
 {
     private readonly BackendDataDirectory _directory = new();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync() => await BackendSeed.CopyToAsync(_directory);
 
     public ValueTask DisposeAsync()
@@ -19,33 +17,13 @@ public sealed class FaultSettingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_Development_the_backend_starts_with_the_fault_of_the_setting()
+    public async Task Outside_Development_startup_fails_with_a_generated_dataset()
     {
         await using var process = ProgramUnderTest.StartBackend(
-            _directory,
-            ("ASPNETCORE_ENVIRONMENT", "Development"),
-            ("MOCK_FAULT", "status=503;count=2"));
-        using var http = await ClientAsync(process);
-
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/health/ready"));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(http, "/users"));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(http, "/tickets"));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/users"));
-    }
-
-    [Fact]
-    public async Task Outside_Development_startup_fails_with_a_fault_or_a_generated_dataset()
-    {
-        await using var process = ProgramUnderTest.StartBackend(
-            _directory,
-            ("ASPNETCORE_ENVIRONMENT", "Staging"),
-            ("MOCK_FAULT", "status=503"),
-            ("Datasets__BulkRows", "1"));
+            _directory, ("ASPNETCORE_ENVIRONMENT", "Staging"), ("Datasets__BulkRows", "1"));
 
         await EndsWithAsync(
-            process,
-            "MOCK_FAULT (Faults:Rule) must not be set: faults are for Development only; it is 'status=503'.",
-            "Datasets:BulkRows must not be set: the generated dataset is for Development only; it is '1'.");
+            process, "Datasets:BulkRows must not be set: the generated dataset is for Development only; it is '1'.");
     }
 
     [Fact]
@@ -54,13 +32,11 @@ public sealed class FaultSettingTests : IAsyncLifetime
         await using var process = ProgramUnderTest.StartBackend(
             _directory,
             ("ASPNETCORE_ENVIRONMENT", "Development"),
-            ("Faults__Rule", "status=200"),
             ("Datasets__BulkRows", "1000001"),
             ("Idempotency__KeyLifetime", "00:00:00"));
 
         await EndsWithAsync(
             process,
-            "MOCK_FAULT (Faults:Rule) is wrong: status must be 400 to 599, or 301, 302, 303, 307 or 308 with redirect; it is 'status=200'.",
             "Datasets:BulkRows must be 0 to 1000000 rows; it is '1000001'.",
             "Idempotency:KeyLifetime must be 1 second to 30 days; it is '00:00:00'.");
     }
@@ -87,11 +63,10 @@ public sealed class FaultSettingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task In_Production_the_header_is_ignored_and_the_control_endpoint_does_not_exist()
+    public async Task In_Production_the_control_endpoint_does_not_exist()
     {
         await using var process = ProgramUnderTest.StartBackend(_directory);
         using var http = await ClientAsync(process);
-        http.DefaultRequestHeaders.Add("X-Mock-Fault", "status=503");
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(http, "/users"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(http, "/control/faults"));

@@ -1,6 +1,5 @@
 using System.Net;
 using McpAspire.MockBackend.Faults;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,8 +19,6 @@ public sealed class FaultTimingTests : IAsyncLifetime
             builder => builder.ConfigureTestServices(services => services.AddSingleton<TimeProvider>(_time)));
     }
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public ValueTask InitializeAsync() => _backend.InitializeAsync();
 
     public async ValueTask DisposeAsync()
@@ -33,7 +30,8 @@ public sealed class FaultTimingTests : IAsyncLifetime
     [Fact]
     public async Task The_API_is_called_after_a_delay()
     {
-        await _backend.GetAsync("/users/123", Fault("delay=60000")).ReadAsync();
+        await _backend.InjectAsync("delay=60000");
+        await _backend.GetAsync("/users/123").ReadAsync();
 
         Assert.Equal([TimeSpan.FromSeconds(60)], _time.Skipped);
     }
@@ -41,7 +39,8 @@ public sealed class FaultTimingTests : IAsyncLifetime
     [Fact]
     public async Task A_delay_precedes_another_fault()
     {
-        await _backend.GetAsync("/users/123", Fault("status=503;delay=60000")).ReadProblemAsync(HttpStatusCode.ServiceUnavailable);
+        await _backend.InjectAsync("status=503;delay=60000");
+        await _backend.GetAsync("/users/123").ReadProblemAsync(HttpStatusCode.ServiceUnavailable);
 
         Assert.Equal([TimeSpan.FromSeconds(60)], _time.Skipped);
     }
@@ -50,7 +49,8 @@ public sealed class FaultTimingTests : IAsyncLifetime
     public async Task A_slow_body_is_unchanged_with_a_pause_after_each_byte()
     {
         var whole = (await _backend.GetAsync("/users/123").ReadAsync()).GetRawText();
-        var slow = (await _backend.GetAsync("/users/123", Fault("body=slow;interval=7000")).ReadAsync()).GetRawText();
+        await _backend.InjectAsync("body=slow;interval=7000");
+        var slow = (await _backend.GetAsync("/users/123").ReadAsync()).GetRawText();
 
         Assert.Equal(whole, slow);
         Assert.Equal(Enumerable.Repeat(TimeSpan.FromSeconds(7), whole.Length), _time.Skipped);
@@ -59,23 +59,18 @@ public sealed class FaultTimingTests : IAsyncLifetime
     [Fact]
     public async Task A_hang_ends_with_its_caller_and_with_the_process()
     {
-        var first = _backend.GetAsync("/users/123", Fault("hang"));
+        await _backend.InjectAsync("hang;count=2");
+        var first = _backend.GetAsync("/users/123");
         await TakenAsync(1);
         _backend.Client.CancelPendingRequests();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
 
-        using var http = new HttpClient(new SocketsHttpHandler())
-        {
-            BaseAddress = _backend.Address,
-            DefaultRequestHeaders = { { "X-Mock-Fault", "hang" } },
-        };
+        using var http = new HttpClient(new SocketsHttpHandler()) { BaseAddress = _backend.Address };
         var second = http.GetAsync(new Uri("/users/123", UriKind.Relative), Cancellation);
         await TakenAsync(2);
         await _backend.DisposeAsync();
         await Assert.ThrowsAsync<HttpRequestException>(() => second);
     }
-
-    private static (string, string) Fault(string rule) => ("X-Mock-Fault", rule);
 
     private async Task TakenAsync(int requests)
     {

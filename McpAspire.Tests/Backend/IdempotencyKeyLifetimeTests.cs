@@ -3,7 +3,6 @@ using System.Net;
 using McpAspire.MockBackend.Json;
 using McpAspire.MockBackend.Store;
 using McpAspire.MockBackend.Tickets;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,8 +15,6 @@ public sealed class IdempotencyKeyLifetimeTests : IDisposable
 
     private readonly BackendDataDirectory _directory = new();
     private readonly ManualTime _time = new();
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {

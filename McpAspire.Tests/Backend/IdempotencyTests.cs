@@ -9,8 +9,6 @@ public sealed class IdempotencyTests(BackendFixture backend) : IClassFixture<Bac
 {
     private const string Request = """{"title":"Printer is out of toner","description":"The printer on floor 3 is out of toner."}""";
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_same_key_and_request_return_the_same_ticket_marked_as_a_replay()
     {

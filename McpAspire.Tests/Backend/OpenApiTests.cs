@@ -15,8 +15,6 @@ public sealed class OpenApiTests(BackendFixture backend) : IClassFixture<Backend
 
     private static readonly JsonObject Document = JsonNode.Parse(Committed)!.AsObject();
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_committed_document_is_served()
     {

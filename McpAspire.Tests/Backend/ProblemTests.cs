@@ -8,8 +8,6 @@ namespace McpAspire.Tests.Backend;
 [Trait("Category", "Integration")]
 public sealed class ProblemTests(BackendFixture backend) : IClassFixture<BackendFixture>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("GET", "/nothing", HttpStatusCode.NotFound)]
     [InlineData("GET", "/", HttpStatusCode.NotFound)]

@@ -9,8 +9,6 @@ namespace McpAspire.Tests.Backend;
 [Trait("Category", "Integration")]
 public sealed class ProtectedFaultTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Two_callers_can_use_the_same_idempotency_key()
     {
@@ -35,31 +33,23 @@ public sealed class ProtectedFaultTests(ProtectedBackend backend) : IClassFixtur
     }
 
     [Fact]
-    public async Task Rejected_callers_see_no_fault()
+    public async Task Faults_need_no_token_to_set_and_rejected_callers_see_none()
     {
+        using var rules = JsonContent.Create(new { faults = (string[])["status=503"] });
+        using var added = await backend.Api.PostAsync(new Uri("/control/faults", UriKind.Relative), rules, Cancellation);
         using var without = await CallAsync("/users", token: null);
         using var forbidden = await CallAsync("/tickets", backend.TokenOf(EntraIds.ClientApp));
         using var allowed = await CallAsync("/users", backend.TokenOf(EntraIds.ServerApp));
 
+        Assert.Equal(HttpStatusCode.OK, added.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, without.StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, forbidden.StatusCode);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, allowed.StatusCode);
     }
 
-    [Fact]
-    public async Task The_control_endpoint_needs_no_token()
-    {
-        using var response = await backend.Api.GetAsync(new Uri("/control/faults", UriKind.Relative), Cancellation);
-
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-    }
-
     private async Task<HttpResponseMessage> CallAsync(string path, string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative))
-        {
-            Headers = { { "X-Mock-Fault", "status=503" } },
-        };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
         request.Headers.Authorization = token is null ? null : new("Bearer", token);
         return await backend.Api.SendAsync(request, Cancellation);
     }

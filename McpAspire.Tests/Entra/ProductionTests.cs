@@ -3,12 +3,10 @@ namespace McpAspire.Tests.Entra;
 [Trait("Category", "Integration")]
 public sealed class ProductionTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
-    [InlineData("""{"Entra":{"Port":0}}""", "Entra:Port (LOCAL_ENTRA_PORT) is set, but the environment is Production")]
-    [InlineData("""{"MOCK_AUTHORITY":"http://localhost/tenant"}""", "Authentication:Authority (MOCK_AUTHORITY) must be an https address.")]
-    [InlineData("""{"MOCK_AUTHORITY":"https://localhost/tenant"}""", "Authentication:Audience (MOCK_AUDIENCE) is required")]
+    [InlineData("""{"Entra":{"Port":0}}""", "LOCAL_ENTRA_PORT (Entra:Port) must not be set: the local Entra ID")]
+    [InlineData("""{"MOCK_AUTHORITY":"http://localhost/tenant"}""", "MOCK_AUTHORITY (Authentication:Authority) must be an https address;")]
+    [InlineData("""{"MOCK_AUTHORITY":"https://localhost/tenant"}""", "MOCK_AUDIENCE (Authentication:Audience) is required")]
     public async Task Startup_fails_with_one_message_for_a_wrong_setting(string settings, string message)
     {
         using var directory = new BackendDataDirectory();

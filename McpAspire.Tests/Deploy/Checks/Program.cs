@@ -2,7 +2,6 @@ using System.Reflection;
 using McpAspire.Client.Hosting;
 using McpAspire.MockBackend.Authentication;
 using McpAspire.MockBackend.Entra;
-using McpAspire.MockBackend.Faults;
 using McpAspire.MockBackend.Store;
 using McpAspire.Server;
 using McpAspire.Server.Hosting;
@@ -34,7 +33,7 @@ internal sealed record Program(string Assembly, string PortVariable, long Defaul
         ["mcp-server"] = new("McpAspire.Server", "PORT", AddressOptions.DefaultPort, ServerSettings.Aliases),
         ["mcp-client"] = new("McpAspire.Client", "HEALTH_PORT", HealthPortOptions.DefaultPort, ClientSettings.Aliases),
         ["backend"] = new("McpAspire.MockBackend", "ASPNETCORE_HTTP_PORTS", ImagePort,
-            [StoreExtensions.DirectoryAlias, FaultExtensions.RuleAlias, LocalEntraExtensions.PortAlias,
+            [StoreExtensions.DirectoryAlias, LocalEntraExtensions.PortAlias,
                 .. AuthenticationExtensions.Aliases]),
     };
 

@@ -1,8 +1,7 @@
 using System.Net;
 using System.Text.Json;
-using McpAspire.Tests.Backend;
 
-namespace McpAspire.Tests.Reliability;
+namespace McpAspire.Testing;
 
 /// <summary>Injects faults into a backend, and reads its request counts.</summary>
 internal static class InjectedFaults

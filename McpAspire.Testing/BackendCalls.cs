@@ -3,13 +3,11 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
-namespace McpAspire.Tests.Backend;
+namespace McpAspire.Testing;
 
 /// <summary>Calls the backend with paths and JSON as text.</summary>
 internal static class BackendCalls
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static Task<HttpResponseMessage> SendAsync(
         this BackendFixture backend,
         HttpMethod method,
