@@ -16,17 +16,17 @@ internal sealed class LoadCommand
 
     private readonly CommandContext _context;
     private readonly ToolCallArguments _call;
-    private readonly Option<double?> _calls = NumberOption.Create(
-        "--calls", "N", "Number of calls.", 1, LoadPlan.MaxCalls, isInteger: true);
-    private readonly Option<double?> _duration = NumberOption.Create(
+    private readonly Option<long?> _calls = NumberOption.Create<long>(
+        "--calls", "N", "Number of calls.", 1, LoadPlan.MaxCalls);
+    private readonly Option<double?> _duration = NumberOption.Create<double>(
         "--duration", "SECONDS", $"Start no more calls after this time; a run also stops after {LoadPlan.MaxCalls} "
             + "calls.", 0.1, LoadPlan.MaxSeconds);
 
-    private readonly Option<double?> _connections = NumberOption.Create(
+    private readonly Option<int?> _connections = NumberOption.Create(
         "--connections", "N", "Number of concurrent connections, with one call each at a time. Default "
-            + $"{DefaultConnections}.", 1, LoadPlan.MaxConnections, isInteger: true);
+            + $"{DefaultConnections}.", 1, LoadPlan.MaxConnections);
 
-    private readonly Option<double?> _rate = NumberOption.Create(
+    private readonly Option<double?> _rate = NumberOption.Create<double>(
         "--rate", "PER_SECOND", "Calls to start per second, with latencies measured from the scheduled start. Default: as fast as the "
             + "connections allow.", 0.1, LoadPlan.MaxRate);
 
@@ -34,7 +34,7 @@ internal sealed class LoadCommand
     {
         Description = "Also call a tool that is not marked as read-only.",
     };
-    private readonly Option<double?> _maxErrorRate = NumberOption.Create(
+    private readonly Option<double?> _maxErrorRate = NumberOption.Create<double>(
         "--max-error-rate", "PERCENT", "Maximum percentage of failed calls; above it, the exit code is 1. Default 0.", 0, 100);
 
     private LoadCommand(CommandContext context) => (_context, _call) = (context, new ToolCallArguments(context));
@@ -93,9 +93,9 @@ internal sealed class LoadCommand
 
     private LoadPlan ToPlan(ParseResult command, CallToolRequestParams call) => new(
         call,
-        (long?)command.GetValue(_calls) ?? LoadPlan.MaxCalls,
+        command.GetValue(_calls) ?? LoadPlan.MaxCalls,
         command.GetValue(_duration) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        (int?)command.GetValue(_connections) ?? DefaultConnections,
+        command.GetValue(_connections) ?? DefaultConnections,
         command.GetValue(_rate));
 
     private async Task<LoadReport> MeasureAsync(

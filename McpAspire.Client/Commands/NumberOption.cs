@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 
 namespace McpAspire.Client.Commands;
 
@@ -11,11 +12,11 @@ internal static class NumberOption
     /// <param name="description">Its description, without the range.</param>
     /// <param name="min">The minimum.</param>
     /// <param name="max">The maximum.</param>
-    /// <param name="isInteger">Whether only whole numbers are allowed.</param>
-    public static Option<double?> Create(string name, string helpName, string description, double min, double max, bool isInteger = false)
+    public static Option<T?> Create<T>(string name, string helpName, string description, T min, T max)
+        where T : struct, INumber<T>
     {
-        var range = string.Create(
-            CultureInfo.InvariantCulture, $"{(isInteger ? "a whole number, " : string.Empty)}{min:0.##} to {max:0.##}");
+        var kind = T.Zero is double ? string.Empty : "a whole number, ";
+        var range = string.Create(CultureInfo.InvariantCulture, $"{kind}{min:0.##} to {max:0.##}");
         return new(name)
         {
             HelpName = helpName,
@@ -23,8 +24,7 @@ internal static class NumberOption
             CustomParser = result =>
             {
                 var text = result.Tokens[0].Value;
-                if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                    && number >= min && number <= max && (!isInteger || double.IsInteger(number)))
+                if (T.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
                 {
                     return number;
                 }

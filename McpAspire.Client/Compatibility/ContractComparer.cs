@@ -95,12 +95,9 @@ internal static class ContractComparer
             }
         }
 
-        void AddSchemas(IEnumerable<SchemaDifference> differences)
+        void AddSchemas(IEnumerable<Finding> differences)
         {
-            found.AddRange(
-                differences.Select(
-                    difference =>
-                        new Finding(difference.Rule, name, difference.Path, difference.Before, difference.After, difference.Hint)));
+            found.AddRange(differences.Select(difference => difference with { Tool = name }));
         }
     }
 

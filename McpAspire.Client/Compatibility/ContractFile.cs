@@ -1,7 +1,4 @@
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using McpAspire.Client.Terminal;
+using System.Text.Json.Nodes;
 
 namespace McpAspire.Client.Compatibility;
 
@@ -10,13 +7,6 @@ internal static class ContractFile
 {
     /// <summary>The version of the file format.</summary>
     public const int Format = 1;
-
-    public static readonly JsonWriterOptions Indented = new()
-    {
-        Indented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <exception cref="ContractException">
     /// The file does not exist, cannot be read, or is not a contract; the message has the file, the position and the rule.
@@ -31,102 +21,27 @@ internal static class ContractFile
         new ContractParser(source).Read(BoundedJson.Parse(source, utf8));
 
     /// <summary>The file of a contract: sorted, indented, with a line break at the end.</summary>
-    public static string Write(Contract contract)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Indented))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("contract", Format);
-            json.WriteString("kind", contract.Kind == ContractKind.Server ? "server" : "client");
-            json.WriteString("server", contract.Server);
-            WriteStrings(json, "protocol_revisions", contract.ProtocolRevisions);
-            json.WriteStartObject("tools");
-            foreach (var (name, tool) in contract.Tools.OrderBy(static tool => tool.Key, StringComparer.Ordinal))
-            {
-                json.WritePropertyName(name);
-                WriteTool(json, tool);
-            }
+    public static string Write(Contract contract) => CanonicalJson.ToFile(CanonicalJson.Object(
+        ("contract", Format),
+        ("kind", contract.Kind == ContractKind.Server ? "server" : "client"),
+        ("server", contract.Server),
+        ("protocol_revisions", CanonicalJson.Texts(contract.ProtocolRevisions)),
+        ("tools", CanonicalJson.Object(
+            contract.Tools.OrderBy(static tool => tool.Key, StringComparer.Ordinal)
+                .Select(static tool => (tool.Key, (JsonNode?)ToJson(tool.Value)))))));
 
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return $"{SafeText.Json(Encoding.UTF8.GetString(buffer.ToArray()))}\n";
-    }
-
-    private static void WriteTool(Utf8JsonWriter json, ToolContract tool)
-    {
-        json.WriteStartObject();
-        WriteText(json, "title", tool.Title);
-        WriteText(json, "description", tool.Description);
-        if (tool.Annotations is { } hints)
-        {
-            json.WriteStartObject("annotations");
-            WriteText(json, "title", hints.Title);
-            WriteFlag(json, "readOnlyHint", hints.ReadOnlyHint);
-            WriteFlag(json, "destructiveHint", hints.DestructiveHint);
-            WriteFlag(json, "idempotentHint", hints.IdempotentHint);
-            WriteFlag(json, "openWorldHint", hints.OpenWorldHint);
-            json.WriteEndObject();
-        }
-
-        json.WritePropertyName("input_schema");
-        CanonicalSchema.Write(json, tool.InputSchema);
-        if (tool.OutputSchema is { } output)
-        {
-            json.WritePropertyName("output_schema");
-            CanonicalSchema.Write(json, output);
-        }
-
-        if (tool.Errors is { } errors)
-        {
-            WriteStrings(json, "errors", errors);
-        }
-
-        if (tool.Limits is { } limits)
-        {
-            json.WriteStartObject("limits");
-            if (limits.DeadlineSeconds is { } seconds)
-            {
-                json.WriteNumber("deadline_seconds", seconds);
-            }
-
-            if (limits.ResultBytes is { } bytes)
-            {
-                json.WriteNumber("result_bytes", bytes);
-            }
-
-            json.WriteEndObject();
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void WriteStrings(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            json.WriteStringValue(value);
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string name, string? text)
-    {
-        if (text is not null)
-        {
-            json.WriteString(name, text);
-        }
-    }
-
-    private static void WriteFlag(Utf8JsonWriter json, string name, bool? flag)
-    {
-        if (flag is { } value)
-        {
-            json.WriteBoolean(name, value);
-        }
-    }
+    private static JsonObject ToJson(ToolContract tool) => CanonicalJson.Object(
+        ("title", tool.Title),
+        ("description", tool.Description),
+        ("annotations", tool.Annotations is { } hints ? CanonicalJson.Object(
+            ("title", hints.Title),
+            ("readOnlyHint", hints.ReadOnlyHint),
+            ("destructiveHint", hints.DestructiveHint),
+            ("idempotentHint", hints.IdempotentHint),
+            ("openWorldHint", hints.OpenWorldHint)) : null),
+        ("input_schema", CanonicalJson.Schema(tool.InputSchema)),
+        ("output_schema", tool.OutputSchema is { } output ? CanonicalJson.Schema(output) : null),
+        ("errors", tool.Errors is { } errors ? CanonicalJson.Texts(errors) : null),
+        ("limits", tool.Limits is { } limits ? CanonicalJson.Object(
+            ("deadline_seconds", limits.DeadlineSeconds), ("result_bytes", limits.ResultBytes)) : null));
 }

@@ -13,6 +13,6 @@ internal sealed class ConnectionHealthCheck(ConnectionState state) : IHealthChec
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(
         !state.IsConnected ? HealthCheckResult.Unhealthy(data: NotConnected)
-        : state.BrokenTools.Count > 0 ? HealthCheckResult.Unhealthy(data: ContractBroken)
+        : state.IsContractBroken ? HealthCheckResult.Unhealthy(data: ContractBroken)
         : HealthCheckResult.Healthy());
 }

@@ -4,7 +4,7 @@ namespace McpAspire.Client.Connection;
 internal sealed class ConnectionState
 {
     private volatile bool _isConnected;
-    private volatile IReadOnlyList<string> _brokenTools = [];
+    private volatile bool _isContractBroken;
 
     /// <summary>Whether the server responded and its tools are known.</summary>
     public bool IsConnected
@@ -13,10 +13,10 @@ internal sealed class ConnectionState
         set => _isConnected = value;
     }
 
-    /// <summary>The worker's tools that violate the client's contract.</summary>
-    public IReadOnlyList<string> BrokenTools
+    /// <summary>Whether one of the worker's tools violates the client's contract.</summary>
+    public bool IsContractBroken
     {
-        get => _brokenTools;
-        set => _brokenTools = value;
+        get => _isContractBroken;
+        set => _isContractBroken = value;
     }
 }

@@ -26,8 +26,6 @@ internal sealed class McpConnection(
 
     public string? ProtocolVersion => client.NegotiatedProtocolVersion;
 
-    public bool Offers(string tool) => ToolNames.Contains(tool);
-
     /// <summary>Calls any tool. A tool error is a result, too.</summary>
     /// <exception cref="TimeoutException">There was no response within <see cref="McpConnectionOptions.CallTimeout"/>.</exception>
     public Task<CallToolResult> CallAsync(CallToolRequestParams call, CancellationToken cancellationToken) =>

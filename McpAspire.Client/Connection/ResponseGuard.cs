@@ -29,7 +29,13 @@ internal sealed class ResponseGuard : DelegatingHandler
             throw stepUp;
         }
 
-        response.Content = new LimitedContent(response.Content);
+        var content = response.Content;
+        response.Content = new StreamContent(new LimitedStream(await content.ReadAsStreamAsync(cancellationToken)));
+        foreach (var (name, values) in content.Headers)
+        {
+            response.Content.Headers.TryAddWithoutValidation(name, values);
+        }
+
         return response;
     }
 
@@ -45,47 +51,6 @@ internal sealed class ResponseGuard : DelegatingHandler
 
         var text = target.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         return text.Length <= MaxTarget ? text : $"{text[..MaxTarget]}…";
-    }
-
-    private sealed class LimitedContent : HttpContent
-    {
-        private readonly HttpContent _inner;
-
-        public LimitedContent(HttpContent inner)
-        {
-            _inner = inner;
-            foreach (var (name, values) in inner.Headers)
-            {
-                Headers.TryAddWithoutValidation(name, values);
-            }
-        }
-
-        protected override async Task<Stream> CreateContentReadStreamAsync() => new LimitedStream(await _inner.ReadAsStreamAsync());
-
-        protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
-            new LimitedStream(await _inner.ReadAsStreamAsync(cancellationToken));
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await using var body = await CreateContentReadStreamAsync();
-            await body.CopyToAsync(stream);
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                _inner.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
     }
 
     private sealed class LimitedStream(Stream inner) : Stream

@@ -48,7 +48,7 @@ internal static class ServerCheck
     {
         var server = SafeText.Line($"{connection.Server?.Name} {connection.Server?.Version}, protocol {connection.ProtocolVersion}");
         var found = $"{endpoint}: {server}, tools {SafeText.Line(string.Join(", ", connection.ToolNames))}";
-        var missing = ToolNames.ReadOnly.Where(tool => !connection.Offers(tool)).ToList();
+        var missing = ToolNames.ReadOnly.Where(tool => !connection.ToolNames.Contains(tool)).ToList();
         return missing.Count == 0
             ? DoctorCheck.Pass(Name, found)
             : DoctorCheck.Warn(

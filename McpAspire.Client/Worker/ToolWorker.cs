@@ -58,7 +58,7 @@ internal sealed partial class ToolWorker(
             SafeText.Line(connected.Server?.Version ?? string.Empty),
             SafeText.Line(connected.ProtocolVersion ?? string.Empty),
             SafeText.Line(string.Join(", ", connected.ToolNames)));
-        var missing = round.Tools.Where(tool => !connected.Offers(tool)).ToList();
+        var missing = round.Tools.Where(tool => !connected.ToolNames.Contains(tool)).ToList();
         if (missing.Count > 0)
         {
             Log.ToolsMissing(logger, string.Join(", ", missing));
@@ -66,7 +66,7 @@ internal sealed partial class ToolWorker(
 
         var broken = FindBroken(connected);
         var usable = new UsableTools(connected.Tools, connected.ToolNames.Except(broken).ToHashSet(StringComparer.Ordinal));
-        state.BrokenTools = [.. round.Tools.Intersect(broken)];
+        state.IsContractBroken = round.Tools.Any(broken.Contains);
         state.IsConnected = true;
         _reported = null;
         using var timer = new PeriodicTimer(worker.Value.Interval, time);

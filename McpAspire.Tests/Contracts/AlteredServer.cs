@@ -22,7 +22,7 @@ internal sealed class AlteredServer : IAsyncDisposable
     /// <param name="alter">Changes the tools of <c>tools/list</c>.</param>
     public static async Task<AlteredServer> StartAsync(ServerFixture server, Action<JsonArray> alter)
     {
-        var listed = await server.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var listed = await server.Client.ListToolsAsync(cancellationToken: Cancellation);
         var tools = JsonSerializer.SerializeToNode(
             listed.Select(static tool => tool.ProtocolTool).ToList(), McpJsonUtilities.DefaultOptions)!
             .AsArray();
@@ -44,7 +44,7 @@ internal sealed class AlteredServer : IAsyncDisposable
             .WithListToolsHandler((request, _) => ValueTask.FromResult(Page(tools, request.Params?.Cursor, pageSize)));
         var app = builder.Build();
         app.MapMcp("/mcp");
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(Cancellation);
         return new(app);
     }
 

@@ -27,8 +27,6 @@ public sealed class CommittedContractTests(ServerFixture server) : IClassFixture
         [ToolNames.QueryData] = ClientJsonContext.Default.DatasetRows,
     };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_server_offers_what_its_contract_promises()
     {

@@ -170,8 +170,8 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
         Assert.Equal((ExitCode.CouldNotRun, ExitCode.CouldNotRun), (inCi.ExitCode, forClient.ExitCode));
         Assert.Contains("CI", inCi.Error, StringComparison.Ordinal);
         Assert.Equal(
-            await File.ReadAllTextAsync(ClientContract, TestContext.Current.CancellationToken),
-            await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
+            await File.ReadAllTextAsync(ClientContract, Cancellation),
+            await File.ReadAllTextAsync(path, Cancellation));
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class ContractCheckTests(ServerFixture server) : IClassFixture<Ser
             Path.Combine(_folder.FullName, "none", "x"));
 
         Assert.StartsWith(
-            "<testsuites>", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "<testsuites>", await File.ReadAllTextAsync(path, Cancellation), StringComparison.Ordinal);
         Assert.Contains("same: 0 breaking", run.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCode.CouldNotRun, failed.ExitCode);
     }

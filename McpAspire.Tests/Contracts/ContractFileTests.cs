@@ -52,7 +52,7 @@ public sealed class ContractFileTests
     public async Task Reports_a_missing_file(string path, string message)
     {
         var exception = await Assert.ThrowsAsync<ContractException>(
-            () => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
+            () => ContractFile.ReadAsync(path, Cancellation));
 
         Assert.Equal(message, exception.Message);
     }
@@ -69,7 +69,7 @@ public sealed class ContractFileTests
             }
 
             var exception = await Assert.ThrowsAsync<ContractException>(
-                () => ContractFile.ReadAsync(path, TestContext.Current.CancellationToken));
+                () => ContractFile.ReadAsync(path, Cancellation));
 
             Assert.EndsWith(
                 $": must have at most {BoundedJson.MaxBytes} bytes; it has {BoundedJson.MaxBytes + 1}",

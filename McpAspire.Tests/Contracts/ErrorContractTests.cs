@@ -21,8 +21,6 @@ public sealed class ErrorContractTests(ContractTarget target)
         ["INTERNAL_ERROR"] = "INTERNAL_ERROR",
     };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("get_user_profile", "{}", "user_id", "required")]
     [InlineData("get_user_profile", """{"user_id":".."}""", "user_id", "pattern")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using McpAspire.Client.Compatibility;
 using McpAspire.Client.Compatibility.Rules;
 using McpAspire.Client.Compatibility.Schemas;
 
@@ -39,7 +40,7 @@ public sealed class SchemaComparerTests
             Direction.Output);
 
         var difference = Assert.Single(found);
-        Assert.Equal(("items[].id", "string", "integer"), (difference.Path, difference.Before, difference.After));
+        Assert.Equal(("items[].id", "string", "integer"), (difference.Property, difference.Before, difference.After));
     }
 
     [Theory]
@@ -93,12 +94,12 @@ public sealed class SchemaComparerTests
         Assert.Empty(Compare(Loop, Loop, Direction.Input));
     }
 
-    internal static IReadOnlyList<SchemaDifference> Compare(string before, string after, Direction direction) =>
+    internal static IReadOnlyList<Finding> Compare(string before, string after, Direction direction) =>
         SchemaComparer.Compare(JsonElement.Parse(before), JsonElement.Parse(after), direction);
 
-    internal static Grade? Worst(IReadOnlyList<SchemaDifference> found) =>
+    internal static Grade? Worst(IReadOnlyList<Finding> found) =>
         found.Count == 0 ? null : found.Max(static difference => difference.Rule.Grade);
 
-    internal static string Text(IEnumerable<SchemaDifference> found) =>
-        string.Join("; ", found.Select(static difference => $"{difference.Rule.Id} at '{difference.Path}'"));
+    internal static string Text(IEnumerable<Finding> found) =>
+        string.Join("; ", found.Select(static difference => $"{difference.Rule.Id} at '{difference.Property}'"));
 }

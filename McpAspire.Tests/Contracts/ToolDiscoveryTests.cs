@@ -9,8 +9,6 @@ namespace McpAspire.Tests.Contracts;
 [Trait("Server", "Program")]
 public sealed class ToolDiscoveryTests(ContractTarget target)
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_tools_are_exactly_those_of_the_contract()
     {

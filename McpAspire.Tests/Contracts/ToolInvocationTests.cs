@@ -20,8 +20,6 @@ public sealed class ToolInvocationTests(ContractTarget target)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_typed_client_lists_users_and_gets_each()
     {

@@ -11,8 +11,6 @@ namespace McpAspire.Tests.Contracts;
 [Trait("Server", "Program")]
 public sealed class ToolSchemaTests(ContractTarget target)
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Every_schema_is_valid_for_the_published_meta_schema()
     {

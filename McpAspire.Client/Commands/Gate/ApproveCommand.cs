@@ -34,16 +34,17 @@ internal static class ApproveCommand
         }
 
         var offered = await ContractGate.FetchAsync(host, cancellationToken);
-        await WriteAsync(path, ContractFile.Write(offered), cancellationToken);
+        await CommandFile.WriteAsync(
+            path, "contract", "--contract", () => ReplaceAsync(path, ContractFile.Write(offered), cancellationToken));
         var before = old ?? offered with { Tools = new Dictionary<string, ToolContract>(StringComparer.Ordinal) };
         var difference = ContractGate.Compare(path, before, host.Endpoint.ToString(), offered);
         var format = options.FormatOf(command, context.Options);
-        await ReportWriter.WriteAsync(difference, format, isStrict: false, context.Console, path: null, cancellationToken);
+        await ReportWriter.WriteAsync(difference, format, isStrict: false, context.Console, cancellationToken);
         return ExitCode.Success;
     }
 
     // Writes a temporary file and moves it, so that readers never see an incomplete contract.
-    private static async Task WriteAsync(string path, string text, CancellationToken cancellationToken)
+    private static async Task ReplaceAsync(string path, string text, CancellationToken cancellationToken)
     {
         var draft = $"{path}.{Path.GetRandomFileName()}";
         try
@@ -51,15 +52,9 @@ internal static class ApproveCommand
             await File.WriteAllTextAsync(draft, text, cancellationToken);
             File.Move(draft, path, overwrite: true);
         }
-        catch (Exception exception) when (CommandException.IsFileFailure(exception))
+        finally
         {
-            if (File.Exists(draft))
-            {
-                File.Delete(draft);
-            }
-
-            throw new CommandException(
-                $"{path}: the contract cannot be written. Set --contract to a file in an existing folder.", cause: exception);
+            File.Delete(draft);
         }
     }
 }

@@ -74,18 +74,14 @@ internal static class ContractGate
         CancellationToken cancellationToken)
     {
         var isStrict = command.GetValue(options.Strict);
-        var path = command.GetValue(options.Output);
-        try
+        var format = options.FormatOf(command, context.Options);
+        if (command.GetValue(options.Output) is { } path)
         {
-            await ReportWriter.WriteAsync(
-                difference, options.FormatOf(command, context.Options), isStrict, context.Console, path, cancellationToken);
-        }
-        catch (Exception exception) when (path is not null && CommandException.IsFileFailure(exception))
-        {
-            throw new CommandException(
-                $"{path}: the report cannot be written. Set --output to a file in an existing folder.", cause: exception);
+            await CommandFile.WriteAsync(path, ReportWriter.ToText(difference, format, isStrict), "report", "--output", cancellationToken);
+            format = ReportFormat.Table;
         }
 
+        await ReportWriter.WriteAsync(difference, format, isStrict, context.Console, cancellationToken);
         return ToExitCode(difference, isStrict);
     }
 

@@ -6,9 +6,7 @@ namespace McpAspire.Client.Commands.Gate;
 /// <summary>The shared options of the <c>contract</c> commands.</summary>
 internal sealed class ContractOptions
 {
-    private static readonly string[] Formats = ["table", "json", "junit", "markdown"];
-
-    public ContractOptions() => Format.AcceptOnlyFromAmong(Formats);
+    public ContractOptions() => Format.AcceptOnlyFromAmong("table", "json", "junit", "markdown");
 
     public Option<string> Contract { get; } = new("--contract") { HelpName = "FILE", Description = "The contract file.", Required = true };
 
@@ -45,11 +43,6 @@ internal sealed class ContractOptions
         command.Add(Output);
     }
 
-    public ReportFormat FormatOf(ParseResult result, SharedOptions shared) => (result.GetValue(Format), result.GetValue(shared.Json)) switch
-    {
-        ("json", _) or (null, true) => ReportFormat.Json,
-        ("junit", _) => ReportFormat.JUnit,
-        ("markdown", _) => ReportFormat.Markdown,
-        _ => ReportFormat.Table,
-    };
+    public ReportFormat FormatOf(ParseResult result, SharedOptions shared) =>
+        Enum.Parse<ReportFormat>(result.GetValue(Format) ?? (result.GetValue(shared.Json) ? "json" : "table"), ignoreCase: true);
 }

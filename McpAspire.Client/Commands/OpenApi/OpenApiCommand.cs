@@ -96,12 +96,13 @@ internal static class OpenApiCommand
             if (reduced is not null)
             {
                 var json = JsonElement.Parse(Read(file, () => ApiDocument.Reduce(file, names)));
-                await WriteAsync(reduced, JsonText.Format(json) + Environment.NewLine, cancellationToken);
+                await CommandFile.WriteAsync(
+                    reduced, JsonText.Format(json) + Environment.NewLine, "document", "--excerpt", cancellationToken);
             }
 
             if (result.GetValue(Out) is { } target)
             {
-                await WriteAsync(target, text + Environment.NewLine, cancellationToken);
+                await CommandFile.WriteAsync(target, text + Environment.NewLine, "configuration", "--out", cancellationToken);
             }
             else
             {
@@ -139,26 +140,11 @@ internal static class OpenApiCommand
                 cancellationToken);
             var isYaml = !target.EndsWith(".json", StringComparison.OrdinalIgnoreCase);
             var document = Read(url.ToString(), () => ApiDocument.Parse(content, isYaml));
-            await WriteAsync(target, content, cancellationToken);
+            await CommandFile.WriteAsync(
+                target, "document", "--out", () => System.IO.File.WriteAllBytesAsync(target, content, cancellationToken));
             await context.Console.Raw.WriteLineAsync(SafeText.Line($"{target}: {document.Title}, {document.Operations.Count} operations"));
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static Task WriteAsync(string path, string text, CancellationToken cancellationToken) =>
-        WriteAsync(path, System.Text.Encoding.UTF8.GetBytes(text), cancellationToken);
-
-    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await System.IO.File.WriteAllBytesAsync(path, content, cancellationToken);
-        }
-        catch (Exception exception) when (CommandException.IsFileFailure(exception))
-        {
-            throw new CommandException(
-                $"{path}: the file cannot be written. --out must name a file in an existing folder.", cause: exception);
-        }
     }
 }

@@ -69,9 +69,9 @@ internal static class BackendComparer
                 Add("backend.operation.deprecated", null);
             }
 
-            foreach (var (place, placeName) in ParameterPlaces.All)
+            foreach (var place in OpenApiParameter.Places)
             {
-                CompareParameters(place, placeName, before.Parameters.TryGetValue(place, out var sent) ? sent : NoParameters);
+                CompareParameters(place, before.Parameters.TryGetValue(place, out var sent) ? sent : NoParameters);
             }
 
             CompareBody();
@@ -79,34 +79,30 @@ internal static class BackendComparer
             CompareResponses();
         }
 
-        private void CompareParameters(ParameterPlace place, string placeName, JsonElement sent)
+        private void CompareParameters(string place, JsonElement sent)
         {
             var parameters = after.Parameters.Where(one => one.Place == place)
                 .Select(one => (Name: NameOf(one, sent), one.Schema, one.IsRequired))
                 .ToList();
             foreach (var (opaque, _, _) in parameters.Where(static one => one.Schema is null))
             {
-                Add("backend.parameter.not-compared", $"{placeName}.{opaque}");
+                Add("backend.parameter.not-compared", $"{place}.{opaque}");
             }
 
             var taken = new OpenApiSchemas(document, isRequest: true)
                 .Take(parameters.Select(static one => (one.Name, one.Schema ?? SchemaNode.Anything, one.IsRequired)));
-            foreach (var difference in SchemaComparer.Compare(sent, taken, Direction.Input, statedOnly: true))
+            CompareSchemas(sent, taken, Direction.Input, place, static rule => rule switch
             {
-                var rule = difference.Rule.Id switch
-                {
-                    "input.property.removed" => "backend.parameter.gone",
-                    "input.property.required" => "backend.parameter.required",
-                    var id => id,
-                };
-                Add(rule, $"{placeName}.{difference.Path}", difference.Before, difference.After, difference.Hint);
-            }
+                "input.property.removed" => "backend.parameter.gone",
+                "input.property.required" => "backend.parameter.required",
+                _ => rule,
+            });
         }
 
         /// <summary>The name of a parameter in the contract: path parameters match by position, headers regardless of case.</summary>
         private string NameOf(OpenApiParameter parameter, JsonElement sent)
         {
-            if (parameter.Place == ParameterPlace.Path)
+            if (parameter.Place == OpenApiParameter.Path)
             {
                 var place = after.Names.Index()
                     .Where(one => one.Item == parameter.Name)
@@ -116,7 +112,7 @@ internal static class BackendComparer
                 return place >= 0 ? OpenApiDocument.NamesIn(before.Path)[place] : parameter.Name;
             }
 
-            return parameter.Place == ParameterPlace.Header && sent.TryGetProperty("properties", out var names)
+            return parameter.Place == OpenApiParameter.Header && sent.TryGetProperty("properties", out var names)
                 ? names.EnumerateObject()
                     .Select(static one => one.Name)
                     .FirstOrDefault(one => one.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase), parameter.Name)
@@ -143,13 +139,8 @@ internal static class BackendComparer
             else
             {
                 var accepted = new OpenApiSchemas(document, isRequest: true).Take(schema);
-                foreach (var difference in SchemaComparer.Compare(body.Schema, accepted, Direction.Input, statedOnly: true))
-                {
-                    var rule = difference.Rule.Id is "input.property.removed" or "input.property.ignored"
-                        ? "backend.field.gone"
-                        : difference.Rule.Id;
-                    Add(rule, Join("body", difference.Path), difference.Before, difference.After, difference.Hint);
-                }
+                CompareSchemas(body.Schema, accepted, Direction.Input, "body", static rule =>
+                    rule is "input.property.removed" or "input.property.ignored" ? "backend.field.gone" : rule);
             }
         }
 
@@ -204,14 +195,17 @@ internal static class BackendComparer
             }
 
             var promised = new OpenApiSchemas(document, isRequest: false).Take(schema);
-            foreach (var difference in SchemaComparer.Compare(read.Schema, promised, Direction.Output, statedOnly: true))
-            {
-                var rule = difference.Rule.Id is "output.value.added" or "output.values.opened"
-                    ? "backend.response.value"
-                    : difference.Rule.Id;
-                Add(rule, Join("response", difference.Path), difference.Before, difference.After, difference.Hint);
-            }
+            CompareSchemas(read.Schema, promised, Direction.Output, "response", static rule =>
+                rule is "output.value.added" or "output.values.opened" ? "backend.response.value" : rule);
         }
+
+        private void CompareSchemas(JsonElement was, JsonElement now, Direction direction, string part, Func<string, string> ruleOf) =>
+            found.AddRange(SchemaComparer.Compare(was, now, direction, statedOnly: true).Select(difference => difference with
+            {
+                Rule = RuleBook.Get(ruleOf(difference.Rule.Id)),
+                Tool = name,
+                Property = Join(part, difference.Property!),
+            }));
 
         private void Add(string rule, string? property, string? was = null, string? now = null, string? hint = null) =>
             found.Add(new(rule, name, property, was, now, hint));

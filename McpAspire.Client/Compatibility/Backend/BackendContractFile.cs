@@ -1,5 +1,6 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using McpAspire.Client.Compatibility.OpenApi;
 
 namespace McpAspire.Client.Compatibility.Backend;
 
@@ -37,41 +38,25 @@ internal static class BackendContractFile
     }
 
     /// <summary>The file of a contract: sorted, indented, with a line break at the end.</summary>
-    public static string Write(BackendContract contract)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, ContractFile.Indented))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("contract", ContractFile.Format);
-            json.WriteString("kind", ContractParser.BackendKind);
-            json.WriteStartObject("operations");
-            foreach (var (name, operation) in contract.Operations.OrderBy(static one => one.Key, StringComparer.Ordinal))
-            {
-                json.WritePropertyName(name);
-                Write(json, operation);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return $"{Encoding.UTF8.GetString(buffer.ToArray())}\n";
-    }
+    public static string Write(BackendContract contract) => CanonicalJson.ToFile(CanonicalJson.Object(
+        ("contract", ContractFile.Format),
+        ("kind", ContractParser.BackendKind),
+        ("operations", CanonicalJson.Object(
+            contract.Operations.OrderBy(static one => one.Key, StringComparer.Ordinal)
+                .Select(static one => (one.Key, (JsonNode?)ToJson(one.Value)))))));
 
     private static BackendOperation Operation(ContractParser parser, string name, JsonElement element)
     {
         var pointer = ContractParser.Pointer("/operations", name);
         var members = parser.Members(
-            element, pointer, [.. ParameterPlaces.All.Select(static one => one.Name), "body", "statuses", "response"]);
+            element, pointer, [.. OpenApiParameter.Places, "body", "statuses", "response"]);
         return name.Split(' ') is [{ Length: > 0 } method, ['/', ..] path] && method.All(char.IsAsciiLetterUpper)
             ? new()
             {
                 Method = method,
                 Path = path,
-                Parameters = ParameterPlaces.All.Where(one => members.ContainsKey(one.Name))
-                    .ToDictionary(
-                        static one => one.Place, one => parser.Schema(members[one.Name], ContractParser.Pointer(pointer, one.Name))),
+                Parameters = OpenApiParameter.Places.Where(members.ContainsKey)
+                    .ToDictionary(static place => place, place => parser.Schema(members[place], ContractParser.Pointer(pointer, place))),
                 Body = Body(parser, members, pointer, "body"),
                 Statuses = Statuses(parser, parser.Member(members, pointer, "statuses"), ContractParser.Pointer(pointer, "statuses")),
                 Response = Body(parser, members, pointer, "response"),
@@ -103,36 +88,15 @@ internal static class BackendContractFile
             ? status
             : throw parser.Wrong(pointer, "must be an HTTP status, 100 to 599");
 
-    private static void Write(Utf8JsonWriter json, BackendOperation operation)
-    {
-        json.WriteStartObject();
-        foreach (var (place, name) in ParameterPlaces.All.Where(one => operation.Parameters.ContainsKey(one.Place)))
-        {
-            json.WritePropertyName(name);
-            CanonicalSchema.Write(json, operation.Parameters[place]);
-        }
+    private static JsonObject ToJson(BackendOperation operation) => CanonicalJson.Object(
+    [
+        .. OpenApiParameter.Places.Where(operation.Parameters.ContainsKey)
+            .Select(place => (place, CanonicalJson.Schema(operation.Parameters[place]))),
+        ("body", ToJson(operation.Body)),
+        ("statuses", new JsonArray([.. operation.Statuses.Order().Select(static status => (JsonNode)status)])),
+        ("response", ToJson(operation.Response)),
+    ]);
 
-        Write(json, "body", operation.Body);
-        json.WriteStartArray("statuses");
-        foreach (var status in operation.Statuses.Order())
-        {
-            json.WriteNumberValue(status);
-        }
-
-        json.WriteEndArray();
-        Write(json, "response", operation.Response);
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, BackendBody? body)
-    {
-        if (body is not null)
-        {
-            json.WriteStartObject(name);
-            json.WriteString("content_type", body.ContentType);
-            json.WritePropertyName("schema");
-            CanonicalSchema.Write(json, body.Schema);
-            json.WriteEndObject();
-        }
-    }
+    private static JsonObject? ToJson(BackendBody? body) =>
+        body is null ? null : CanonicalJson.Object(("content_type", body.ContentType), ("schema", CanonicalJson.Schema(body.Schema)));
 }

@@ -11,7 +11,7 @@ internal sealed record BackendOperation
     public required string Path { get; init; }
 
     /// <summary>The sent parameters by location; each an object schema in which the parameters that are always sent are required.</summary>
-    public required IReadOnlyDictionary<ParameterPlace, JsonElement> Parameters { get; init; }
+    public required IReadOnlyDictionary<string, JsonElement> Parameters { get; init; }
 
     /// <summary>The sent body; <see langword="null"/> if there is none.</summary>
     public BackendBody? Body { get; init; }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using McpAspire.Client.Compatibility.Backend;
 using McpAspire.Client.Compatibility.Schemas;
 
 namespace McpAspire.Client.Compatibility.OpenApi;
@@ -111,14 +110,14 @@ internal sealed class OpenApiDocument
 
     private OpenApiOperation Operation(string path, SchemaNode item, SchemaNode node)
     {
-        var parameters = new Dictionary<(ParameterPlace, string), OpenApiParameter>();
+        var parameters = new Dictionary<(string, string), OpenApiParameter>();
         foreach (var one in List(Find(item, "parameters"))
             .Concat(List(Find(node, "parameters")))
             .Select(Parameter)
             .OfType<OpenApiParameter>())
         {
             // Parameters of the operation override those of its path.
-            parameters[(one.Place, one.Place == ParameterPlace.Header ? one.Name.ToUpperInvariant() : one.Name)] = one;
+            parameters[(one.Place, one.Place == OpenApiParameter.Header ? one.Name.ToUpperInvariant() : one.Name)] = one;
         }
 
         var body = Find(node, "requestBody") is { } reference ? Follow(reference) : (SchemaNode?)null;
@@ -138,14 +137,15 @@ internal sealed class OpenApiDocument
             ? text.Element.GetString()!
             : throw Wrong(node, "must have a name");
         var place = Find(node, "in") is { Element.ValueKind: JsonValueKind.String } where
-            ? ParameterPlaces.Find(where.Element.GetString())
+            ? where.Element.GetString()
             : null;
-        return place is null ? throw Wrong(node, "must have \"in\": path, query, header or cookie")
-            : place == ParameterPlace.Header && NotParameters.Contains(name) ? null
+        return place is null || !OpenApiParameter.Places.Contains(place)
+            ? throw Wrong(node, "must have \"in\": path, query, header or cookie")
+            : place == OpenApiParameter.Header && NotParameters.Contains(name) ? null
             : new(
-                place.Value,
+                place,
                 name,
-                place == ParameterPlace.Path || Flag(node, "required"),
+                place == OpenApiParameter.Path || Flag(node, "required"),
                 Find(node, "content") is null ? Find(node, "schema") ?? SchemaNode.Anything : null);
     }
 

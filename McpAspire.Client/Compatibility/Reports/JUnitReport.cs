@@ -83,22 +83,7 @@ internal static class JUnitReport
         return string.Join(" | ", parts.OfType<string>());
     }
 
-    /// <summary>Removes characters that XML cannot contain, such as unpaired surrogates.</summary>
-    private static string Clean(string text)
-    {
-        var clean = new System.Text.StringBuilder(text.Length);
-        for (var index = 0; index < text.Length; index++)
-        {
-            if (index + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[index + 1], text[index]))
-            {
-                clean.Append(text, index++, 2);
-            }
-            else
-            {
-                clean.Append(XmlConvert.IsXmlChar(text[index]) ? text[index] : '?');
-            }
-        }
-
-        return clean.ToString();
-    }
+    /// <summary>Replaces what XML cannot contain: control characters, unpaired surrogates and noncharacters.</summary>
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes().Select(static rune =>
+        rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "?" : rune.ToString()));
 }

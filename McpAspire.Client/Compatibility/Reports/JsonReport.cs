@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using McpAspire.Client.Compatibility.Rules;
 
 namespace McpAspire.Client.Compatibility.Reports;
@@ -7,53 +7,32 @@ namespace McpAspire.Client.Compatibility.Reports;
 /// <summary>Writes differences as JSON.</summary>
 internal static class JsonReport
 {
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
     public static string Write(ContractDifference difference)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Indented))
-        {
-            json.WriteStartObject();
-            json.WriteString("before", ReportText.Source(difference.Before));
-            json.WriteString("after", ReportText.Source(difference.After));
-            json.WriteString("kind", ReportText.Kind(difference.Kind));
-            json.WriteString("verdict", ReportText.Verdict(difference));
-            json.WriteNumber("breaking", difference.Count(Grade.Breaking));
-            json.WriteNumber("risky", difference.Count(Grade.Risky));
-            json.WriteNumber("additive", difference.Count(Grade.Additive));
-            json.WriteStartArray("findings");
-            foreach (var finding in difference.Findings)
-            {
-                WriteFinding(json, finding);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return $"{Encoding.UTF8.GetString(buffer.ToArray())}\n";
+        var report = CanonicalJson.Object(
+            ("before", ReportText.Source(difference.Before)),
+            ("after", ReportText.Source(difference.After)),
+            ("kind", ReportText.Kind(difference.Kind)),
+            ("verdict", ReportText.Verdict(difference)),
+            ("breaking", difference.Count(Grade.Breaking)),
+            ("risky", difference.Count(Grade.Risky)),
+            ("additive", difference.Count(Grade.Additive)),
+            ("findings", new JsonArray([.. difference.Findings.Select(ToJson)])));
+        return $"{report.ToJsonString(Indented)}\n";
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
-    {
-        json.WriteStartObject();
-        json.WriteString("grade", ReportText.Grade(finding.Rule.Grade));
-        json.WriteString("rule", finding.Rule.Id);
-        WriteText(json, "tool", finding.Tool is { } tool ? ReportText.Name(tool) : null);
-        WriteText(json, "property", finding.Property is { } property ? ReportText.Name(property) : null);
-        WriteText(json, "before", finding.Before is { } before ? ReportText.Value(before) : null);
-        WriteText(json, "after", finding.After is { } after ? ReportText.Value(after) : null);
-        WriteText(json, "hint", finding.Hint is { } hint ? ReportText.Name(hint) : null);
-        json.WriteString("consequence", ReportText.Consequence(finding));
-        json.WriteEndObject();
-    }
+    private static JsonObject ToJson(Finding finding) => CanonicalJson.Object(
+        ("grade", ReportText.Grade(finding.Rule.Grade)),
+        ("rule", finding.Rule.Id),
+        ("tool", Text(finding.Tool, ReportText.Name)),
+        ("property", Text(finding.Property, ReportText.Name)),
+        ("before", Text(finding.Before, ReportText.Value)),
+        ("after", Text(finding.After, ReportText.Value)),
+        ("hint", Text(finding.Hint, ReportText.Name)),
+        ("consequence", ReportText.Consequence(finding)));
 
-    private static void WriteText(Utf8JsonWriter json, string name, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            json.WriteString(name, text);
-        }
-    }
+    private static string? Text(string? text, Func<string, string> clean) =>
+        text is not null && clean(text) is { Length: > 0 } cleaned ? cleaned : null;
 }

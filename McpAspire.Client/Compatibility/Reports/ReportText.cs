@@ -17,13 +17,7 @@ internal static class ReportText
 
     public static string Consequence(Finding finding) => finding.Sentence(Name);
 
-    public static string Grade(Grade grade) => grade switch
-    {
-        Rules.Grade.Breaking => "breaking",
-        Rules.Grade.Risky => "risky",
-        Rules.Grade.Additive => "additive",
-        _ => throw new ArgumentOutOfRangeException(nameof(grade)),
-    };
+    public static string Grade(Grade grade) => grade.ToString().ToLowerInvariant();
 
     public static string Verdict(ContractDifference difference) => difference.Worst is { } worst ? Grade(worst) : "same";
 
@@ -42,13 +36,7 @@ internal static class ReportText
 
     public static string Value(string value) => SafeText.Line(value, MaxValueLength);
 
-    public static string Kind(ContractKind kind) => kind switch
-    {
-        ContractKind.Server => "server",
-        ContractKind.Client => "client",
-        ContractKind.Backend => ContractParser.BackendKind,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+    public static string Kind(ContractKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>The subject of a finding: a tool of a server, or an operation of a backend.</summary>
     public static string Subject(ContractKind kind) => kind == ContractKind.Backend ? "operation" : "tool";

@@ -2,29 +2,14 @@ using McpAspire.Client.Terminal;
 
 namespace McpAspire.Client.Compatibility.Reports;
 
-/// <summary>Writes differences to standard output, or to a file.</summary>
+/// <summary>Writes differences in any format.</summary>
 internal static class ReportWriter
 {
-    /// <param name="difference">The differences.</param>
-    /// <param name="format">The format.</param>
-    /// <param name="isStrict">Whether risky differences are failures.</param>
-    /// <param name="console">The console; receives the table, too, if the report is written to a file.</param>
-    /// <param name="path">The report file, if any.</param>
-    /// <param name="cancellationToken">Cancels writing.</param>
+    /// <summary>Writes to standard output.</summary>
     public static async Task WriteAsync(
-        ContractDifference difference,
-        ReportFormat format,
-        bool isStrict,
-        CommandConsole console,
-        string? path,
-        CancellationToken cancellationToken)
+        ContractDifference difference, ReportFormat format, bool isStrict, CommandConsole console, CancellationToken cancellationToken)
     {
-        if (path is not null)
-        {
-            await File.WriteAllTextAsync(path, ToText(difference, format, isStrict), cancellationToken);
-        }
-
-        if (path is not null || format == ReportFormat.Table)
+        if (format == ReportFormat.Table)
         {
             TableReport.Write(difference, console.Out);
             return;
@@ -33,7 +18,10 @@ internal static class ReportWriter
         await console.Raw.WriteAsync(ToText(difference, format, isStrict).AsMemory(), cancellationToken);
     }
 
-    private static string ToText(ContractDifference difference, ReportFormat format, bool isStrict) => format switch
+    /// <param name="difference">The differences.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="isStrict">Whether risky differences are failures.</param>
+    public static string ToText(ContractDifference difference, ReportFormat format, bool isStrict) => format switch
     {
         ReportFormat.Json => JsonReport.Write(difference),
         ReportFormat.JUnit => JUnitReport.Write(difference, isStrict),

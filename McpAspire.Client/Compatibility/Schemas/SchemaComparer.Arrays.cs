@@ -5,7 +5,7 @@ namespace McpAspire.Client.Compatibility.Schemas;
 
 internal sealed partial class SchemaComparer
 {
-    private void CompareArrays(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareArrays(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         CompareCounts(before, after, "minItems", "maxItems", _rules.Count, path, found);
         var (wasUnique, isUnique) = (

@@ -4,7 +4,7 @@ namespace McpAspire.Client.Compatibility.Schemas;
 
 internal sealed partial class SchemaComparer
 {
-    private void CompareObjects(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareObjects(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         CompareCounts(before, after, "minProperties", "maxProperties", _rules.Count, path, found);
         var (old, current) = (before.Properties(), after.Properties());
@@ -29,7 +29,7 @@ internal sealed partial class SchemaComparer
         CompareAdditional(before, after, path, found);
     }
 
-    private void RemoveProperty(SchemaView before, SchemaView after, string name, string path, List<SchemaDifference> found)
+    private void RemoveProperty(SchemaView before, SchemaView after, string name, string path, List<Finding> found)
     {
         var was = before.Properties()[name];
         if (SchemaReader.Read(was).IsFalse)
@@ -59,7 +59,7 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private void AddProperty(SchemaView before, SchemaView after, string name, string path, List<SchemaDifference> found)
+    private void AddProperty(SchemaView before, SchemaView after, string name, string path, List<Finding> found)
     {
         var now = after.Properties()[name];
         var view = SchemaReader.Read(now);
@@ -98,7 +98,7 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private void CompareRequired(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareRequired(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         var (old, current) = (before.Required(), after.Required());
         foreach (var name in current.Except(old).Order(StringComparer.Ordinal))
@@ -125,7 +125,7 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private void CompareAdditional(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareAdditional(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         var (old, current) = (before.Get("additionalProperties"), after.Get("additionalProperties"));
         var (was, now) = (SchemaReader.Read(old), SchemaReader.Read(current));

@@ -4,7 +4,7 @@ namespace McpAspire.Client.Compatibility.Schemas;
 
 internal sealed partial class SchemaComparer
 {
-    private void CompareNumbers(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareNumbers(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         string[] keywords = ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"];
         var lower = Bound.Compare(Bound.Lower(before), Bound.Lower(after));
@@ -27,7 +27,7 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private void CompareTexts(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareTexts(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         CompareCounts(before, after, "minLength", "maxLength", _rules.Length, path, found);
         var (old, current) = (before.Find("pattern"), after.Find("pattern"));
@@ -56,7 +56,7 @@ internal sealed partial class SchemaComparer
     }
 
     private static void CompareCounts(
-        SchemaView before, SchemaView after, string least, string most, Rules.KeywordRules rules, string path, List<SchemaDifference> found)
+        SchemaView before, SchemaView after, string least, string most, Rules.KeywordRules rules, string path, List<Finding> found)
     {
         var (leastBefore, leastAfter) = (JsonValues.Number(before.Find(least)) ?? 0, JsonValues.Number(after.Find(least)) ?? 0);
         var (mostBefore, mostAfter) = (

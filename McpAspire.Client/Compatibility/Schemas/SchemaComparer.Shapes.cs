@@ -5,7 +5,7 @@ namespace McpAspire.Client.Compatibility.Schemas;
 internal sealed partial class SchemaComparer
 {
     /// <summary>Compares each shape with the one that covers it best.</summary>
-    private void CompareShapes(IReadOnlyList<SchemaView> before, IReadOnlyList<SchemaView> after, string path, List<SchemaDifference> found)
+    private void CompareShapes(IReadOnlyList<SchemaView> before, IReadOnlyList<SchemaView> after, string path, List<Finding> found)
     {
         var (needed, offered) = IsInput ? (before, after) : (after, before);
         var used = new HashSet<SchemaView>(ReferenceEqualityComparer.Instance);
@@ -43,9 +43,9 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private List<SchemaDifference> Try(SchemaView before, SchemaView after, string path)
+    private List<Finding> Try(SchemaView before, SchemaView after, string path)
     {
-        var found = new List<SchemaDifference>();
+        var found = new List<Finding>();
         if (++_pairs > MaxPairs)
         {
             return found;
@@ -62,7 +62,7 @@ internal sealed partial class SchemaComparer
         return found;
     }
 
-    private static int Cost(SchemaDifference difference) => difference.Rule switch
+    private static int Cost(Finding difference) => difference.Rule switch
     {
         { Grade: Rules.Grade.Breaking } => 10_000,
         { Grade: Rules.Grade.Risky } => 100,
@@ -92,7 +92,7 @@ internal sealed partial class SchemaComparer
     }
 
     /// <summary>Compares <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c> beside other keywords.</summary>
-    private void CompareConditions(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareConditions(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         foreach (var keyword in new[] { "allOf", "anyOf", "oneOf" })
         {
@@ -122,7 +122,7 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private void CompareAllOf(IReadOnlyList<SchemaNode> before, IReadOnlyList<SchemaNode> after, string path, List<SchemaDifference> found)
+    private void CompareAllOf(IReadOnlyList<SchemaNode> before, IReadOnlyList<SchemaNode> after, string path, List<Finding> found)
     {
         if (before.Count == after.Count)
         {

@@ -36,16 +36,16 @@ internal sealed partial class SchemaComparer
     /// Whether <paramref name="before"/> has only requirements: missing annotations and defaults, and values that are no longer sent, are
     /// not differences.
     /// </param>
-    /// <returns>The differences, in the order of the schemas.</returns>
-    public static IReadOnlyList<SchemaDifference> Compare(
+    /// <returns>The differences, in the order of the schemas, without a tool.</returns>
+    public static IReadOnlyList<Finding> Compare(
         JsonElement before, JsonElement after, Direction direction, bool statedOnly = false)
     {
         var comparer = new SchemaComparer(direction, statedOnly);
-        var found = new List<SchemaDifference>();
+        var found = new List<Finding>();
         comparer.CompareNodes(SchemaNode.Of(before), SchemaNode.Of(after), string.Empty, found);
         if (comparer.IsExhausted)
         {
-            found.Add(new(comparer._rules["not-compared"], string.Empty, null, null, "the schemas are too large"));
+            found.Add(new(comparer._rules["not-compared"], null, string.Empty, null, null, "the schemas are too large"));
         }
 
         return [.. found.Distinct()];
@@ -55,7 +55,7 @@ internal sealed partial class SchemaComparer
 
     private bool IsInput => _direction == Direction.Input;
 
-    private void CompareNodes(SchemaNode before, SchemaNode after, string path, List<SchemaDifference> found)
+    private void CompareNodes(SchemaNode before, SchemaNode after, string path, List<Finding> found)
     {
         // A recursive pair differs only if the outer one does.
         var pair = (before.Pointer, after.Pointer);
@@ -66,7 +66,7 @@ internal sealed partial class SchemaComparer
 
         if (_underWay.Count > MaxDepth)
         {
-            found.Add(new(_rules["not-compared"], path, null, null, "the schemas are too deep"));
+            found.Add(new(_rules["not-compared"], null, path, null, null, "the schemas are too deep"));
         }
         else
         {
@@ -76,7 +76,7 @@ internal sealed partial class SchemaComparer
         _underWay.Remove(pair);
     }
 
-    private void CompareViews(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareViews(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         if (before.IsOpaque || after.IsOpaque)
         {
@@ -110,7 +110,7 @@ internal sealed partial class SchemaComparer
 
     private static bool IsSelf(IReadOnlyList<SchemaView> shapes, SchemaView view) => shapes is [var only] && ReferenceEquals(only, view);
 
-    private void CompareNotes(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareNotes(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         foreach (var keyword in before.Keywords.Keys.Union(after.Keywords.Keys)
             .Where(static keyword => Keyword.IsNote(keyword) || keyword == "default")
@@ -129,7 +129,7 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private void CompareAssertions(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareAssertions(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         CompareTypes(before, after, path, found);
         CompareValues(before, after, path, found);
@@ -158,7 +158,7 @@ internal sealed partial class SchemaComparer
         CompareRest(before, after, path, found);
     }
 
-    private void CompareTypes(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareTypes(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         var (old, current) = (before.Types, after.Types);
         Add(
@@ -174,7 +174,7 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private void CompareValues(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareValues(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         var (old, current) = (before.Values, after.Values);
         if (old is null || current is null)
@@ -200,7 +200,7 @@ internal sealed partial class SchemaComparer
     }
 
     /// <summary>Keywords without their own rules: equal, or not comparable.</summary>
-    private void CompareRest(SchemaView before, SchemaView after, string path, List<SchemaDifference> found)
+    private void CompareRest(SchemaView before, SchemaView after, string path, List<Finding> found)
     {
         foreach (var keyword in before.Keywords.Keys.Union(after.Keywords.Keys)
             .Where(static keyword => !Keyword.IsCompared(keyword))
@@ -226,7 +226,7 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private void AddUnlessSame(SchemaNode before, SchemaNode after, string path, List<SchemaDifference> found)
+    private void AddUnlessSame(SchemaNode before, SchemaNode after, string path, List<Finding> found)
     {
         if (!AreSame(before, after))
         {
@@ -234,11 +234,11 @@ internal sealed partial class SchemaComparer
         }
     }
 
-    private static void Add(List<SchemaDifference> found, string? rule, string path, string? before, string? after, string? hint = null)
+    private static void Add(List<Finding> found, string? rule, string path, string? before, string? after, string? hint = null)
     {
         if (rule is not null)
         {
-            found.Add(new(rule, path, before, after, hint));
+            found.Add(new(rule, null, path, before, after, hint));
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using McpAspire.Client.Compatibility.Backend;
+using McpAspire.Client.Compatibility.OpenApi;
 using McpAspire.Server.Backend;
 
 namespace McpAspire.Tests.Contracts.Backend;
@@ -86,16 +87,16 @@ internal static class BackendCalls
     private static BackendOperation ToOperation(
         BackendCall call, IReadOnlyList<RecordedRequest> requests, JsonElement input, JsonNode described)
     {
-        var parameters = new Dictionary<ParameterPlace, JsonElement>();
+        var parameters = new Dictionary<string, JsonElement>();
         Add(
-            ParameterPlace.Path,
+            OpenApiParameter.Path,
             [.. requests.Select(request => call.Values(request.Path)!.Keys)],
             name => Argument(input, call.Arguments[name]));
         Add(
-            ParameterPlace.Query,
+            OpenApiParameter.Query,
             [.. requests.Select(static request => request.Query.Keys)],
             name => Argument(input, call.Arguments[name]));
-        Add(ParameterPlace.Header, [.. requests.Select(static request => request.Headers.Keys)], name => HeaderSchema(described, name));
+        Add(OpenApiParameter.Header, [.. requests.Select(static request => request.Headers.Keys)], name => HeaderSchema(described, name));
         return new()
         {
             Method = call.Method,
@@ -113,7 +114,7 @@ internal static class BackendCalls
             Response = new(JsonType, Export(call.Response)),
         };
 
-        void Add(ParameterPlace place, IReadOnlyList<IEnumerable<string>> names, Func<string, JsonNode> schema)
+        void Add(string place, IReadOnlyList<IEnumerable<string>> names, Func<string, JsonNode> schema)
         {
             var all = names.SelectMany(static one => one).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
             if (all.Count > 0)

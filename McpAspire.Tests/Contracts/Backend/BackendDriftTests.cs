@@ -13,8 +13,6 @@ public sealed class BackendDriftTests : IDisposable
 
     private readonly string _document = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static TheoryData<string> DriftNames() => [.. Drifts.All.Select(static drift => drift.Name)];
 
     public static TheoryData<string> HarmlessNames() => [.. Drifts.Harmless.Keys];

@@ -63,10 +63,10 @@ public sealed class BackendRecorder : IAsyncLifetime
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         _proxy = builder.Build();
         _proxy.Run(ForwardAsync);
-        await _proxy.StartAsync(TestContext.Current.CancellationToken);
+        await _proxy.StartAsync(Cancellation);
         _server = new ServerHost(new Uri(_proxy.Urls.Single()), ("READINESS_CHECK_BACKEND", "false"));
         await using var client = await _server.ConnectAsync();
-        Tools = [.. await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)];
+        Tools = [.. await client.ListToolsAsync(cancellationToken: Cancellation)];
         foreach (var (tool, arguments) in Calls)
         {
             await client.CallOkAsync(tool, arguments);

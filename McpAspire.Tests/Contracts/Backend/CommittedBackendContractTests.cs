@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using McpAspire.Client.Commands;
 using McpAspire.Client.Compatibility.Backend;
+using McpAspire.Client.Compatibility.OpenApi;
 
 namespace McpAspire.Tests.Contracts.Backend;
 
@@ -13,8 +14,6 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
     private static readonly string ContractPath = Repository.PathOf("McpAspire.Server", "backend-contract.json");
 
     private static readonly string DocumentPath = Repository.PathOf("McpAspire.MockBackend", "openapi.json");
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_contract_matches_the_calls_of_the_server()
@@ -51,8 +50,8 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
         Assert.All(recorder.Requests, request =>
         {
             var operation = contract.Operations[CallOf(request).Operation];
-            Assert.Subset(Names(operation, ParameterPlace.Query), request.Query.Keys.ToHashSet(StringComparer.Ordinal));
-            Assert.Subset(Names(operation, ParameterPlace.Header), request.Headers.Keys.ToHashSet(StringComparer.Ordinal));
+            Assert.Subset(Names(operation, OpenApiParameter.Query), request.Query.Keys.ToHashSet(StringComparer.Ordinal));
+            Assert.Subset(Names(operation, OpenApiParameter.Header), request.Headers.Keys.ToHashSet(StringComparer.Ordinal));
             Assert.Equal(operation.Body?.ContentType, request.ContentType?.Split(';')[0]);
             Assert.Equal(operation.Response?.ContentType, request.AnswerType);
             Assert.Contains(request.Status, operation.Statuses);
@@ -88,7 +87,7 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
 
     private static BackendCall CallOf(RecordedRequest request) => BackendCalls.All.Single(call => call.Matches(request));
 
-    private static HashSet<string> Names(BackendOperation operation, ParameterPlace place) =>
+    private static HashSet<string> Names(BackendOperation operation, string place) =>
         operation.Parameters.TryGetValue(place, out var schema)
         ? schema.GetProperty("properties").EnumerateObject().Select(static property => property.Name).ToHashSet(StringComparer.Ordinal)
         : [];
@@ -99,8 +98,8 @@ public sealed class CommittedBackendContractTests(BackendRecorder recorder) : IC
         var name = $"{request.Method} {request.Path}";
         foreach (var (place, schema) in operation.Parameters)
         {
-            var values = place == ParameterPlace.Path ? CallOf(request).Values(request.Path)!
-                : place == ParameterPlace.Query ? request.Query
+            var values = place == OpenApiParameter.Path ? CallOf(request).Values(request.Path)!
+                : place == OpenApiParameter.Query ? request.Query
                 : request.Headers;
             yield return (
                 $"{name}, {place}",

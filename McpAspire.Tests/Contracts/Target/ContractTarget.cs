@@ -38,8 +38,6 @@ public sealed class ContractTarget : IAsyncLifetime
 
     internal static string ContractPath { get; } = Repository.PathOf("McpAspire.Server", "contract.json");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public async ValueTask InitializeAsync()
     {
         Contract = await ContractFile.ReadAsync(ContractPath, Cancellation);
