@@ -12,11 +12,11 @@ internal static class ApprovedFile
         if (environment["UPDATE_APPROVED"] == "1")
         {
             Assert.False(environment["CI"] == "true", "UPDATE_APPROVED=1 must not be set in CI: a person has to review the difference.");
-            await File.WriteAllTextAsync(path, seen, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(path, seen, Cancellation);
         }
 
         Assert.True(
-            File.Exists(path) && seen == await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken),
+            File.Exists(path) && seen == await File.ReadAllTextAsync(path, Cancellation),
             $"{path} differs from the actual content. Run this test with UPDATE_APPROVED=1, and review the difference.\n{seen}");
     }
 }

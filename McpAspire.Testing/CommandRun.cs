@@ -27,7 +27,7 @@ internal static class CommandRun
             [
                 new("MCP_SERVER_URL", server.ToString()),
                 .. settings.Select(static setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))]));
-        var code = await line.RunAsync(arguments, TestContext.Current.CancellationToken);
+        var code = await line.RunAsync(arguments, Cancellation);
         return new(code, output.ToString(), error.ToString());
     }
 }

@@ -134,7 +134,7 @@ internal sealed partial class ProgramUnderTest : IAsyncDisposable
         string program, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
         await using var running = Start(Command(program, arguments), environment);
-        var exitCode = await running.ExitedAsync(TestContext.Current.CancellationToken);
+        var exitCode = await running.ExitedAsync(Cancellation);
         return new(exitCode, running.Output, running.Error);
     }
 

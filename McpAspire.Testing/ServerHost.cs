@@ -77,7 +77,7 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <summary>A new client of this server.</summary>
     public Task<McpClient> ConnectAsync() => McpClient.CreateAsync(
         new HttpClientTransport(new() { Endpoint = Endpoint, TransportMode = HttpTransportMode.StreamableHttp }),
-        cancellationToken: TestContext.Current.CancellationToken);
+        cancellationToken: Cancellation);
 
     public ValueTask DisposeAsync() => _factory?.DisposeAsync() ?? _program!.DisposeAsync();
 

@@ -17,7 +17,7 @@ internal sealed class ChaosRun : IAsyncDisposable
     private readonly SocketsHttpHandler _sockets = new();
     private readonly HttpMessageInvoker _http;
     private readonly FaultControl _control;
-    private readonly SeededRandom _random;
+    private readonly SeedRandom _random;
     private ReplicaSet _replicas = null!;
     private ToolCallers _callers = null!;
 

@@ -30,11 +30,11 @@ internal sealed class ShuffledFaults
     private static readonly TimeSpan[] RetryDates = [TimeSpan.FromHours(-1), TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)];
 
     private readonly FaultControl _control;
-    private readonly SeededRandom _random;
+    private readonly SeedRandom _random;
     private readonly (string Kind, Func<Task> Break)[] _faults;
     private int _left;
 
-    public ShuffledFaults(FaultControl control, SlowCallers slow, SeededRandom random)
+    public ShuffledFaults(FaultControl control, SlowCallers slow, SeedRandom random)
     {
         (_control, _random) = (control, random);
         _faults =

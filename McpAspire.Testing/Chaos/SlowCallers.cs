@@ -6,7 +6,7 @@ using McpAspire.Testing.Replicas;
 namespace McpAspire.Testing.Chaos;
 
 /// <summary>Callers with their own connections, without the proxy, that are slow, stall, or send too much.</summary>
-internal sealed class SlowCallers(IReadOnlyList<Uri> servers, CallTally tally, SeededRandom random) : IAsyncDisposable
+internal sealed class SlowCallers(IReadOnlyList<Uri> servers, CallTally tally, SeedRandom random) : IAsyncDisposable
 {
     private const int SmallRead = 512;
 

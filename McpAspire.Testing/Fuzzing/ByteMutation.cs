@@ -13,7 +13,7 @@ internal static class ByteMutation
         [.. Enumerable.Repeat((byte)'[', 5000)],
     ];
 
-    public static byte[] Apply(byte[] body, SeededRandom random)
+    public static byte[] Apply(byte[] body, SeedRandom random)
     {
         var at = random.Next(body.Length + 1);
         var count = Math.Min(random.Next(30), body.Length - at);

@@ -37,7 +37,7 @@ internal static class FuzzRequest
     public static RawRequest Create(Uri server, ulong seed, int number)
     {
         // Adjacent numbers must not yield overlapping sequences.
-        var random = new SeededRandom((seed * 0xD1342543DE82EF95) ^ ((ulong)number * 0xAF251AF3B0F025B5));
+        var random = new SeedRandom((seed * 0xD1342543DE82EF95) ^ ((ulong)number * 0xAF251AF3B0F025B5));
         var (name, parameters) = random.Pick(Calls);
         int? id = name.StartsWith("notifications/", StringComparison.Ordinal) ? null : 1;
         var call = McpCall.Of(random.Pick(Revisions), name, JsonNode.Parse(parameters)!.AsObject(), id);
@@ -45,14 +45,14 @@ internal static class FuzzRequest
         var message = JsonNode.Parse(call.Body)!;
         var changes = random.Next(MaxChanges + 1);
         var inJson = random.Next(changes + 1);
-        var inHttp = random.OneIn(2) ? random.Next(changes + 1) : 0;
-        var inBytes = random.OneIn(3) ? random.Next(changes + 1) : 0;
+        var inHttp = random.Next(2) == 0 ? random.Next(changes + 1) : 0;
+        var inBytes = random.Next(3) == 0 ? random.Next(changes + 1) : 0;
         for (var change = 0; change < inJson; change++)
         {
             JsonMutation.Apply(message, random);
         }
 
-        var body = Encoding.UTF8.GetBytes(random.OneIn(20) ? $"[{message.ToJsonString()}]" : message.ToJsonString());
+        var body = Encoding.UTF8.GetBytes(random.Next(20) == 0 ? $"[{message.ToJsonString()}]" : message.ToJsonString());
         for (var change = 0; change < inBytes; change++)
         {
             body = ByteMutation.Apply(body, random);

@@ -34,7 +34,7 @@ internal static class HttpMutation
 
     private static readonly string[] Lengths = ["-1", "5000", "99999999999999999999", "1 2", "0x10", "104857600"];
 
-    public static RawRequest Apply(RawRequest request, SeededRandom random) => random.Next(10) switch
+    public static RawRequest Apply(RawRequest request, SeedRandom random) => random.Next(10) switch
     {
         0 => request with { Line = random.Pick(Lines) },
         1 => request.Without(random.Pick(Names)),
@@ -42,7 +42,7 @@ internal static class HttpMutation
         3 => request.With(random.Pick(Names), new string('a', random.Next(50_000))),
         4 => request.With("Content-Length", random.Next(request.Body.Length + 1).ToString(CultureInfo.InvariantCulture)),
         5 => request.Without("Content-Length").With("Transfer-Encoding", "chunked"),
-        6 when random.OneIn(8) => request.With("Content-Length", random.Pick(Lengths)),
+        6 when random.Next(8) == 0 => request.With("Content-Length", random.Pick(Lengths)),
         _ => request.With(random.Pick(Names), random.Pick(Values)),
     };
 }

@@ -20,11 +20,11 @@ internal static class JsonMutation
         "\"'; DROP TABLE users; --\"", "\"=?base64?AA==?=\"",
     ];
 
-    public static void Apply(JsonNode root, SeededRandom random)
+    public static void Apply(JsonNode root, SeedRandom random)
     {
         var parent = root;
         // Selects a parent; deeper ones are rarer.
-        while (!random.OneIn(3) && Children(parent) is { Count: > 0 } children)
+        while (random.Next(3) != 0 && Children(parent) is { Count: > 0 } children)
         {
             parent = random.Pick(children);
         }
@@ -34,7 +34,7 @@ internal static class JsonMutation
             case JsonObject members:
                 Change(members, random);
                 break;
-            case JsonArray elements when elements.Count > 0 && random.OneIn(2):
+            case JsonArray elements when elements.Count > 0 && random.Next(2) == 0:
                 elements.RemoveAt(random.Next(elements.Count));
                 break;
             case JsonArray elements:
@@ -45,25 +45,25 @@ internal static class JsonMutation
         }
     }
 
-    private static void Change(JsonObject members, SeededRandom random)
+    private static void Change(JsonObject members, SeedRandom random)
     {
-        var name = members.Count > 0 && !random.OneIn(4) ? random.Pick([.. members.Select(member => member.Key)]) : random.Pick(Names);
-        if (random.OneIn(3))
+        var name = members.Count > 0 && random.Next(4) != 0 ? random.Pick([.. members.Select(member => member.Key)]) : random.Pick(Names);
+        if (random.Next(3) == 0)
         {
             members.Remove(name);
         }
-        else if (random.OneIn(4) && members.TryGetPropertyValue(name, out var value))
+        else if (random.Next(4) == 0 && members.TryGetPropertyValue(name, out var value))
         {
             members.Remove(name);
             members[random.Pick(Names)] = value;
         }
         else
         {
-            members[name] = random.OneIn(8) ? new string('x', random.Next(40_000)) : Value(random);
+            members[name] = random.Next(8) == 0 ? new string('x', random.Next(40_000)) : Value(random);
         }
     }
 
-    private static JsonNode? Value(SeededRandom random) => JsonNode.Parse(random.Pick(Values));
+    private static JsonNode? Value(SeedRandom random) => JsonNode.Parse(random.Pick(Values));
 
     private static List<JsonNode> Children(JsonNode node) => node switch
     {

@@ -53,7 +53,7 @@ internal sealed class MutatingServer : IAsyncDisposable
     {
         var (status, json) = await ForwardAsync(context);
         var number = Interlocked.Increment(ref _replies);
-        var random = new SeededRandom(((ulong)_seed * 31) + (ulong)number);
+        var random = new SeedRandom(((ulong)_seed * 31) + (ulong)number);
         if (json is null || number <= _seed % (MaxUntouched + 1))
         {
             await WriteAsync(context, status, "application/json", json?.ToJsonString() ?? string.Empty);
@@ -114,7 +114,7 @@ internal sealed class MutatingServer : IAsyncDisposable
             new string('a', 9000), "ftp://x",
         ];
 
-    private static async Task WriteStatusAsync(HttpContext context, SeededRandom random)
+    private static async Task WriteStatusAsync(HttpContext context, SeedRandom random)
     {
         int[] statuses = [204, 301, 302, 307, 308, 400, 401, 403, 404, 405, 406, 418, 429, 500, 502, 503, 599];
         context.Response.StatusCode = random.Pick(statuses);
@@ -189,7 +189,7 @@ internal sealed class MutatingServer : IAsyncDisposable
 
         private static readonly string[] Cursors = ["\"\"", "\"again\"", "7", "\"\\u001b\""];
 
-        public static string Apply(JsonNode reply, SeededRandom random)
+        public static string Apply(JsonNode reply, SeedRandom random)
         {
             var raw = new List<string>();
             for (var count = random.Next(3) + 1; count > 0; count--)
@@ -206,9 +206,9 @@ internal sealed class MutatingServer : IAsyncDisposable
             return text.ToString();
         }
 
-        private static void Change(JsonNode reply, SeededRandom random, List<string> raw)
+        private static void Change(JsonNode reply, SeedRandom random, List<string> raw)
         {
-            if (reply["result"] is JsonObject result && random.OneIn(6))
+            if (reply["result"] is JsonObject result && random.Next(6) == 0)
             {
                 result["nextCursor"] = Raw(raw, random.Pick(Cursors));
                 return;
@@ -225,16 +225,16 @@ internal sealed class MutatingServer : IAsyncDisposable
             var place = random.Pick(places);
             switch (place.Parent)
             {
-                case JsonObject parent when random.OneIn(4):
+                case JsonObject parent when random.Next(4) == 0:
                     parent.Remove(place.GetPropertyName());
                     break;
-                case JsonObject parent when random.OneIn(3):
+                case JsonObject parent when random.Next(3) == 0:
                     parent[Raw(raw, $"\"{random.Pick(Names)}\"")] = place.DeepClone();
                     break;
                 case JsonObject parent:
                     parent[place.GetPropertyName()] = Raw(raw, random.Pick(Values));
                     break;
-                case JsonArray parent when random.OneIn(3):
+                case JsonArray parent when random.Next(3) == 0:
                     for (var copies = random.Next(199) + 1; copies > 0; copies--)
                     {
                         parent.Add(place.DeepClone());

@@ -26,17 +26,17 @@ internal sealed record McpAnswer(HttpStatusCode Status, string? ContentType, Htt
     {
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var type = response.Content.Headers.ContentType?.MediaType;
-        var json = type is "text/event-stream"
-            ? body.Split('\n').LastOrDefault(line => line.StartsWith("data:", StringComparison.Ordinal))?["data:".Length..]
-            : body;
-        return new McpAnswer(response.StatusCode, type, response, string.IsNullOrWhiteSpace(json) ? null : Parse(json));
+        return new McpAnswer(response.StatusCode, type, response, Parse(type, body));
     }
 
-    private static JsonNode? Parse(string json)
+    /// <summary>The JSON of a body, or of the last event in it; <see langword="null"/> if there is none.</summary>
+    public static JsonNode? Parse(string? contentType, string body)
     {
         try
         {
-            return JsonNode.Parse(json);
+            return JsonNode.Parse(contentType?.StartsWith("text/event-stream", StringComparison.Ordinal) is true
+                ? body.Split('\n').LastOrDefault(line => line.StartsWith("data:", StringComparison.Ordinal))?["data:".Length..] ?? ""
+                : body);
         }
         catch (JsonException)
         {

@@ -54,7 +54,7 @@ internal sealed class KeptCallers : IAsyncDisposable
 
     private async Task CallUntilStoppedAsync(int number)
     {
-        var random = new SeededRandom((ulong)number);
+        var random = new SeedRandom((ulong)number);
         while (!_stopping.IsCancellationRequested)
         {
             if (_replicas.Next() is not { } replica)

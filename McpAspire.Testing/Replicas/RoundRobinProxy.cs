@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Testing.Replicas;
@@ -11,7 +9,7 @@ namespace McpAspire.Testing.Replicas;
 /// connection could be opened. A request that a replica may have processed is never repeated; the caller sees a lost response as 502 or as
 /// a broken connection.
 /// </summary>
-internal sealed class RoundRobinProxy : IAsyncDisposable
+internal sealed class RoundRobinProxy : LoopbackServer
 {
     private static readonly string[] HopByHopHeaders = ["Connection", "Host", "Keep-Alive", "Transfer-Encoding"];
 
@@ -24,26 +22,10 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
         UseProxy = false,
     });
 
-    private readonly WebApplication _app;
     private ImmutableList<Replica> _replicas = [];
     private uint _next;
 
-    private RoundRobinProxy(WebApplication app)
-    {
-        _app = app;
-        app.Run(ForwardAsync);
-    }
-
-    public Uri Address => new(_app.Urls.Single());
-
-    public static async Task<RoundRobinProxy> StartAsync()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var proxy = new RoundRobinProxy(builder.Build());
-        await proxy._app.StartAsync();
-        return proxy;
-    }
+    public static Task<RoundRobinProxy> StartAsync() => StartAsync(new RoundRobinProxy());
 
     /// <summary>Adds a replica, which receives requests once it is ready.</summary>
     public Replica Add(Uri address)
@@ -66,9 +48,9 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
         return ready.IsEmpty ? null : ready[(int)(Interlocked.Increment(ref _next) % (uint)ready.Count)];
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        await base.DisposeAsync();
         await Task.WhenAll(_replicas.Select(static replica => replica.DisposeAsync().AsTask()));
         _http.Dispose();
     }
@@ -110,7 +92,7 @@ internal sealed class RoundRobinProxy : IAsyncDisposable
         await body.CopyToAsync(context.Response.Body, context.RequestAborted);
     }
 
-    private async Task ForwardAsync(HttpContext context)
+    protected override async Task RespondAsync(HttpContext context)
     {
         while (Next() is { } replica)
         {

@@ -31,7 +31,7 @@ internal sealed class ToolCallers : IAsyncDisposable
     private readonly ConcurrentDictionary<string, JsonElement> _pages = [];
     private readonly ConcurrentDictionary<string, string> _tickets = [];
     private readonly ConcurrentQueue<string> _pendingWrites = [];
-    private readonly List<(McpClient Client, SeededRandom Random)> _callers = [];
+    private readonly List<(McpClient Client, SeedRandom Random)> _callers = [];
     private CancellationTokenSource _stopping = new();
     private Task _calling = Task.CompletedTask;
 
@@ -71,7 +71,7 @@ internal sealed class ToolCallers : IAsyncDisposable
 #pragma warning disable CA2000 // The client owns the transport.
             var client = await McpClient.CreateAsync(new HttpClientTransport(transport), options);
 #pragma warning restore CA2000
-            callers._callers.Add((client, new SeededRandom(((ulong)seed << 32) + (ulong)number)));
+            callers._callers.Add((client, new SeedRandom(((ulong)seed << 32) + (ulong)number)));
         }
 
         return callers;
@@ -135,7 +135,7 @@ internal sealed class ToolCallers : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task CallUntilStoppedAsync(McpClient client, SeededRandom random)
+    private async Task CallUntilStoppedAsync(McpClient client, SeedRandom random)
     {
         while (!_stopping.IsCancellationRequested)
         {
@@ -143,9 +143,9 @@ internal sealed class ToolCallers : IAsyncDisposable
         }
     }
 
-    private Task CallOnceAsync(McpClient client, SeededRandom random)
+    private Task CallOnceAsync(McpClient client, SeedRandom random)
     {
-        TimeSpan? cancelAfter = _cancelOneIn > 0 && random.OneIn(_cancelOneIn) ? TimeSpan.FromMilliseconds(1 + random.Next(300)) : null;
+        TimeSpan? cancelAfter = _cancelOneIn > 0 && random.Next(_cancelOneIn) == 0 ? TimeSpan.FromMilliseconds(1 + random.Next(300)) : null;
         var skip = 10 * random.Next(20);
         var user = string.Create(CultureInfo.InvariantCulture, $"user-{skip + 1:D3}");
         return random.Next(8) switch

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace McpAspire.Testing.Wire;
@@ -9,22 +8,7 @@ namespace McpAspire.Testing.Wire;
 internal sealed record RawAnswer(int Status, ILookup<string, string> Headers, string Body)
 {
     /// <summary>The JSON of the body, or of the last event in it; <see langword="null"/> if there is none.</summary>
-    public JsonNode? Json
-    {
-        get
-        {
-            try
-            {
-                return Header("Content-Type")?.StartsWith("text/event-stream", StringComparison.Ordinal) is true
-                    ? JsonNode.Parse(Body.Split('\n').Last(line => line.StartsWith("data:", StringComparison.Ordinal))["data:".Length..])
-                    : JsonNode.Parse(Body);
-            }
-            catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-            {
-                return null;
-            }
-        }
-    }
+    public JsonNode? Json => McpAnswer.Parse(Header("Content-Type"), Body);
 
     public string? Header(string name) => Headers.Contains(name) ? string.Join(',', Headers[name]) : null;
 

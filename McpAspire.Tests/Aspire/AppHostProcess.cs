@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 
 namespace McpAspire.Tests.Aspire;
 
@@ -14,57 +13,27 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(50);
-    private readonly StringBuilder _output = new();
-    private readonly Process _process;
+    private readonly ProgramUnderTest _program;
 
     private AppHostProcess(string[] arguments, Dictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Projects.McpAspire_AppHost.ProjectPath,
-        };
-        start.ArgumentList.Add(Built);
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
-        start.Environment["MCPASPIRE_DATA_DIRECTORY"] = DataDirectory;
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Add(line.Data);
-        _process.ErrorDataReceived += (_, line) => Add(line.Data);
+        var start = new ProcessStartInfo("dotnet", [Built, .. arguments]) { WorkingDirectory = Projects.McpAspire_AppHost.ProjectPath };
+        _program = ProgramUnderTest.Start(start,
+        [
+            ("DOTNET_ENVIRONMENT", "Development"),
+            ("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true"),
+            ("MCPASPIRE_DATA_DIRECTORY", DataDirectory),
+            .. environment.Select(static variable => (variable.Key, variable.Value)),
+        ]);
     }
-
-    public int Id => _process.Id;
 
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("mcpaspire-apphost-").FullName;
 
-    public string Output
-    {
-        get
-        {
-            lock (_output)
-            {
-                return _output.ToString();
-            }
-        }
-    }
+    public string Output => _program.Output + _program.Error;
 
-    public static AppHostProcess Start(params string[] arguments) => Start([], arguments);
+    public static AppHostProcess Start(params string[] arguments) => new(arguments, []);
 
-    public static AppHostProcess Start(Dictionary<string, string> environment, params string[] arguments)
-    {
-        var appHost = new AppHostProcess(arguments, environment);
-        appHost._process.Start();
-        appHost._process.BeginOutputReadLine();
-        appHost._process.BeginErrorReadLine();
-        return appHost;
-    }
+    public static AppHostProcess Start(Dictionary<string, string> environment, params string[] arguments) => new(arguments, environment);
 
     /// <summary>Waits until the server of the system is ready at the port.</summary>
     public async Task WaitUntilReadyAsync(int port, CancellationToken cancellationToken)
@@ -73,7 +42,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         limit.CancelAfter(Limit);
         while (!await IsReadyAsync(port, cancellationToken))
         {
-            Assert.False(limit.IsCancellationRequested || _process.HasExited, $"Not ready:\n{Output}");
+            Assert.False(limit.IsCancellationRequested || _program.HasExited, $"Not ready:\n{Output}");
             await Task.Delay(PollInterval, cancellationToken);
         }
     }
@@ -92,18 +61,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
         }
     }
 
-    public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
-    {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Limit, cancellationToken);
-        return _process.ExitCode;
-    }
+    public Task<int> WaitForExitAsync(CancellationToken cancellationToken) => _program.ExitedAsync(cancellationToken);
 
-    public async Task SignalAsync(string signal, CancellationToken cancellationToken)
-    {
-        using var kill = Process.Start("kill", ["-s", signal, Id.ToString(CultureInfo.InvariantCulture)]);
-        await kill.WaitForExitAsync(cancellationToken);
-        Assert.Equal(0, kill.ExitCode);
-    }
+    public Task SignalAsync(string signal) => _program.SignalAsync(signal);
 
     /// <summary>The ids of the live processes with the environment of this AppHost; on Linux only.</summary>
     public IReadOnlyList<int> FindProcesses() => !OperatingSystem.IsLinux() ? [] : [.. Directory.EnumerateDirectories("/proc")
@@ -123,14 +83,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-        {
-            _process.Kill(entireProcessTree: true);
-            // A process that outlives its parent may keep the pipes of the output open.
-            await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Limit);
-        }
-
-        _process.Dispose();
+        await _program.DisposeAsync();
         await WaitUntilNothingIsLeftAsync(CancellationToken.None);
         Directory.Delete(DataDirectory, recursive: true);
     }
@@ -144,14 +97,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return string.Empty;
-        }
-    }
-
-    private void Add(string? line)
-    {
-        lock (_output)
-        {
-            _output.AppendLine(line);
         }
     }
 }

@@ -12,8 +12,6 @@ public sealed class AppHostTests(AppHostFixture fixture)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("backend")]
     [InlineData("mcp-server")]

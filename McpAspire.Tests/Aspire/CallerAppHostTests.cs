@@ -11,8 +11,6 @@ public sealed class CallerAppHostTests(CallerAppHostFixture fixture) : IClassFix
 {
     private readonly RunningEntra _entra = new(fixture.System.EntraDirectory);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task One_user_can_close_a_ticket_and_another_one_cannot()
     {

@@ -21,7 +21,7 @@ public sealed class ManifestTests
             var manifest = Path.Combine(directory.FullName, "aspire-manifest.json");
             await using (var appHost = AppHostProcess.Start("--publisher", "manifest", "--output-path", manifest))
             {
-                Assert.True(await appHost.WaitForExitAsync(TestContext.Current.CancellationToken) == 0, appHost.Output);
+                Assert.True(await appHost.WaitForExitAsync(Cancellation) == 0, appHost.Output);
             }
 
             Assert.True(Read(directory.FullName) == Read(Committed), $"deploy/aspirate/aspire-manifest.json is stale: {Rewrite}");

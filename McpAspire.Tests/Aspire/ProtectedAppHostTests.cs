@@ -12,8 +12,6 @@ public sealed class ProtectedAppHostTests(ProtectedAppHostFixture fixture) : ICl
     private const string Backend = "api://mcp-backend/.default";
     private readonly RunningEntra _entra = new(fixture.System.EntraDirectory);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task The_client_connects_with_its_own_token()
     {

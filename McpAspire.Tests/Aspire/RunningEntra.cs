@@ -52,7 +52,7 @@ internal sealed class RunningEntra(string directory)
         using var handler = AuthorityTrust.CreateHandler(Path.Combine(directory, "ca.pem"));
         using var transport = new HttpClientTransport(handler);
         var request = new TokenRequestContext([scope]);
-        var token = await credential(Host, transport).GetTokenAsync(request, TestContext.Current.CancellationToken);
+        var token = await credential(Host, transport).GetTokenAsync(request, Cancellation);
         return token.Token;
     }
 

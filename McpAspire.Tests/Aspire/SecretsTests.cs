@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Aspire;
 
@@ -21,8 +20,6 @@ public sealed partial class SecretsTests
 
     /// <summary>Logs each request at Trace and nothing above Debug: its presence shows that the test sees every level.</summary>
     private const string LoggedBelowInformation = "Microsoft.AspNetCore.HostFiltering.HostFilteringMiddleware";
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task No_token_secret_or_personal_data_appears_in_logs_metrics_traces_or_errors()

@@ -6,7 +6,6 @@ using McpAspire.MockBackend.Entra;
 using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Logging;
 using McpAspire.Tests.Entra;
-using McpAspire.Tests.Http;
 using McpAspire.Tests.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -281,8 +280,8 @@ public sealed class CallerIdentityTests : IAsyncLifetime
         using var request = new HttpRequestMessage(
             HttpMethod.Get, new Uri($"/tickets/{JsonNode.Parse(created.Text)!["id"]}", UriKind.Relative));
         request.Headers.Authorization = new("Bearer", _server.Backend.TokenOf(EntraIds.WorkstationApp));
-        using var response = await _server.Backend.Api.SendAsync(request, TestContext.Current.CancellationToken);
-        var ticket = await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
+        using var response = await _server.Backend.Api.SendAsync(request, Cancellation);
+        var ticket = await response.Content.ReadFromJsonAsync<JsonObject>(Cancellation);
         return (string?)ticket!["created_by"];
     }
 
@@ -296,7 +295,7 @@ public sealed class CallerIdentityTests : IAsyncLifetime
         using var response = await _server.Backend.Api.PostAsync(
             new Uri("/control/faults", UriKind.Relative),
             new StringContent(new JsonObject { ["faults"] = new JsonArray(fault) }.ToJsonString(), Encoding.UTF8, "application/json"),
-            TestContext.Current.CancellationToken);
+            Cancellation);
         response.EnsureSuccessStatusCode();
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Http;
 using McpAspire.Tests.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,7 +44,7 @@ public sealed class CallerLimitsTests(ProtectedServer server) : IClassFixture<Pr
             backend.Address,
             [.. server.Settings, ("BACKEND_API_TIMEOUT", "300"), ("MAX_CONCURRENT_REQUESTS_PER_CALLER", "1")]);
         var first = SendAsync(host, McpRequests.User, EntraIds.ClientApp);
-        await backend.Started.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await backend.Started.Task.WaitAsync(Cancellation);
 
         var second = await SendAsync(host, McpRequests.List, EntraIds.ClientApp);
         var other = await SendAsync(host, McpRequests.List, EntraIds.WorkstationApp);

@@ -1,7 +1,6 @@
 using System.Net;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Entra;
-using McpAspire.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -105,7 +104,7 @@ public sealed class CallerTokenTests(ProtectedServer server) : IClassFixture<Pro
         await using var client = await server.ConnectAsync(server.TokenOf(EntraIds.ClientApp));
 
         Assert.Equal(
-            DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
+            DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: Cancellation)).Count);
     }
 
     [Fact]

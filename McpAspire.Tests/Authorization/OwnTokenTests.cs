@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Http;
 using McpAspire.Tests.Unit.ServiceDefaults;
 using OpenTelemetry.Trace;
 
@@ -57,12 +56,12 @@ public sealed class OwnTokenTests : IAsyncLifetime
     public async Task A_refusal_of_Entra_is_reported_with_its_code_and_ends_when_the_token_file_is_valid_again()
     {
         var file = Path.Combine(Entra.Directory, "own-token");
-        await File.WriteAllTextAsync(file, Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), Cancellation);
         await using var host = new ServerHost(
             _server.Backend.Api.BaseAddress!, [.. _server.Settings, ("AZURE_FEDERATED_TOKEN_FILE", file)]);
 
         AssertRefused("Azure token acquisition failed: AADSTS700213.", await CallAsync(host));
-        await File.WriteAllTextAsync(file, Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1)), Cancellation);
 
         Assert.Contains("\"id\":\"123\"", (await CallAsync(host)).Text, StringComparison.Ordinal);
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Authorization;
 

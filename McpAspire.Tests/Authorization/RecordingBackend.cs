@@ -1,38 +1,17 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Tests.Authorization;
 
 /// <summary>A backend on real Kestrel that records requests with their headers, and sets a cookie with each response.</summary>
-internal sealed class RecordingBackend : IAsyncDisposable
+internal sealed class RecordingBackend : LoopbackServer
 {
-    private readonly WebApplication _app;
-
-    private RecordingBackend(WebApplication app)
-    {
-        _app = app;
-        app.Run(AnswerAsync);
-    }
-
-    public Uri Address => new(_app.Urls.Single());
-
     /// <summary>Each request as text: the line, then its headers.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    public static async Task<RecordingBackend> StartAsync()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var backend = new RecordingBackend(builder.Build());
-        await backend._app.StartAsync(TestContext.Current.CancellationToken);
-        return backend;
-    }
+    public static Task<RecordingBackend> StartAsync() => StartAsync(new RecordingBackend());
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private Task AnswerAsync(HttpContext context)
+    protected override Task RespondAsync(HttpContext context)
     {
         var request = context.Request;
         var headers = string.Join('\n', request.Headers.Select(header => $"{header.Key}: {header.Value}"));

@@ -1,6 +1,5 @@
 using System.Net;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Http;
 using ModelContextProtocol;
 
 namespace McpAspire.Tests.Authorization;

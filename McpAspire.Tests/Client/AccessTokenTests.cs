@@ -42,7 +42,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
             (EntraIds.ServerResource, EntraIds.ClientApp),
             ((string?)TokenParts.Claims(token)["aud"], (string?)TokenParts.Claims(token)["azp"]));
         await client.UntilAsync("/health/ready", 200);
-        Assert.DoesNotContain(client.Log.Lines, line => line.Message.Contains(token, StringComparison.Ordinal));
+        Assert.DoesNotContain(client.Log.All, line => line.Message.Contains(token, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
 
         Assert.Equal(2, server.Authorizations.Distinct().Count());
         Assert.Equal(1, server.Authorizations.Count(token => token == rejected));
-        Assert.DoesNotContain(client.Log.Lines, line => line.Message.StartsWith("Not connected", StringComparison.Ordinal));
+        Assert.DoesNotContain(client.Log.All, line => line.Message.StartsWith("Not connected", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
         Assert.Equal("http://mcp-server/mcp", client.Connector.Endpoint.ToString());
         Assert.StartsWith(
             "The access token is sent to http://mcp-server/mcp over plain http",
-            Assert.Single(client.Log.Lines, line => line.Level == LogLevel.Warning).Message,
+            Assert.Single(client.Log.All, line => line.Level == LogLevel.Warning).Message,
             StringComparison.Ordinal);
     }
 
@@ -143,7 +143,7 @@ public sealed class AccessTokenTests(ProtectedBackend backend) : IClassFixture<P
         await using var client = new ClientHost(server, Production(scopes));
 
         Assert.NotNull(client.Connector);
-        Assert.DoesNotContain(client.Log.Lines, line => line.Level == LogLevel.Warning);
+        Assert.DoesNotContain(client.Log.All, line => line.Level == LogLevel.Warning);
     }
 
     [Theory]

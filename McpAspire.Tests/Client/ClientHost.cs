@@ -44,14 +44,14 @@ internal sealed class ClientHost : IAsyncDisposable
         _app.MapHealthEndpoints();
     }
 
-    public LogRecorder Log { get; } = new();
+    public RecordedEvents Log { get; } = new();
 
     public McpConnector Connector => _app.Services.GetRequiredService<McpConnector>();
 
     public static async Task<ClientHost> StartAsync(string server, params (string Name, string Value)[] settings)
     {
         var host = new ClientHost(server, settings);
-        await host._app.StartAsync(TestContext.Current.CancellationToken);
+        await host._app.StartAsync(Cancellation);
         return host;
     }
 
@@ -60,7 +60,7 @@ internal sealed class ClientHost : IAsyncDisposable
     {
         using var handler = new SocketsHttpHandler();
         using var http = new HttpClient(handler);
-        using var response = await http.GetAsync(new Uri(new Uri(_app.Urls.First()), path), TestContext.Current.CancellationToken);
+        using var response = await http.GetAsync(new Uri(new Uri(_app.Urls.First()), path), Cancellation);
         return (int)response.StatusCode;
     }
 
@@ -69,13 +69,13 @@ internal sealed class ClientHost : IAsyncDisposable
     {
         while (await HealthAsync(path) != status)
         {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            Cancellation.ThrowIfCancellationRequested();
         }
     }
 
     public void ValidateSettings() => _app.Services.GetRequiredService<IStartupValidator>().Validate();
 
-    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+    public Task StopAsync() => _app.StopAsync(Cancellation);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

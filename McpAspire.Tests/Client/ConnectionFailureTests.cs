@@ -21,7 +21,7 @@ public sealed class ConnectionFailureTests
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var server = builder.Build();
         server.Run(context => AnswerAsync(context, status));
-        await server.StartAsync(TestContext.Current.CancellationToken);
+        await server.StartAsync(Cancellation);
         await using var client = await ClientHost.StartAsync(server.Urls.First(), ("DISCOVERY_TIMEOUT", status == 0 ? "0.5" : "30"));
 
         var line = await client.Log.WaitForAsync("Not connected");

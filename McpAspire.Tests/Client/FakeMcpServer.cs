@@ -123,7 +123,7 @@ internal sealed class FakeMcpServer : IAsyncDisposable
         app.Use((context, next) => server!.GuardAsync(context, next));
         app.MapMcp("/mcp");
         server = new FakeMcpServer(app);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(Cancellation);
         return server;
     }
 

@@ -37,7 +37,7 @@ public sealed class ReconnectTests
         await client.Log.WaitForAsync("Not connected");
         await client.UntilAsync("/health/ready", 503);
         await using var after = await FakeMcpServer.StartOfContractAsync(port);
-        await client.Log.WaitForAsync("query_data:", from: client.Log.Lines.Count);
+        await client.Log.WaitForAsync("query_data:", from: client.Log.All.Count);
 
         await client.UntilAsync("/health/ready", 200);
         Assert.All(OwnLines(client), line => Assert.Null(line.Exception));
@@ -61,9 +61,9 @@ public sealed class ReconnectTests
     public async Task Stops_during_a_call()
     {
         await using var server = await FakeMcpServer.StartOfContractAsync();
-        server.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        server.Gate = Task.Delay(Timeout.Infinite, Cancellation);
         await using var client = await ClientHost.StartAsync(server.Address.ToString());
-        await server.Called.WaitAsync(TestContext.Current.CancellationToken);
+        await server.Called.WaitAsync(Cancellation);
 
         await client.StopAsync();
 
@@ -88,6 +88,6 @@ public sealed class ReconnectTests
         return server.Address;
     }
 
-    private static IEnumerable<LogLine> OwnLines(ClientHost client) =>
-        client.Log.Lines.Where(line => line.Category.StartsWith("McpAspire.", StringComparison.Ordinal));
+    private static IEnumerable<RecordedEvent> OwnLines(ClientHost client) =>
+        client.Log.All.Where(line => line.Category.StartsWith("McpAspire.", StringComparison.Ordinal));
 }

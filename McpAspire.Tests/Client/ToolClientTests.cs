@@ -10,7 +10,7 @@ public sealed class ToolClientTests : IAsyncLifetime
     private ClientHost _client = null!;
     private McpConnection _connection = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static CancellationToken Token => Cancellation;
 
     private ToolClient Tools => _connection.Tools;
 

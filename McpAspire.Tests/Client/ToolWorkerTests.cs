@@ -55,7 +55,7 @@ public sealed class ToolWorkerTests
         await using var client = await ClientHost.StartAsync(server.Address.ToString(), ManyRounds);
 
         await client.Log.WaitForAsync(EndOfRound);
-        await client.Log.WaitForAsync(EndOfRound, from: client.Log.Lines.Count);
+        await client.Log.WaitForAsync(EndOfRound, from: client.Log.All.Count);
 
         Assert.All(server.Calls, call => Assert.NotEqual("create_ticket", call.Tool));
     }
@@ -70,7 +70,7 @@ public sealed class ToolWorkerTests
 
         await client.Log.WaitForAsync("create_ticket:");
 
-        Assert.All(client.Log.Lines, line =>
+        Assert.All(client.Log.All, line =>
         {
             Assert.DoesNotContain("Secret", line.Message + line.Exception, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("@", line.Message, StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public sealed class ToolWorkerTests
         };
         await client.Log.WaitForAsync("Not connected");
         server.Refuses = static (_, _) => false;
-        await client.Log.WaitForAsync(EndOfRound, from: client.Log.Lines.Count);
+        await client.Log.WaitForAsync(EndOfRound, from: client.Log.All.Count);
 
         Assert.Equal(LogLevel.Warning, risky.Level);
         Assert.Contains(
@@ -180,6 +180,6 @@ public sealed class ToolWorkerTests
     }
 
     private static IEnumerable<string> OwnLines(ClientHost client) =>
-        client.Log.Lines.Where(
+        client.Log.All.Where(
             line => line.Category.StartsWith("McpAspire.Client.", StringComparison.Ordinal)).Select(line => line.Message);
 }

@@ -123,7 +123,7 @@ public sealed class CallCommandTests(ServerFixture server) : IClassFixture<Serve
     public async Task Arguments_come_from_a_file()
     {
         var path = Path.GetTempFileName();
-        await File.WriteAllTextAsync(path, """{"user_id":"123"}""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(path, """{"user_id":"123"}""", Cancellation);
 
         var run = await CommandRun.RunAsync(server.Endpoint, "call", "get_user_profile", "--input", path);
 

@@ -1,4 +1,3 @@
-
 namespace McpAspire.Tests.CommandLine;
 
 /// <summary>The command line without a server.</summary>

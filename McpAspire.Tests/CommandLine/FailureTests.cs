@@ -133,7 +133,7 @@ public sealed class FailureTests
     public async Task A_call_without_a_response()
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        fake.Gate = Task.Delay(Timeout.Infinite, Cancellation);
 
         await AssertFailsAsync(
             fake.Address,
@@ -238,7 +238,7 @@ public sealed class FailureTests
         builder.WebHost.ConfigureKestrel(kestrel => configure?.Invoke(kestrel));
         var server = builder.Build();
         server.Run(answer);
-        await server.StartAsync(TestContext.Current.CancellationToken);
+        await server.StartAsync(Cancellation);
         return server;
     }
 

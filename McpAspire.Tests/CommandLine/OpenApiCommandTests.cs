@@ -10,7 +10,7 @@ public sealed class OpenApiCommandTests : IDisposable
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9");
 
-    private static CancellationToken CancellationToken => TestContext.Current.CancellationToken;
+    private static CancellationToken CancellationToken => Cancellation;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
@@ -82,7 +82,7 @@ public sealed class OpenApiCommandTests : IDisposable
              "components":{"pathItems":{"A":{"$ref":"#/components/pathItems/B"},"B":{"$ref":"#/components/pathItems/A"},
               "C":{"get":{"responses":{"204":{"description":""}}}}}}}
             """,
-            TestContext.Current.CancellationToken);
+            Cancellation);
 
         var run = await CommandRun.RunAsync(Nowhere, "openapi", "list", file, "--json");
 
@@ -116,7 +116,7 @@ public sealed class OpenApiCommandTests : IDisposable
     public async Task What_is_no_document_is_one_line_that_names_the_file(string name, string? content)
     {
         var file = Path.Combine(_folder.FullName, name);
-        await File.WriteAllTextAsync(content is null ? file + ".x" : file, content, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(content is null ? file + ".x" : file, content, Cancellation);
 
         var run = await CommandRun.RunAsync(Nowhere, "openapi", "list", file);
 
@@ -129,7 +129,7 @@ public sealed class OpenApiCommandTests : IDisposable
     public async Task Init_writes_a_configuration_that_the_server_starts_with()
     {
         await using var api = await StubApi.StartAsync();
-        var document = JsonNode.Parse(await File.ReadAllTextAsync(Mock, TestContext.Current.CancellationToken))!.AsObject();
+        var document = JsonNode.Parse(await File.ReadAllTextAsync(Mock, Cancellation))!.AsObject();
         document["servers"] = new JsonArray(new JsonObject { ["url"] = api.Address.AbsoluteUri });
         var file = Write("desk.json", document);
         var apis = Path.Combine(_folder.FullName, "apis.json");
@@ -141,7 +141,7 @@ public sealed class OpenApiCommandTests : IDisposable
         await using var host = new ServerHost(api.Address, ("APIS_FILE", apis), ("READINESS_CHECK_BACKEND", "false"));
         await using var client = await host.ConnectAsync();
         await client.CallToolAsync(
-            "get_ticket", new Dictionary<string, object?> { ["id"] = "7" }, cancellationToken: TestContext.Current.CancellationToken);
+            "get_ticket", new Dictionary<string, object?> { ["id"] = "7" }, cancellationToken: Cancellation);
         Assert.Equal("/tickets/7", Assert.Single(api.Calls).Target);
     }
 
@@ -190,7 +190,7 @@ public sealed class OpenApiCommandTests : IDisposable
     public async Task Fetch_stores_a_document_as_it_is_and_nothing_else()
     {
         await using var api = await StubApi.StartAsync();
-        var text = await File.ReadAllTextAsync(Mock, TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(Mock, Cancellation);
         api.Respond = context => StubApi.Json(context, text);
         var target = Path.Combine(_folder.FullName, "fetched.json");
 
@@ -199,7 +199,7 @@ public sealed class OpenApiCommandTests : IDisposable
         var wrong = await CommandRun.RunAsync(Nowhere, "openapi", "fetch", api.Address.AbsoluteUri, "--out", target + "2");
 
         Assert.Equal((0, 3), (run.ExitCode, wrong.ExitCode));
-        Assert.Equal(text, await File.ReadAllTextAsync(target, TestContext.Current.CancellationToken));
+        Assert.Equal(text, await File.ReadAllTextAsync(target, Cancellation));
         Assert.False(File.Exists(target + "2"));
     }
 
@@ -211,7 +211,7 @@ public sealed class OpenApiCommandTests : IDisposable
         var desk = Path.Combine(_folder.FullName, "desk.json");
         await CommandRun.RunAsync(
             Nowhere, "openapi", "init", desk, "--operation", "getTicket", "--operation", "listTickets", "--out", apis);
-        var text = await File.ReadAllTextAsync(Mock, TestContext.Current.CancellationToken);
+        var text = await File.ReadAllTextAsync(Mock, Cancellation);
 
         async Task<ProgramRun> CheckAsync(Action<JsonNode> change)
         {

@@ -56,7 +56,7 @@ public sealed class ProgramTests
         await program.Input.WriteAsync("""{"limit":7}""");
         program.Input.Close();
 
-        Assert.Equal(0, await program.ExitedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await program.ExitedAsync(Cancellation));
         Assert.Equal("""{"limit":7}""", fake.Calls.Single().Arguments.GetRawText());
     }
 
@@ -64,14 +64,14 @@ public sealed class ProgramTests
     public async Task Reports_partial_results_when_interrupted()
     {
         await using var fake = await FakeMcpServer.StartAsync();
-        fake.Gate = Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+        fake.Gate = Task.Delay(Timeout.Infinite, Cancellation);
         await using var program = Start(
             fake.Address, "load", "list_users", "--duration", "600", "--connections", "2", "--allow-writes", "--json", "--timeout", "300");
-        await fake.Called.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await fake.Called.WaitAsync(Patience, Cancellation);
 
         await program.SignalAsync("INT");
 
-        Assert.Equal(1, await program.ExitedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await program.ExitedAsync(Cancellation));
         var report = JsonNode.Parse(program.Output)!;
         Assert.True((bool)report["interrupted"]!);
         Assert.Equal(0, (int)report["calls"]!);
@@ -88,14 +88,14 @@ public sealed class ProgramTests
             ["ASPNETCORE_ENVIRONMENT", "DOTNET_ENVIRONMENT", "DOTNET_RUNNING_IN_CONTAINER"], name => start.Environment.Remove(name));
         await using var doctor = ProgramUnderTest.Start(start, isInContainer ? [("DOTNET_RUNNING_IN_CONTAINER", "true")] : null);
 
-        await doctor.ExitedAsync(TestContext.Current.CancellationToken);
+        await doctor.ExitedAsync(Cancellation);
 
         Assert.StartsWith($"McpAspire.Client doctor, {environment}\n", doctor.Output, StringComparison.Ordinal);
     }
 
     private static Task<ProgramRun> RunAsync(Uri server, params string[] arguments) =>
         ProgramUnderTest.RunAsync(Program, [("MCP_SERVER_URL", server.ToString())], arguments)
-            .WaitAsync(Patience, TestContext.Current.CancellationToken);
+            .WaitAsync(Patience, Cancellation);
 
     private static ProgramUnderTest Start(Uri server, params string[] arguments)
     {

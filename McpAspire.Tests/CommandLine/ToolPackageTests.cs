@@ -32,7 +32,7 @@ public sealed class ToolPackageTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellation = Cancellation;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(cancellation), process.StandardError.ReadToEndAsync(cancellation));
         await process.WaitForExitAsync(cancellation);
         Assert.True(process.ExitCode == 0, await output + await error);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using McpAspire.Tests.Deploy;
 
 namespace McpAspire.Tests.Conformance;
 
@@ -26,7 +25,7 @@ internal static class ConformanceSuite
             RedirectStandardOutput = true,
             Environment = { ["TMPDIR"] = folder.FullName, ["TEMP"] = folder.FullName, ["TMP"] = folder.FullName },
         })!;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         deadline.CancelAfter(Deadline);
         try
         {

@@ -8,7 +8,7 @@ public sealed class AadstsTableTests
     [Fact]
     public async Task Matches_the_table_of_the_documentation()
     {
-        var lines = await File.ReadAllLinesAsync(Repository.PathOf("docs", "IDENTITY.md"), TestContext.Current.CancellationToken);
+        var lines = await File.ReadAllLinesAsync(Repository.PathOf("docs", "IDENTITY.md"), Cancellation);
 
         Assert.Equal(
             AadstsErrors.All.Select(static error => $"| `{error.Code}` | {error.Cause} | {error.Fix} |"),

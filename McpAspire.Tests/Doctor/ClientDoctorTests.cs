@@ -1,6 +1,5 @@
 using McpAspire.MockBackend.Entra;
 using McpAspire.Tests.Client;
-using McpAspire.Tests.Entra;
 
 namespace McpAspire.Tests.Doctor;
 

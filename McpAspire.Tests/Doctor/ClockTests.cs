@@ -2,7 +2,6 @@ using McpAspire.MockBackend.Entra;
 using McpAspire.ServiceDefaults;
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
-using McpAspire.Tests.Entra;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,7 +36,7 @@ public sealed class ClockTests(ProtectedBackend backend) : IClassFixture<Protect
         await using var app = builder.Build();
 
         var report = await new Diagnosis(app.Services, new()).RunAsync(
-            "backend", static (_, _) => Task.FromResult(DoctorCheck.Pass("backend")), TestContext.Current.CancellationToken);
+            "backend", static (_, _) => Task.FromResult(DoctorCheck.Pass("backend")), Cancellation);
 
         var clock = report.Checks.Single(check => check.Name == "clock");
         Assert.Equal((state, state != CheckState.Fail), (clock.State, report.Passed));

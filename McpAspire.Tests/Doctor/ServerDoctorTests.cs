@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Entra;
 using McpAspire.Tests.OpenApi;
 
 namespace McpAspire.Tests.Doctor;
@@ -77,7 +76,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
     [Fact]
     public async Task Reports_a_token_file_without_a_token()
     {
-        await File.WriteAllTextAsync(_file, "not-a-secret-but-not-shown", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_file, "not-a-secret-but-not-shown", Cancellation);
         var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", _file)]);
 
         AssertFailed(doctor, "token_file");
@@ -336,7 +335,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
             ["quiet"] = Api("get_c", healthy.Address),
         };
         await File.WriteAllTextAsync(
-            _file, new JsonObject { ["Apis"] = apis }.ToJsonString(), TestContext.Current.CancellationToken);
+            _file, new JsonObject { ["Apis"] = apis }.ToJsonString(), Cancellation);
 
         var doctor = await RunAsync([("APIS_FILE", _file)]);
 
@@ -386,7 +385,7 @@ public sealed class ServerDoctorTests(ProtectedBackend backend) : IClassFixture<
 
     private async Task<DoctorProcess> RunWithAssertionAsync(string assertion)
     {
-        await File.WriteAllTextAsync(_file, assertion, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(_file, assertion, Cancellation);
         var doctor = await RunAsync([("AZURE_FEDERATED_TOKEN_FILE", _file)]);
         Assert.DoesNotContain(assertion.Split('.')[1], doctor.Output, StringComparison.Ordinal);
         return doctor;

@@ -1,7 +1,6 @@
 using McpAspire.ServiceDefaults.Doctor;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.Tests.Entra;
-using McpAspire.Tests.Unit.ServiceDefaults;
 
 namespace McpAspire.Tests.Doctor;
 
@@ -54,10 +53,10 @@ public sealed class TokenChecksTests : IDisposable
     {
         var issued = Now - 1800;
         await File.WriteAllTextAsync(
-            _file, Token($$"""{"iat":{{issued}},"exp":{{issued + life}}}""") + "\n", TestContext.Current.CancellationToken);
+            _file, Token($$"""{"iat":{{issued}},"exp":{{issued + life}}}""") + "\n", Cancellation);
 
         var (check, _) = await TokenFileCheck.RunAsync(
-            CredentialKind.WorkloadIdentity, new() { FederatedTokenFile = _file }, _time, TestContext.Current.CancellationToken);
+            CredentialKind.WorkloadIdentity, new() { FederatedTokenFile = _file }, _time, Cancellation);
 
         Assert.Equal((state, $"{_file}{found}"), (check.State, check.Found[0]));
     }

@@ -12,8 +12,6 @@ public sealed class CallerTests(ProtectedBackend backend) : IClassFixture<Protec
 {
     public static TheoryData<WrongToken> EveryWrongToken => [.. Enum.GetValues<WrongToken>()];
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("/users")]
     [InlineData("/users/123")]

@@ -13,8 +13,6 @@ public sealed class ControlTests(ProtectedBackend backend) : IClassFixture<Prote
 {
     private static readonly Uri Failures = new("control/failures", UriKind.Relative);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Injected_failures_apply_in_turn_and_then_expire()
     {

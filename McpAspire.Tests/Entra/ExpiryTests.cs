@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -15,8 +14,6 @@ public sealed class ExpiryTests : IAsyncLifetime
     private readonly BackendDataDirectory _directory = new();
     private LocalEntra _entra = null!;
     private HttpClient _authority = null!;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {

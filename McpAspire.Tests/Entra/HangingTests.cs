@@ -5,8 +5,6 @@ namespace McpAspire.Tests.Entra;
 [Trait("Category", "Integration")]
 public sealed class HangingTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_hanging_token_request_ends_with_its_caller_and_with_the_process()
     {

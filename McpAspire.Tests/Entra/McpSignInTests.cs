@@ -1,5 +1,4 @@
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Authorization;
 using Microsoft.AspNetCore.WebUtilities;
 using ModelContextProtocol.Authentication;
 using ModelContextProtocol.Client;
@@ -14,8 +13,6 @@ public sealed class McpSignInTests(ProtectedServer server) : IClassFixture<Prote
 
     private readonly ProtectedBackend _backend = server.Backend;
     private int _signIns;
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_SDK_client_refreshes_its_token_without_the_user()

@@ -28,8 +28,6 @@ public sealed class OnBehalfOfTests(ProtectedBackend backend) : IClassFixture<Pr
         { WrongToken.Expired, 500133 },
     };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Azure_Identity_exchanges_a_users_token_without_a_secret()
     {

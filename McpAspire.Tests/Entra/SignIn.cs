@@ -18,8 +18,6 @@ internal static class SignIn
 
     private const string Verifier = "a-code-verifier-of-forty-three-characters-at-least";
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static string ChallengeOf(string verifier) => Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 
     /// <summary>A correct authorization request, with the given parameters changed; null takes one away.</summary>

@@ -6,8 +6,6 @@ namespace McpAspire.Tests.Entra;
 [Trait("Category", "Integration")]
 public sealed class SignInRefusalTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData("tenant", "22222222-2222-3333-4444-555555555555", 90002)]
     [InlineData("client_id", null, 900144)]

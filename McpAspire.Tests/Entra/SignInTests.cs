@@ -8,8 +8,6 @@ namespace McpAspire.Tests.Entra;
 [Trait("Category", "Integration")]
 public sealed class SignInTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_user_gets_a_code_and_exchanges_it_for_a_delegated_token()
     {

@@ -6,8 +6,6 @@ namespace McpAspire.Tests.Entra;
 [Trait("Category", "Integration")]
 public sealed class TokenExchangeTests(ProtectedBackend backend) : IClassFixture<ProtectedBackend>
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Workload_identity_gets_a_token_with_the_roles_of_its_app()
     {

@@ -1,13 +1,10 @@
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace McpAspire.Tests.Entra;
 
 public sealed class TokenFileTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Token_files_are_replaced_after_80_percent_of_their_lifetime()
     {

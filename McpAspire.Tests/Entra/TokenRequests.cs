@@ -8,8 +8,6 @@ namespace McpAspire.Tests.Entra;
 /// <summary>Requests to the token endpoint.</summary>
 internal static class TokenRequests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     /// <summary>A correct request of the server, with the given fields changed; null removes a field.</summary>
     public static Task<HttpResponseMessage> AskAsync(this ProtectedBackend backend, params (string Field, string? Value)[] changes)
     {

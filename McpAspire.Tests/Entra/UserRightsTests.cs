@@ -11,8 +11,6 @@ public sealed class UserRightsTests(ProtectedBackend backend) : IClassFixture<Pr
 {
     private static readonly AppRegistration Server = Registrations.FindApp(EntraIds.ServerResource)!;
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_ticket_names_the_user_or_application_that_created_it()
     {

@@ -1,4 +1,3 @@
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

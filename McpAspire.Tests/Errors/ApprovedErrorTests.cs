@@ -16,8 +16,6 @@ public sealed class ApprovedErrorTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public static TheoryData<string> Names() => [.. ErrorSamples.All.Keys];
 
     [Theory]

@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
 using McpAspire.Tests.Authorization;
-using McpAspire.Tests.Http;
-using McpAspire.Tests.Observability;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Identity;
 using McpAspire.Tests.Unit.Identity;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -41,7 +41,7 @@ public sealed partial class ErrorTableTests
         var seen = new HashSet<(string, string, string?, bool)>();
         foreach (var file in Directory.EnumerateFiles(Repository.PathOf("McpAspire.Tests", "Errors", "approved")))
         {
-            var error = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!;
+            var error = JsonNode.Parse(await File.ReadAllTextAsync(file, Cancellation))!;
             seen.Add(((string)error["error"]!, (string)error["code"]!, (string?)error["details"]!["reason"], (bool)error["retryable"]!));
         }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Http;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

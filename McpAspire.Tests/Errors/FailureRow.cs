@@ -1,4 +1,3 @@
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.Http;
 
 namespace McpAspire.Tests.Errors;

@@ -187,8 +187,8 @@ public sealed class MarkerTests
     /// <returns>The entire response, with headers and body, as Latin-1 text.</returns>
     private static async Task<string> SendAsync(HttpClient http, HttpRequestMessage request)
     {
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(request, Cancellation);
+        var body = await response.Content.ReadAsByteArrayAsync(Cancellation);
         var headers = $"{response.Headers}{response.Content.Headers}{response.TrailingHeaders}";
         var text = $"{response.ReasonPhrase}\n{headers}\n{Encoding.Latin1.GetString(body)}";
         Assert.DoesNotContain(Marker, text, StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,5 @@
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.Tests.Unit.Identity;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,4 +1,3 @@
-
 namespace McpAspire.Tests.Http;
 
 [Trait("Category", "Integration")]
@@ -15,14 +14,14 @@ public sealed class DisconnectTests
     {
         await using var backend = await BlockedBackend.StartAsync();
         await using var server = new ServerHost(backend.Address, ("BACKEND_API_TIMEOUT", "300"), ("REQUEST_TIMEOUT", "600"));
-        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var sending = McpRequests.SendAsync(
             server.Address, path, McpCall.Tool(revision, "get_user_profile", new() { ["user_id"] = "1" }), leaving.Token);
-        await backend.Started.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await backend.Started.Task.WaitAsync(Cancellation);
 
         await leaving.CancelAsync();
 
-        await backend.Aborted.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await backend.Aborted.Task.WaitAsync(Cancellation);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 }

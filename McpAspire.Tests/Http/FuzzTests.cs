@@ -14,11 +14,11 @@ public sealed class FuzzTests(ServerFixture server) : IClassFixture<ServerFixtur
     {
         var run = new FuzzRun(server.Endpoint, seed: 1);
 
-        await run.SendAsync(Enumerable.Range(0, Requests), parallel: 8, TestContext.Current.CancellationToken);
+        await run.SendAsync(Enumerable.Range(0, Requests), parallel: 8, Cancellation);
 
         Assert.Empty(run.Failures);
         Assert.Equal(Requests, run.Statuses.Values.Sum());
-        Assert.True(await run.IsServedAsync(TestContext.Current.CancellationToken));
+        Assert.True(await run.IsServedAsync(Cancellation));
     }
 
     [Fact]

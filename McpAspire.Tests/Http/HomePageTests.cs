@@ -2,7 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Authorization;
 
 namespace McpAspire.Tests.Http;
 
@@ -90,8 +89,8 @@ public sealed partial class HomePageTests(ServerFixture server) : IClassFixture<
         using var http = new HttpClient(new SocketsHttpHandler());
         using var request = new HttpRequestMessage(new(verb), host.Address);
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        return (response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var response = await http.SendAsync(request, Cancellation);
+        return (response, await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     [GeneratedRegex("<style>(.*)</style>")]

@@ -14,7 +14,7 @@ public sealed class HttpLimitsTests
         await using var backend = await BlockedBackend.StartAsync();
         await using var server = new ServerHost(backend.Address, PatientWithBackend, ("MAX_CONCURRENT_REQUESTS", "1"));
         var first = server.SendAsync("/mcp", McpRequests.User);
-        await backend.Started.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await backend.Started.Task.WaitAsync(Cancellation);
 
         foreach (var path in (string[])["/mcp", "/messages", "/_mcp/messages", "/tools"])
         {
@@ -53,7 +53,7 @@ public sealed class HttpLimitsTests
 
         Assert.Equal((HttpStatusCode.GatewayTimeout, -32000), (answer.Status, answer.ErrorCode));
         Assert.Contains("(REQUEST_TIMEOUT)", answer.ErrorMessage, StringComparison.Ordinal);
-        await backend.Aborted.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await backend.Aborted.Task.WaitAsync(Cancellation);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class HttpLimitsTests
         await using var server = new ServerHost(backend.Address, PatientWithBackend, ("REQUEST_TIMEOUT", "1"));
 
         await Assert.ThrowsAsync<HttpRequestException>(() => server.SendAsync("/mcp", McpRequests.User));
-        await backend.Aborted.Task.WaitAsync(TestContext.Current.CancellationToken);
+        await backend.Aborted.Task.WaitAsync(Cancellation);
     }
 
     [Fact]

@@ -15,8 +15,6 @@ public sealed class MessageLimitsTests
 {
     private static readonly Uri Nowhere = new("http://127.0.0.1:9");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     [Trait("Server", "InProcess")]
     public async Task Messages_beyond_the_bytes_in_flight_get_503_and_later_ones_are_served()

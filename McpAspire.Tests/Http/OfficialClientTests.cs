@@ -17,13 +17,13 @@ public sealed class OfficialClientTests(ServerFixture server) : IClassFixture<Se
     {
         var transport = new HttpClientTransport(new() { Endpoint = server.Endpoint, TransportMode = HttpTransportMode.StreamableHttp });
         await using var client = await McpClient.CreateAsync(
-            transport, new() { ProtocolVersion = requested }, cancellationToken: TestContext.Current.CancellationToken);
+            transport, new() { ProtocolVersion = requested }, cancellationToken: Cancellation);
 
-        var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var tools = await client.ListToolsAsync(cancellationToken: Cancellation);
         var result = await client.CallToolAsync(
             "get_user_profile",
             new Dictionary<string, object?> { ["user_id"] = "123" },
-            cancellationToken: TestContext.Current.CancellationToken);
+            cancellationToken: Cancellation);
 
         Assert.Equal(negotiated, client.NegotiatedProtocolVersion);
         Assert.Contains(tools, tool => tool.Name == "get_user_profile");

@@ -47,5 +47,5 @@ public sealed class RevisionTests(ServerFixture server) : IClassFixture<ServerFi
     }
 
     private Task<McpAnswer> SendAsync(McpCall call) =>
-        McpRequests.SendAsync(server.Endpoint, "/mcp", call, TestContext.Current.CancellationToken);
+        McpRequests.SendAsync(server.Endpoint, "/mcp", call, Cancellation);
 }

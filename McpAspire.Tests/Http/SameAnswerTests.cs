@@ -54,7 +54,7 @@ public sealed partial class SameAnswerTests(ServerFixture server) : IClassFixtur
     }
 
     private Task<McpAnswer> SendAsync(string path, McpCall call) =>
-        McpRequests.SendAsync(server.Endpoint, path, call, TestContext.Current.CancellationToken);
+        McpRequests.SendAsync(server.Endpoint, path, call, Cancellation);
 
     /// <summary>The message without the trace id, which differs.</summary>
     private static string? Content(McpAnswer answer) =>

@@ -28,7 +28,7 @@ internal sealed partial record WildRow(
     /// <summary>Sends the request to the server, and checks the response.</summary>
     public async Task VerifyAsync(Uri server)
     {
-        var answer = await RawHttp.SendAsync(server, ToRequest(server).ToBytes(), Closes, TestContext.Current.CancellationToken);
+        var answer = await RawHttp.SendAsync(server, ToRequest(server).ToBytes(), Closes, Cancellation);
 
         var headers = string.Join("; ", answer?.Headers.Select(header => $"{header.Key}: {answer.Header(header.Key)}") ?? []);
         var seen = $"{Number}, {What}: {answer?.Status} {headers}\n{answer?.Body[..Math.Min(answer.Body.Length, 2000)]}";

@@ -1,6 +1,5 @@
 using System.Net;
 using McpAspire.Testing.Wire;
-using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Integration;
 
@@ -9,8 +8,6 @@ namespace McpAspire.Tests.Integration;
 [Trait("Server", "Program")]
 public sealed class DrainTests
 {
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task After_SIGTERM_it_is_not_ready_but_serves_during_the_drain_delay_and_then_exits_with_0()
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Integration;
 
@@ -14,8 +13,6 @@ public sealed class DrainUnderLoadTests(BackendFixture backend) : IClassFixture<
     private const int CallsBefore = 40;
 
     private static readonly McpCall User = McpCall.Tool(Revision.July2026, "get_user_profile", new() { ["user_id"] = "123" });
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task No_call_fails_between_the_signal_and_the_exit()

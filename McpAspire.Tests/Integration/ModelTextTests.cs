@@ -1,5 +1,4 @@
 using System.Text.Json;
-using McpAspire.Tests.Http;
 using ModelContextProtocol.Protocol;
 
 namespace McpAspire.Tests.Integration;
@@ -85,7 +84,7 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
     [Fact]
     public async Task Arguments_have_plain_types()
     {
-        var tools = await server.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var tools = await server.Client.ListToolsAsync(cancellationToken: Cancellation);
 
         Assert.All(tools.SelectMany(static tool => tool.JsonSchema.GetProperty("properties").EnumerateObject()), static property =>
         {
@@ -102,7 +101,7 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
     {
         foreach (var call in (McpCall[])[McpCall.Initialize(Revision.November2025), McpCall.Of(Revision.July2026, "server/discover")])
         {
-            var answer = await McpRequests.SendAsync(server.Endpoint, "/mcp", call, TestContext.Current.CancellationToken);
+            var answer = await McpRequests.SendAsync(server.Endpoint, "/mcp", call, Cancellation);
             var instructions = (string?)answer.Result["instructions"];
 
             Assert.Contains("next_skip", instructions, StringComparison.Ordinal);
@@ -114,7 +113,7 @@ public sealed class ModelTextTests(ServerFixture server) : IClassFixture<ServerF
     public async Task The_list_of_tools_says_how_long_it_may_be_cached()
     {
         var answer = await McpRequests.SendAsync(
-            server.Endpoint, "/mcp", McpCall.Of(Revision.July2026, "tools/list"), TestContext.Current.CancellationToken);
+            server.Endpoint, "/mcp", McpCall.Of(Revision.July2026, "tools/list"), Cancellation);
         var list = answer.Result;
 
         Assert.Equal((300_000, "public"), ((int)list["ttlMs"]!, (string?)list["cacheScope"]));

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Integration;
 
@@ -63,8 +62,8 @@ public sealed partial class ProgramReplyTests(BackendFixture backend) : IClassFi
         using var handler = new SocketsHttpHandler();
         using var http = new HttpClient(handler);
         using var request = call.ToRequest(new Uri(server, "/mcp"));
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(request, Cancellation);
+        var body = await response.Content.ReadAsStringAsync(Cancellation);
         return $"{call.Body}\n{(int)response.StatusCode} {response.Content.Headers.ContentType}\n{TraceId().Replace(body, "-")}";
     }
 

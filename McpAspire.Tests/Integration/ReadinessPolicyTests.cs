@@ -1,9 +1,6 @@
 using System.Net;
-using McpAspire.Tests.Authorization;
 using McpAspire.Tests.Entra;
-using McpAspire.Tests.Http;
 using McpAspire.Tests.Reliability;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -68,14 +65,14 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
     {
         var file = Path.Combine(server.Backend.Entra.Directory, $"{Guid.NewGuid()}");
         await File.WriteAllTextAsync(
-            file, server.Backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
+            file, server.Backend.Entra.Cluster.Issue("mcp-client", TimeSpan.FromHours(1)), Cancellation);
         var time = new ManualTime(skips: wait => wait < TimeSpan.FromSeconds(1));
         await using var host = Start(server.Backend.Api.BaseAddress!, time, ("AZURE_FEDERATED_TOKEN_FILE", file));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync(host));
         Assert.Equal(HttpStatusCode.OK, await AskAsync(host, "/health/live"));
 
         await File.WriteAllTextAsync(
-            file, server.Backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1)), TestContext.Current.CancellationToken);
+            file, server.Backend.Entra.Cluster.Issue("mcp-server", TimeSpan.FromHours(1)), Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, await AskLaterAsync(host, time));
     }
@@ -92,7 +89,7 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
             Interlocked.Increment(ref asked);
             await Task.WhenAny(hanging.Task, Task.Delay(Timeout.Infinite, context.RequestAborted));
         });
-        await backend.StartAsync(TestContext.Current.CancellationToken);
+        await backend.StartAsync(Cancellation);
         // Advances the clock by the limits while all calls wait.
         var time = new ManualTime(skips: wait => wait == TimeSpan.FromSeconds(2));
         await using var host = new ServerHost(new Uri(backend.Urls.Single()), services => services.AddSingleton<TimeProvider>(time));
@@ -101,7 +98,7 @@ public sealed class ReadinessPolicyTests(ProtectedServer server) : IClassFixture
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 1000).Select(async _ =>
         {
-            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+            using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
             return answer.StatusCode;
         }));
 

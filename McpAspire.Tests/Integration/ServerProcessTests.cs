@@ -50,7 +50,7 @@ public sealed class ServerProcessTests
     [Fact]
     public async Task Dotnet_run_reads_the_env_file_in_the_root_of_the_repository()
     {
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellation = Cancellation;
         var root = Directory.CreateTempSubdirectory("mcpaspire-");
         try
         {

@@ -12,7 +12,7 @@ internal static class ToolCalls
             tool,
             JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(arguments)!.ToDictionary(
                 pair => pair.Key, object? (pair) => pair.Value),
-            cancellationToken: TestContext.Current.CancellationToken);
+            cancellationToken: Cancellation);
 
     /// <summary>The structured content of a call that must succeed.</summary>
     public static async Task<JsonElement> CallOkAsync(this McpClient client, string tool, string arguments)

@@ -87,7 +87,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
     [Fact]
     public async Task The_tools_are_those_of_the_documentation() => Assert.Equal(
         DocumentedTools.Names,
-        (await server.Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Select(static tool => tool.Name)
+        (await server.Client.ListToolsAsync(cancellationToken: Cancellation)).Select(static tool => tool.Name)
             .Order(StringComparer.Ordinal));
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class ToolResultsTests(ServerFixture server) : IClassFixture<Serve
         await using var client = await alone.ConnectAsync();
 
         Assert.Equal(
-            DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken)).Count);
+            DocumentedTools.Names.Count, (await client.ListToolsAsync(cancellationToken: Cancellation)).Count);
         var error = await client.CallFailsAsync("create_ticket", """{"title":"Printer","description":"It prints nothing."}""");
         Assert.Equal(
             ("unavailable", true),

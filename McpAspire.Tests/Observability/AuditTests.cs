@@ -5,8 +5,6 @@ using System.Text;
 using McpAspire.MockBackend.Entra;
 using McpAspire.Server.Telemetry;
 using McpAspire.ServiceDefaults.Logging;
-using McpAspire.Tests.Authorization;
-using McpAspire.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -18,8 +16,6 @@ namespace McpAspire.Tests.Observability;
 public sealed class AuditTests(ProtectedServer server) : IClassFixture<ProtectedServer>
 {
     private static readonly McpCall User = McpCall.Tool(Revision.July2026, "get_user_profile", new() { ["user_id"] = "123" });
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_call_is_one_event_with_caller_tool_outcome_and_the_hash_of_its_arguments()
@@ -119,7 +115,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
         await backend.Aborted.Task.WaitAsync(Cancellation);
-        await events.FirstAsync(LogCategories.Audit);
+        await events.WaitForAsync(static one => one.Category == LogCategories.Audit);
         await host.DisposeAsync();
 
         var audit = Assert.Single(Calls(events));
@@ -143,7 +139,7 @@ public sealed class AuditTests(ProtectedServer server) : IClassFixture<Protected
     [InlineData("Logging:LogLevel:Default", "None")]
     [InlineData("Logging:LogLevel:McpAspire.Audit", "None")]
     [InlineData("Logging:LogLevel:McpAspire", "Error")]
-    [InlineData("Logging:McpAspire.Tests.Observability.RecordedEvents:LogLevel:Default", "None")]
+    [InlineData("Logging:McpAspire.Testing.RecordedEvents:LogLevel:Default", "None")]
     public async Task No_log_level_disables_it(string setting, string level)
     {
         var (events, host) = Start((setting, level));

@@ -35,7 +35,7 @@ internal sealed class MetricsHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.MapHealthEndpoints();
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(Cancellation);
         return new(app);
     }
 
@@ -49,13 +49,13 @@ internal sealed class MetricsHost : IAsyncDisposable
             request.Headers.TryAddWithoutValidation("Accept", accept);
         }
 
-        return await _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await _client.SendAsync(request, Cancellation);
     }
 
     public async Task<string> GetAsync(string? accept = null)
     {
         using var response = await SendAsync(accept: accept);
-        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(Cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -20,7 +20,7 @@ public sealed class MetricsPageTests
         using var response = await host.SendAsync(accept: accept);
 
         Assert.Equal(type, response.Content.Headers.ContentType?.MediaType);
-        var lines = (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace(
+        var lines = (await response.Content.ReadAsStringAsync(Cancellation)).Replace(
             "{}", "", StringComparison.Ordinal)
             .Split('\n');
         Assert.Equal(["test_calls_total{tool=\"a\"} 3"], SeriesOf(lines, "test_calls_total"));
@@ -69,7 +69,7 @@ public sealed class MetricsPageTests
         using var response = await host.SendAsync(path, method: method);
 
         Assert.Equal(status, response.StatusCode);
-        Assert.Equal("", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("", await response.Content.ReadAsStringAsync(Cancellation));
         Assert.False(response.Headers.Contains("Server"));
     }
 

@@ -2,7 +2,6 @@ using System.Net;
 using Azure.Core.Pipeline;
 using McpAspire.ServiceDefaults.Identity;
 using McpAspire.ServiceDefaults.Logging;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -36,7 +35,7 @@ public sealed class TokenAuditTests
             services.GetRequiredService<TokenMetrics>(),
             loggers);
 
-        await Assert.ThrowsAsync<AccessTokenException>(() => tokens.GetAsync(TestContext.Current.CancellationToken).AsTask());
+        await Assert.ThrowsAsync<AccessTokenException>(() => tokens.GetAsync(Cancellation).AsTask());
 
         var audit = Assert.Single(events.Of(LogCategories.Audit));
         Assert.Equal(("failed", "AADSTS700016"), (audit.Fields["Outcome"], audit.Fields["ErrorCode"]));

@@ -18,8 +18,6 @@ public sealed class TraceTests(AppHostFixture fixture)
     private static readonly TimeSpan ExportLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(250);
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_call_is_one_trace_through_client_server_and_backend_with_all_its_logs()
     {

@@ -50,7 +50,7 @@ internal sealed class ApiServer : IAsyncDisposable
     }
 
     public async Task<Tool> ToolAsync(string name) =>
-        (await Client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken))
+        (await Client.ListToolsAsync(cancellationToken: Cancellation))
         .Single(tool => tool.Name == name).ProtocolTool;
 
     private void Start(

@@ -16,7 +16,7 @@ public sealed class ConnectionTests
     {
         await using var other = await StubApi.StartAsync();
         var secret = Path.GetTempFileName();
-        await File.WriteAllTextAsync(secret, "key-1\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(secret, "key-1\n", Cancellation);
         await using var server = await ApiServer.StartAsync(Operation("get"), $$"""{"HeaderFiles":{"X-Api-Key":"{{secret}}"} }""");
         server.Api.Respond = context =>
         {
@@ -120,7 +120,7 @@ public sealed class ConnectionTests
         while (!condition())
         {
             await Task.Yield();
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            Cancellation.ThrowIfCancellationRequested();
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Authorization;
-using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.OpenApi;
 
@@ -25,7 +23,7 @@ public sealed class GeneratedPermissionTests(ProtectedServer server) : IClassFix
             {"openapi":"3.0.0","info":{"title":"","version":""},
              "paths":{"/things":{"post":{"operationId":"change","responses":{"204":{"description":""}}}}}}
             """,
-            TestContext.Current.CancellationToken);
+            Cancellation);
         await using var host = new ServerHost(
             server.Backend.Api.BaseAddress!,
             [

@@ -19,7 +19,7 @@ public sealed class MockApiTests
             ("services:backend:http:0", backend.Address.AbsoluteUri),
             ("Apis:desk:Scopes", ""));
         await using var client = await host.ConnectAsync();
-        var tools = await client.ListToolsAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var tools = await client.ListToolsAsync(cancellationToken: Cancellation);
         var created = await client.CallOkAsync("create_ticket", """{"title":"Printer","description":"It prints nothing."}""");
         var id = created.GetProperty("id").GetString();
 

@@ -51,7 +51,7 @@ public sealed class StartupTests
     public async Task Every_fault_is_in_one_message()
     {
         var folder = Directory.CreateTempSubdirectory();
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellation = Cancellation;
         await File.WriteAllTextAsync(
             Path.Combine(folder.FullName, "shop.yaml"),
             Document.Replace("BIG", new string('x', 20_000), StringComparison.Ordinal)

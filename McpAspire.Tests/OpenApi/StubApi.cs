@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -10,18 +8,8 @@ namespace McpAspire.Tests.OpenApi;
 internal sealed record ApiCall(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body);
 
 /// <summary>A REST API on real Kestrel that records its requests and answers as it is told.</summary>
-internal sealed class StubApi : IAsyncDisposable
+internal sealed class StubApi : LoopbackServer
 {
-    private readonly WebApplication _app;
-
-    private StubApi(WebApplication app)
-    {
-        _app = app;
-        app.Run(RespondAsync);
-    }
-
-    public Uri Address => new(_app.Urls.Single());
-
     public ConcurrentQueue<ApiCall> Calls { get; } = new();
 
     /// <summary>Writes the response; by default an empty object.</summary>
@@ -33,18 +21,9 @@ internal sealed class StubApi : IAsyncDisposable
         return context.Response.WriteAsync(body, context.RequestAborted);
     }
 
-    public static async Task<StubApi> StartAsync()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var api = new StubApi(builder.Build());
-        await api._app.StartAsync(TestContext.Current.CancellationToken);
-        return api;
-    }
+    public static Task<StubApi> StartAsync() => StartAsync(new StubApi());
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private async Task RespondAsync(HttpContext context)
+    protected override async Task RespondAsync(HttpContext context)
     {
         using var reader = new StreamReader(context.Request.Body);
         Calls.Enqueue(new(

@@ -1,4 +1,3 @@
-
 namespace McpAspire.Tests.Reliability;
 
 /// <summary>The mock backend with 3 000 generated rows of 1 KB.</summary>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using McpAspire.Tests.Backend;
 using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;

@@ -1,4 +1,3 @@
-using McpAspire.Tests.Http;
 using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;
@@ -8,8 +7,6 @@ namespace McpAspire.Tests.Reliability;
 public sealed class BulkheadTests(BackendFixture backend) : IClassFixture<BackendFixture>
 {
     private const string User = """{"user_id":"123"}""";
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_hanging_backend_occupies_only_its_share_of_permits()

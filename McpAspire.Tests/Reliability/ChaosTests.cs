@@ -1,5 +1,4 @@
 using McpAspire.Testing.Chaos;
-using McpAspire.Tests.Entra;
 
 namespace McpAspire.Tests.Reliability;
 

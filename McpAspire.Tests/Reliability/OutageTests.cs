@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using McpAspire.Tests.Errors;
 using McpAspire.Tests.Integration;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 
@@ -17,8 +16,6 @@ public sealed class OutageTests(BackendFixture backend) : IClassFixture<BackendF
     private const int CallsAtOnce = 4;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_two_minute_outage_causes_few_attempts_and_calls_succeed_ten_seconds_later()

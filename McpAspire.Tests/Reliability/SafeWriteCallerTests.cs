@@ -1,5 +1,4 @@
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Authorization;
 using McpAspire.Tests.Integration;
 
 namespace McpAspire.Tests.Reliability;

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using McpAspire.Tests.Backend;
-using McpAspire.Tests.Http;
 using McpAspire.Tests.Integration;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace McpAspire.Tests.Reliability;
@@ -13,8 +10,6 @@ namespace McpAspire.Tests.Reliability;
 public sealed class SafeWriteTests(BackendFixture backend) : IClassFixture<BackendFixture>
 {
     private const string Printer = """{"title":"Printer","description":"It prints nothing but stripes."}""";
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("drop=after", 2)]

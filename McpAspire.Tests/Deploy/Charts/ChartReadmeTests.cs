@@ -1,4 +1,3 @@
-
 namespace McpAspire.Tests.Deploy.Charts;
 
 [Trait("Category", "Deploy")]
@@ -13,7 +12,7 @@ public sealed class ChartReadmeTests
     public async Task The_table_of_values_matches_the_schema(string chart)
     {
         var path = Repository.PathOf(Chart.Directory, chart, "README.md");
-        var readme = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(path, Cancellation);
         var (begin, end) = (readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, readme.IndexOf(End, StringComparison.Ordinal));
 
         // From the templates, because another test may be rewriting the charts.

@@ -1,4 +1,3 @@
-
 namespace McpAspire.Tests.Deploy.Charts;
 
 [Trait("Category", "Deploy")]

@@ -1,4 +1,3 @@
-
 namespace McpAspire.Tests.Deploy.Checks;
 
 /// <summary>A chart with its default values, those of development or production, or all other options enabled.</summary>

@@ -24,7 +24,7 @@ internal static class ChartRenderer
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         string chartPath, string release, params string[] arguments)
     {
-        var cancellationToken = TestContext.Current.CancellationToken;
+        var cancellationToken = Cancellation;
         string[] command = [
             "template", release, chartPath, "--namespace", Rendering.Namespace, "--kube-version", KubeVersion, .. arguments];
         using var process = Process.Start(

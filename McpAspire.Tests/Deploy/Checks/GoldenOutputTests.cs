@@ -1,4 +1,3 @@
-
 namespace McpAspire.Tests.Deploy.Checks;
 
 /// <summary>The charts render deploy/rendered, byte for byte.</summary>

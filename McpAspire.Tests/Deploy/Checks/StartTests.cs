@@ -19,9 +19,9 @@ public sealed class StartTests
         var environment = await EnvironmentAsync(Rendering.ReadGolden(profile), directory.Path);
         await using var container = StartContainer(Program.Of(profile.Chart).Assembly, environment);
 
-        var address = await container.ListeningAsync(TestContext.Current.CancellationToken);
+        var address = await container.ListeningAsync(Cancellation);
         using var http = new HttpClient(Connections, disposeHandler: false);
-        using var alive = await http.GetAsync(new Uri(address, "/health/live"), TestContext.Current.CancellationToken);
+        using var alive = await http.GetAsync(new Uri(address, "/health/live"), Cancellation);
 
         Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
     }
@@ -34,7 +34,7 @@ public sealed class StartTests
         rendering.PodLabels.Remove("azure.workload.identity/use");
         await using var container = StartContainer(rendering.Program.Assembly, await EnvironmentAsync(rendering, directory.Path));
 
-        Assert.Equal(1, await container.ExitedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await container.ExitedAsync(Cancellation));
 
         Assert.Contains("AZURE_FEDERATED_TOKEN_FILE", container.Error, StringComparison.Ordinal);
     }
@@ -66,7 +66,7 @@ public sealed class StartTests
             var files = rendering.Of("ConfigMap").Single(static map => Rendering.NameOf(map).EndsWith("-apis", StringComparison.Ordinal));
             foreach (var (name, content) in files.Table("data"))
             {
-                await File.WriteAllTextAsync(Path.Combine(directory, $"{name}"), $"{content}", TestContext.Current.CancellationToken);
+                await File.WriteAllTextAsync(Path.Combine(directory, $"{name}"), $"{content}", Cancellation);
             }
 
             environment["APIS_FILE"] = Path.Combine(directory, "apis.json");
@@ -89,7 +89,7 @@ public sealed class StartTests
         {
             var annotations = rendering.Of("ServiceAccount").Single().Table("metadata", "annotations");
             var token = Path.Combine(directory, "azure-identity-token");
-            await File.WriteAllTextAsync(token, "a token of the cluster", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(token, "a token of the cluster", Cancellation);
             environment["AZURE_CLIENT_ID"] = annotations.Text("azure.workload.identity/client-id");
             environment["AZURE_TENANT_ID"] = annotations.Text("azure.workload.identity/tenant-id");
             environment["AZURE_FEDERATED_TOKEN_FILE"] = token;

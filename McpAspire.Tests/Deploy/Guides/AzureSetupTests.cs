@@ -30,11 +30,11 @@ public sealed partial class AzureSetupTests : IDisposable
     {
         await SetUpAsync("--on-behalf-of");
         var file = _azure.PathOf("mcp-server-values.yaml");
-        await File.AppendAllTextAsync(file, "replicaCount: 3\n", TestContext.Current.CancellationToken);
-        var edited = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(file, "replicaCount: 3\n", Cancellation);
+        var edited = await File.ReadAllTextAsync(file, Cancellation);
         await SetUpAsync("--on-behalf-of");
 
-        Assert.Equal(edited, await File.ReadAllTextAsync($"{file}.old", TestContext.Current.CancellationToken));
+        Assert.Equal(edited, await File.ReadAllTextAsync($"{file}.old", Cancellation));
         Assert.False(File.Exists(_azure.PathOf("mcp-client-values.yaml.old")));
     }
 
@@ -123,7 +123,7 @@ public sealed partial class AzureSetupTests : IDisposable
             _azure.Lines("delegated"));
         Assert.Equal([$"app-3\t{Client}"], _azure.Lines("known"));
         Assert.Contains("az ad app permission admin-consent --id app-3\n", output, StringComparison.Ordinal);
-        var values = await File.ReadAllTextAsync(_azure.PathOf("mcp-server-values.yaml"), TestContext.Current.CancellationToken);
+        var values = await File.ReadAllTextAsync(_azure.PathOf("mcp-server-values.yaml"), Cancellation);
         Assert.Empty(ChartValues.Keys(values).Except(ChartValues.All["mcp-server"]));
         Assert.Contains("  clientId: \"app-3\"\napp:\n  backendIdentity: \"Caller\"\n", values, StringComparison.Ordinal);
 

@@ -60,7 +60,7 @@ public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<
             CopyFiles(root);
             var commands = Runnable(MarkdownDocument.All.Single(one => one.Path == document)).ToList();
             var script = new StringBuilder(await File.ReadAllTextAsync(
-                Repository.PathOf("McpAspire.Tests", "Deploy", "Guides", "document-commands.sh"), TestContext.Current.CancellationToken));
+                Repository.PathOf("McpAspire.Tests", "Deploy", "Guides", "document-commands.sh"), Cancellation));
             foreach (var command in commands)
             {
                 script.Append($"echo '# {commands.IndexOf(command) + 1}'\n{command}\n");
@@ -99,7 +99,7 @@ public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<
     private async Task<(int ExitCode, string Output)> RunAsync(string directory, string script)
     {
         var file = Path.Combine(directory, "commands.sh");
-        var cancellation = TestContext.Current.CancellationToken;
+        var cancellation = Cancellation;
         await File.WriteAllTextAsync(file, script, cancellation);
         var start = new ProcessStartInfo(Bash, [file]) { WorkingDirectory = directory };
         start.Environment["BUILT"] = Path.GetFullPath(

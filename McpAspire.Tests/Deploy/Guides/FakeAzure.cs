@@ -70,9 +70,9 @@ internal sealed class FakeAzure : IDisposable
         {
             process.StandardInput.Close();
             var (output, error) = (
-                process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
-                process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+                process.StandardOutput.ReadToEndAsync(Cancellation),
+                process.StandardError.ReadToEndAsync(Cancellation));
+            await process.WaitForExitAsync(Cancellation);
             return (process.ExitCode, await output + await error);
         }
         finally

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using McpAspire.Tests.Deploy.Checks;
-using McpAspire.Tests.Observability;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
@@ -44,7 +43,7 @@ public sealed class FiringTests(MeasuredSituations measured)
         try
         {
             await File.WriteAllTextAsync(
-                Path.Combine(folder.FullName, "test.yaml"), Write(situation, alerts), TestContext.Current.CancellationToken);
+                Path.Combine(folder.FullName, "test.yaml"), Write(situation, alerts), Cancellation);
             return await Promtool.RunAsync(string.Empty, folder.FullName, "test", "rules", "test.yaml");
         }
         finally

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using McpAspire.Tests.Http;
 
 namespace McpAspire.Tests.Deploy.Observability;
 
@@ -36,13 +35,13 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
                 ("Apis__desk__Scopes", ""),
                 .. settings,
             ]);
-        return new(backend, process, process.Address, await metrics.Task.WaitAsync(TestContext.Current.CancellationToken));
+        return new(backend, process, process.Address, await metrics.Task.WaitAsync(Cancellation));
     }
 
     /// <summary>Calls a tool.</summary>
     public Task<McpAnswer> CallAsync(string tool, System.Text.Json.Nodes.JsonObject arguments) =>
         McpRequests.SendAsync(
-            _address, "/mcp", McpCall.Tool(Revision.November2025, tool, arguments), TestContext.Current.CancellationToken);
+            _address, "/mcp", McpCall.Tool(Revision.November2025, tool, arguments), Cancellation);
 
     /// <summary>Reads a user.</summary>
     public Task<McpAnswer> ReadUserAsync(string id = "123") => CallAsync("get_user_profile", new() { ["user_id"] = id });
@@ -54,7 +53,7 @@ internal sealed partial class MeasuredServer : IAsyncDisposable
         string page;
         do
         {
-            page = await http.GetStringAsync(_metrics, TestContext.Current.CancellationToken);
+            page = await http.GetStringAsync(_metrics, Cancellation);
         }
         while (page == _page);
         return Series.Parse(_page = page);

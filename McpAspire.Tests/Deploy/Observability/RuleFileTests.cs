@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using McpAspire.Tests.Deploy.Checks;
 using McpAspire.Tests.Deploy.Guides;
-using McpAspire.Tests.Observability;
 
 namespace McpAspire.Tests.Deploy.Observability;
 

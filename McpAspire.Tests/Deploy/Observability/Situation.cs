@@ -1,5 +1,3 @@
-using McpAspire.Tests.Reliability;
-
 namespace McpAspire.Tests.Deploy.Observability;
 
 /// <summary>A situation of a server, and the alerts that must fire if it persists.</summary>

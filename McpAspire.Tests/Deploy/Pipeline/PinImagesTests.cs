@@ -27,7 +27,7 @@ public sealed class PinImagesTests : IDisposable
 
         var docker = Path.Combine(_root.CreateSubdirectory("bin").FullName, "docker");
         await File.WriteAllTextAsync(
-            docker, $"#!/bin/sh\n[ \"$4\" != {Unresolved} ] && echo \"sha256:$(printf %064d 7)\"\n", TestContext.Current.CancellationToken);
+            docker, $"#!/bin/sh\n[ \"$4\" != {Unresolved} ] && echo \"sha256:$(printf %064d 7)\"\n", Cancellation);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserExecute);
@@ -55,7 +55,7 @@ public sealed class PinImagesTests : IDisposable
         };
         start.Environment["PATH"] = $"{Path.Combine(_root.FullName, "bin")}:{start.Environment["PATH"]}";
         using var process = Process.Start(start)!;
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(Cancellation);
         return process.ExitCode;
     }
 }

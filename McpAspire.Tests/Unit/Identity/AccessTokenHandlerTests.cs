@@ -1,6 +1,5 @@
 using System.Net;
 using McpAspire.ServiceDefaults.Identity;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -76,7 +75,7 @@ public sealed class AccessTokenHandlerTests : IDisposable
             NullLoggerFactory.Instance);
         using var invoker = new HttpMessageInvoker(new AccessTokenHandler(tokens) { InnerHandler = new Backend(seen, accepted) });
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://backend/tickets") { Content = new StringContent("body") };
-        using var response = await invoker.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await invoker.SendAsync(request, Cancellation);
         return response.StatusCode;
     }
 

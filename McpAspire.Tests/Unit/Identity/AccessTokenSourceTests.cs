@@ -1,7 +1,5 @@
 using McpAspire.ServiceDefaults.Health;
 using McpAspire.ServiceDefaults.Identity;
-using McpAspire.Tests.Observability;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,8 +20,6 @@ public sealed class AccessTokenSourceTests : IDisposable
         _entra = new FakeEntra(_time);
         _tokens = Create(new() { TenantId = "t", ClientId = "c", ClientSecret = new("s"), Scopes = "api://b/.default" });
     }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public void Dispose()
     {

@@ -18,8 +18,6 @@ public sealed class ExchangeResponseTests : IDisposable
 
     public ExchangeResponseTests() => File.WriteAllText(_tokenFile, "header.payload.signature");
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
     public void Dispose()
     {
         _services.Dispose();

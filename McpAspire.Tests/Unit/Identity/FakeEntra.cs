@@ -25,7 +25,7 @@ internal sealed class FakeEntra(TimeProvider time) : IDisposable
     public Task Gate { get; set; } = Task.CompletedTask;
 
     /// <summary>Waits for the next request.</summary>
-    public Task NextRequestAsync() => _requests.WaitAsync(TestContext.Current.CancellationToken);
+    public Task NextRequestAsync() => _requests.WaitAsync(Cancellation);
 
     public TokenCredential CreateCredential() => new Credential(this);
 

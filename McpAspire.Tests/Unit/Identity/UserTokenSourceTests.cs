@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Azure.Core;
 using CsCheck;
 using McpAspire.ServiceDefaults.Identity;
-using McpAspire.Tests.Unit.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -24,8 +23,6 @@ public sealed class UserTokenSourceTests : IAsyncDisposable
         _time,
         _services.GetRequiredService<TokenMetrics>(),
         NullLoggerFactory.Instance);
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -48,7 +48,7 @@ public sealed class BackendLimitsTests
         await using var services = _client.Services(backend);
         using var client = ResilientClient.Of(services);
         Task<HttpResponseMessage>[] sent =
-            [.. Enumerable.Range(0, 1100).Select(_ => client.GetAsync(new Uri("http://backend/"), TestContext.Current.CancellationToken))];
+            [.. Enumerable.Range(0, 1100).Select(_ => client.GetAsync(new Uri("http://backend/"), Cancellation))];
         released.SetResult();
 
         Assert.All(await Task.WhenAll(sent), static response => Assert.Equal(HttpStatusCode.OK, response.StatusCode));

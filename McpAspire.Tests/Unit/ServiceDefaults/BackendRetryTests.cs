@@ -104,7 +104,7 @@ public sealed class BackendRetryTests
         using var backend = new ScriptedBackend(ScriptedBackend.Fails);
         await using var services = _client.Services(backend);
         using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient("other");
-        using var response = await client.GetAsync(new Uri("http://backend/"), TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync(new Uri("http://backend/"), Cancellation);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, 1), (response.StatusCode, backend.Calls));
         Assert.Equal(TimeSpan.FromSeconds(100), client.Timeout);
     }

@@ -22,13 +22,13 @@ public sealed class ConnectionReuseTests
             connections.Add(context.Connection.Id);
             return context.Response.WriteAsync("{}");
         });
-        await backend.StartAsync(TestContext.Current.CancellationToken);
+        await backend.StartAsync(Cancellation);
         await using var server = new ServerHost(new Uri(backend.Urls.Single()), ("READINESS_CHECK_BACKEND", "false"));
 
         for (var call = 0; call < 5; call++)
         {
             await using var scope = server.Services.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<BackendClient>().CheckHealthAsync(TestContext.Current.CancellationToken);
+            await scope.ServiceProvider.GetRequiredService<BackendClient>().CheckHealthAsync(Cancellation);
         }
 
         Assert.Equal((5, 1), (connections.Count, connections.Distinct().Count()));

@@ -26,8 +26,8 @@ internal static class HealthApp
     {
         await using var app = await StartAsync(checks);
         using var client = app.GetTestClient();
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
     }
 
     public static async Task<WebApplication> StartAsync(HealthCheckRegistration[] checks, Action<IServiceCollection>? configure = null)
@@ -41,7 +41,7 @@ internal static class HealthApp
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapHealthEndpoints();
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(Cancellation);
         return app;
     }
 

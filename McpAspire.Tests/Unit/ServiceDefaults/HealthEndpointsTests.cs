@@ -111,7 +111,7 @@ public sealed class HealthEndpointsTests
         await using var app = await HealthApp.StartAsync([], services =>
             services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()));
         using var client = app.GetTestClient();
-        using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), Cancellation);
         Assert.Equal((HttpStatusCode.OK, "no-store"), (response.StatusCode, response.Headers.CacheControl?.ToString()));
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
     }

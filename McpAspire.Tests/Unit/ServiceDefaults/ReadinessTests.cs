@@ -87,7 +87,7 @@ public sealed class ReadinessTests : IHealthCheck
     private static async Task<HttpStatusCode> AskAsync(WebApplication app, string path = "/health/ready")
     {
         using var client = app.GetTestClient();
-        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
         return response.StatusCode;
     }
 

@@ -25,8 +25,8 @@ internal sealed class RecordedSpans : BaseProcessor<Activity>
     {
         while (true)
         {
-            await _arrived.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(
-                Limit, TestContext.Current.CancellationToken);
+            await _arrived.Reader.ReadAsync(Cancellation).AsTask().WaitAsync(
+                Limit, Cancellation);
             if (_spans.FirstOrDefault(isWanted) is { } span)
             {
                 return span;

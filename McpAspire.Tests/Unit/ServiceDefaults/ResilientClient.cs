@@ -21,7 +21,7 @@ internal sealed class ResilientClient
     public static async Task<HttpResponseMessage> PostAsync(IServiceProvider services)
     {
         using var client = Of(services);
-        return await client.PostAsync(Address, null, TestContext.Current.CancellationToken);
+        return await client.PostAsync(Address, null, Cancellation);
     }
 
     public async Task<HttpResponseMessage> SendAsync(
@@ -35,7 +35,7 @@ internal sealed class ResilientClient
             request.Headers.Add(BackendResilience.IdempotencyKeyHeader, idempotencyKey);
         }
 
-        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await client.SendAsync(request, Cancellation);
     }
 
     public ServiceProvider Services(ScriptedBackend backend, BackendTimeouts? limits = null)

@@ -51,7 +51,7 @@ public sealed class TelemetryExtensionsTests
         client.DefaultRequestHeaders.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
         foreach (var path in new[] { "/health", "/health/live", "/mcp/health/ready", "/metrics", "/users/ada?token=secret" })
         {
-            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancellation);
         }
 
         var span = await spans.WaitForAsync(span => span.TraceId == trace);
@@ -146,7 +146,7 @@ public sealed class TelemetryExtensionsTests
         var app = builder.Build();
         app.MapHealthEndpoints();
         app.MapGet("/users/{id}", (string id) => id);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(Cancellation);
         return app;
     }
 }

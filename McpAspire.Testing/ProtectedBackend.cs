@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace McpAspire.Tests.Entra;
+namespace McpAspire.Testing;
 
 /// <summary>The mock backend with the local Entra ID beside it, both on free ports.</summary>
 public sealed class ProtectedBackend : WebApplicationFactory<StoreOptions>, IAsyncLifetime

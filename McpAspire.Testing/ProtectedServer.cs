@@ -1,9 +1,7 @@
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Entra;
-using McpAspire.Tests.Http;
 using ModelContextProtocol.Client;
 
-namespace McpAspire.Tests.Authorization;
+namespace McpAspire.Testing;
 
 /// <summary>A server that requires tokens of the local Entra ID and calls a protected backend with its own.</summary>
 public sealed class ProtectedServer : IAsyncLifetime
@@ -53,7 +51,7 @@ public sealed class ProtectedServer : IAsyncLifetime
                 Endpoint = Host.Endpoint,
                 AdditionalHeaders = new Dictionary<string, string> { ["Authorization"] = $"Bearer {token}" },
             }),
-        cancellationToken: TestContext.Current.CancellationToken);
+        cancellationToken: Cancellation);
 
     public async ValueTask DisposeAsync()
     {

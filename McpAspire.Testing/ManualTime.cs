@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace McpAspire.Tests.Unit.ServiceDefaults;
+namespace McpAspire.Testing;
 
 /// <summary>A clock that only tests advance, except for the waits that it skips.</summary>
 /// <param name="skips">Selects waits that complete immediately and advance the clock; none by default.</param>

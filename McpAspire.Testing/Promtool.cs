@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Text;
-using McpAspire.Tests.Deploy;
 
-namespace McpAspire.Tests.Observability;
+namespace McpAspire.Testing;
 
 /// <summary>The program promtool of Prometheus, if installed.</summary>
 internal static class Promtool
@@ -30,11 +29,11 @@ internal static class Promtool
             StandardInputEncoding = new UTF8Encoding(false),
         })!;
         var texts = Task.WhenAll(
-            process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
-            process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+            process.StandardOutput.ReadToEndAsync(Cancellation),
+            process.StandardError.ReadToEndAsync(Cancellation));
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(Cancellation);
         return (process.ExitCode, string.Concat(await texts));
     }
 }

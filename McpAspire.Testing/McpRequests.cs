@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace McpAspire.Tests.Http;
+namespace McpAspire.Testing;
 
 /// <summary>Sends calls to a path of the real server.</summary>
 internal static class McpRequests
@@ -12,7 +12,7 @@ internal static class McpRequests
     public static readonly McpCall List = McpCall.Of(Revision.November2025, "tools/list");
 
     public static Task<McpAnswer> SendAsync(this ServerHost server, string path, McpCall call) =>
-        SendAsync(server.Address, path, call, TestContext.Current.CancellationToken);
+        SendAsync(server.Address, path, call, Cancellation);
 
     public static async Task<McpAnswer> SendAsync(Uri server, string path, McpCall call, CancellationToken cancellationToken)
     {

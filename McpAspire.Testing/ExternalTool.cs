@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-namespace McpAspire.Tests.Deploy;
+namespace McpAspire.Testing;
 
 /// <summary>An external program for a test. If it is missing, the test is skipped; in CI, it fails.</summary>
 internal static class ExternalTool
