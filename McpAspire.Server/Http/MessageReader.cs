@@ -139,7 +139,7 @@ internal static class MessageReader
         if (arguments.ValueKind is JsonValueKind.Object)
         {
             message.ArgumentsHash = CanonicalJson.Hash(arguments);
-            return message;
+            return CountTexts(message, arguments, maxTokens, hasRoom);
         }
 
         // Some models write the arguments as JSON text.
@@ -158,6 +158,25 @@ internal static class MessageReader
         }
 
         (message.ArgumentsHash, message.Json) = (CanonicalJson.Hash(meant), WithArguments(json, meant));
+        return CountTexts(message, meant, maxTokens, hasRoom);
+    }
+
+    /// <summary>Tools parse a text where they expect an object or an array, so its tokens need room, too.</summary>
+    private static Message CountTexts(Message message, JsonElement arguments, int maxTokens, Func<int, bool>? hasRoom)
+    {
+        foreach (var member in arguments.EnumerateObject())
+        {
+            if (member.Value.ValueKind is JsonValueKind.String
+                && JsonMarshal.GetRawUtf8Value(member.Value) is [_, (byte)'{' or (byte)'[' or (byte)' ' or (byte)'\\', ..])
+            {
+                using var value = JsonText.Parse(Encoding.UTF8.GetBytes(member.Value.GetString()!), maxTokens, out var fault, hasRoom);
+                if (fault is JsonFault.NoRoom)
+                {
+                    return RefuseSize(message, fault, maxTokens);
+                }
+            }
+        }
+
         return message;
     }
 

@@ -35,8 +35,10 @@ public sealed class MessageLimitsTests
     [Theory]
     [InlineData(9000, "\"params\":{\"x\":[#]}", 503)]
     [InlineData(9000, "\"params\":{\"name\":\"list_users\",\"arguments\":\"{\\\"x\\\":[#]}\"}", 503)]
+    [InlineData(9000, "\"params\":{\"name\":\"query_data\",\"arguments\":{\"filters\":\"{\\\"x\\\":[#]}\"}}", 503)]
+    [InlineData(9000, "\"params\":{\"name\":\"query_data\",\"arguments\":{\"filters\":\"\\n{\\\"x\\\":[#]}\"}}", 503)]
     [InlineData(30000, "\"params\":{\"name\":\"list_users\",\"arguments\":\"{\\\"x\\\":[#]}\"}", 413)]
-    public async Task Tokens_count_in_addition_to_bytes_and_those_of_arguments_as_text_count_too(int count, string parameters, int status)
+    public async Task Tokens_count_in_addition_to_bytes_also_in_texts_that_are_JSON(int count, string parameters, int status)
     {
         await using var server = new ServerHost(Nowhere, ("MAX_BYTES_IN_FLIGHT", "1048576"));
         var numbers = string.Join(',', Enumerable.Repeat(1, count));
