@@ -13,7 +13,13 @@ namespace McpAspire.MockBackend.Entra;
 /// <param name="Nonce">For the ID token; null for none.</param>
 /// <param name="Expires">Its expiry.</param>
 internal sealed record AuthorizationCode(
-    UserRegistration User, string ClientId, string RedirectUri, string Challenge, DelegatedScopes Scopes, string? Nonce, DateTimeOffset Expires)
+    UserRegistration User,
+    string ClientId,
+    string RedirectUri,
+    string Challenge,
+    DelegatedScopes Scopes,
+    string? Nonce,
+    DateTimeOffset Expires)
 {
     private int _redeemed;
 

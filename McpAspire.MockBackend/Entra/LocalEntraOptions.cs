@@ -35,7 +35,8 @@ public sealed class LocalEntraOptions : IOptionRules
     {
         if (Port is not null && !services.GetRequiredService<IHostEnvironment>().IsDevelopment())
         {
-            yield return new("must not be set: the local Entra ID, whose ids and secret are public, is for Development only", [nameof(Port)]);
+            yield return new(
+                "must not be set: the local Entra ID, whose ids and secret are public, is for Development only", [nameof(Port)]);
         }
     }
 }

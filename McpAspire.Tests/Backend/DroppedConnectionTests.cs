@@ -74,7 +74,8 @@ public sealed class DroppedConnectionTests(BackendFixture backend) : IClassFixtu
         await client.ConnectAsync(backend.Address.Host, backend.Address.Port, Cancellation);
         var stream = client.GetStream();
         var request =
-            $"POST /tickets HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {Ticket.Length}\r\n\r\n{Ticket}";
+            "POST /tickets HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + $"Content-Length: {Ticket.Length}\r\n\r\n{Ticket}";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Cancellation);
         using var received = new MemoryStream();
         var failure = await Assert.ThrowsAsync<IOException>(() => stream.CopyToAsync(received, Cancellation));

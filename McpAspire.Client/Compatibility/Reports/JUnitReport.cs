@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using System.Xml.Linq;
 using McpAspire.Client.Compatibility.Rules;
 
 namespace McpAspire.Client.Compatibility.Reports;
@@ -20,54 +21,35 @@ internal static class JUnitReport
     {
         IReadOnlyList<string?> cases = difference.Kind == ContractKind.Backend ? [.. difference.Tools] : [null, .. difference.Tools];
         var findings = difference.Findings.ToLookup(static finding => finding.Tool);
+        var suites = new XElement("testsuites", new XElement(
+            "testsuite",
+            new XAttribute("name", Clean($"contract: {ReportText.Source(difference.Before)}")),
+            new XAttribute("tests", cases.Count),
+            new XAttribute("failures", cases.Count(tool => findings[tool].Any(finding => IsFailure(finding, isStrict)))),
+            new XAttribute("errors", 0),
+            new XAttribute("skipped", 0),
+            cases.Select(tool => ToCase(tool, findings[tool].ToLookup(finding => IsFailure(finding, isStrict))))));
         var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var xml = XmlWriter.Create(text, Indented))
         {
-            xml.WriteStartElement("testsuites");
-            xml.WriteStartElement("testsuite");
-            xml.WriteAttributeString("name", Clean($"contract: {ReportText.Source(difference.Before)}"));
-            xml.WriteAttributeString("tests", cases.Count.ToString(CultureInfo.InvariantCulture));
-            xml.WriteAttributeString(
-                "failures",
-                cases.Count(tool => findings[tool].Any(finding => IsFailure(finding, isStrict))).ToString(CultureInfo.InvariantCulture));
-            xml.WriteAttributeString("errors", "0");
-            xml.WriteAttributeString("skipped", "0");
-            foreach (var tool in cases)
-            {
-                WriteCase(xml, tool, [.. findings[tool]], isStrict);
-            }
-
-            xml.WriteEndElement();
-            xml.WriteEndElement();
+            suites.Save(xml);
         }
 
         return $"{text}\n";
     }
 
-    private static void WriteCase(XmlWriter xml, string? tool, IReadOnlyList<Finding> findings, bool isStrict)
-    {
-        xml.WriteStartElement("testcase");
-        xml.WriteAttributeString("classname", "contract");
-        xml.WriteAttributeString("name", Clean(tool is null ? ServerCase : ReportText.Name(tool)));
-        var (failures, others) = (
-            findings.Where(finding => IsFailure(finding, isStrict)).ToList(),
-            findings.Where(finding => !IsFailure(finding, isStrict)).ToList());
-        if (failures.Count > 0)
-        {
-            xml.WriteStartElement("failure");
-            xml.WriteAttributeString("type", ReportText.Grade(failures[0].Rule.Grade));
-            xml.WriteAttributeString("message", Clean(ReportText.Consequence(failures[0])));
-            xml.WriteString(Text(failures));
-            xml.WriteEndElement();
-        }
-
-        if (others.Count > 0)
-        {
-            xml.WriteElementString("system-out", Text(others));
-        }
-
-        xml.WriteEndElement();
-    }
+    private static XElement ToCase(string? tool, ILookup<bool, Finding> findings) => new(
+        "testcase",
+        new XAttribute("classname", "contract"),
+        new XAttribute("name", Clean(tool is null ? ServerCase : ReportText.Name(tool))),
+        findings[true].FirstOrDefault() is { } first
+            ? new XElement(
+                "failure",
+                new XAttribute("type", ReportText.Grade(first.Rule.Grade)),
+                new XAttribute("message", Clean(ReportText.Consequence(first))),
+                Text(findings[true]))
+            : null,
+        findings[false].Any() ? new XElement("system-out", Text(findings[false])) : null);
 
     private static bool IsFailure(Finding finding, bool isStrict) =>
         finding.Rule.Grade == Grade.Breaking || (isStrict && finding.Rule.Grade == Grade.Risky);
