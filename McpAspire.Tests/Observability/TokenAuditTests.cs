@@ -18,7 +18,7 @@ public sealed class TokenAuditTests
         await using var services = new ServiceCollection().AddMetrics().AddSingleton<TokenMetrics>().BuildServiceProvider();
         using var events = new RecordedEvents();
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(events));
-        using var entra = new Entra();
+        using var entra = new EntraHandler();
         using var http = new HttpClient(entra);
         var options = new IdentityOptions
         {
@@ -45,7 +45,7 @@ public sealed class TokenAuditTests
     }
 
     /// <summary>Rejects all applications.</summary>
-    private sealed class Entra : HttpMessageHandler
+    private sealed class EntraHandler : HttpMessageHandler
     {
         public List<string> RequestIds { get; } = [];
 

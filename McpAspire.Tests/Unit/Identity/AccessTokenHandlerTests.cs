@@ -73,13 +73,13 @@ public sealed class AccessTokenHandlerTests : IDisposable
             _time,
             _services.GetRequiredService<TokenMetrics>(),
             NullLoggerFactory.Instance);
-        using var invoker = new HttpMessageInvoker(new AccessTokenHandler(tokens) { InnerHandler = new Backend(seen, accepted) });
+        using var invoker = new HttpMessageInvoker(new AccessTokenHandler(tokens) { InnerHandler = new BackendHandler(seen, accepted) });
         using var request = new HttpRequestMessage(HttpMethod.Post, "http://backend/tickets") { Content = new StringContent("body") };
         using var response = await invoker.SendAsync(request, Cancellation);
         return response.StatusCode;
     }
 
-    private sealed class Backend(List<string> seen, string accepted) : HttpMessageHandler
+    private sealed class BackendHandler(List<string> seen, string accepted) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {

@@ -27,7 +27,7 @@ internal sealed class FakeEntra(TimeProvider time) : IDisposable
     /// <summary>Waits for the next request.</summary>
     public Task NextRequestAsync() => _requests.WaitAsync(Cancellation);
 
-    public TokenCredential CreateCredential() => new Credential(this);
+    public TokenCredential CreateCredential() => new FakeCredential(this);
 
     /// <summary>A refusal as Azure.Identity reports it: its own message is empty, the code is in the inner exception.</summary>
     public static AuthenticationFailedException Refusal(string code) =>
@@ -45,7 +45,7 @@ internal sealed class FakeEntra(TimeProvider time) : IDisposable
         return Failure is { } failure ? throw failure : new AccessToken(Text ?? $"token-{number}", time.GetUtcNow() + Lifetime);
     }
 
-    private sealed class Credential(FakeEntra entra) : TokenCredential
+    private sealed class FakeCredential(FakeEntra entra) : TokenCredential
     {
         private AccessToken _cached;
 

@@ -14,13 +14,13 @@ namespace McpAspire.Tests.Unit.ServiceDefaults;
 internal static class HealthApp
 {
     public static HealthCheckRegistration Ready(string name, HealthCheckResult result) =>
-        new(name, new Check(() => result), null, [HealthTags.Ready]);
+        new(name, new FakeCheck(() => result), null, [HealthTags.Ready]);
 
     public static HealthCheckRegistration Live(string name, HealthCheckResult result) =>
-        new(name, new Check(() => result), null, [HealthTags.Live]);
+        new(name, new FakeCheck(() => result), null, [HealthTags.Live]);
 
     public static HealthCheckRegistration Throwing(string name, string text) =>
-        new(name, new Check(() => throw new InvalidOperationException(text)), null, [HealthTags.Ready]);
+        new(name, new FakeCheck(() => throw new InvalidOperationException(text)), null, [HealthTags.Ready]);
 
     public static async Task<(HttpStatusCode Status, string Body)> GetAsync(string path, params HealthCheckRegistration[] checks)
     {
@@ -45,7 +45,7 @@ internal static class HealthApp
         return app;
     }
 
-    private sealed class Check(Func<HealthCheckResult> result) : IHealthCheck
+    private sealed class FakeCheck(Func<HealthCheckResult> result) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
             Task.FromResult(result());
