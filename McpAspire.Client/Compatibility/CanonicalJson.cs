@@ -31,12 +31,10 @@ internal static class CanonicalJson
     /// <summary>The file, indented, with a line break at the end.</summary>
     public static string ToFile(JsonObject json) => $"{SafeText.Json(json.ToJsonString(Indented))}\n";
 
-    private static JsonNode? Sort(JsonElement element, bool isSchema) => element.ValueKind switch
-    {
-        JsonValueKind.Object => Sort(element, member => SortMember(member, isSchema)),
-        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(one => Sort(one, isSchema))]),
-        _ => JsonValue.Create(element),
-    };
+    private static JsonNode? Sort(JsonElement element, bool isSchema) =>
+        element.ValueKind is JsonValueKind.Object ? Sort(element, member => SortMember(member, isSchema))
+        : element.ValueKind is JsonValueKind.Array ? new JsonArray([.. element.EnumerateArray().Select(one => Sort(one, isSchema))])
+        : JsonValue.Create(element);
 
     private static JsonObject Sort(JsonElement members, Func<JsonProperty, JsonNode?> value) => new(
         members.EnumerateObject().OrderBy(static member => member.Name, StringComparer.Ordinal)

@@ -8,8 +8,8 @@ namespace McpAspire.Server.Tools;
 internal static class IdempotencyKey
 {
     /// <summary>
-    /// Scopes <paramref name="chosen"/> to the caller, because the backend may see all calls as this server's. Without it, creates a key for
-    /// the retries of this call.
+    /// Scopes <paramref name="chosen"/> to the caller, because the backend may see all calls as this server's. Without it, creates a key
+    /// for the retries of this call.
     /// </summary>
     public static string For(ClaimsPrincipal? caller, string? chosen)
     {

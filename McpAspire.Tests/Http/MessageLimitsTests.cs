@@ -44,7 +44,7 @@ public sealed class MessageLimitsTests
         var numbers = string.Join(',', Enumerable.Repeat(1, count));
         var call = McpRequests.List with
         {
-            Body = $"{{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",{parameters.Replace("#", numbers, StringComparison.Ordinal)}}}",
+            Body = $$"""{"jsonrpc":"2.0","id":1,"method":"tools/call",{{parameters.Replace("#", numbers, StringComparison.Ordinal)}}}""",
         };
 
         Assert.Equal(status, (int)(await server.SendAsync("/mcp", call)).Status);

@@ -7,7 +7,8 @@ public sealed class ServerLogTests
 {
     [Theory]
     [InlineData("""{"level":"ERROR","module":"Readiness","function":"NotReady"}""", true)]
-    [InlineData("""{"level":"ERROR","module":"AccessTokenSource","function":"TokenFailed","context":{"Code":"the token file is empty"}}""", true)]
+    [InlineData(
+        """{"level":"ERROR","module":"AccessTokenSource","function":"TokenFailed","context":{"Code":"the token file is empty"}}""", true)]
     [InlineData("""{"level":"ERROR","module":"ServedTool","function":"ToolFailed","context":{"Code":"AUTHENTICATION_ERROR"}}""", true)]
     [InlineData("""{"level":"ERROR","module":"ServedTool","function":"ToolFailed","context":{"Code":"INTERNAL_ERROR"}}""", false)]
     [InlineData("""{"level":"ERROR","module":"Kestrel"}""", false)]
