@@ -1,4 +1,3 @@
-using McpAspire.MockBackend.Seeding;
 using McpAspire.MockBackend.Store;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -6,7 +6,6 @@ using McpAspire.MockBackend.Entra;
 using McpAspire.Server.Identity;
 using McpAspire.ServiceDefaults.Logging;
 using McpAspire.Tests.Entra;
-using McpAspire.Tests.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

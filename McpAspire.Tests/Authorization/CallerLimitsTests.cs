@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Net;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Observability;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

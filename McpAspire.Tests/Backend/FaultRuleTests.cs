@@ -43,7 +43,7 @@ public sealed class FaultRuleTests
                 Interval = TimeSpan.FromMilliseconds(100),
             },
             rule.Fault);
-        Assert.Equal(("post", "/tickets*", (int?)3, true), (rule.Method, rule.Path, rule.Count, rule.CountsByPath));
+        Assert.Equal(("post", "/tickets*", 3, true), (rule.Method, rule.Path, rule.Count, rule.CountsByPath));
     }
 
     [Theory]

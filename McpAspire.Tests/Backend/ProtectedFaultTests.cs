@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using McpAspire.MockBackend.Entra;
-using McpAspire.Tests.Entra;
 
 namespace McpAspire.Tests.Backend;
 

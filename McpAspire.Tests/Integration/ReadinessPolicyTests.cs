@@ -1,5 +1,4 @@
 using System.Net;
-using McpAspire.Tests.Entra;
 using McpAspire.Tests.Reliability;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

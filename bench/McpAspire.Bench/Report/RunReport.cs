@@ -23,7 +23,7 @@ internal sealed record RunReport(
     IReadOnlyList<string[]> Goals,
     IReadOnlyList<string> Problems)
 {
-    public string Runtime => RuntimeInformation.FrameworkDescription;
+    public string Runtime { get; } = RuntimeInformation.FrameworkDescription;
 
     public string Configuration { get; } = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static item => item.Key == "Configuration").Value!;
