@@ -66,8 +66,11 @@ public sealed class StartTests
             var files = rendering.Of("ConfigMap").Single(static map => Rendering.NameOf(map).EndsWith("-apis", StringComparison.Ordinal));
             foreach (var (name, content) in files.Table("data"))
             {
-                await File.WriteAllTextAsync(Path.Combine(directory, $"{name}"), $"{content}", Cancellation);
+                var text = $"{content}".Replace("/etc/mcpaspire/secrets", directory, StringComparison.Ordinal);
+                await File.WriteAllTextAsync(Path.Combine(directory, $"{name}"), text, Cancellation);
             }
+
+            await File.WriteAllTextAsync(Path.Combine(directory, "desk"), "the key of the API desk", Cancellation);
 
             environment["APIS_FILE"] = Path.Combine(directory, "apis.json");
         }
