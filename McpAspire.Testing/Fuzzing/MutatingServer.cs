@@ -1,60 +1,39 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace McpAspire.Testing.Fuzzing;
 
 /// <summary>
 /// Forwards requests to a real MCP server and mutates its replies. The same seed and the same requests give the same replies.
 /// </summary>
-internal sealed class MutatingServer : IAsyncDisposable
+internal sealed class MutatingServer(Uri inner, int seed) : LoopbackServer
 {
     /// <summary>
     /// Maximum number of replies before the first mutated one, which the seed selects, so that each step of a client gets mutations.
     /// </summary>
     private const int MaxUntouched = 4;
 
-    private readonly WebApplication _app;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-    private readonly Uri _inner;
-    private readonly int _seed;
     private int _replies;
-
-    private MutatingServer(WebApplication app, Uri inner, int seed) => (_app, _inner, _seed) = (app, inner, seed);
-
-    public Uri Address => new(_app.Urls.First());
 
     /// <param name="inner">The MCP endpoint of the real server.</param>
     /// <param name="seed">Selects the mutations.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<MutatingServer> StartAsync(Uri inner, int seed, CancellationToken cancellationToken)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var server = new MutatingServer(app, inner, seed);
-        app.Run(server.ReplyAsync);
-        await app.StartAsync(cancellationToken);
-        return server;
-    }
+    public static Task<MutatingServer> StartAsync(Uri inner, int seed) => StartAsync(new MutatingServer(inner, seed));
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await _app.DisposeAsync();
+        await base.DisposeAsync();
         _http.Dispose();
     }
 
-    private async Task ReplyAsync(HttpContext context)
+    protected override async Task RespondAsync(HttpContext context)
     {
         var (status, json) = await ForwardAsync(context);
         var number = Interlocked.Increment(ref _replies);
-        var random = new SeedRandom(((ulong)_seed * 31) + (ulong)number);
-        if (json is null || number <= _seed % (MaxUntouched + 1))
+        var random = new SeedRandom(((ulong)seed * 31) + (ulong)number);
+        if (json is null || number <= seed % (MaxUntouched + 1))
         {
             await WriteAsync(context, status, "application/json", json?.ToJsonString() ?? string.Empty);
             return;
@@ -144,7 +123,7 @@ internal sealed class MutatingServer : IAsyncDisposable
     private async Task<(int Status, JsonNode? Json)> ForwardAsync(HttpContext context)
     {
         using var body = new StreamContent(context.Request.Body);
-        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), _inner) { Content = body };
+        using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), inner) { Content = body };
         foreach (var (name, values) in context.Request.Headers
             .Where(static header => header.Key is not ("Host" or "Content-Length" or "Transfer-Encoding")))
         {

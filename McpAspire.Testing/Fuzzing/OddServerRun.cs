@@ -30,9 +30,9 @@ internal static class OddServerRun
         try
         {
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(seeds, parallel, async (seed, cancellation) =>
+            await Parallel.ForEachAsync(seeds, parallel, async (seed, _) =>
             {
-                await using var odd = await MutatingServer.StartAsync(server, seed, cancellation);
+                await using var odd = await MutatingServer.StartAsync(server, seed);
                 var file = Path.Combine(folder.FullName, $"{seed}.json");
                 var arguments = command.Replace("{file}", file, StringComparison.Ordinal).Split(' ');
                 var run = await CommandRun.RunAsync(odd.Address, TextReader.Null, [("CI", string.Empty)], [.. arguments, "--timeout", "2"]);

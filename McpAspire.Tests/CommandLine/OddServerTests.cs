@@ -27,7 +27,7 @@ public sealed class OddServerTests(ServerFixture server) : IClassFixture<ServerF
         string[] commands = ["tools", "call list_users", "doctor", $"contract check --contract {OddServerRun.ClientContract}"];
         foreach (var seed in Enumerable.Range(1000, ProgramRuns))
         {
-            await using var odd = await MutatingServer.StartAsync(server.Endpoint, seed, Cancellation);
+            await using var odd = await MutatingServer.StartAsync(server.Endpoint, seed);
             string[] arguments = [.. commands[seed % commands.Length].Split(' '), "--server", odd.Address.ToString(), "--timeout", "5"];
             var run = await ProgramUnderTest.RunAsync("McpAspire.Client", [("ASPNETCORE_ENVIRONMENT", "Development")], arguments);
 
