@@ -18,7 +18,7 @@ internal sealed class LoadCommand
     private readonly ToolCallArguments _call;
     private readonly Option<long?> _calls = NumberOption.Create<long>(
         "--calls", "N", "Number of calls.", 1, LoadPlan.MaxCalls);
-    private readonly Option<double?> _duration = NumberOption.Create<double>(
+    private readonly Option<double?> _duration = NumberOption.Create(
         "--duration", "SECONDS", $"Start no more calls after this time; a run also stops after {LoadPlan.MaxCalls} "
             + "calls.", 0.1, LoadPlan.MaxSeconds);
 
@@ -26,7 +26,7 @@ internal sealed class LoadCommand
         "--connections", "N", "Number of concurrent connections, with one call each at a time. Default "
             + $"{DefaultConnections}.", 1, LoadPlan.MaxConnections);
 
-    private readonly Option<double?> _rate = NumberOption.Create<double>(
+    private readonly Option<double?> _rate = NumberOption.Create(
         "--rate", "PER_SECOND", "Calls to start per second, with latencies measured from the scheduled start. Default: as fast as the "
             + "connections allow.", 0.1, LoadPlan.MaxRate);
 

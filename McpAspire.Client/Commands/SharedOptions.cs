@@ -25,7 +25,7 @@ internal sealed class SharedOptions
         Description = "The MCP server, with or without /mcp, or its whole endpoint. Default: MCP_SERVER_URL, else http://localhost:8000.",
     };
 
-    public Option<double?> Timeout { get; } = NumberOption.Create<double>(
+    public Option<double?> Timeout { get; } = NumberOption.Create(
         "--timeout",
         "SECONDS",
         "Time limit of connecting and listing the tools, and of each call. Default: DISCOVERY_TIMEOUT, else 10; 30 for a call.",
