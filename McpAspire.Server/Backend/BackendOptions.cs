@@ -46,7 +46,7 @@ internal sealed class BackendOptions : IOptionRules
     /// <value>Default true.</value>
     public bool CheckReadiness { get; set; } = true;
 
-    /// <summary>Maximum size of a list or query result, text and structured copy together.</summary>
+    /// <summary>Maximum size of a result, text and structured copy together.</summary>
     /// <value>Default 262144 bytes (256 KiB); 16384 to 16777216 bytes.</value>
     [SettingRange(16 * 1024, 16 * 1024 * 1024, ErrorMessage = "must be 16384 to 16777216 bytes")]
     public int ResponseBudgetBytes { get; set; } = 256 * 1024;

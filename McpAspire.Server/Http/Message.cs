@@ -8,7 +8,7 @@ internal sealed class Message
     /// <summary>The message's id; the default if it has none.</summary>
     public RequestId Id { get; set; }
 
-    /// <summary>Whether the message has a method; without one it is a response, which the SDK ignores.</summary>
+    /// <summary>The method; <see langword="null"/> in a response, which the SDK ignores.</summary>
     public string? Method { get; set; }
 
     /// <summary>The name of the called tool, possibly empty; <see langword="null"/> if the message is not a tool call.</summary>

@@ -46,7 +46,7 @@ internal static class DurationViews
         }
         : null;
 
-    /// <summary>Drops the MCP SDK's server instruments, whose labels contain callers' text; the server records its own.</summary>
+    /// <summary>Whether an instrument is left out: sessions, which the stateless server does not have.</summary>
     private static bool IsDropped(Instrument instrument) =>
         instrument.Meter.Name == TelemetryExtensions.McpSdk && instrument.Name is "mcp.server.session.duration";
 }

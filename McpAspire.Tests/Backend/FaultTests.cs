@@ -6,9 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace McpAspire.Tests.Backend;
 
 [Trait("Category", "Integration")]
-public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFixture>
+public sealed class FaultTests(BackendFixture backend) : IClassFixture<BackendFixture>, IAsyncLifetime
 {
     private const string Ticket = """{"title":"T","description":"0123456789"}""";
+
+    /// <summary>Removes the rules that the previous test left.</summary>
+    public async ValueTask InitializeAsync() => await backend.InjectAsync();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
     [InlineData(400)]

@@ -59,7 +59,7 @@ internal sealed class BenchCommandLine
         {
             line._only, line._connections, line._rounds, line._turn, line._warmUp, line._tools, line._resultBytes, line._variants,
             line._noPin, line._output,
-            line.Verb("numbers", "The table of goals, in at most 15 minutes.", static (run, _) => NumbersVerb.RunAsync(run)),
+            line.Verb("numbers", "The table of goals; half an hour with two variants.", static (run, _) => NumbersVerb.RunAsync(run)),
             line.Verb("gate", "A short run that fails if a speed ratio is far off.", static (run, _) => GateVerb.RunAsync(run)),
             line.Verb("calls", "Cost of one call, by server and number of connections.", static (run, _) => CallsVerb.RunAsync(run)),
             line.Verb("start", "Process start to first call, and the first seconds after it.", static (run, _) => StartVerb.RunAsync(run)),
