@@ -22,6 +22,7 @@ public sealed class DocumentCommandTests(DocumentServer server) : IClassFixture<
         (new(":9464/metrics"), "the metrics port of a pod; MetricsPageTests read it"),
         (new("^docker "), "needs Docker"),
         (new("^dotnet publish .*-t:PublishContainer"), "needs a registry"),
+        (new("^dotnet publish .*-o artifacts/"), "compiles for minutes; eng/ci/native.sh runs the first of the two"),
         (new("^(npx |sh eng/ci/tools.sh)|gitlab-ci-local"), "needs npm; the pipeline runs it"),
         (new("^bash (.ci/run|deploy/aspirate/generate.sh)$"), "runs the tests or a tool that is not on every feed"),
         (new("dotnet test( |$)"), "runs these tests"),
