@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Generates the charts: writes the AppHost's manifest, runs Aspirate with our templates, and splits its kustomize output into deploy/charts.
-# Requires a NuGet feed with the tool aspirate. Without one, UPDATE_APPROVED=1 dotnet test --filter ChartTests does the same.
+# Requires a NuGet feed with the tool aspirate. Without one, UPDATE_APPROVED=1 dotnet test --filter Chart does the same.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 output=out
